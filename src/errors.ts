@@ -1,0 +1,194 @@
+/**
+ * Every error Liveloom throws on purpose: its code, HTTP status and message. `docs/errors.md` explains each
+ * one and a test keeps the two lists equal. Placeholders in braces are filled from the values given to
+ * {@link LiveloomError}; TypeScript asks for exactly those.
+ */
+export const errorCatalogue = {
+  "LV-CONFIG-SECRET": {
+    status: 500,
+    message:
+      "createApp needs a secret of at least {min} characters in production, got {got}. Pass `secret` or set LIVELOOM_SECRET.",
+  },
+  "LV-CONFIG-ORIGIN": {
+    status: 500,
+    message: 'publicOrigin must be an origin such as "https://example.com", got "{got}".',
+  },
+  "LV-CONFIG-DATABASE": {
+    status: 500,
+    message: 'A database address starts with "sqlite:" or "postgres:", got "{got}".',
+  },
+  "LV-CLIENT-MISSING": {
+    status: 500,
+    message: "The browser client was not found in {folder}. Run `npm run build` first.",
+  },
+  "LV-STATIC-FOLDER": {
+    status: 500,
+    message: "The folder of static files {folder} cannot be read: {reason}",
+  },
+  "LV-STATIC-UNKNOWN": {
+    status: 500,
+    message: 'There is no static file "{name}". Files found at start: {known}.',
+  },
+  "LV-LISTEN": { status: 500, message: "Cannot listen on {host}:{port}: {reason}" },
+  "LV-ROUTE-DUPLICATE": {
+    status: 500,
+    message: 'Two routes answer {method} "{pattern}". Remove one of them.',
+  },
+  "LV-REDIRECT-TARGET": {
+    status: 500,
+    message: 'redirect() expects a path that starts with one "/" or an http(s) address, got "{got}".',
+  },
+  "LV-SIGN-SIZE": {
+    status: 500,
+    message: "A signed text may have at most {limit} characters, got {got}. Sign an id instead of the data.",
+  },
+  "LV-PUBSUB-MESSAGE": {
+    status: 500,
+    message:
+      'publish("{topic}") expects a JSON value, got {got} at message{place}. Send text, numbers, plain objects and arrays.',
+  },
+  "LV-TEMPLATE-SYNTAX": { status: 500, message: "{reason} at {place}. {remedy}" },
+  "LV-TEMPLATE-VALUE": { status: 500, message: "Cannot render {got} {where}. {remedy}" },
+  "LV-TEMPLATE-KEY": {
+    status: 500,
+    message: 'each() got the key "{key}" twice. Keys must be unique within one list.',
+  },
+  "LV-EVENT-UNNAMED": {
+    status: 500,
+    message:
+      "An event() is used in a template but is not a field of the view. Declare it as `name = event(...)` in the class.",
+  },
+  "LV-VIEW-DETACHED": {
+    status: 500,
+    message: "`this.{member}` is only known inside a mounted view. Do not create views with `new`.",
+  },
+  "LV-PERMISSION-UNKNOWN": {
+    status: 500,
+    message: 'The permission "{permission}" is not declared. Declared: {declared}.',
+  },
+  "LV-PERMISSION-EMPTY": {
+    status: 500,
+    message: "An empty permission list would let everybody in. Name at least one permission.",
+  },
+  "LV-USER-INVALID": { status: 400, message: "The user cannot be saved: {reason}" },
+  "LV-GROUP-UNKNOWN": { status: 400, message: 'There is no group "{group}".' },
+  "LV-SESSION-GONE": { status: 400, message: "The session was ended while the request was running." },
+
+  "LV-FRAME-SIZE": { status: 413, message: "A message may have at most {limit} bytes." },
+  "LV-FRAME-BINARY": { status: 400, message: "Expected a text message, got a binary one." },
+  "LV-FRAME-MALFORMED": { status: 400, message: "The message is not valid: {reason}" },
+  "LV-RATE-LIMITED": { status: 429, message: "Too many calls. Wait a moment and try again." },
+  "LV-ORIGIN-REFUSED": { status: 403, message: "This request came from another site ({origin})." },
+  "LV-CSRF-REFUSED": { status: 403, message: "The form's security token is missing or too old: {reason}" },
+  "LV-TOKEN-INVALID": { status: 403, message: "This page can no longer connect: {reason}. Reload it." },
+  "LV-VIEW-NOT-MOUNTED": { status: 409, message: "There is no mounted view {view} on this connection." },
+  "LV-VIEW-LIMIT": { status: 429, message: "One connection may hold at most {limit} views." },
+  "LV-ROUTE-UNKNOWN": { status: 404, message: 'No live view answers "{path}".' },
+  "LV-EVENT-NAME": {
+    status: 400,
+    message: "An event's name has 1 to {limit} letters, digits or underscores and starts with a letter.",
+  },
+  "LV-EVENT-UNKNOWN": {
+    status: 404,
+    message: 'The view "{view}" has no event "{event}". Declared events: {declared}.',
+  },
+  "LV-PARAMS-INVALID": { status: 400, message: "The parameters do not fit: {issues}" },
+  "LV-LOGIN-REQUIRED": { status: 401, message: "Log in to continue." },
+  "LV-PERMISSION-DENIED": { status: 403, message: "You do not have permission to do this." },
+  "LV-NOT-FOUND": { status: 404, message: "This page does not exist." },
+  "LV-METHOD": { status: 405, message: "This address does not accept {method}." },
+  "LV-BODY-SIZE": { status: 413, message: "A form may have at most {limit} bytes." },
+  "LV-BODY-TYPE": {
+    status: 415,
+    message: 'A form is sent as "application/x-www-form-urlencoded", got "{got}".',
+  },
+  "LV-BODY-FIELDS": { status: 413, message: "A form may have at most {limit} fields." },
+  "LV-HOST": { status: 400, message: "The Host header is missing or malformed." },
+  "LV-BUSY": { status: 503, message: "The server is busy. Try again in a moment." },
+  "LV-INTERNAL": { status: 500, message: "Something went wrong." },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
+
+type Values<Code extends ErrorCode> = Record<
+  Placeholders<(typeof errorCatalogue)[Code]["message"]>,
+  string | number
+>;
+
+type Arguments<Code extends ErrorCode> = [Placeholders<(typeof errorCatalogue)[Code]["message"]>] extends [
+  never,
+]
+  ? []
+  : [values: Values<Code>];
+
+/**
+ * An error with a code from {@link errorCatalogue}.
+ *
+ * `status` is the HTTP status it answers with. The message may hold details that only developers should see:
+ * in production the browser gets the code and a general sentence, the log gets the rest.
+ *
+ * @example
+ * throw new LiveloomError("LV-ROUTE-UNKNOWN", { path: "/nowhere/" });
+ */
+export class LiveloomError<Code extends ErrorCode = ErrorCode> extends Error {
+  override name = "LiveloomError";
+  readonly code: Code;
+  readonly status: number;
+
+  constructor(code: Code, ...[values]: Arguments<Code>) {
+    const { status, message } = errorCatalogue[code];
+    super(`${code}: ${fill(message, values ?? {})}`);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+function fill(message: string, values: Readonly<Record<string, string | number>>): string {
+  return message.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+}
+
+/** Somebody who is logged in may not do this. Throw it in a view or let the gate throw it; answers 403. */
+export class PermissionDenied extends LiveloomError<"LV-PERMISSION-DENIED"> {
+  override name = "PermissionDenied";
+  constructor() {
+    super("LV-PERMISSION-DENIED");
+  }
+}
+
+/** Nobody is logged in and somebody has to be; a page answers with a redirect to the login page. */
+export class LoginRequired extends LiveloomError<"LV-LOGIN-REQUIRED"> {
+  override name = "LoginRequired";
+  constructor() {
+    super("LV-LOGIN-REQUIRED");
+  }
+}
+
+/** What was asked for does not exist, or must not be known to exist; answers 404. */
+export class NotFound extends LiveloomError<"LV-NOT-FOUND"> {
+  override name = "NotFound";
+  constructor() {
+    super("LV-NOT-FOUND");
+  }
+}
+
+/** An event was called more often than its `rateLimit` allows; answers 429. */
+export class RateLimited extends LiveloomError<"LV-RATE-LIMITED"> {
+  override name = "RateLimited";
+  constructor() {
+    super("LV-RATE-LIMITED");
+  }
+}
+
+/** Parameters that a schema refused; `issues` are the schema's own. Answers 400. */
+export class InvalidParams extends LiveloomError<"LV-PARAMS-INVALID"> {
+  override name = "InvalidParams";
+  readonly issues: readonly string[];
+  constructor(issues: readonly string[]) {
+    super("LV-PARAMS-INVALID", { issues: issues.join("; ") });
+    this.issues = issues;
+  }
+}
