@@ -1,0 +1,235 @@
+import { marker } from "../shared/wire.ts";
+import { rawElements, textOnlyElements, voidElements } from "./elements.ts";
+import { type TemplatePlace, templateError } from "./template-error.ts";
+import type { AttributeNode, ElementNode, Parts, TemplateNode } from "./template-node.ts";
+
+/** Stands for a hole while a template is read; it cannot occur in HTML. */
+const hole = "\0";
+
+/**
+ * Reads a template's static strings into a tree.
+ *
+ * Every element must be closed in the template that opens it, so that each hole has one certain place.
+ * @throws LV-TEMPLATE-SYNTAX with file and line.
+ */
+export function parseTemplate(strings: readonly string[], place: TemplatePlace): TemplateNode[] {
+  return new TemplateParser(strings, place).parse();
+}
+
+interface OpenElement {
+  readonly element: ElementNode;
+  readonly at: number;
+}
+
+class TemplateParser {
+  readonly #source: string;
+  readonly #place: TemplatePlace;
+  readonly #root: TemplateNode[] = [];
+  readonly #open: OpenElement[] = [];
+  #at = 0;
+  #holes = 0;
+
+  constructor(strings: readonly string[], place: TemplatePlace) {
+    this.#place = place;
+    this.#source = strings.join(hole);
+    if (this.#source.split(hole).length !== strings.length) {
+      throw this.#error(0, "NUL character in a template", "Remove it.");
+    }
+  }
+
+  parse(): TemplateNode[] {
+    while (this.#at < this.#source.length) this.#node();
+    const unclosed = this.#open.at(-1);
+    if (unclosed) {
+      const { tag } = unclosed.element;
+      throw this.#error(unclosed.at, `<${tag}> is not closed in its template`, `Add </${tag}>.`);
+    }
+    return this.#root;
+  }
+
+  #node(): void {
+    const { element } = this.#open.at(-1) ?? {};
+    if (element && textOnlyElements.has(element.tag)) return this.#textOnly(element.tag);
+    if (element && rawElements.has(element.tag)) return this.#raw(element.tag);
+    if (this.#take(hole)) return this.#append({ kind: "hole", index: this.#holes++ });
+    if (this.#source.startsWith("<!--", this.#at)) return this.#comment();
+    if (this.#source.startsWith("<!", this.#at)) return this.#doctype();
+    if (this.#source.startsWith("</", this.#at)) return this.#endTag();
+    if (this.#source[this.#at] === "<") return this.#startTag();
+    this.#append({ kind: "text", html: this.#match(/[^<\0]+/y) });
+  }
+
+  #append(node: TemplateNode): void {
+    const parent = this.#open.at(-1)?.element;
+    if (node.kind === "hole" && this.#open.some(({ element }) => element.tag === "template")) {
+      throw this.#error(
+        this.#at,
+        "Hole inside <template>",
+        "Its content is not part of the page; use static HTML.",
+      );
+    }
+    (parent?.children ?? this.#root).push(node);
+  }
+
+  /** Comments are for the author: they do not reach the page. */
+  #comment(): void {
+    const end = this.#source.indexOf("-->", this.#at + 4);
+    const text = this.#source.slice(this.#at, end < 0 ? undefined : end);
+    if (end < 0) throw this.#error(this.#at, "Comment without end", "Close it with -->.");
+    if (text.includes(hole))
+      throw this.#error(this.#at, "Hole inside a comment", "Comments are not sent; remove the hole.");
+    this.#at = end + 3;
+  }
+
+  #doctype(): void {
+    const html = this.#match(/<![^>\0]*>/y);
+    if (!html) throw this.#error(this.#at, "Hole or missing > in <!...>", "Write <!doctype html>.");
+    this.#append({ kind: "text", html });
+  }
+
+  #endTag(): void {
+    const at = this.#at;
+    const name = /^<\/([a-zA-Z][^\s>\0]*)\s*>/.exec(this.#match(/<\/[^>\0]*>?/y))?.[1];
+    const open = this.#open.pop()?.element.tag;
+    if (name && name.toLowerCase() === open?.toLowerCase()) return;
+    const found = name ? `</${name}>` : "</";
+    throw this.#error(
+      at,
+      `Unexpected ${found}`,
+      open ? `Close <${open}> first.` : "Remove it, or add its start tag.",
+    );
+  }
+
+  #startTag(): void {
+    const at = this.#at;
+    const tag = this.#match(/<[a-zA-Z][^\s/>\0]*/y).slice(1);
+    if (this.#source[this.#at] === hole) {
+      throw this.#error(at, "Hole in a tag name", "Choose between whole elements with when().");
+    }
+    if (!tag) return this.#append({ kind: "text", html: this.#match(/</y).replace("<", "&lt;") });
+    const attributes = this.#attributes(tag);
+    const selfClosed = this.#take("/>");
+    if (!selfClosed && !this.#take(">")) throw this.#error(at, `<${tag}> has no >`, "Close the tag.");
+    this.#enter(tag, attributes, { at, selfClosed });
+  }
+
+  #enter(
+    tag: string,
+    attributes: AttributeNode[],
+    { at, selfClosed }: { at: number; selfClosed: boolean },
+  ): void {
+    const isVoid = voidElements.has(tag.toLowerCase());
+    const name =
+      rawElements.has(tag.toLowerCase()) || textOnlyElements.has(tag.toLowerCase()) ? tag.toLowerCase() : tag;
+    const element: ElementNode = { kind: "element", tag: name, attributes, children: [], isVoid };
+    if (selfClosed && !isVoid && !this.#inForeign(tag)) {
+      throw this.#error(at, `<${tag} /> does not close itself in HTML`, `Write <${tag}></${tag}>.`);
+    }
+    this.#append(element);
+    if (!isVoid && !selfClosed) this.#open.push({ element, at });
+  }
+
+  #inForeign(tag: string): boolean {
+    const isForeign = (name: string) => name === "svg" || name === "math";
+    return isForeign(tag) || this.#open.some(({ element }) => isForeign(element.tag));
+  }
+
+  #attributes(tag: string): AttributeNode[] {
+    const found = new Map<string, AttributeNode>();
+    for (;;) {
+      this.#match(/\s+/y);
+      const at = this.#at;
+      const name = this.#match(/[^\s"'<>/=\0]+/y);
+      if (this.#source[this.#at] === hole) {
+        throw this.#error(
+          at,
+          `Hole in an attribute's name or place on <${tag}>`,
+          "Write name=${value}; a value of false or null leaves the attribute out.",
+        );
+      }
+      if (!name) return [...found.values()];
+      if (found.has(name.toLowerCase()))
+        throw this.#error(at, `Attribute "${name}" stands twice on <${tag}>`, "Keep one.");
+      if (name === marker.attribute)
+        throw this.#error(at, `Attribute "${name}" is reserved`, "Use another name.");
+      found.set(name.toLowerCase(), { name, value: this.#value(tag, name, at) });
+    }
+  }
+
+  #value(tag: string, name: string, at: number): Parts | undefined {
+    if (!this.#match(/\s*=\s*/y)) return undefined;
+    const quoted = this.#match(/"[^"]*"|'[^']*'/y);
+    const text = quoted ? quoted.slice(1, -1).replaceAll('"', "&quot;") : this.#match(/[^\s"'=<>`]+/y);
+    if (!quoted && text.includes(hole) && text !== hole) {
+      throw this.#error(
+        at,
+        `Attribute "${name}" mixes text and a hole without quotes`,
+        `Write ${name}="...".`,
+      );
+    }
+    const parts = this.#split(text);
+    if (parts.some((part) => typeof part === "number")) this.#checkHoleIn(tag, name, at);
+    return parts;
+  }
+
+  #checkHoleIn(tag: string, name: string, at: number): void {
+    if (/^on/i.test(name))
+      throw this.#error(at, `Hole in "${name}"`, "Use live-click, live-change... with an event().");
+    if (/^srcdoc$/i.test(name))
+      throw this.#error(at, `Hole in "${name}"`, "Its value would be HTML; use src.");
+    if (/^meta$/i.test(tag) && /^http-equiv$/i.test(name))
+      throw this.#error(at, `Hole in "${name}"`, "Write the header's name.");
+  }
+
+  /** Text and holes in turn, starting and ending with text. */
+  #split(text: string): Parts {
+    return text.split(hole).flatMap((piece, index) => (index === 0 ? [piece] : [this.#holes++, piece]));
+  }
+
+  #textOnly(tag: string): void {
+    for (const part of this.#split(this.#untilEndOf(tag))) {
+      if (typeof part === "number") this.#append({ kind: "hole", index: part });
+      else if (part) this.#append({ kind: "text", html: part });
+    }
+    this.#endTag();
+  }
+
+  #raw(tag: string): void {
+    const html = this.#untilEndOf(tag);
+    if (html.includes(hole)) {
+      throw this.#error(
+        this.#at,
+        `Hole inside <${tag}>`,
+        "Put the value in a data attribute and read it there.",
+      );
+    }
+    if (html) this.#append({ kind: "text", html });
+    this.#endTag();
+  }
+
+  #untilEndOf(tag: string): string {
+    const end = this.#source.slice(this.#at).search(new RegExp(`</${tag}\\s*>`, "i"));
+    if (end < 0) throw this.#error(this.#at, `<${tag}> is not closed in its template`, `Add </${tag}>.`);
+    const text = this.#source.slice(this.#at, this.#at + end);
+    this.#at += end;
+    return text;
+  }
+
+  #take(expected: string): boolean {
+    if (!this.#source.startsWith(expected, this.#at)) return false;
+    this.#at += expected.length;
+    return true;
+  }
+
+  #match(pattern: RegExp): string {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#source)?.[0] ?? "";
+    this.#at += found.length;
+    return found;
+  }
+
+  #error(at: number, problem: string, remedy: string) {
+    const line = this.#source.slice(0, at).split("\n").length - 1;
+    return templateError(this.#place, line, problem, remedy);
+  }
+}

@@ -1,0 +1,72 @@
+import { LiveloomError } from "../errors.ts";
+import { attributeText, isAttributeSource } from "./attribute-source.ts";
+import { Each, Rows } from "./each.ts";
+import type { AttributeHole, AttributeRule, Whole } from "./hole.ts";
+import { Html, html, type TemplateValue } from "./html.ts";
+import { RawHtml } from "./raw.ts";
+import { safeUrl } from "./url.ts";
+
+/** What was rendered in a content hole. Two of the same kind can be compared. */
+export type Content = string | Html | Rows | RawHtml;
+
+/** The text, template, HTML or list that a value renders as; a list still has to be rendered. */
+export function resolveContent(value: unknown): Content | Each {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  if (value === null || value === undefined || typeof value === "boolean") return "";
+  if (value instanceof Html || value instanceof Each || value instanceof Rows || value instanceof RawHtml)
+    return value;
+  if (Array.isArray(value)) return listOf(value);
+  throw unrenderable(value, "between tags", "Pass text, html`...`, each(...) or an array of these.");
+}
+
+function listOf(values: readonly TemplateValue[]): Each {
+  return new Each(values, undefined, (index) => {
+    const value = values[index];
+    return value instanceof Html ? value : html`${value}`;
+  });
+}
+
+/** The attribute's text, or null when it is left out. */
+export function resolveAttribute(value: unknown, { name, rule }: AttributeHole): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "boolean") return ofBoolean(value, rule);
+  const text = textOf(value, name);
+  return rule === "url" ? safeUrl(text, name) : text;
+}
+
+function ofBoolean(value: boolean, rule: AttributeRule): string | null {
+  if (rule === "words") return String(value);
+  return value ? "" : null;
+}
+
+/** One piece of a {@link Whole}; null, undefined and booleans are nothing. */
+export function resolvePart(value: unknown, { attribute }: Whole): string {
+  if (value === null || value === undefined || typeof value === "boolean") return "";
+  return textOf(value, attribute ?? "text");
+}
+
+/** Puts a whole value together, replacing each of its holes' values by the resolved piece. */
+export function resolveWhole(whole: Whole, values: unknown[]): string {
+  let text = whole.statics[0] ?? "";
+  for (let index = 1; index < whole.statics.length; index++) {
+    const hole = whole.first + index - 1;
+    const piece = resolvePart(values[hole], whole);
+    values[hole] = piece;
+    text += piece + (whole.statics[index] ?? "");
+  }
+  return whole.rule === "url" ? safeUrl(text, whole.attribute ?? "") : text;
+}
+
+function textOf(value: unknown, place: string): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  if (isAttributeSource(value)) return value[attributeText]();
+  throw unrenderable(value, `in "${place}"`, "Pass text or a number.");
+}
+
+function unrenderable(value: unknown, where: string, remedy: string): LiveloomError {
+  const got =
+    typeof value === "object" ? `a ${value?.constructor?.name ?? "plain"} object` : `a ${typeof value}`;
+  return new LiveloomError("LV-TEMPLATE-VALUE", { got, where, remedy });
+}

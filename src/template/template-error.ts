@@ -1,0 +1,36 @@
+import { LiveloomError } from "../errors.ts";
+
+/** Where a template stands: `file` and the line of its first character. */
+export interface TemplatePlace {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A mistake in a template: what is wrong, at which line of the template, and what to write instead. */
+export function templateError(
+  place: TemplatePlace,
+  line: number,
+  problem: string,
+  remedy: string,
+): LiveloomError {
+  return new LiveloomError("LV-TEMPLATE-SYNTAX", {
+    reason: problem,
+    place: `${place.file}:${place.line + line}`,
+    remedy,
+  });
+}
+
+const ownFolder = new URL(".", import.meta.url).href;
+
+/** The file and line that called into this folder, read off a stack trace. */
+export function callingPlace(): TemplatePlace {
+  const frames = (new Error().stack ?? "").split("\n").slice(1);
+  const caller = frames.find((frame) => frame.includes(":") && !isOwn(frame)) ?? "";
+  const match = /\(?((?:file:\/\/)?[^\s()]+):(\d+):\d+\)?$/.exec(caller);
+  return { file: match?.[1]?.replace("file://", "") ?? "a template", line: Number(match?.[2] ?? 1) };
+}
+
+function isOwn(frame: string): boolean {
+  const inFolder = frame.includes(ownFolder) || frame.includes(ownFolder.replace("file://", ""));
+  return inFolder && !frame.includes(".test.");
+}

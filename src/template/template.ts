@@ -1,0 +1,141 @@
+import { marker } from "../shared/wire.ts";
+import { textOnlyElements, urlAttributes, wordAttributes } from "./elements.ts";
+import type { AttributeRule, Hole, Whole } from "./hole.ts";
+import { parseTemplate } from "./parse-template.ts";
+import { type TemplatePlace, templateError } from "./template-error.ts";
+import type { AttributeNode, ElementNode, Parts, TemplateNode } from "./template-node.ts";
+import { refusedUrl, safeUrl } from "./url.ts";
+
+/** A template read once: its static HTML with markers, and its holes. */
+export interface Template {
+  /** The HTML before the first hole. */
+  readonly head: string;
+  readonly holes: readonly Hole[];
+  /** Whether the template is exactly one element; as a list item it then needs no comments around it. */
+  readonly isElement: boolean;
+}
+
+/** Reads and prepares a template. @throws LV-TEMPLATE-SYNTAX */
+export function compileTemplate(strings: readonly string[], place: TemplatePlace): Template {
+  return new Compiler(place).compile(parseTemplate(strings, place));
+}
+
+class Compiler {
+  readonly #place: TemplatePlace;
+  readonly #holes: Hole[] = [];
+  #head = "";
+  #points = 0;
+
+  constructor(place: TemplatePlace) {
+    this.#place = place;
+  }
+
+  compile(nodes: TemplateNode[]): Template {
+    const [only] = nodes;
+    const isElement = nodes.length === 1 && only?.kind === "element";
+    for (const node of nodes) this.#node(node, isElement);
+    return { head: this.#head, holes: this.#holes, isElement };
+  }
+
+  #emit(html: string): void {
+    const last = this.#holes.at(-1);
+    if (last) last.after += html;
+    else this.#head += html;
+  }
+
+  #node(node: TemplateNode, isRoot = false): void {
+    if (node.kind === "text") return this.#emit(node.html);
+    if (node.kind === "element") return this.#element(node, isRoot);
+    this.#emit(`<!--${marker.open}-->`);
+    this.#content();
+    this.#emit(`<!--${marker.close}-->`);
+  }
+
+  #content(point = this.#points++): void {
+    this.#holes.push({ kind: "content", point, after: "" });
+  }
+
+  #element(element: ElementNode, isRoot: boolean): void {
+    const isText = textOnlyElements.has(element.tag);
+    const isContent = !isText && element.children.length === 1 && element.children[0]?.kind === "hole";
+    const hasText = isText && element.children.some((child) => child.kind === "hole");
+    const changes = element.attributes.some(({ value }) => value?.some((part) => typeof part === "number"));
+    const isPoint = isRoot || isContent || hasText || changes;
+    const point = isPoint ? this.#points++ : -1;
+    this.#emit(`<${element.tag}`);
+    if (isPoint) this.#emit(isContent ? ` ${marker.attribute}` : ` ${marker.attribute}=${marker.element}`);
+    for (const attribute of element.attributes) this.#attribute(attribute, point);
+    this.#emit(">");
+    if (element.isVoid) return;
+    if (isContent) this.#content(point);
+    else if (hasText) this.#text(element, point);
+    else for (const child of element.children) this.#node(child);
+    this.#emit(`</${element.tag}>`);
+  }
+
+  #attribute({ name, value }: AttributeNode, point: number): void {
+    if (value === undefined) return this.#emit(` ${name}`);
+    if (value.length === 1) return this.#emit(` ${name}="${value[0]}"`);
+    const rule = ruleOf(name);
+    if (value.length === 3 && value[0] === "" && value[2] === "") {
+      this.#holes.push({ kind: "attribute", point, name, rule, after: "" });
+      return;
+    }
+    this.#parts(value, { point, attribute: name, rule, first: this.#holes.length });
+  }
+
+  #text(element: ElementNode, point: number): void {
+    const parts: (string | number)[] = [""];
+    for (const child of element.children) {
+      if (child.kind === "hole") parts.push(child.index, "");
+      else if (child.kind === "text") parts[parts.length - 1] += child.html;
+    }
+    this.#parts(parts, { point, attribute: undefined, rule: "text", first: this.#holes.length });
+  }
+
+  #parts(parts: Parts, about: Omit<Whole, "statics">): void {
+    const statics = parts.filter((part) => typeof part === "string").map((html) => this.#decode(html));
+    this.#checkScheme(about, statics);
+    const whole: Whole = { ...about, statics };
+    for (const part of parts) {
+      if (typeof part === "number") this.#holes.push({ kind: "part", point: about.point, whole, after: "" });
+    }
+  }
+
+  /** Static text is HTML; a whole value is put together and escaped as text. */
+  #decode(html: string): string {
+    return html.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (source, decimal, hex, name) => {
+      const character = name
+        ? namedEntities[name]
+        : String.fromCodePoint(Number.parseInt(decimal ?? hex, decimal ? 10 : 16));
+      if (character !== undefined) return character;
+      throw templateError(this.#place, 0, `${source} beside a hole`, "Write the character itself.");
+    });
+  }
+
+  /** The first piece decides the scheme when it has a colon; else the whole is checked when rendered. */
+  #checkScheme({ rule, attribute }: Omit<Whole, "statics">, statics: readonly string[]): void {
+    if (rule !== "url" || safeUrl(statics[0] ?? "", attribute ?? "") !== refusedUrl) return;
+    throw templateError(
+      this.#place,
+      0,
+      `Active address in "${attribute}"`,
+      "Use an event, or an http(s) address.",
+    );
+  }
+}
+
+function ruleOf(attribute: string): AttributeRule {
+  const name = attribute.toLowerCase();
+  if (urlAttributes.has(name)) return "url";
+  return wordAttributes.has(name) || /^(aria|data)-/.test(name) ? "words" : "text";
+}
+
+const namedEntities: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: "\u00a0",
+};
