@@ -1,0 +1,50 @@
+import { requireJsonMessage } from "./json-message.ts";
+import type { PubSub } from "./pubsub.ts";
+import { TopicListeners } from "./topic-listeners.ts";
+
+export interface MemoryPubSubOptions {
+  /** Gets what listeners throw; must not throw itself. Default: `console.error`. */
+  readonly onError?: (error: unknown) => void;
+}
+
+interface Publication {
+  readonly topic: string;
+  readonly message: unknown;
+}
+
+/**
+ * A {@link PubSub} within one process.
+ *
+ * - Listeners run in a microtask, once for all that was published since the last one.
+ * - A function subscribed twice is called twice.
+ * - `publish` throws LV-PUBSUB-MESSAGE for what is not a JSON value; nothing is copied, every listener gets
+ *   the very object that was published.
+ * - After `close`, `publish` and `subscribe` do nothing; what was not yet delivered is dropped.
+ *
+ * @example
+ * const pubsub = createMemoryPubSub();
+ * const stop = pubsub.subscribe("room:1", (message) => show(message));
+ */
+export function createMemoryPubSub({ onError = console.error }: MemoryPubSubOptions = {}): PubSub {
+  const listeners = new TopicListeners(onError);
+  let waiting: Publication[] = [];
+  let isClosed = false;
+
+  function deliverWaiting(): void {
+    const batch = waiting;
+    waiting = [];
+    for (const { topic, message } of batch) listeners.deliver(topic, message);
+  }
+
+  return {
+    publish(topic, message) {
+      requireJsonMessage(topic, message);
+      if (waiting.push({ topic, message }) === 1) queueMicrotask(deliverWaiting);
+    },
+    subscribe: (topic, listener) => (isClosed ? () => {} : listeners.add(topic, listener)),
+    async close() {
+      isClosed = true;
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,19 @@
+/** Called with each message of a topic. Messages are shared between listeners: read them, do not change them. */
+export type Listener = (message: unknown, topic: string) => void;
+
+/**
+ * Messages between views, requests and background jobs, by topic.
+ *
+ * - A message is delivered after `publish` has returned, to everybody subscribed at the moment of delivery,
+ *   once each, and in the order of publishing.
+ * - A listener that throws does not keep others from getting the message; the error goes to `onError`.
+ * - Messages must be JSON values, so that they can travel between processes.
+ */
+export interface PubSub {
+  /** Sends `message` to every listener of `topic`. */
+  publish(topic: string, message: unknown): void;
+  /** Listens to `topic` until the returned function is called; calling that twice does nothing more. */
+  subscribe(topic: string, listener: Listener): () => void;
+  /** Stops delivering and forgets every listener. */
+  close(): Promise<void>;
+}
