@@ -1,0 +1,60 @@
+import { parseCookie, stringifySetCookie } from "cookie";
+
+/** Longest Cookie header that is read, in bytes. */
+export const maxCookieHeaderBytes = 8_192;
+/** Most cookies that are read from one request. */
+export const maxCookies = 100;
+
+/**
+ * The cookies of a request, by name; values are percent-decoded.
+ *
+ * Of several cookies with one name the first is taken: browsers send the one with the most specific path first
+ * (RFC 6265, section 5.4). The session cookie's `__Host-` prefix rules such doubles out. A header over one of
+ * the limits above counts as no cookies at all.
+ */
+export function readCookies(request: Request): Map<string, string> {
+  const header = request.headers.get("cookie") ?? "";
+  if (header.length > maxCookieHeaderBytes) return new Map();
+  const cookies = new Map<string, string>();
+  for (const [name, value] of Object.entries(parseCookie(header))) {
+    if (value !== undefined) cookies.set(name, value);
+  }
+  return cookies.size > maxCookies ? new Map() : cookies;
+}
+
+/**
+ * The session cookie's name. Over https it is bound to this very host by the `__Host-` prefix
+ * (RFC 6265bis, section 4.1.3.2; OWASP ASVS 5.0, 3.3.1 and 3.3.3); plain http does not allow prefixes.
+ */
+export function sessionCookieName(secure: boolean): string {
+  return secure ? "__Host-session" : "session";
+}
+
+export interface SessionCookieOptions {
+  /** Whether the app is reached over https. */
+  readonly secure: boolean;
+  /** Lifetime in whole seconds; without it the cookie ends with the browser. */
+  readonly maxAgeSeconds?: number;
+}
+
+/**
+ * A `Set-Cookie` value for the session: out of reach for scripts and not sent with other sites' posts
+ * (OWASP ASVS 5.0, 3.3.2 and 3.3.4).
+ */
+export function serializeSessionCookie(value: string, options: SessionCookieOptions): string {
+  const { secure, maxAgeSeconds } = options;
+  return stringifySetCookie({
+    name: sessionCookieName(secure),
+    value,
+    path: "/",
+    httpOnly: true,
+    sameSite: "lax",
+    secure,
+    ...(maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds }),
+  });
+}
+
+/** A `Set-Cookie` value that makes the browser forget the session cookie. */
+export function expireSessionCookie({ secure }: { readonly secure: boolean }): string {
+  return serializeSessionCookie("", { secure, maxAgeSeconds: 0 });
+}
