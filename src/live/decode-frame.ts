@@ -1,0 +1,48 @@
+import { LiveloomError } from "../errors.ts";
+import { ClientFrame, type ClientMessage, limits } from "../shared/wire.ts";
+
+/** Reads a frame and checks its shape. @throws LV-FRAME-MALFORMED */
+export function decodeFrame(text: string): ClientMessage {
+  const frame = parse(text);
+  if (!Array.isArray(frame)) throw malformed("expected an array");
+  const [type, view, ...rest] = frame as unknown[];
+  if (type === ClientFrame.Ping) return [ClientFrame.Ping];
+  if (!isCount(view, limits.views)) throw malformed(`expected a view number below ${limits.views}`);
+  if (type === ClientFrame.Event) return event(view, rest);
+  if (type === ClientFrame.Join) return join(view, rest);
+  if (type === ClientFrame.Resync || type === ClientFrame.Leave) return [type, view];
+  throw malformed("unknown type");
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformed("not JSON");
+  }
+}
+
+function event(view: number, [sequence, name, params]: unknown[]): ClientMessage {
+  if (!isCount(sequence)) throw malformed("expected a sequence number");
+  if (typeof name !== "string") throw malformed("expected an event's name");
+  return [ClientFrame.Event, view, sequence, name, params];
+}
+
+function join(view: number, [token, url, applied]: unknown[]): ClientMessage {
+  if (!isText(token, limits.token)) throw malformed("expected a token");
+  if (!isText(url, limits.url)) throw malformed("expected an address");
+  if (!isCount(applied)) throw malformed("expected the number of applied patches");
+  return [ClientFrame.Join, view, token, url, applied];
+}
+
+function isCount(value: unknown, below = Number.MAX_SAFE_INTEGER): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < below;
+}
+
+function isText(value: unknown, limit: number): value is string {
+  return typeof value === "string" && value.length <= limit;
+}
+
+function malformed(reason: string): LiveloomError {
+  return new LiveloomError("LV-FRAME-MALFORMED", { reason });
+}

@@ -1,0 +1,72 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { LiveloomError } from "../errors.ts";
+import { type AttributeSource, attributeText } from "../template/attribute-source.ts";
+import type { Permission } from "./principal.ts";
+import { requirePermissions } from "./require-permissions.ts";
+
+/** How often an event may be called: by one user, in all their tabs together. */
+export interface RateLimit {
+  readonly calls: number;
+  readonly perSeconds: number;
+}
+
+export interface EventOptions<Schema extends StandardSchemaV1 | undefined> {
+  /** What the event's parameters must be. Without it the event takes none and ignores what is sent. */
+  readonly params?: Schema;
+  /** Checked on the server before the body, on every call. With a list, all are needed. */
+  readonly permission?: Permission | readonly [Permission, ...Permission[]];
+  /** Default: only the connection's own limit. */
+  readonly rateLimit?: RateLimit;
+}
+
+export type EventParams<Schema> = Schema extends StandardSchemaV1
+  ? StandardSchemaV1.InferOutput<Schema>
+  : Record<string, never>;
+
+/** Something the browser may call on a view. Made by {@link event}. */
+export class LiveEvent<Schema extends StandardSchemaV1 | undefined = StandardSchemaV1 | undefined>
+  implements AttributeSource
+{
+  readonly params: Schema | undefined;
+  readonly permissions: readonly Permission[];
+  readonly rateLimit: RateLimit | undefined;
+  readonly body: (params: EventParams<Schema>) => unknown;
+  /** The field's name, known once the view exists. */
+  name = "";
+
+  constructor(options: EventOptions<Schema>, body: (params: EventParams<Schema>) => unknown) {
+    this.params = options.params;
+    this.permissions = requirePermissions(options.permission);
+    this.rateLimit = options.rateLimit;
+    this.body = body;
+  }
+
+  [attributeText](): string {
+    if (!this.name) throw new LiveloomError("LV-EVENT-UNNAMED");
+    return this.name;
+  }
+}
+
+/**
+ * Declares something the browser may call. Only fields made by `event()` can be called; every other field
+ * and method of a view is out of reach.
+ *
+ * Before the body runs, on every call: the session and the page's access are checked again, then the
+ * permission, then the parameters. A refusal goes to the view's `onError`.
+ * @throws LV-PERMISSION-EMPTY for an empty permission list.
+ * @example
+ * remove = event({ params: z.object({ id: z.coerce.number() }), permission: "shop.delete_item" },
+ *   async ({ id }) => { await items.remove(id); });
+ */
+export function event(body: () => unknown): LiveEvent<undefined>;
+export function event<Schema extends StandardSchemaV1 | undefined = undefined>(
+  options: EventOptions<Schema>,
+  body: (params: EventParams<Schema>) => unknown,
+): LiveEvent<Schema>;
+export function event(
+  optionsOrBody: EventOptions<StandardSchemaV1 | undefined> | (() => unknown),
+  body: (params: never) => unknown = () => undefined,
+): LiveEvent<StandardSchemaV1 | undefined> {
+  if (typeof optionsOrBody === "function") return new LiveEvent({}, optionsOrBody);
+  return new LiveEvent(optionsOrBody, body as (params: unknown) => unknown);
+}

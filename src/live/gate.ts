@@ -1,0 +1,137 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { LiveloomError, LoginRequired, NotFound, PermissionDenied } from "../errors.ts";
+import { type ClientMessage, limits } from "../shared/wire.ts";
+import type { Access } from "./access.ts";
+import { decodeFrame } from "./decode-frame.ts";
+import type { LiveEvent } from "./event.ts";
+import type { LiveView } from "./live-view.ts";
+import type { Identity, Principal } from "./principal.ts";
+import type { RateLimits } from "./rate-limits.ts";
+import { validate } from "./validate.ts";
+
+/*
+ * The gate: every way into a view passes the same checks in the same order, and the first refusal wins.
+ *
+ *   size -> decode -> rate -> name -> declared event -> session and user -> page access -> event permission
+ *   -> event rate -> object -> parameters -> handler
+ *
+ * A door is a part of that line: a frame passes the first three (its rate is counted by the connection's
+ * FrameBudget), a page (requested, joined, or about to receive a message) the checks of user, access and
+ * object, a call all that are left. An exception in any check refuses.
+ */
+
+/** Reads a frame: the part of the line before anybody knows what it asks for. */
+export function readFrame(frame: string | Uint8Array): ClientMessage {
+  checkSize(frame);
+  return decodeFrame(checkText(frame));
+}
+
+/** A view that exists, as the gate sees it. */
+export interface GatedView {
+  readonly view: LiveView<StandardSchemaV1 | undefined>;
+  readonly events: ReadonlyMap<string, LiveEvent>;
+  readonly identity: Identity;
+  /** Names the browser session, for those who are not logged in. */
+  readonly sessionHash: string;
+  readonly access: readonly Access[];
+  readonly rateLimits: RateLimits;
+  /** Told who the user is now, before anything of the view runs. */
+  setPrincipal(principal: Principal): void;
+}
+
+/** A call that passed every check. */
+export interface AdmittedCall {
+  readonly event: LiveEvent;
+  readonly params: unknown;
+}
+
+/** The user may not be on this page any more; `cause` says why. */
+export class PageRefused extends Error {
+  override name = "PageRefused";
+}
+
+/** The page's part of the line, before the view exists. @throws LoginRequired, PermissionDenied */
+export async function admitPage(identity: Identity, access: readonly Access[]): Promise<Principal> {
+  const principal = await identity.current();
+  for (const rule of access) {
+    const decision = await rule.decide(principal);
+    if (decision === "login") throw new LoginRequired();
+    if (decision !== "allow") throw new PermissionDenied();
+  }
+  return principal;
+}
+
+/** The view's own rule about what it shows; "no" and "there is no such thing" look the same. @throws NotFound */
+export async function admitObject(view: GatedView["view"]): Promise<void> {
+  if (view.authorize && (await view.authorize()) !== true) throw new NotFound();
+}
+
+/** The page's part of the line, for a view that is about to get a message. @throws PageRefused */
+export async function admitMessage(gated: GatedView): Promise<void> {
+  await stillOnPage(gated);
+  await stillWithObject(gated);
+}
+
+/** The last part of the line: everything a call has to pass once its frame was read. */
+export async function admitCall(gated: GatedView, name: string, params: unknown): Promise<AdmittedCall> {
+  checkName(name);
+  const event = declaredEvent(gated, name);
+  const principal = await stillOnPage(gated);
+  checkPermissions(event, principal);
+  await checkRate(gated, event, principal);
+  await stillWithObject(gated);
+  return { event, params: event.params ? await validate(event.params, params) : {} };
+}
+
+async function stillOnPage(gated: GatedView): Promise<Principal> {
+  try {
+    const principal = await admitPage(gated.identity, gated.access);
+    gated.setPrincipal(principal);
+    return principal;
+  } catch (cause) {
+    throw new PageRefused("The page may not be used any more", { cause });
+  }
+}
+
+async function stillWithObject({ view }: GatedView): Promise<void> {
+  try {
+    await admitObject(view);
+  } catch (cause) {
+    throw new PageRefused("The page's object may not be used any more", { cause });
+  }
+}
+
+function checkSize(frame: string | Uint8Array): void {
+  const bytes = typeof frame === "string" ? Buffer.byteLength(frame) : frame.byteLength;
+  if (bytes > limits.frameBytes) throw new LiveloomError("LV-FRAME-SIZE", { limit: limits.frameBytes });
+}
+
+function checkText(frame: string | Uint8Array): string {
+  if (typeof frame !== "string") throw new LiveloomError("LV-FRAME-BINARY");
+  return frame;
+}
+
+const namePattern = /^[a-zA-Z][a-zA-Z0-9_]*$/;
+
+function checkName(name: string): void {
+  if (name.length > limits.eventName || !namePattern.test(name)) {
+    throw new LiveloomError("LV-EVENT-NAME", { limit: limits.eventName });
+  }
+}
+
+function declaredEvent({ view, events }: GatedView, name: string): LiveEvent {
+  const event = events.get(name);
+  if (event) return event;
+  const declared = [...events.keys()].join(", ") || "none";
+  throw new LiveloomError("LV-EVENT-UNKNOWN", { view: view.constructor.name, event: name, declared });
+}
+
+function checkPermissions(event: LiveEvent, principal: Principal): void {
+  if (!event.permissions.every((permission) => principal.can(permission))) throw new PermissionDenied();
+}
+
+async function checkRate(gated: GatedView, event: LiveEvent, { user }: Principal): Promise<void> {
+  if (!event.rateLimit) return;
+  const caller = user.isAuthenticated ? `user:${user.id}` : `session:${gated.sessionHash}`;
+  await gated.rateLimits.count(`${gated.view.constructor.name}.${event.name}`, caller, event.rateLimit);
+}

@@ -1,0 +1,131 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { LiveloomError } from "../errors.ts";
+import { redirectTarget } from "../http/safe-redirect.ts";
+import type { Html } from "../template/html.ts";
+import type { Access } from "./access.ts";
+import { LiveEvent } from "./event.ts";
+import type { Permission, User } from "./principal.ts";
+import type { ViewContext, ViewRequest } from "./view-context.ts";
+
+/** The context of the view that is being constructed, so that field initializers can already use it. */
+let opening: ViewContext | undefined;
+
+type ParamsOf<Schema> = Schema extends StandardSchemaV1
+  ? StandardSchemaV1.InferOutput<Schema>
+  : Record<string, never>;
+
+/**
+ * A live page: its state, what may be done to it, and how it looks.
+ *
+ * Public fields are the state; fields starting with `_` or `#` are private to the server. The page is
+ * mounted once, when it is requested; the socket then continues with the same instance. Handlers of one
+ * view run one at a time, in order.
+ *
+ * @typeParam Params The schema in `static params`, when the path has parameters.
+ * @example
+ * class Counter extends LiveView {
+ *   count = 0;
+ *   increment = event(() => { this.count++; });
+ *   render() { return html`<button live-click=${this.increment}>${this.count}</button>`; }
+ * }
+ */
+export abstract class LiveView<Params extends StandardSchemaV1 | undefined = undefined> {
+  /** Who may open the page, and keep it open: checked again at every event. Default: everybody. */
+  static readonly access?: Access | readonly Access[];
+  /** The schema of the path's parameters. A path that does not fit is answered with 404. */
+  static readonly params?: StandardSchemaV1;
+
+  readonly #context: ViewContext | undefined = opening;
+
+  /** The page's title. */
+  title = "";
+
+  /** Prepares the state. Runs once, before the first render. */
+  mount?(): unknown;
+  /**
+   * Whether the user may see and use what this page is about. Asked after `mount`, before every event and
+   * message; anything but true, and any exception, answers as if the page did not exist.
+   */
+  authorize?(): boolean | Promise<boolean>;
+  /** The page's content. Must not change the state. */
+  abstract render(): Html;
+  /** Called for each message of a subscribed topic. */
+  handleInfo?(topic: string, message: unknown): unknown;
+  /**
+   * Called when an event was refused (`PermissionDenied`, `InvalidParams`, `RateLimited`) or failed. What it
+   * does not throw again counts as handled, and the page is rendered.
+   */
+  onError?(error: unknown): unknown;
+  /** Called once when the page is gone. */
+  unmount?(): unknown;
+
+  /** The path's parameters, as `static params` gave them back. */
+  get params(): ParamsOf<Params> {
+    return this.#of("params").params as ParamsOf<Params>;
+  }
+
+  get request(): ViewRequest {
+    return this.#of("request").request;
+  }
+
+  /** Who is looking at the page, as of the last event. */
+  get user(): User {
+    return this.#of("user").principal.user;
+  }
+
+  /** Whether the user may do something, as of the last event. Events check their own `permission` by themselves. */
+  can(permission: Permission): boolean {
+    return this.#of("can").principal.can(permission);
+  }
+
+  /** Receives the topic's messages in `handleInfo` until the page is gone. Subscribing twice changes nothing. */
+  subscribe(topic: string): void {
+    this.#of("subscribe").subscribe(topic);
+  }
+
+  /** Sends a JSON value to everybody who subscribed to the topic, this view included. */
+  publish(topic: string, message: unknown): void {
+    this.#of("publish").pubsub.publish(topic, message);
+  }
+
+  /**
+   * Leaves the page: a redirect while it is requested, a navigation when it is open. Nothing more is rendered.
+   * @param to A path of this app or an http(s) address.
+   * @throws LV-REDIRECT-TARGET
+   */
+  redirect(to: string): void {
+    this.#of("redirect").redirectTo = redirectTarget(to);
+  }
+
+  #of(member: string): ViewContext {
+    if (!this.#context) throw new LiveloomError("LV-VIEW-DETACHED", { member });
+    return this.#context;
+  }
+}
+
+/** A view's class, as routes take it. */
+export interface LiveViewClass<Schema extends StandardSchemaV1 | undefined = StandardSchemaV1 | undefined> {
+  new (): LiveView<Schema>;
+  readonly name: string;
+  readonly access?: Access | readonly Access[];
+  readonly params?: StandardSchemaV1;
+}
+
+/** Creates a view inside its context and tells its events their names. */
+export function openView(View: LiveViewClass, context: ViewContext): LiveView<StandardSchemaV1 | undefined> {
+  opening = context;
+  try {
+    const view = new View();
+    for (const [name, field] of Object.entries(view)) if (field instanceof LiveEvent) field.name = name;
+    return view;
+  } finally {
+    opening = undefined;
+  }
+}
+
+/** The events a view declares, by name. Built from its own fields, so that nothing inherited can be called. */
+export function eventsOf(view: object): ReadonlyMap<string, LiveEvent> {
+  const events = new Map<string, LiveEvent>();
+  for (const [name, field] of Object.entries(view)) if (field instanceof LiveEvent) events.set(name, field);
+  return events;
+}

@@ -1,0 +1,316 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { diffHtml } from "../diff/diff-html.ts";
+import { LiveloomError, LoginRequired, NotFound } from "../errors.ts";
+import type { PubSub } from "../pubsub/pubsub.ts";
+import type { ScopePatch } from "../shared/wire.ts";
+import type { Html } from "../template/html.ts";
+import { toHtml } from "../template/to-html.ts";
+import type { Access } from "./access.ts";
+import type { LiveEvent } from "./event.ts";
+import { admitCall, admitMessage, admitObject, admitPage, type GatedView, PageRefused } from "./gate.ts";
+import { eventsOf, type LiveView, type LiveViewClass, openView } from "./live-view.ts";
+import { Mailbox } from "./mailbox.ts";
+import type { Identity, Principal } from "./principal.ts";
+import type { RateLimits } from "./rate-limits.ts";
+import { validate } from "./validate.ts";
+import type { ViewContext, ViewRequest } from "./view-context.ts";
+
+/** What all views of an app share. */
+export interface ViewServices {
+  readonly pubsub: PubSub;
+  readonly rateLimits: RateLimits;
+  /** Logs an error nobody handled and returns the id under which the log has it. */
+  report(error: unknown, about: string): string;
+}
+
+/** The page somebody asked for. */
+export interface PageRequest {
+  readonly View: LiveViewClass;
+  /** The path's parameters as text. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly request: ViewRequest;
+  readonly identity: Identity;
+  readonly sessionHash: string;
+}
+
+/** Where a view sends what the browser must know. */
+export interface Outbox {
+  answer(sequence: number, patch: ScopePatch | undefined): void;
+  patch(patch: ScopePatch): void;
+  replace(html: string): void;
+  redirect(to: string): void;
+  refuse(sequence: number, error: unknown): void;
+  /** The session is over. */
+  end(): void;
+}
+
+/**
+ * A view with everything it needs to live: its context, its place in the gate, its mailbox, what was last
+ * rendered, and the connection that shows it (none between the page's request and its socket, or while a
+ * lost connection may come back).
+ */
+export class MountedView implements GatedView {
+  readonly view: LiveView<StandardSchemaV1 | undefined>;
+  readonly events: ReadonlyMap<string, LiveEvent>;
+  readonly identity: Identity;
+  readonly sessionHash: string;
+  readonly access: readonly Access[];
+  readonly rateLimits: RateLimits;
+  readonly #services: ViewServices;
+  readonly #context: ViewContext;
+  readonly #mailbox: Mailbox;
+  readonly #subscriptions = new Map<string, () => void>();
+  #outbox: Outbox | undefined;
+  #rendered: Html | undefined;
+  #sent = 0;
+  #answered = 0;
+  #closed = false;
+
+  /**
+   * Opens a page: user and access are checked, the path's parameters read, the view is mounted.
+   * @throws LoginRequired, PermissionDenied, NotFound, and whatever `mount` throws.
+   */
+  static async open(page: PageRequest, services: ViewServices): Promise<MountedView> {
+    const principal = await admitPage(page.identity, accessOf(page.View));
+    const params = await pathParams(page);
+    const mounted = new MountedView(page, services, { principal, params });
+    try {
+      await mounted.view.mount?.();
+      if (mounted.redirectTo === undefined) await admitObject(mounted.view);
+      return mounted;
+    } catch (error) {
+      mounted.close();
+      throw error;
+    }
+  }
+
+  private constructor(
+    { View, request, identity, sessionHash }: PageRequest,
+    services: ViewServices,
+    { principal, params }: { principal: Principal; params: unknown },
+  ) {
+    this.identity = identity;
+    this.sessionHash = sessionHash;
+    this.access = accessOf(View);
+    this.rateLimits = services.rateLimits;
+    this.#services = services;
+    this.#mailbox = new Mailbox((error) => services.report(error, View.name));
+    this.#context = {
+      params,
+      request,
+      pubsub: services.pubsub,
+      principal,
+      redirectTo: undefined,
+      subscribe: (topic) => this.#subscribe(topic),
+    };
+    this.view = openView(View, this.#context);
+    this.events = eventsOf(this.view);
+    identity.onEnd(() => this.#end());
+  }
+
+  /** Where the view asked to go, if it did. */
+  get redirectTo(): string | undefined {
+    return this.#context.redirectTo;
+  }
+
+  /** The number of the last event that was handled. */
+  get answered(): number {
+    return this.#answered;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  setPrincipal(principal: Principal): void {
+    this.#context.principal = principal;
+  }
+
+  /** The whole view, rendered now. Patches that follow are relative to it. */
+  html(): string {
+    const rendered = this.view.render();
+    const text = toHtml(rendered);
+    this.#rendered = rendered;
+    this.#sent = 0;
+    return text;
+  }
+
+  /**
+   * A connection takes the view over; one that had it before loses it.
+   * @param applied How many patches the browser has applied. If that is not all that were sent, the whole
+   * view is returned for a new start.
+   */
+  attach(outbox: Outbox, applied: number): string | undefined {
+    this.#outbox = outbox;
+    return applied === this.#sent && this.#rendered ? undefined : this.html();
+  }
+
+  /** Sends what changed while no connection showed the view. */
+  catchUp(): void {
+    this.#mailbox.post(() => this.#show());
+  }
+
+  /**
+   * The connection is gone; the view lives on until it is attached again or closed. False when another
+   * connection has taken the view over meanwhile.
+   */
+  detach(outbox: Outbox): boolean {
+    if (this.#outbox !== outbox) return false;
+    this.#outbox = undefined;
+    return true;
+  }
+
+  /** Handles an event in its turn. A number that was handled before is only answered again. */
+  call(sequence: number, name: string, params: unknown): void {
+    try {
+      this.#mailbox.post(() => this.#call(sequence, name, params));
+    } catch (error) {
+      this.#outbox?.refuse(sequence, error);
+    }
+  }
+
+  /** Sends the whole view again. */
+  resync(): void {
+    this.#mailbox.post(() => this.#outbox?.replace(this.html()));
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#mailbox.close();
+    for (const unsubscribe of this.#subscriptions.values()) unsubscribe();
+    this.#subscriptions.clear();
+    this.identity.release();
+    void this.#unmount();
+  }
+
+  async #unmount(): Promise<void> {
+    try {
+      await this.view.unmount?.();
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  async #call(sequence: number, name: string, params: unknown): Promise<void> {
+    if (sequence <= this.#answered) return this.#outbox?.answer(sequence, undefined);
+    this.#answered = sequence;
+    try {
+      await this.#run(name, params);
+      this.#show(sequence);
+    } catch (error) {
+      this.#fail(error, sequence);
+    }
+  }
+
+  async #run(name: string, params: unknown): Promise<void> {
+    try {
+      const call = await admitCall(this, name, params);
+      await call.event.body(call.params as never);
+    } catch (error) {
+      await this.#handle(error);
+    }
+  }
+
+  #subscribe(topic: string): void {
+    if (this.#subscriptions.has(topic) || this.#closed) return;
+    const receive = (message: unknown) => this.#mailbox.post(() => this.#receive(topic, message));
+    this.#subscriptions.set(topic, this.#services.pubsub.subscribe(topic, receive));
+  }
+
+  async #receive(topic: string, message: unknown): Promise<void> {
+    try {
+      await admitMessage(this);
+      await this.#inform(topic, message);
+      this.#show();
+    } catch (error) {
+      this.#fail(error, 0);
+    }
+  }
+
+  async #inform(topic: string, message: unknown): Promise<void> {
+    try {
+      await this.view.handleInfo?.(topic, message);
+    } catch (error) {
+      await this.#handle(error);
+    }
+  }
+
+  /** The view's own `onError` decides; what it does not take is thrown on. */
+  async #handle(error: unknown): Promise<void> {
+    if (!this.view.onError || error instanceof PageRefused || isProtocolError(error)) throw error;
+    await this.view.onError(error);
+  }
+
+  /** Renders, and sends what changed. Without a connection that waits until there is one again. */
+  #show(sequence?: number): void {
+    const outbox = this.#outbox;
+    if (!outbox) return;
+    if (this.redirectTo !== undefined) return this.#leave(this.redirectTo);
+    const patch = this.#update(outbox);
+    if (patch) this.#sent++;
+    if (sequence !== undefined) outbox.answer(sequence, patch);
+    else if (patch) outbox.patch(patch);
+  }
+
+  #update(outbox: Outbox): ScopePatch | undefined {
+    const next = this.view.render();
+    const previous = this.#rendered;
+    if (previous?.template !== next.template) {
+      const text = toHtml(next);
+      this.#rendered = next;
+      this.#sent = 0;
+      outbox.replace(text);
+      return undefined;
+    }
+    const patch = diffHtml(previous, next);
+    this.#rendered = next;
+    return patch;
+  }
+
+  #fail(error: unknown, sequence: number): void {
+    if (!(error instanceof PageRefused)) {
+      if (sequence > 0) this.#outbox?.refuse(sequence, error);
+      else this.#report(error);
+    } else if (error.cause instanceof LoginRequired) this.#end();
+    else if (error.cause instanceof LiveloomError) this.#leave(this.#context.request.url);
+    else {
+      this.#report(error.cause);
+      this.#leave(this.#context.request.url);
+    }
+  }
+
+  #report(error: unknown): void {
+    this.#services.report(error, this.view.constructor.name);
+  }
+
+  #leave(to: string): void {
+    this.#outbox?.redirect(to);
+    this.close();
+  }
+
+  #end(): void {
+    this.#outbox?.end();
+    this.close();
+  }
+}
+
+export function accessOf({ access = [] }: LiveViewClass): readonly Access[] {
+  return Array.isArray(access) ? access : [access as Access];
+}
+
+async function pathParams({ View, params }: PageRequest): Promise<unknown> {
+  if (!View.params) return {};
+  try {
+    return await validate(View.params, params);
+  } catch {
+    throw new NotFound();
+  }
+}
+
+/** A name that is not declared says something about the caller, not about the page. */
+function isProtocolError(error: unknown): boolean {
+  return (
+    error instanceof LiveloomError && (error.code === "LV-EVENT-NAME" || error.code === "LV-EVENT-UNKNOWN")
+  );
+}

@@ -1,0 +1,64 @@
+/**
+ * Declared permissions, for the compiler. Fill it by declaration merging and a mistyped permission no longer
+ * compiles; while it is empty every string is accepted.
+ *
+ * @example
+ * declare module "liveloom" {
+ *   interface Permissions { "teams.manage_team_members": true }
+ * }
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: users merge their permissions into it
+export interface Permissions {}
+
+/** A permission's name, `app.codename`. */
+export type Permission = [keyof Permissions] extends [never] ? string : Extract<keyof Permissions, string>;
+
+/** The person a page is rendered for. Nobody logged in is a user too: see {@link anonymousUser}. */
+export interface User {
+  /** The account's id; 0 for the anonymous user, which no account ever has. */
+  readonly id: number;
+  /** Empty for the anonymous user. */
+  readonly username: string;
+  readonly isAuthenticated: boolean;
+  readonly isStaff: boolean;
+  readonly isSuperuser: boolean;
+}
+
+/** A user together with what they may do, as of one moment. Never keep one: ask the {@link Identity} again. */
+export interface Principal {
+  readonly user: User;
+  /** Whether the user holds the permission. A superuser holds all, an inactive or anonymous user none. */
+  can(permission: Permission): boolean;
+}
+
+/**
+ * Who is behind a request or an open page, kept fresh for as long as it is held.
+ *
+ * `current` costs no query while nothing about the user has changed; after a change (permissions, groups,
+ * deactivation, logout) it reads again.
+ */
+export interface Identity {
+  /** The principal as of now. After the session has ended it is the anonymous one. */
+  current(): Principal | Promise<Principal>;
+  /** Calls `listener` once, as soon as the session behind this identity has ended. */
+  onEnd(listener: () => void): void;
+  /** Stops watching for changes. Call it when the page is gone. */
+  release(): void;
+}
+
+export const anonymousUser: User = {
+  id: 0,
+  username: "",
+  isAuthenticated: false,
+  isStaff: false,
+  isSuperuser: false,
+};
+
+export const anonymousPrincipal: Principal = { user: anonymousUser, can: () => false };
+
+/** The identity of somebody who is not logged in. */
+export const anonymousIdentity: Identity = {
+  current: () => anonymousPrincipal,
+  onEnd: () => {},
+  release: () => {},
+};

@@ -1,0 +1,23 @@
+import type { PubSub } from "../pubsub/pubsub.ts";
+import type { Principal } from "./principal.ts";
+
+/** What a view may know about the request it was opened with. */
+export interface ViewRequest {
+  /** The path, `/teams/1/`. */
+  readonly path: string;
+  /** Path and query, as in the browser's address bar. */
+  readonly url: string;
+  readonly query: URLSearchParams;
+}
+
+/** What the framework keeps for a view; the view reaches it through its own members only. */
+export interface ViewContext {
+  readonly params: unknown;
+  readonly request: ViewRequest;
+  readonly pubsub: PubSub;
+  /** As of the last pass through the gate. */
+  principal: Principal;
+  /** Where the view asked to go instead of rendering. */
+  redirectTo: string | undefined;
+  subscribe(topic: string): void;
+}
