@@ -1,0 +1,97 @@
+import {
+  ClientFrame,
+  type ClientMessage,
+  CloseCode,
+  protocolVersion,
+  type ServerMessage,
+  socketPath,
+  timing,
+} from "../shared/wire.ts";
+import { backoff } from "./backoff.ts";
+
+/** Told what happens on the connection. */
+export interface ConnectionListener {
+  /** Connected, for the first time or again: views must join. */
+  opened(): void;
+  /** The connection is lost; another attempt follows by itself. */
+  lost(): void;
+  received(message: ServerMessage): void;
+}
+
+/** The page's one WebSocket. It reconnects for as long as the page is open. */
+export class Connection {
+  readonly #listener: ConnectionListener;
+  #socket: WebSocket | undefined;
+  #attempt = 0;
+  #heardAt = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #isEnded = false;
+
+  constructor(listener: ConnectionListener) {
+    this.#listener = listener;
+    setInterval(() => this.#beat(), timing.heartbeat);
+    addEventListener("online", () => this.#reconnectNow());
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#reconnectNow());
+  }
+
+  open(): void {
+    const address = new URL(`${socketPath}?v=${protocolVersion}`, location.href);
+    address.protocol = address.protocol.replace("http", "ws");
+    const socket = new WebSocket(address);
+    this.#socket = socket;
+    this.#heardAt = Date.now();
+    socket.onopen = () => this.#opened();
+    socket.onmessage = ({ data }) => this.#received(data);
+    socket.onclose = ({ code }) => this.#closed(socket, code);
+  }
+
+  get isOpen(): boolean {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
+  send(message: ClientMessage): void {
+    if (this.isOpen) this.#socket?.send(JSON.stringify(message));
+  }
+
+  /** Closes for good. */
+  end(): void {
+    this.#isEnded = true;
+    clearTimeout(this.#retry);
+    this.#socket?.close();
+  }
+
+  #opened(): void {
+    this.#attempt = 0;
+    this.#listener.opened();
+  }
+
+  #received(data: unknown): void {
+    this.#heardAt = Date.now();
+    this.#listener.received(JSON.parse(String(data)) as ServerMessage);
+  }
+
+  #closed(socket: WebSocket, code: number): void {
+    if (socket !== this.#socket || this.#isEnded) return;
+    this.#socket = undefined;
+    if (code === CloseCode.Ended) return;
+    this.#listener.lost();
+    this.#retry = setTimeout(() => this.open(), backoff(this.#attempt++));
+  }
+
+  /** A connection can be dead without anybody having closed it. */
+  #beat(): void {
+    const socket = this.#socket;
+    if (!socket || !this.isOpen) return;
+    const silence = Date.now() - this.#heardAt;
+    if (silence < timing.silence) return this.send([ClientFrame.Ping]);
+    socket.close();
+    this.#closed(socket, 0);
+  }
+
+  #reconnectNow(): void {
+    if (this.#socket || this.#isEnded) return;
+    clearTimeout(this.#retry);
+    this.#attempt = 0;
+    this.open();
+  }
+}

@@ -1,0 +1,58 @@
+import { attributes } from "../shared/wire.ts";
+import { dataOf, fieldsOf, fieldValue, type Params } from "./params.ts";
+
+/** Told what the page's user did. */
+export interface EventReceiver {
+  push(origin: Element, name: string, params: Params): void;
+}
+
+interface Kind {
+  readonly type: string;
+  readonly attribute: string;
+  readonly isDefaultPrevented: (element: Element) => boolean;
+  readonly paramsOf: (element: Element, event: Event) => Params;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    type: "click",
+    attribute: attributes.click,
+    isDefaultPrevented: (element) => element.matches("a, button, input[type=submit]"),
+    paramsOf: dataOf,
+  },
+  {
+    type: "submit",
+    attribute: attributes.submit,
+    isDefaultPrevented: () => true,
+    paramsOf: (element, event) => ({
+      ...dataOf(element),
+      ...(element instanceof HTMLFormElement ? fieldsOf(element, (event as SubmitEvent).submitter) : {}),
+    }),
+  },
+  { type: "change", attribute: attributes.change, isDefaultPrevented: () => false, paramsOf: inputParams },
+  { type: "input", attribute: attributes.input, isDefaultPrevented: () => false, paramsOf: inputParams },
+];
+
+/** Listens on the document once, so that elements need no listeners of their own, now or later. */
+export function listen(receiver: EventReceiver): void {
+  for (const kind of kinds) {
+    document.addEventListener(kind.type, (event) => {
+      const element = elementFor(event, kind);
+      const name = element?.getAttribute(kind.attribute);
+      if (!element || !name) return;
+      if (kind.isDefaultPrevented(element)) event.preventDefault();
+      receiver.push(element, name, kind.paramsOf(element, event));
+    });
+  }
+}
+
+function elementFor({ target, defaultPrevented }: Event, { attribute }: Kind): Element | null {
+  if (!(target instanceof Element) || defaultPrevented) return null;
+  const element = target.closest(`[${attribute}]`);
+  return element?.matches(":disabled") ? null : element;
+}
+
+function inputParams(element: Element, { target }: Event): Params {
+  if (element instanceof HTMLFormElement) return { ...dataOf(element), ...fieldsOf(element) };
+  return { ...dataOf(element), ...fieldValue(target as Element) };
+}

@@ -1,0 +1,25 @@
+import { marker } from "../shared/wire.ts";
+import { PatchError } from "./patch-error.ts";
+
+export function isOpening(node: Node): node is Comment {
+  return node.nodeType === Node.COMMENT_NODE && (node as Comment).data === marker.open;
+}
+
+function isClosing(node: Node): boolean {
+  return node.nodeType === Node.COMMENT_NODE && (node as Comment).data === marker.close;
+}
+
+/** The comment that closes `opening`. @throws PatchError when somebody removed it. */
+export function closingOf(opening: Comment): Comment {
+  let depth = 0;
+  for (let node: Node | null = opening; node; node = node.nextSibling) {
+    if (isOpening(node)) depth++;
+    else if (isClosing(node) && --depth === 0) return node as Comment;
+  }
+  throw new PatchError("A closing marker is missing");
+}
+
+/** The value of the marker attribute; null for an element without one. */
+export function markOf(node: Node): string | null {
+  return node instanceof Element ? node.getAttribute(marker.attribute) : null;
+}

@@ -1,0 +1,114 @@
+import { attributes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
+import { Connection, type ConnectionListener } from "./connection.ts";
+import { listen } from "./events.ts";
+import { LiveRoot } from "./live-root.ts";
+import { Notice } from "./notice.ts";
+
+/** A lost connection is only mentioned when it does not come back within this time, in milliseconds. */
+const patience = 400;
+
+/** A page is reloaded by itself at most once within this time, in milliseconds. */
+const reloadPause = 10_000;
+
+const reloadedAt = "liveloom.reloadedAt";
+
+/** The live views of this page and their connection. */
+export class Page implements ConnectionListener {
+  readonly #roots = new Map<number, LiveRoot>();
+  readonly #connection = new Connection(this);
+  readonly #notice = new Notice();
+  #losing: ReturnType<typeof setTimeout> | undefined;
+
+  start(): void {
+    for (const element of document.querySelectorAll(`[${attributes.view}]`)) {
+      const root = new LiveRoot(element, this.#connection);
+      this.#roots.set(root.number, root);
+    }
+    if (this.#roots.size === 0) return;
+    listen({ push: (origin, name, params) => this.#push(this.#rootOf(origin), name, params) });
+    this.#connection.open();
+  }
+
+  /** Sends an event to the page's (first) view. */
+  push(name: string, params: unknown = {}): void {
+    this.#push([...this.#roots.values()][0], name, params);
+  }
+
+  opened(): void {
+    clearTimeout(this.#losing);
+    this.#losing = undefined;
+    this.#notice.hide();
+    for (const root of this.#roots.values()) root.join();
+  }
+
+  lost(): void {
+    for (const root of this.#roots.values()) root.lost();
+    document.documentElement.toggleAttribute("live-disconnected", true);
+    this.#losing ??= setTimeout(() => this.#notice.show("Reconnecting…"), patience);
+  }
+
+  received(message: ServerMessage): void {
+    const root = this.#roots.get(message[1] ?? -1);
+    if (message[0] === ServerFrame.Refused) return this.#refused(message);
+    if (!root) return;
+    if (message[0] === ServerFrame.Joined) this.#joined(root, message);
+    else if (message[0] === ServerFrame.Answer) root.answered(message[2], message[3]);
+    else if (message[0] === ServerFrame.Patch) root.patch(message[2]);
+    else if (message[0] === ServerFrame.Replace) root.replace(message[2]);
+    else if (message[0] === ServerFrame.Redirect) this.#leave(message[2]);
+    else if (message[0] === ServerFrame.Ended) this.#ended();
+  }
+
+  #rootOf(element: Element): LiveRoot | undefined {
+    const number = element.closest(`[${attributes.view}]`)?.getAttribute(attributes.view);
+    return this.#roots.get(Number(number ?? -1));
+  }
+
+  #push(root: LiveRoot | undefined, name: string, params: unknown): void {
+    if (root && !root.push(name, params)) this.#notice.flash("Not connected. This was not sent.");
+  }
+
+  #joined(
+    root: LiveRoot,
+    [, , token, answered, html]: Extract<ServerMessage, [typeof ServerFrame.Joined, ...unknown[]]>,
+  ): void {
+    document.documentElement.toggleAttribute("live-disconnected", false);
+    const lost = root.joined(token, answered, html);
+    if (lost > 0) this.#notice.flash("The connection was lost. Check whether your last action was done.");
+    root.element.dispatchEvent(new CustomEvent("live:joined", { bubbles: true }));
+  }
+
+  #refused([, view, sequence, code, text, id]: Extract<
+    ServerMessage,
+    [typeof ServerFrame.Refused, ...unknown[]]
+  >): void {
+    const root = this.#roots.get(view);
+    root?.answered(sequence, undefined);
+    const detail = { code, text, id };
+    const event = new CustomEvent("live:refused", { bubbles: true, cancelable: true, detail });
+    const isHandled = !(root?.element ?? document).dispatchEvent(event);
+    if (sequence === 0 && view >= 0) this.#reload(text);
+    else if (!isHandled) this.#notice.flash(id ? `${text} (${id})` : text);
+  }
+
+  /** A page that cannot join is out of date; a new one can, unless something is wrong with the server. */
+  #reload(text: string): void {
+    this.#connection.end();
+    const last = Number(sessionStorage.getItem(reloadedAt));
+    if (Date.now() - last < reloadPause)
+      return this.#notice.show(text, { text: "Reload", href: location.href });
+    sessionStorage.setItem(reloadedAt, String(Date.now()));
+    location.reload();
+  }
+
+  #leave(to: string): void {
+    this.#connection.end();
+    const address = new URL(to, location.href);
+    if (/^https?:$/.test(address.protocol)) location.assign(address);
+  }
+
+  #ended(): void {
+    this.#connection.end();
+    this.#notice.show("Your session has ended.", { text: "Log in again", href: location.href });
+  }
+}

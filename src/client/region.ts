@@ -1,0 +1,45 @@
+import { PatchError } from "./patch-error.ts";
+
+/**
+ * The nodes of a value: everything in `parent` after `start` and before `end`, where null is the edge of the
+ * parent.
+ */
+export interface Region {
+  readonly parent: Node;
+  readonly start: Node | null;
+  readonly end: Node | null;
+}
+
+/** The first node of the region, or its end when it is empty. */
+export function firstOf({ parent, start }: Region): Node | null {
+  return start ? start.nextSibling : parent.firstChild;
+}
+
+export function clear(region: Region): void {
+  for (let node = firstOf(region); node !== region.end; node = firstOf(region)) {
+    if (!node) throw new PatchError("A region has lost its end");
+    node.parentNode?.removeChild(node);
+  }
+}
+
+export function fillWithText(region: Region, text: string): void {
+  clear(region);
+  if (text) region.parent.insertBefore(document.createTextNode(text), region.end);
+}
+
+export function fillWithHtml(region: Region, html: string): void {
+  clear(region);
+  region.parent.insertBefore(parseFor(region.parent, html), region.end);
+}
+
+const inert = document.implementation.createHTMLDocument("");
+
+/** Parses HTML as content of `parent`, so that rows, options and SVG parts work. Scripts in it do not run. */
+export function parseFor(parent: Node, html: string): DocumentFragment {
+  const { namespaceURI, localName } = parent as Element;
+  const holder = inert.createElementNS(namespaceURI, localName);
+  holder.innerHTML = html;
+  const fragment = document.createDocumentFragment();
+  fragment.append(...holder.childNodes);
+  return fragment;
+}
