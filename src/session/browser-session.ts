@@ -1,0 +1,126 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Signer } from "../http/signing.ts";
+import type { Session } from "./session.ts";
+import type { SessionRecord, SessionStore } from "./session-store.ts";
+
+const day = 24 * 60 * 60 * 1000;
+
+/** How long a session lives, in milliseconds (OWASP ASVS 5.0, 7.3.1 and 7.3.2). */
+export const sessionLifetime = {
+  /** From login, whatever happens. */
+  absolute: 14 * day,
+  /** Without any request. */
+  idle: 7 * day,
+} as const;
+
+/** "Last seen" is written at most this often, in milliseconds. */
+const touchInterval = 60_000;
+
+const idBytes = 32;
+const purpose = "session";
+
+export interface SessionOptions {
+  readonly store: SessionStore;
+  readonly signer: Signer;
+  /** The session cookie's value as the browser sent it. */
+  readonly cookie: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Finds the session of a cookie. A cookie that this app did not sign counts as none. */
+export async function openSession(options: SessionOptions): Promise<BrowserSession> {
+  const { store, signer, cookie, now } = options;
+  const id = cookie === undefined ? undefined : signer.verify(cookie, purpose);
+  if (id === undefined) return new BrowserSession(options, newId(), undefined);
+  const record = await store.find(hashOf(id), now);
+  const session = new BrowserSession(options, id, record && isFresh(record, now) ? record : undefined);
+  await session.touch();
+  return session;
+}
+
+/**
+ * The session of one request.
+ *
+ * Visitors who are not logged in have a signed cookie and no row in the store: the cookie is given to them
+ * when something first depends on it, and is all that ties their forms and live pages to their browser.
+ */
+export class BrowserSession implements Session {
+  readonly #store: SessionStore;
+  readonly #signer: Signer;
+  readonly #now: number;
+  readonly #hadCookie: boolean;
+  #id: string;
+  #record: SessionRecord | undefined;
+  #isCookieDue = false;
+
+  constructor({ store, signer, cookie, now }: SessionOptions, id: string, record: SessionRecord | undefined) {
+    this.#store = store;
+    this.#signer = signer;
+    this.#now = now;
+    this.#hadCookie = cookie !== undefined && signer.verify(cookie, purpose) === id;
+    this.#id = id;
+    this.#record = record;
+  }
+
+  get idHash(): string {
+    return hashOf(this.#id);
+  }
+
+  get record(): SessionRecord | undefined {
+    return this.#record;
+  }
+
+  /** The cookie's new value, when the browser needs one. */
+  get cookieChange(): string | undefined {
+    return this.#isCookieDue ? this.#signer.sign(this.#id, purpose) : undefined;
+  }
+
+  /** Gives the browser a cookie if it has none: something in the response depends on it. */
+  ensureCookie(): void {
+    if (!this.#hadCookie) this.#isCookieDue = true;
+  }
+
+  async logIn(userId: number): Promise<void> {
+    await this.#renew();
+    const record: SessionRecord = {
+      idHash: this.idHash,
+      userId,
+      data: {},
+      createdAt: this.#now,
+      lastSeenAt: this.#now,
+      expiresAt: this.#now + sessionLifetime.absolute,
+    };
+    await this.#store.create(record);
+    this.#record = record;
+  }
+
+  async end(): Promise<void> {
+    await this.#renew();
+  }
+
+  /** Notes that the session is in use. */
+  async touch(): Promise<void> {
+    if (!this.#record || this.#now - this.#record.lastSeenAt < touchInterval) return;
+    await this.#store.update(this.idHash, { lastSeenAt: this.#now });
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#record) await this.#store.remove(this.idHash);
+    this.#record = undefined;
+    this.#id = newId();
+    this.#isCookieDue = true;
+  }
+}
+
+function isFresh({ lastSeenAt }: SessionRecord, now: number): boolean {
+  return now - lastSeenAt < sessionLifetime.idle;
+}
+
+function newId(): string {
+  return randomBytes(idBytes).toString("base64url");
+}
+
+function hashOf(id: string): string {
+  return createHash("sha256").update(id).digest("base64url");
+}

@@ -1,0 +1,37 @@
+import type { SessionRecord, SessionStore } from "./session-store.ts";
+
+/** Sessions in this process only; a restart ends them all. */
+export function createMemorySessionStore(): SessionStore {
+  const records = new Map<string, SessionRecord>();
+
+  function removeWhere(isRemoved: (record: SessionRecord) => boolean): string[] {
+    const removed = [...records.values()].filter(isRemoved).map(({ idHash }) => idHash);
+    for (const idHash of removed) records.delete(idHash);
+    return removed;
+  }
+
+  return {
+    async find(idHash, now) {
+      const record = records.get(idHash);
+      return record && record.expiresAt > now ? record : undefined;
+    },
+    async create(record) {
+      records.set(record.idHash, structuredClone(record));
+    },
+    async update(idHash, change) {
+      const record = records.get(idHash);
+      if (!record) return false;
+      records.set(idHash, { ...record, ...structuredClone(change) });
+      return true;
+    },
+    async remove(idHash) {
+      records.delete(idHash);
+    },
+    async removeOfUser(userId, exceptIdHash) {
+      return removeWhere((record) => record.userId === userId && record.idHash !== exceptIdHash);
+    },
+    async removeExpired(now) {
+      return removeWhere((record) => record.expiresAt <= now).length;
+    },
+  };
+}
