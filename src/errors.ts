@@ -66,6 +66,11 @@ export const errorCatalogue = {
     status: 500,
     message: 'The permission "{permission}" is not declared. Declared: {declared}.',
   },
+  "LV-PERMISSION-NAME": {
+    status: 500,
+    message:
+      'A permission is "app.codename" in lower-case letters, digits and underscores, at most {limit} characters; got "{permission}".',
+  },
   "LV-PERMISSION-EMPTY": {
     status: 500,
     message: "An empty permission list would let everybody in. Name at least one permission.",

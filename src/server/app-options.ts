@@ -1,0 +1,30 @@
+import type { StaticFiles } from "../http/static-files.ts";
+import type { PubSub } from "../pubsub/pubsub.ts";
+import type { AuthProvider } from "./auth-provider.ts";
+import type { Layout } from "./layout.ts";
+import type { Logger } from "./logger.ts";
+import type { Route } from "./router.ts";
+
+export interface AppOptions {
+  /** Live views made by `live()`, plain routes made by `get()` and `post()`. The first that fits answers. */
+  readonly routes: readonly Route[];
+  /** Accounts, from `accounts()`. Without them nobody can log in and sessions are kept in memory. */
+  readonly auth?: AuthProvider;
+  /** The document around every page. Default: a bare one. */
+  readonly layout?: Layout;
+  /** Folders of files, from `staticFiles()`. */
+  readonly files?: readonly StaticFiles[];
+  /** Signs cookies and tokens; at least 32 characters. Default: `LIVELOOM_SECRET`; in development one is made. */
+  readonly secret?: string;
+  /**
+   * The origin people use, "https://example.com". Needed behind a proxy: it decides about secure cookies and
+   * which origins may connect. Default: that of each request.
+   */
+  readonly publicOrigin?: string;
+  /** Whether errors keep their details from the browser. Default: `NODE_ENV` is "production". */
+  readonly production?: boolean;
+  /** Default: in memory, for one process. */
+  readonly pubsub?: PubSub;
+  /** Default: pino, JSON lines on standard output at the level in `LOG_LEVEL` ("info"). */
+  readonly logger?: Logger;
+}

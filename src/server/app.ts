@@ -1,0 +1,195 @@
+import { LiveloomError, LoginRequired } from "../errors.ts";
+import { isSafeMethod } from "../http/csrf.ts";
+import { isSameOrigin, requestOrigin } from "../http/origin.ts";
+import { createSigner } from "../http/signing.ts";
+import type { MountedView } from "../live/mounted-view.ts";
+import { RateLimits } from "../live/rate-limits.ts";
+import { createMemoryPubSub } from "../pubsub/memory.ts";
+import type { PubSub } from "../pubsub/pubsub.ts";
+import { createMemorySessionStore } from "../session/memory.ts";
+import { MountedViews } from "../session/mounted-views.ts";
+import type { AppOptions } from "./app-options.ts";
+import { clientFiles } from "./client-files.ts";
+import { Connection, type LiveSocket } from "./connection.ts";
+import { errorPage, errorTitle } from "./error-page.ts";
+import { defaultLayout } from "./layout.ts";
+import { livePage } from "./live-page.ts";
+import { defaultLogger, type Logger } from "./logger.ts";
+import { loginAddress } from "./login-redirect.ts";
+import { Problems } from "./problem.ts";
+import { RequestContext } from "./request-context.ts";
+import { type RouteMatch, Router } from "./router.ts";
+import { resolveSecret } from "./secret.ts";
+import type { Services } from "./services.ts";
+
+/** How often views and connections that went silent are looked for, in milliseconds. */
+const sweepInterval = 5_000;
+
+/**
+ * An app without a server around it: requests go in as web-standard `Request`, answers come out as
+ * `Response`, sockets are handed to `connect`. Adapters translate; `createApp` adds Node's own server.
+ */
+export class App {
+  readonly logger: Logger;
+  readonly #pubsub: PubSub;
+  readonly #services: Services;
+  readonly #connections = new Set<Connection>();
+  #started: Promise<void> | undefined;
+  #sweeper: NodeJS.Timeout | undefined;
+
+  /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
+  constructor(options: AppOptions) {
+    const production = options.production ?? process.env.NODE_ENV === "production";
+    this.logger = options.logger ?? defaultLogger();
+    const problems = new Problems(this.logger, production);
+    this.#pubsub =
+      options.pubsub ??
+      createMemoryPubSub({ onError: (error) => problems.report(error, "publish/subscribe") });
+    this.#services = {
+      router: new Router([...options.routes, ...(options.auth?.routes ?? [])]),
+      auth: options.auth,
+      sessions: options.auth?.sessions ?? createMemorySessionStore(),
+      signer: createSigner(resolveSecret(options.secret, production)),
+      layout: options.layout ?? defaultLayout,
+      files: options.files ?? [],
+      client: clientFiles(),
+      publicOrigin: checkOrigin(options.publicOrigin),
+      problems,
+      mounted: new MountedViews<MountedView>(),
+      views: {
+        pubsub: this.#pubsub,
+        rateLimits: new RateLimits(),
+        report: (error, about) => problems.report(error, about),
+      },
+    };
+  }
+
+  /** Prepares accounts and database. Called by the first request when nobody called it before. */
+  start(): Promise<void> {
+    this.#started ??= this.#start();
+    return this.#started;
+  }
+
+  /** Answers a request. Never throws: errors become error pages. */
+  async handle(request: Request): Promise<Response> {
+    await this.start();
+    const file = this.#file(request);
+    if (file) return file;
+    try {
+      const context = await RequestContext.open(request, this.#services);
+      return context.finish(await this.#answer(context));
+    } catch (error) {
+      const { status, text, id } = this.#services.problems.of(error, `${request.method} ${request.url}`);
+      return new Response(`${text}${id ? ` (${id})` : ""}\n`, { status });
+    }
+  }
+
+  /** Why a socket is not let in, as the response to its handshake; undefined lets it in (ASVS 5.0, 4.4.2). */
+  refuseSocket(request: Request): Response | undefined {
+    const own = requestOrigin(request, this.#services.publicOrigin);
+    const origin = request.headers.get("origin");
+    if (isSameOrigin(origin, own)) return undefined;
+    const problem = new LiveloomError("LV-ORIGIN-REFUSED", { origin: origin ?? "unknown origin" });
+    return new Response(`${problem.code}\n`, { status: problem.status });
+  }
+
+  /** Takes a socket whose handshake was let in. Give the returned connection what arrives. */
+  connect(socket: LiveSocket, request: Request): Connection {
+    const connection = new Connection(socket, request, this.#services);
+    this.#connections.add(connection);
+    socket.onClose(() => {
+      this.#connections.delete(connection);
+      connection.closed();
+    });
+    return connection;
+  }
+
+  /** Sends a JSON value to every view that subscribed to the topic. */
+  publish(topic: string, message: unknown): void {
+    this.#pubsub.publish(topic, message);
+  }
+
+  /** Closes all connections and releases everything. Browsers reconnect by themselves when there is a server again. */
+  async close(): Promise<void> {
+    clearInterval(this.#sweeper);
+    for (const connection of this.#connections) connection.restart();
+    this.#services.mounted.closeAll();
+    await this.#pubsub.close();
+    await this.#services.auth?.close();
+  }
+
+  async #start(): Promise<void> {
+    await this.#services.auth?.start({ pubsub: this.#pubsub });
+    this.#sweeper = setInterval(() => this.#sweep(), sweepInterval).unref();
+  }
+
+  #sweep(): void {
+    const now = Date.now();
+    this.#services.mounted.sweep(now);
+    for (const connection of this.#connections) connection.sweep(now);
+  }
+
+  #file(request: Request): Response | undefined {
+    for (const files of [this.#services.client, ...this.#services.files]) {
+      const response = files.respond(request);
+      if (response) return response;
+    }
+    return undefined;
+  }
+
+  async #answer(context: RequestContext): Promise<Response> {
+    try {
+      await context.identify();
+      return await this.#route(context);
+    } catch (error) {
+      return this.#refuse(context, error);
+    }
+  }
+
+  async #route(context: RequestContext): Promise<Response> {
+    const { request, url } = context;
+    const found = this.#services.router.find(request.method, url.pathname);
+    if (!found) return this.#missing(context);
+    if (!isSafeMethod(request.method)) await context.checkForgery();
+    context.params = found.params;
+    return await this.#run(found, context);
+  }
+
+  async #run({ route }: RouteMatch, context: RequestContext): Promise<Response> {
+    if (route.kind === "live") return await livePage(route, context, this.#services);
+    try {
+      return await route.handler(context);
+    } finally {
+      context.identity.release();
+    }
+  }
+
+  /** An address that only lacks its last slash leads to the one that has it. */
+  #missing(context: RequestContext): Response {
+    const { request, url } = context;
+    const slashed = `${url.pathname}/`;
+    const isPage = isSafeMethod(request.method) && !url.pathname.startsWith("//");
+    if (isPage && this.#services.router.find("GET", slashed))
+      return context.redirect(slashed + url.search, 308);
+    throw new LiveloomError("LV-NOT-FOUND");
+  }
+
+  #refuse(context: RequestContext, error: unknown): Response {
+    context.identity.release();
+    const { request, url } = context;
+    const wantsPage = request.headers.get("accept")?.includes("text/html") ?? false;
+    const loginPath = this.#services.auth?.loginPath;
+    if (error instanceof LoginRequired && wantsPage && loginPath && isSafeMethod(request.method)) {
+      return context.redirect(loginAddress(loginPath, url.pathname + url.search), 302);
+    }
+    const problem = this.#services.problems.of(error, `${request.method} ${url.pathname}`);
+    const { status, code, text, id } = problem;
+    if (!wantsPage) return Response.json({ code, text, id }, { status });
+    return context.page({ title: errorTitle(problem), body: errorPage(problem), status });
+  }
+}
+
+function checkOrigin(origin: string | undefined): string | undefined {
+  if (origin === undefined || (URL.canParse(origin) && new URL(origin).origin === origin)) return origin;
+  throw new LiveloomError("LV-CONFIG-ORIGIN", { got: origin });
+}

@@ -1,0 +1,236 @@
+import { LiveloomError, LoginRequired, PermissionDenied } from "../errors.ts";
+import { readCookies, sessionCookieName } from "../http/cookies.ts";
+import { requestOrigin } from "../http/origin.ts";
+import { FrameBudget } from "../live/frame-budget.ts";
+import { readFrame } from "../live/gate.ts";
+import { MountedView } from "../live/mounted-view.ts";
+import { anonymousIdentity } from "../live/principal.ts";
+import { openSession } from "../session/browser-session.ts";
+import { waitLimits } from "../session/mounted-views.ts";
+import type { Session } from "../session/session.ts";
+import {
+  ClientFrame,
+  type ClientMessage,
+  CloseCode,
+  ServerFrame,
+  type ServerMessage,
+  timing,
+} from "../shared/wire.ts";
+import { issueJoinToken, refuseJoinToken } from "./join-token.ts";
+import { viewRequest } from "./live-page.ts";
+import { loginAddress } from "./login-redirect.ts";
+import type { Services } from "./services.ts";
+import { refusal, ViewOutbox } from "./view-outbox.ts";
+
+/** Most bytes that may wait to be read by the browser; a connection with more is closed. */
+export const sendBufferLimit = 4_194_304;
+
+/** A WebSocket, as far as a connection needs one. */
+export interface LiveSocket {
+  send(text: string): void;
+  close(code: number, reason: string): void;
+  onClose(listener: () => void): void;
+  /** Bytes that were sent and not yet taken by the network. */
+  readonly bufferedAmount: number;
+}
+
+interface Joined {
+  readonly mounted: MountedView;
+  readonly outbox: ViewOutbox;
+  readonly token: string;
+}
+
+type JoinMessage = Extract<ClientMessage, [typeof ClientFrame.Join, ...unknown[]]>;
+
+/** One browser's socket: reads frames, and routes them to the views of its page. */
+export class Connection {
+  readonly #socket: LiveSocket;
+  readonly #services: Services;
+  readonly #ownOrigin: string;
+  readonly #cookie: string | undefined;
+  readonly #budget = new FrameBudget(Date.now());
+  readonly #views = new Map<number, Joined>();
+  #heardAt = Date.now();
+  #isClosed = false;
+
+  constructor(socket: LiveSocket, request: Request, services: Services) {
+    this.#socket = socket;
+    this.#services = services;
+    this.#ownOrigin = requestOrigin(request, services.publicOrigin);
+    this.#cookie = readCookies(request).get(sessionCookieName(this.#ownOrigin.startsWith("https:")));
+  }
+
+  /** Takes a frame: text as a string, a binary one as bytes. */
+  receive(frame: string | Uint8Array): void {
+    if (this.#isClosed) return;
+    this.#heardAt = Date.now();
+    try {
+      const message = readFrame(frame);
+      if (this.#spend(message)) this.#dispatch(message);
+    } catch (error) {
+      this.#refuse(-1, 0, error);
+      this.#close(CloseCode.Malformed, "malformed");
+    }
+  }
+
+  /** The socket is gone; its views wait for a while, in case the browser comes back. */
+  closed(): void {
+    this.#isClosed = true;
+    for (const { mounted, outbox, token } of this.#views.values()) {
+      const isOurs = mounted.detach(outbox);
+      if (mounted.isClosed) this.#services.mounted.forget(token);
+      else if (isOurs) this.#services.mounted.wait(token, mounted, Date.now() + waitLimits.reconnect);
+    }
+    this.#views.clear();
+  }
+
+  /** The server stops. */
+  restart(): void {
+    this.#close(CloseCode.Restarting, "restarting");
+  }
+
+  /** Closes the connection when nothing was heard for too long. */
+  sweep(now: number): void {
+    if (now - this.#heardAt > timing.silence) this.#close(CloseCode.Silent, "silent");
+  }
+
+  send(message: ServerMessage): void {
+    if (this.#isClosed) return;
+    if (this.#socket.bufferedAmount > sendBufferLimit) return this.#close(CloseCode.Slow, "slow");
+    this.#socket.send(JSON.stringify(message));
+  }
+
+  /** A refused frame is answered under its number, so that the page knows which of its events it was. */
+  #spend(message: ClientMessage): boolean {
+    try {
+      this.#budget.take(this.#heardAt);
+      return true;
+    } catch (error) {
+      if (this.#budget.isExhausted) this.#close(CloseCode.RateLimited, "too many messages");
+      else this.#refuse(message[1] ?? -1, message[0] === ClientFrame.Event ? message[2] : 0, error);
+      return false;
+    }
+  }
+
+  #dispatch(message: ClientMessage): void {
+    if (message[0] === ClientFrame.Ping) return this.send([ServerFrame.Pong]);
+    if (message[0] === ClientFrame.Join) return void this.#join(message);
+    const joined = this.#views.get(message[1]);
+    const sequence = message[0] === ClientFrame.Event ? message[2] : 0;
+    if (!joined || joined.mounted.isClosed) {
+      this.#refuse(message[1], sequence, new LiveloomError("LV-VIEW-NOT-MOUNTED", { view: message[1] }));
+    } else if (message[0] === ClientFrame.Event) joined.mounted.call(sequence, message[3], message[4]);
+    else if (message[0] === ClientFrame.Resync) joined.mounted.resync();
+    else this.#leave(message[1], joined);
+  }
+
+  #leave(view: number, { mounted, token }: Joined): void {
+    this.#views.delete(view);
+    this.#services.mounted.forget(token);
+    mounted.close();
+  }
+
+  async #join([, view, token, url, applied]: JoinMessage): Promise<void> {
+    try {
+      const session = await openSession({
+        store: this.#services.sessions,
+        signer: this.#services.signer,
+        cookie: this.#cookie,
+        now: Date.now(),
+      });
+      this.#checkToken(token, session);
+      const waiting = this.#services.mounted.take(token);
+      if (waiting && !waiting.isClosed) this.#attach(view, waiting, applied);
+      else await this.#mountAgain(view, url, session);
+    } catch (error) {
+      this.#refuseJoin(view, url, error);
+    }
+  }
+
+  #checkToken(token: string, session: Session): void {
+    const about = { sessionHash: session.idHash, now: Date.now() };
+    const reason = refuseJoinToken(this.#services.signer, token, about);
+    if (reason) throw new LiveloomError("LV-TOKEN-INVALID", { reason });
+  }
+
+  #attach(view: number, mounted: MountedView, applied: number): void {
+    const outbox = new ViewOutbox(this, view, this.#services.problems);
+    const html = mounted.attach(outbox, applied);
+    this.#keep(view, { mounted, outbox });
+    const token = this.#tokenOf(view);
+    const { answered } = mounted;
+    this.send(
+      html === undefined
+        ? [ServerFrame.Joined, view, token, answered]
+        : [ServerFrame.Joined, view, token, answered, html],
+    );
+    mounted.catchUp();
+  }
+
+  /** The view is gone (restart, long absence): the page is opened again, through the whole gate. */
+  async #mountAgain(view: number, url: string, session: Session): Promise<void> {
+    const address = this.#ownAddress(url);
+    const found = address && this.#services.router.findLive(address.pathname);
+    if (!address || !found) throw new LiveloomError("LV-ROUTE-UNKNOWN", { path: url });
+    const identity = (await this.#services.auth?.identify(session)) ?? anonymousIdentity;
+    const { View } = found.route;
+    const page = {
+      View,
+      params: found.params,
+      request: viewRequest(address),
+      identity,
+      sessionHash: session.idHash,
+    };
+    const mounted = await MountedView.open(page, this.#services.views).catch((error) => {
+      identity.release();
+      throw error;
+    });
+    if (mounted.redirectTo !== undefined) {
+      mounted.close();
+      return this.send([ServerFrame.Redirect, view, mounted.redirectTo]);
+    }
+    const outbox = new ViewOutbox(this, view, this.#services.problems);
+    const html = mounted.attach(outbox, -1);
+    this.#keep(view, { mounted, outbox });
+    this.send([ServerFrame.Joined, view, this.#tokenOf(view), -1, html ?? ""]);
+  }
+
+  #ownAddress(url: string): URL | undefined {
+    const address = URL.canParse(url, this.#ownOrigin) ? new URL(url, this.#ownOrigin) : undefined;
+    return address?.origin === this.#ownOrigin ? address : undefined;
+  }
+
+  #keep(view: number, { mounted, outbox }: Omit<Joined, "token">): void {
+    const before = this.#views.get(view);
+    if (before) this.#leave(view, before);
+    const token = issueJoinToken(this.#services.signer, mounted.sessionHash, Date.now());
+    const joined = { mounted, outbox, token };
+    this.#views.set(view, joined);
+    this.#services.mounted.attach(token, mounted);
+    if (this.#isClosed) this.closed();
+  }
+
+  #tokenOf(view: number): string {
+    return this.#views.get(view)?.token ?? "";
+  }
+
+  #refuseJoin(view: number, url: string, error: unknown): void {
+    const address = this.#ownAddress(url);
+    const next = address ? address.pathname + address.search : "/";
+    const loginPath = this.#services.auth?.loginPath;
+    if (error instanceof LoginRequired && loginPath) {
+      return this.send([ServerFrame.Redirect, view, loginAddress(loginPath, next)]);
+    }
+    if (error instanceof PermissionDenied) return this.send([ServerFrame.Redirect, view, next]);
+    this.#refuse(view, 0, error);
+  }
+
+  #refuse(view: number, sequence: number, error: unknown): void {
+    this.send(refusal({ view, sequence }, this.#services.problems.of(error, `view ${view}`)));
+  }
+
+  #close(code: number, reason: string): void {
+    this.#isClosed = true;
+    this.#socket.close(code, reason);
+  }
+}

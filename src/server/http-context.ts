@@ -1,0 +1,27 @@
+import type { FormFields } from "../http/body.ts";
+import type { Identity, Principal } from "../live/principal.ts";
+import type { Session } from "../session/session.ts";
+import type { Html } from "../template/html.ts";
+
+/** What a plain (not live) route handler gets, and how it answers. */
+export interface HttpContext {
+  readonly request: Request;
+  readonly url: URL;
+  /** The origin people reach the app at, "https://example.com". */
+  readonly ownOrigin: string;
+  /** The path's parameters as text: `/teams/:teamId/` gives `{ teamId }`. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly session: Session;
+  readonly identity: Identity;
+  readonly principal: Principal;
+  /** The fields of a posted form. CSRF was checked before the handler ran. */
+  form(): Promise<FormFields>;
+  /** A token for this session's forms, different each time it is asked for (defeats compression attacks). */
+  csrfToken(): string;
+  /** A whole page in the app's layout. */
+  page(content: { title: string; body: Html; status?: number }): Response;
+  /** A redirect (303 unless `status` says otherwise) to a path of this app or an http(s) address. */
+  redirect(to: string, status?: 301 | 302 | 303 | 307 | 308): Response;
+}
+
+export type RouteHandler = (context: HttpContext) => Response | Promise<Response>;

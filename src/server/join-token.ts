@@ -1,0 +1,29 @@
+import { randomBytes } from "node:crypto";
+import type { Signer } from "../http/signing.ts";
+
+/** How long an open page may come back with its token, in milliseconds; later it is reloaded. */
+export const joinTokenLifetime = 24 * 60 * 60 * 1000;
+
+const purpose = "join";
+
+/**
+ * Proves that a socket belongs to a page which this app rendered for this very session (OWASP ASVS 5.0,
+ * 4.4.3). The session's hash is part of what is signed, not of the token.
+ */
+export function issueJoinToken(signer: Signer, sessionHash: string, now: number): string {
+  const body = `${randomBytes(12).toString("base64url")}.${now.toString(36)}`;
+  const signed = signer.sign(`${body}.${sessionHash}`, purpose);
+  return `${body}.${signed.slice(signed.lastIndexOf(".") + 1)}`;
+}
+
+/** Why the token does not work for this session now, or undefined when it does. */
+export function refuseJoinToken(
+  signer: Signer,
+  token: string,
+  { sessionHash, now }: { sessionHash: string; now: number },
+): string | undefined {
+  const [id = "", issued = "", mac = "", ...more] = token.split(".");
+  const isSigned = signer.verify(`${id}.${issued}.${sessionHash}.${mac}`, purpose) !== undefined;
+  if (more.length > 0 || !isSigned) return "its token belongs to another session or is not genuine";
+  return now - Number.parseInt(issued, 36) > joinTokenLifetime ? "its token is too old" : undefined;
+}

@@ -1,0 +1,40 @@
+import type { User } from "../live/principal.ts";
+import { type Html, html, type TemplateValue } from "../template/html.ts";
+
+/** What a layout puts around a page's content. */
+export interface LayoutPage {
+  readonly title: string;
+  /** The page's content. Put it into the body once, unchanged. */
+  readonly body: TemplateValue;
+  /** What the browser needs to make the page live. Put it into the head. */
+  readonly head: TemplateValue;
+  readonly path: string;
+  readonly user: User;
+  /** For inline scripts and styles: `<style nonce=${page.nonce}>`. */
+  readonly nonce: string;
+  /** A hidden field with a CSRF token; every form that posts needs one. */
+  csrfField(): Html;
+}
+
+/** The HTML document around every page. */
+export type Layout = (page: LayoutPage) => Html;
+
+/** A bare document, for apps that have no layout of their own. */
+export function defaultLayout(page: LayoutPage): Html {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>${page.title}</title>
+  ${page.head}
+  <style nonce=${page.nonce}>
+    body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+  </style>
+</head>
+<body>
+  <main>${page.body}</main>
+</body>
+</html>`;
+}

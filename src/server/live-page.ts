@@ -1,0 +1,47 @@
+import { MountedView } from "../live/mounted-view.ts";
+import { waitLimits } from "../session/mounted-views.ts";
+import { attributes } from "../shared/wire.ts";
+import { html } from "../template/html.ts";
+import { raw } from "../template/raw.ts";
+import { issueJoinToken } from "./join-token.ts";
+import type { LiveRoute } from "./live-route.ts";
+import type { RequestContext } from "./request-context.ts";
+import type { Services } from "./services.ts";
+
+/**
+ * Answers the request for a live view: mounts it, renders it once, and keeps it until the page's socket takes
+ * it over with the token in the page.
+ */
+export async function livePage(
+  { View }: LiveRoute,
+  context: RequestContext,
+  services: Services,
+): Promise<Response> {
+  const { identity, params, session, url } = context;
+  const request = viewRequest(url);
+  const page = { View, params, request, identity, sessionHash: session.idHash };
+  const mounted = await MountedView.open(page, services.views);
+  try {
+    if (mounted.redirectTo !== undefined) return leave(mounted, context);
+    const content = mounted.html();
+    session.ensureCookie();
+    const token = issueJoinToken(services.signer, session.idHash, Date.now());
+    const root = `<div ${attributes.view}="0" ${attributes.token}="${token}">${content}</div>`;
+    const response = context.page({ title: mounted.view.title, body: html`${raw(root)}` });
+    services.mounted.wait(token, mounted, Date.now() + waitLimits.firstJoin);
+    return response;
+  } catch (error) {
+    mounted.close();
+    throw error;
+  }
+}
+
+function leave(mounted: MountedView, context: RequestContext): Response {
+  mounted.close();
+  return context.redirect(mounted.redirectTo ?? "/", 302);
+}
+
+/** What a view may know of its address. */
+export function viewRequest(url: URL) {
+  return { path: url.pathname, url: url.pathname + url.search, query: url.searchParams };
+}

@@ -1,0 +1,53 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { LiveView, LiveViewClass } from "../live/live-view.ts";
+
+/** A page that is a live view. */
+export interface LiveRoute {
+  readonly kind: "live";
+  /** A path with named parts, `/teams/:teamId/`. */
+  readonly pattern: string;
+  readonly View: LiveViewClass;
+}
+
+/** The names in a pattern: `"/teams/:teamId/:tab/"` has `"teamId" | "tab"`. */
+export type PatternNames<Pattern extends string> = Pattern extends `${string}:${infer Rest}`
+  ? NameOf<Rest> | PatternNames<Rest>
+  : never;
+
+type NameOf<Rest extends string> = Rest extends `${infer Name}/${string}` ? Name : Rest;
+
+/** The schema in a view's `static params`, or undefined when it has none. */
+type SchemaOf<View> = View extends { readonly params: infer Schema extends StandardSchemaV1 }
+  ? Schema
+  : undefined;
+
+/** What `live()` asks of a view's class, so that path, `static params` and `this.params` agree. */
+type Fitting<View, Pattern extends string> = (new () => LiveView<SchemaOf<View>>) &
+  InPath<SchemaOf<View>, Pattern>;
+
+type InPath<Schema, Pattern extends string> = Schema extends StandardSchemaV1
+  ? AllNamed<RequiredKeys<StandardSchemaV1.InferInput<Schema>>, PatternNames<Pattern>>
+  : unknown;
+
+/** `unknown` (no further demand) when the path has every parameter that the schema needs. */
+type AllNamed<Needed, Named> = [Exclude<Needed, Named>] extends [never]
+  ? unknown
+  : { readonly missingInPath: Exclude<Needed, Named> };
+
+type RequiredKeys<Input> = {
+  [Key in keyof Input]-?: object extends Pick<Input, Key> ? never : Key;
+}[keyof Input];
+
+/**
+ * Shows a live view at a path.
+ *
+ * The view's `static params` reads the path's named parts; a mismatch of path, schema and
+ * `extends LiveView<typeof schema>` does not compile.
+ * @example live("/teams/:teamId/", TeamAdmin)
+ */
+export function live<const Pattern extends string, View extends LiveViewClass>(
+  pattern: Pattern,
+  View: View & Fitting<View, Pattern>,
+): LiveRoute {
+  return { kind: "live", pattern, View };
+}

@@ -1,0 +1,120 @@
+import { LiveloomError } from "../errors.ts";
+import { type FormFields, readForm } from "../http/body.ts";
+import { createNonce } from "../http/content-security-policy.ts";
+import { readCookies, serializeSessionCookie, sessionCookieName } from "../http/cookies.ts";
+import { csrfFieldName, csrfHeader, csrfToken, verifyCsrf } from "../http/csrf.ts";
+import { postOriginAllowed, requestOrigin } from "../http/origin.ts";
+import { redirectTarget } from "../http/safe-redirect.ts";
+import { securityHeaders } from "../http/security-headers.ts";
+import { anonymousIdentity, anonymousPrincipal, type Identity, type Principal } from "../live/principal.ts";
+import { type BrowserSession, openSession } from "../session/browser-session.ts";
+import { type Html, html } from "../template/html.ts";
+import { toHtml } from "../template/to-html.ts";
+import { clientFile } from "./client-files.ts";
+import type { HttpContext } from "./http-context.ts";
+import type { Services } from "./services.ts";
+
+/** One request: who asks, and the means to answer. */
+export class RequestContext implements HttpContext {
+  readonly request: Request;
+  readonly url: URL;
+  readonly session: BrowserSession;
+  readonly ownOrigin: string;
+  readonly nonce = createNonce();
+  params: Readonly<Record<string, string>> = {};
+  identity: Identity = anonymousIdentity;
+  principal: Principal = anonymousPrincipal;
+  readonly #services: Services;
+  #form: Promise<FormFields> | undefined;
+
+  static async open(request: Request, services: Services): Promise<RequestContext> {
+    const ownOrigin = requestOrigin(request, services.publicOrigin);
+    const cookie = readCookies(request).get(sessionCookieName(isSecure(ownOrigin)));
+    const session = await openSession({
+      store: services.sessions,
+      signer: services.signer,
+      cookie,
+      now: Date.now(),
+    });
+    return new RequestContext({ request, session, ownOrigin }, services);
+  }
+
+  private constructor(
+    { request, session, ownOrigin }: { request: Request; session: BrowserSession; ownOrigin: string },
+    services: Services,
+  ) {
+    this.request = request;
+    this.url = new URL(request.url);
+    this.session = session;
+    this.ownOrigin = ownOrigin;
+    this.#services = services;
+  }
+
+  /** Finds out who asks. Not part of opening, so that an error page can be shown when it fails. */
+  async identify(): Promise<void> {
+    this.identity = (await this.#services.auth?.identify(this.session)) ?? anonymousIdentity;
+    this.principal = await this.identity.current();
+  }
+
+  form(): Promise<FormFields> {
+    this.#form ??= readForm(this.request);
+    return this.#form;
+  }
+
+  csrfToken(): string {
+    this.session.ensureCookie();
+    return csrfToken(this.#services.signer, this.session.idHash);
+  }
+
+  /** Every request that may change something must come from our own page. @throws LV-CSRF-REFUSED */
+  async checkForgery(): Promise<void> {
+    if (!postOriginAllowed(this.request, this.ownOrigin)) {
+      const origin = this.request.headers.get("origin") ?? "unknown origin";
+      throw new LiveloomError("LV-ORIGIN-REFUSED", { origin });
+    }
+    const token = this.request.headers.get(csrfHeader) ?? (await this.form()).get(csrfFieldName);
+    if (verifyCsrf(this.#services.signer, this.session.idHash, token)) return;
+    throw new LiveloomError("LV-CSRF-REFUSED", { reason: "reload the page and send the form again" });
+  }
+
+  page({ title, body, status = 200 }: { title: string; body: Html; status?: number }): Response {
+    const document = this.#services.layout({
+      title,
+      body,
+      head: html`<script type="module" src=${this.#services.client.url(clientFile)} nonce=${this.nonce}></script>`,
+      path: this.url.pathname,
+      user: this.principal.user,
+      nonce: this.nonce,
+      csrfField: () => html`<input type="hidden" name=${csrfFieldName} value=${this.csrfToken()}>`,
+    });
+    const headers = {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      vary: "Cookie",
+    };
+    return new Response(toHtml(document), { status, headers });
+  }
+
+  redirect(to: string, status: 301 | 302 | 303 | 307 | 308 = 303): Response {
+    return new Response(null, { status, headers: { location: redirectTarget(to) } });
+  }
+
+  /** Adds what every response carries: security headers, and the session's cookie when it changed. */
+  finish(response: Response): Response {
+    const secure = isSecure(this.ownOrigin);
+    const connect = [this.ownOrigin.replace(/^http/, "ws")];
+    const headers = securityHeaders({ nonce: this.nonce, secure, connect });
+    for (const [name, value] of Object.entries(headers)) {
+      if (!response.headers.has(name)) response.headers.set(name, value);
+    }
+    const { cookieChange } = this.session;
+    if (cookieChange !== undefined) {
+      response.headers.append("set-cookie", serializeSessionCookie(cookieChange, { secure }));
+    }
+    return response;
+  }
+}
+
+function isSecure(origin: string): boolean {
+  return origin.startsWith("https:");
+}

@@ -1,0 +1,73 @@
+import { type MatchFunction, match } from "path-to-regexp";
+import { LiveloomError } from "../errors.ts";
+import type { HttpRoute } from "./http-route.ts";
+import type { LiveRoute } from "./live-route.ts";
+
+export type Route = LiveRoute | HttpRoute;
+
+export interface RouteMatch<Kind extends Route = Route> {
+  readonly route: Kind;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Longest path that is matched, in characters. */
+export const pathLimit = 2_048;
+
+interface Entry {
+  readonly route: Route;
+  readonly matches: MatchFunction<Record<string, string>>;
+}
+
+/** Finds the route of a request. Paths match exactly; the first route that was listed wins. */
+export class Router {
+  readonly #entries: Entry[] = [];
+
+  /** @throws LV-ROUTE-DUPLICATE when two routes have the same method and pattern. */
+  constructor(routes: readonly Route[]) {
+    const seen = new Set<string>();
+    for (const route of routes) {
+      const { pattern } = route;
+      const method = methodOf(route);
+      if (seen.has(`${method} ${pattern}`))
+        throw new LiveloomError("LV-ROUTE-DUPLICATE", { method, pattern });
+      seen.add(`${method} ${pattern}`);
+      const matches = match<Record<string, string>>(pattern, { trailing: false, sensitive: true });
+      this.#entries.push({ route, matches });
+    }
+  }
+
+  /** The route for this method and path. @throws LV-METHOD when the path exists for other methods only. */
+  find(method: string, path: string): RouteMatch | undefined {
+    const found = this.#matching(path);
+    const fitting = found.find(({ route }) => methodOf(route) === (method === "HEAD" ? "GET" : method));
+    if (!fitting && found.length > 0) throw new LiveloomError("LV-METHOD", { method });
+    return fitting;
+  }
+
+  /** The live view at this path. */
+  findLive(path: string): RouteMatch<LiveRoute> | undefined {
+    for (const { route, params } of this.#matching(path)) if (route.kind === "live") return { route, params };
+    return undefined;
+  }
+
+  #matching(path: string): RouteMatch[] {
+    if (path.length > pathLimit) return [];
+    return this.#entries.flatMap(({ route, matches }) => {
+      const result = tryMatch(matches, path);
+      return result ? [{ route, params: { ...result.params } }] : [];
+    });
+  }
+}
+
+/** A path that is not validly percent-encoded matches nothing. */
+function tryMatch(matches: Entry["matches"], path: string) {
+  try {
+    return matches(path);
+  } catch {
+    return false;
+  }
+}
+
+function methodOf(route: Route): "GET" | "POST" {
+  return route.kind === "live" ? "GET" : route.method;
+}

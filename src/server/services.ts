@@ -1,0 +1,24 @@
+import type { Signer } from "../http/signing.ts";
+import type { StaticFiles } from "../http/static-files.ts";
+import type { MountedView, ViewServices } from "../live/mounted-view.ts";
+import type { MountedViews } from "../session/mounted-views.ts";
+import type { SessionStore } from "../session/session-store.ts";
+import type { AuthProvider } from "./auth-provider.ts";
+import type { Layout } from "./layout.ts";
+import type { Problems } from "./problem.ts";
+import type { Router } from "./router.ts";
+
+/** What an app's requests and connections share. */
+export interface Services {
+  readonly router: Router;
+  readonly auth: AuthProvider | undefined;
+  readonly sessions: SessionStore;
+  readonly signer: Signer;
+  readonly layout: Layout;
+  readonly files: readonly StaticFiles[];
+  readonly client: StaticFiles;
+  readonly publicOrigin: string | undefined;
+  readonly problems: Problems;
+  readonly mounted: MountedViews<MountedView>;
+  readonly views: ViewServices;
+}

@@ -1,0 +1,52 @@
+import type { Outbox } from "../live/mounted-view.ts";
+import { type ScopePatch, ServerFrame, type ServerMessage } from "../shared/wire.ts";
+import type { Problem, Problems } from "./problem.ts";
+
+/** Writes what one view has to say as frames of its connection. */
+export class ViewOutbox implements Outbox {
+  readonly #connection: { send(message: ServerMessage): void };
+  readonly #view: number;
+  readonly #problems: Problems;
+
+  constructor(connection: { send(message: ServerMessage): void }, view: number, problems: Problems) {
+    this.#connection = connection;
+    this.#view = view;
+    this.#problems = problems;
+  }
+
+  answer(sequence: number, patch: ScopePatch | undefined): void {
+    this.#connection.send(
+      patch ? [ServerFrame.Answer, this.#view, sequence, patch] : [ServerFrame.Answer, this.#view, sequence],
+    );
+  }
+
+  patch(patch: ScopePatch): void {
+    this.#connection.send([ServerFrame.Patch, this.#view, patch]);
+  }
+
+  replace(html: string): void {
+    this.#connection.send([ServerFrame.Replace, this.#view, html]);
+  }
+
+  redirect(to: string): void {
+    this.#connection.send([ServerFrame.Redirect, this.#view, to]);
+  }
+
+  refuse(sequence: number, error: unknown): void {
+    const problem = this.#problems.of(error, `view ${this.#view}, event ${sequence}`);
+    this.#connection.send(refusal({ view: this.#view, sequence }, problem));
+  }
+
+  end(): void {
+    this.#connection.send([ServerFrame.Ended, this.#view]);
+  }
+}
+
+/** The frame that tells the browser about a refusal or failure. */
+export function refusal(
+  { view, sequence }: { view: number; sequence: number },
+  { code, text, id }: Problem,
+): ServerMessage {
+  const frame = [ServerFrame.Refused, view, sequence, code, text] as const;
+  return id === undefined ? [...frame] : [...frame, id];
+}
