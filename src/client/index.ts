@@ -1,10 +1,9 @@
 import { Page } from "./page.ts";
 
 declare global {
-  /** For scripts and the browser's console. */
-  var liveloom: Pick<Page, "push">;
+  /** For scripts and the browser's console: `liveloom.push("removeMember", { memberId: 3 })`. */
+  var liveloom: Page;
 }
 
-const page = new Page();
-globalThis.liveloom = { push: (name, params) => page.push(name, params) };
-page.start();
+globalThis.liveloom = new Page();
+globalThis.liveloom.start();

@@ -38,6 +38,10 @@ export class LiveRoot {
     this.#sender = sender;
   }
 
+  get isJoined(): boolean {
+    return this.#isJoined;
+  }
+
   join(): void {
     const url = location.pathname + location.search;
     this.#isJoined = false;

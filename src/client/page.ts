@@ -29,6 +29,11 @@ export class Page implements ConnectionListener {
     this.#connection.open();
   }
 
+  /** Whether every view of the page is live. */
+  get isConnected(): boolean {
+    return this.#roots.size > 0 && [...this.#roots.values()].every((root) => root.isJoined);
+  }
+
   /** Sends an event to the page's (first) view. */
   push(name: string, params: unknown = {}): void {
     this.#push([...this.#roots.values()][0], name, params);

@@ -1,0 +1,76 @@
+import { csrfFieldName } from "../../http/csrf.ts";
+import { safeRedirect } from "../../http/safe-redirect.ts";
+import type { HttpContext } from "../../server/http-context.ts";
+import { get, type HttpRoute, post } from "../../server/http-route.ts";
+import type { Session } from "../../session/session.ts";
+import { html } from "../../template/html.ts";
+import { when } from "../../template/when.ts";
+
+/** What the login page needs of accounts. */
+interface LoginAccounts {
+  readonly loginPath: string;
+  authenticate(username: string, password: string): Promise<number | undefined>;
+  logIn(session: Session, userId: number): Promise<void>;
+}
+
+interface LoginOptions {
+  readonly loginRedirect?: string;
+  readonly siteName?: string;
+}
+
+interface LoginForm {
+  readonly username: string;
+  readonly next: string | undefined;
+  readonly isWrong: boolean;
+}
+
+/** The login page. After login it follows `next` when that is a page of this app, and ignores it otherwise. */
+export function loginRoutes(
+  accounts: LoginAccounts,
+  { loginRedirect = "/", siteName }: LoginOptions,
+): HttpRoute[] {
+  const title = siteName ? `Log in to ${siteName}` : "Log in";
+
+  function show(context: HttpContext, form: LoginForm): Response {
+    const body = loginPage({ action: accounts.loginPath, title, token: context.csrfToken(), ...form });
+    return context.page({ title, body, status: form.isWrong ? 422 : 200 });
+  }
+
+  async function submit(context: HttpContext): Promise<Response> {
+    const fields = await context.form();
+    const username = fields.get("username") ?? "";
+    const next = safeRedirect(fields.get("next") ?? context.url.searchParams.get("next"), context.ownOrigin);
+    const userId = await accounts.authenticate(username, fields.get("password") ?? "");
+    if (userId === undefined) return show(context, { username, next, isWrong: true });
+    await accounts.logIn(context.session, userId);
+    return context.redirect(next ?? loginRedirect);
+  }
+
+  return [
+    get(accounts.loginPath, (context) => {
+      const next = safeRedirect(context.url.searchParams.get("next"), context.ownOrigin);
+      if (context.principal.user.isAuthenticated) return context.redirect(next ?? loginRedirect, 302);
+      return show(context, { username: "", next, isWrong: false });
+    }),
+    post(accounts.loginPath, submit),
+  ];
+}
+
+function loginPage(page: LoginForm & { action: string; title: string; token: string }) {
+  const { action, title, token, username, next, isWrong } = page;
+  return html`<article class="account-card">
+  <h1>${title}</h1>
+  <form method="post" action=${action}>
+    <input type="hidden" name=${csrfFieldName} value=${token}>
+    ${when(next, () => html`<input type="hidden" name="next" value=${next}>`)}
+    ${when(isWrong, () => html`<p role="alert" id="login-error">This username and password do not match an account.</p>`)}
+    <label for="username">Username</label>
+    <input id="username" name="username" value=${username} autocomplete="username" autocapitalize="none"
+      spellcheck="false" required autofocus aria-describedby=${isWrong && "login-error"} aria-invalid=${isWrong && "true"}>
+    <label for="password">Password</label>
+    <input id="password" name="password" type="password" autocomplete="current-password" required
+      aria-describedby=${isWrong && "login-error"} aria-invalid=${isWrong && "true"}>
+    <button type="submit">Log in</button>
+  </form>
+</article>`;
+}

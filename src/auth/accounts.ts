@@ -1,0 +1,153 @@
+import { migrate } from "../database/migrate.ts";
+import { type Database, openDatabase } from "../database/open-database.ts";
+import { anonymousIdentity, type Identity, type Principal } from "../live/principal.ts";
+import type { PubSub } from "../pubsub/pubsub.ts";
+import type { AuthProvider } from "../server/auth-provider.ts";
+import type { HttpRoute } from "../server/http-route.ts";
+import type { Session } from "../session/session.ts";
+import type { SessionRecord, SessionStore } from "../session/session-store.ts";
+import { createSqlSessionStore } from "../session/sql.ts";
+import { AccountIdentity } from "./account-identity.ts";
+import { loginRoutes } from "./account-pages/login.ts";
+import { logoutRoutes } from "./account-pages/logout.ts";
+import { AccountTopics } from "./account-topics.ts";
+import { authenticate } from "./authenticate.ts";
+import { Groups } from "./groups.ts";
+import { type HashCost, Passwords } from "./passwords.ts";
+import { type PermissionDeclarations, permissionNames } from "./permissions.ts";
+import { GroupStore } from "./store/group-store.ts";
+import { accountMigrations } from "./store/migrations.ts";
+import { PermissionStore } from "./store/permission-store.ts";
+import type { AccountTables } from "./store/schema.ts";
+import { type Account, UserStore } from "./store/user-store.ts";
+import { Users } from "./users.ts";
+
+export interface AccountsOptions {
+  /** A database, or the address of one: "sqlite:data/app.db". It is migrated when the app starts. */
+  readonly database: Database | string;
+  /** From `definePermissions()`. Default: none. */
+  readonly permissions?: PermissionDeclarations;
+  /** Where people go after login when they came from nowhere. Default: "/". */
+  readonly loginRedirect?: string;
+  /** The name on the account pages. Default: none. */
+  readonly siteName?: string;
+  /** What a password hash costs. Default: 64 MiB and 3 passes, about 0.1 s. Lower it for tests only. */
+  readonly hashCost?: HashCost;
+  /** The clock, in milliseconds since 1970. Default: `Date.now`. */
+  readonly now?: () => number;
+}
+
+/** Users, groups, permissions and sessions in SQL, and the pages to log in and out. */
+export class Accounts implements AuthProvider {
+  readonly users: Users;
+  readonly groups: Groups;
+  readonly sessions: SessionStore;
+  readonly routes: readonly HttpRoute[];
+  readonly loginPath = "/accounts/login/";
+  readonly #database: Database;
+  readonly #ownsDatabase: boolean;
+  readonly #declared: ReadonlyMap<string, string>;
+  readonly #userStore: UserStore;
+  readonly #permissionStore: PermissionStore;
+  readonly #passwords: Passwords;
+  readonly #topics = new AccountTopics();
+  readonly #now: () => number;
+
+  constructor(options: AccountsOptions) {
+    const { database, permissions = {}, hashCost, now = Date.now } = options;
+    this.#ownsDatabase = typeof database === "string";
+    this.#database = typeof database === "string" ? openDatabase(database) : database;
+    const db = this.#database.withTables<AccountTables>();
+    this.#declared = permissionNames(permissions);
+    this.#userStore = new UserStore(db);
+    this.#permissionStore = new PermissionStore(db);
+    this.#passwords = new Passwords(hashCost);
+    this.#now = now;
+    this.sessions = createSqlSessionStore(this.#database);
+    const groups = new GroupStore(db);
+    const shared = { groups, permissions: this.#permissionStore, topics: this.#topics };
+    this.groups = new Groups(shared);
+    this.users = new Users({
+      ...shared,
+      users: this.#userStore,
+      sessions: this.sessions,
+      passwords: this.#passwords,
+      now,
+    });
+    this.routes = [...loginRoutes(this, options), ...logoutRoutes(this)];
+  }
+
+  async start({ pubsub }: { readonly pubsub: PubSub }): Promise<void> {
+    this.#topics.start(pubsub);
+    await migrate(this.#database, accountMigrations);
+    await this.#permissionStore.declare(this.#declared);
+    await this.sessions.removeExpired(this.#now());
+  }
+
+  async close(): Promise<void> {
+    if (this.#ownsDatabase) await this.#database.destroy();
+  }
+
+  /** The user with this name and password; undefined whatever was wrong. Takes equally long either way. */
+  async authenticate(username: string, password: string): Promise<number | undefined> {
+    const stores = { users: this.#userStore, passwords: this.#passwords };
+    return (await authenticate(stores, username, password))?.id;
+  }
+
+  /** Gives the session to a user whose identity was proven, under a new id. */
+  async logIn(session: Session, userId: number): Promise<void> {
+    this.#endStored(session);
+    await session.logIn(userId);
+    await this.#userStore.update(userId, { last_login_at: this.#now() });
+  }
+
+  /** Ends the session and closes its open pages. */
+  async logOut(session: Session): Promise<void> {
+    this.#endStored(session);
+    await session.end();
+  }
+
+  async identify({ record }: Session): Promise<Identity> {
+    if (!record || record.userId === null) return anonymousIdentity;
+    const { userId, idHash } = record;
+    return new AccountIdentity({
+      read: () => this.#read(idHash, userId),
+      watch: (listener) => this.#topics.watch(userId, idHash, listener),
+      now: this.#now,
+    });
+  }
+
+  #endStored({ record }: Session): void {
+    if (record?.userId != null) this.#topics.sessionEnded(record.idHash);
+  }
+
+  async #read(idHash: string, userId: number): Promise<Principal | undefined> {
+    const session: SessionRecord | undefined = await this.sessions.find(idHash, this.#now());
+    const account = session?.userId === userId ? await this.#userStore.get(userId) : undefined;
+    if (!account?.isActive) return undefined;
+    return principalOf(account, await this.#permissionStore.heldBy(userId), this.#declared);
+  }
+}
+
+/** A permission that is no longer declared is worth nothing, whoever still holds it. */
+function principalOf(
+  { id, username, isStaff, isSuperuser }: Account,
+  held: ReadonlySet<string>,
+  declared: ReadonlyMap<string, string>,
+): Principal {
+  return {
+    user: { id, username, isStaff, isSuperuser, isAuthenticated: true },
+    can: (permission) => isSuperuser || (held.has(permission) && declared.has(permission)),
+  };
+}
+
+/**
+ * Accounts for an app: pass them to `createApp({ auth })`.
+ * @throws LV-CONFIG-DATABASE
+ * @example
+ * const auth = accounts({ database: "sqlite:data/app.db", permissions });
+ * const app = createApp({ auth, routes });
+ */
+export function accounts(options: AccountsOptions): Accounts {
+  return new Accounts(options);
+}

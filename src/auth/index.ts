@@ -1,0 +1,7 @@
+/** "liveloom/auth": accounts, permissions, and the guards that use them. */
+export { type Accounts, type AccountsOptions, accounts } from "./accounts.ts";
+export type { Groups } from "./groups.ts";
+export { loginRequired, permissionRequired, publicPage, superuserRequired } from "./guards.ts";
+export { defaultHashCost, type HashCost, passwordLimit } from "./passwords.ts";
+export { definePermissions, type PermissionDeclarations, type PermissionName } from "./permissions.ts";
+export type { NewUser, UserDetails, Users } from "./users.ts";

@@ -1,0 +1,66 @@
+import { hash, type Options, verify } from "@node-rs/argon2";
+import { LiveloomError } from "../errors.ts";
+import { TaskQueue } from "./task-queue.ts";
+
+/** Longest password, in UTF-16 code units. Longer ones are refused, never cut. */
+export const passwordLimit = 1_024;
+
+/** What a hash costs. Memory in KiB; each running hash holds that much. */
+export interface HashCost {
+  readonly memory: number;
+  readonly passes: number;
+}
+
+/** About 0.1 s and 64 MiB; OWASP's minimum for Argon2id is 19 MiB and 2 passes. */
+export const defaultHashCost: HashCost = { memory: 65_536, passes: 3 };
+
+/** Argon2 runs on the threads that files and name look-ups need too, so that not all of them may hash. */
+const hashing = { running: 2, waiting: 64 } as const;
+
+/** Verifies against nothing: the hash of accounts that cannot log in with a password. */
+export const unusablePassword = "!";
+
+/** Argon2id hashes (RFC 9106) as PHC strings, a bounded number at a time. */
+export class Passwords {
+  readonly #options: Options;
+  readonly #queue = new TaskQueue(hashing);
+  #decoy: Promise<string> | undefined;
+
+  constructor({ memory, passes }: HashCost = defaultHashCost) {
+    this.#options = { memoryCost: memory, timeCost: passes, parallelism: 1 };
+  }
+
+  /** @throws LV-USER-INVALID for an empty or over-long password; LV-BUSY under too much load. */
+  async hash(password: string): Promise<string> {
+    if (password.length === 0 || password.length > passwordLimit) {
+      const reason = `a password has 1 to ${passwordLimit} characters`;
+      throw new LiveloomError("LV-USER-INVALID", { reason });
+    }
+    return await this.#queue.run(() => hash(password, this.#options));
+  }
+
+  /** Whether the password is the one; a stored text that is no hash is nobody's password. @throws LV-BUSY */
+  async verify(stored: string, password: string): Promise<boolean> {
+    if (password.length === 0 || password.length > passwordLimit) return false;
+    return await this.#queue.run(async () => {
+      try {
+        return await verify(stored, password);
+      } catch {
+        return false;
+      }
+    });
+  }
+
+  /** Takes as long as a real check and says no, so that time does not tell whether an account exists. */
+  async verifyNothing(password: string): Promise<false> {
+    this.#decoy ??= this.hash("nobody has this password");
+    await this.verify(await this.#decoy, password);
+    return false;
+  }
+
+  /** Whether the hash was made at another cost than hashes are made now. */
+  isOutdated(stored: string): boolean {
+    const { memoryCost, timeCost } = this.#options;
+    return !stored.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=1$`);
+  }
+}

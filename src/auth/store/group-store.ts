@@ -1,0 +1,71 @@
+import type { Kysely } from "kysely";
+import { LiveloomError } from "../../errors.ts";
+import type { AccountTables } from "./schema.ts";
+
+/** Groups in SQL: who is in them, and what they permit. */
+export class GroupStore {
+  readonly #db: Kysely<AccountTables>;
+
+  constructor(db: Kysely<AccountTables>) {
+    this.#db = db;
+  }
+
+  /** Creates the group when it does not exist, and gives it exactly these permissions. */
+  async set(name: string, permissionIds: readonly number[]): Promise<number> {
+    return await this.#db.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto("groups")
+        .values({ name })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      const { id } = await transaction
+        .selectFrom("groups")
+        .select("id")
+        .where("name", "=", name)
+        .executeTakeFirstOrThrow();
+      await transaction.deleteFrom("group_permissions").where("group_id", "=", id).execute();
+      const links = permissionIds.map((permission_id) => ({ group_id: id, permission_id }));
+      if (links.length > 0) await transaction.insertInto("group_permissions").values(links).execute();
+      return id;
+    });
+  }
+
+  /** @throws LV-GROUP-UNKNOWN */
+  async idOf(name: string): Promise<number> {
+    const row = await this.#db.selectFrom("groups").select("id").where("name", "=", name).executeTakeFirst();
+    if (!row) throw new LiveloomError("LV-GROUP-UNKNOWN", { group: name });
+    return row.id;
+  }
+
+  async memberIds(groupId: number): Promise<number[]> {
+    const query = this.#db.selectFrom("user_groups").select("user_id").where("group_id", "=", groupId);
+    return (await query.execute()).map((row) => row.user_id);
+  }
+
+  async namesOf(userId: number): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom("groups")
+      .innerJoin("user_groups", "user_groups.group_id", "groups.id")
+      .where("user_id", "=", userId)
+      .select("name")
+      .orderBy("name")
+      .execute();
+    return rows.map(({ name }) => name);
+  }
+
+  async add(groupId: number, userId: number): Promise<void> {
+    await this.#db
+      .insertInto("user_groups")
+      .values({ group_id: groupId, user_id: userId })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+
+  async remove(groupId: number, userId: number): Promise<void> {
+    await this.#db
+      .deleteFrom("user_groups")
+      .where("group_id", "=", groupId)
+      .where("user_id", "=", userId)
+      .execute();
+  }
+}

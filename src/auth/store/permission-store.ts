@@ -1,0 +1,51 @@
+import type { Kysely } from "kysely";
+import { LiveloomError } from "../../errors.ts";
+import type { AccountTables } from "./schema.ts";
+
+/** The declared permissions in SQL, and who holds them. */
+export class PermissionStore {
+  readonly #db: Kysely<AccountTables>;
+
+  constructor(db: Kysely<AccountTables>) {
+    this.#db = db;
+  }
+
+  /** Brings the table in line with what is declared. What is no longer declared is kept, and means nothing. */
+  async declare(declared: ReadonlyMap<string, string>): Promise<void> {
+    for (const [name, description] of declared) {
+      await this.#db
+        .insertInto("permissions")
+        .values({ name, description })
+        .onConflict((conflict) => conflict.column("name").doUpdateSet({ description }))
+        .execute();
+    }
+  }
+
+  /** @throws LV-PERMISSION-UNKNOWN when one of them is not declared. */
+  async idsOf(names: readonly string[]): Promise<number[]> {
+    const rows = await this.#db.selectFrom("permissions").select(["id", "name"]).execute();
+    const ids = new Map(rows.map(({ id, name }) => [name, id]));
+    return names.map((name) => ids.get(name) ?? unknown(name, [...ids.keys()]));
+  }
+
+  /** What a user holds directly and through groups. */
+  async heldBy(userId: number): Promise<ReadonlySet<string>> {
+    const direct = this.#db
+      .selectFrom("permissions")
+      .innerJoin("user_permissions", "permission_id", "permissions.id")
+      .where("user_id", "=", userId)
+      .select("name");
+    const throughGroups = this.#db
+      .selectFrom("permissions")
+      .innerJoin("group_permissions", "permission_id", "permissions.id")
+      .innerJoin("user_groups", "user_groups.group_id", "group_permissions.group_id")
+      .where("user_id", "=", userId)
+      .select("name");
+    const rows = await direct.union(throughGroups).execute();
+    return new Set(rows.map(({ name }) => name));
+  }
+}
+
+function unknown(permission: string, declared: readonly string[]): never {
+  throw new LiveloomError("LV-PERMISSION-UNKNOWN", { permission, declared: declared.join(", ") || "none" });
+}

@@ -1,0 +1,107 @@
+import type { Kysely, Selectable, Updateable } from "kysely";
+import { LiveloomError } from "../../errors.ts";
+import { usernameKey } from "../username.ts";
+import type { AccountTables } from "./schema.ts";
+
+/** A user as stored. */
+export interface Account {
+  readonly id: number;
+  readonly username: string;
+  readonly email: string;
+  readonly passwordHash: string;
+  readonly isActive: boolean;
+  readonly isStaff: boolean;
+  readonly isSuperuser: boolean;
+  readonly createdAt: number;
+  readonly lastLoginAt: number | null;
+}
+
+export type NewAccount = Omit<Account, "id" | "lastLoginAt">;
+
+/** Users in SQL. Nothing here checks or announces anything: see {@link Users}. */
+export class UserStore {
+  readonly #db: Kysely<AccountTables>;
+
+  constructor(db: Kysely<AccountTables>) {
+    this.#db = db;
+  }
+
+  /** @throws LV-USER-INVALID when the name is taken, whatever its case. */
+  async create(account: NewAccount): Promise<number> {
+    const row = await this.#db
+      .insertInto("users")
+      .values({
+        username: account.username,
+        username_key: usernameKey(account.username),
+        email: account.email,
+        password_hash: account.passwordHash,
+        is_active: Number(account.isActive),
+        is_staff: Number(account.isStaff),
+        is_superuser: Number(account.isSuperuser),
+        created_at: account.createdAt,
+        last_login_at: null,
+      })
+      .onConflict((conflict) => conflict.column("username_key").doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (!row) throw new LiveloomError("LV-USER-INVALID", { reason: "the username is taken" });
+    return row.id;
+  }
+
+  async get(id: number): Promise<Account | undefined> {
+    const row = await this.#db.selectFrom("users").selectAll().where("id", "=", id).executeTakeFirst();
+    return row && toAccount(row);
+  }
+
+  async find(username: string): Promise<Account | undefined> {
+    const key = usernameKey(username);
+    const row = await this.#db
+      .selectFrom("users")
+      .selectAll()
+      .where("username_key", "=", key)
+      .executeTakeFirst();
+    return row && toAccount(row);
+  }
+
+  /** All users, oldest first. */
+  async list(): Promise<Account[]> {
+    const rows = await this.#db.selectFrom("users").selectAll().orderBy("id").execute();
+    return rows.map(toAccount);
+  }
+
+  async update(id: number, change: Updateable<AccountTables["users"]>): Promise<void> {
+    await this.#db.updateTable("users").set(change).where("id", "=", id).execute();
+  }
+
+  async removePermission(userId: number, name: string): Promise<void> {
+    await this.#db
+      .deleteFrom("user_permissions")
+      .where("user_id", "=", userId)
+      .where("permission_id", "in", (query) =>
+        query.selectFrom("permissions").select("id").where("name", "=", name),
+      )
+      .execute();
+  }
+
+  async addPermission(userId: number, permissionId: number): Promise<void> {
+    await this.#db
+      .insertInto("user_permissions")
+      .values({ user_id: userId, permission_id: permissionId })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+function toAccount(row: Selectable<AccountTables["users"]>): Account {
+  return {
+    id: row.id,
+    username: row.username,
+    email: row.email,
+    passwordHash: row.password_hash,
+    isActive: row.is_active === 1,
+    isStaff: row.is_staff === 1,
+    isSuperuser: row.is_superuser === 1,
+    createdAt: row.created_at,
+    lastLoginAt: row.last_login_at,
+  };
+}

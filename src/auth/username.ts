@@ -1,0 +1,30 @@
+import { LiveloomError } from "../errors.ts";
+
+/** Longest username, in characters. */
+export const usernameLimit = 150;
+
+const allowed = /^[\p{L}\p{M}\p{N}@.+_-]+$/u;
+
+/**
+ * A username in the one form it is stored in (NFKC).
+ * @throws LV-USER-INVALID when it is empty, too long or holds anything but letters, digits and `@ . + - _`.
+ */
+export function normalizeUsername(username: string): string {
+  // Before normalizing, which can make a text eighteen times longer.
+  if (username.length > usernameLimit)
+    throw invalid(`the username is longer than ${usernameLimit} characters`);
+  const normalized = username.normalize("NFKC");
+  if (normalized.length > usernameLimit || !allowed.test(normalized)) {
+    throw invalid("the username may only hold letters, digits and @ . + - _");
+  }
+  return normalized;
+}
+
+/** What no two usernames may share: names that differ only by case are the same person to a reader. */
+export function usernameKey(username: string): string {
+  return username.normalize("NFKC").toLowerCase();
+}
+
+function invalid(reason: string): LiveloomError {
+  return new LiveloomError("LV-USER-INVALID", { reason });
+}

@@ -1,0 +1,145 @@
+import type { Permission } from "../live/principal.ts";
+import type { SessionStore } from "../session/session-store.ts";
+import type { AccountTopics } from "./account-topics.ts";
+import { type Passwords, unusablePassword } from "./passwords.ts";
+import type { GroupStore } from "./store/group-store.ts";
+import type { PermissionStore } from "./store/permission-store.ts";
+import type { Account, UserStore } from "./store/user-store.ts";
+import { normalizeUsername } from "./username.ts";
+
+export interface NewUser {
+  /** Unique whatever its case; letters, digits and `@ . + - _`, at most 150 characters. */
+  readonly username: string;
+  /** Default: none, the user cannot log in with a password. */
+  readonly password?: string;
+  readonly email?: string;
+  readonly isStaff?: boolean;
+  /** A superuser holds every permission. */
+  readonly isSuperuser?: boolean;
+}
+
+/** A user as an app may see it: everything but the password's hash. */
+export type UserDetails = Omit<Account, "passwordHash">;
+
+export interface UsersOptions {
+  readonly users: UserStore;
+  readonly groups: GroupStore;
+  readonly permissions: PermissionStore;
+  readonly sessions: SessionStore;
+  readonly passwords: Passwords;
+  readonly topics: AccountTopics;
+  now(): number;
+}
+
+/** The app's users. What changes here is felt at once on every open page. */
+export class Users {
+  readonly #stores: UsersOptions;
+
+  constructor(options: UsersOptions) {
+    this.#stores = options;
+  }
+
+  /** @returns The new user's id. @throws LV-USER-INVALID for a name that is taken or not allowed. */
+  async create({
+    username,
+    password,
+    email = "",
+    isStaff = false,
+    isSuperuser = false,
+  }: NewUser): Promise<number> {
+    const { users, passwords, now } = this.#stores;
+    return await users.create({
+      username: normalizeUsername(username),
+      email,
+      passwordHash: password === undefined ? unusablePassword : await passwords.hash(password),
+      isActive: true,
+      isStaff,
+      isSuperuser,
+      createdAt: now(),
+    });
+  }
+
+  async get(id: number): Promise<UserDetails | undefined> {
+    return detailsOf(await this.#stores.users.get(id));
+  }
+
+  async find(username: string): Promise<UserDetails | undefined> {
+    return detailsOf(await this.#stores.users.find(username));
+  }
+
+  /** All users, oldest first. */
+  async list(): Promise<UserDetails[]> {
+    return (await this.#stores.users.list()).flatMap((account) => detailsOf(account) ?? []);
+  }
+
+  /** A deactivated user can do nothing: all their sessions end, and they cannot log in. */
+  async setActive(id: number, isActive: boolean): Promise<void> {
+    await this.#stores.users.update(id, { is_active: Number(isActive) });
+    if (!isActive) await this.endSessions(id);
+    this.#stores.topics.userChanged(id);
+  }
+
+  async setSuperuser(id: number, isSuperuser: boolean): Promise<void> {
+    await this.#stores.users.update(id, { is_superuser: Number(isSuperuser) });
+    this.#stores.topics.userChanged(id);
+  }
+
+  /** Ends all sessions of the user but `exceptIdHash`. @throws LV-USER-INVALID for a password that is too long. */
+  async setPassword(id: number, password: string, exceptIdHash?: string): Promise<void> {
+    const { users, passwords } = this.#stores;
+    await users.update(id, { password_hash: await passwords.hash(password) });
+    await this.endSessions(id, exceptIdHash);
+  }
+
+  /** Ends the user's sessions and closes their open pages. */
+  async endSessions(id: number, exceptIdHash?: string): Promise<void> {
+    const { sessions, topics } = this.#stores;
+    for (const idHash of await sessions.removeOfUser(id, exceptIdHash)) topics.sessionEnded(idHash);
+  }
+
+  /** Gives a permission directly. @throws LV-PERMISSION-UNKNOWN */
+  async grant(id: number, permission: Permission): Promise<void> {
+    const { users, permissions, topics } = this.#stores;
+    for (const permissionId of await permissions.idsOf([permission]))
+      await users.addPermission(id, permissionId);
+    topics.userChanged(id);
+  }
+
+  /** Takes a permission away that was given directly. @throws LV-PERMISSION-UNKNOWN */
+  async revoke(id: number, permission: Permission): Promise<void> {
+    const { users, permissions, topics } = this.#stores;
+    await permissions.idsOf([permission]);
+    await users.removePermission(id, permission);
+    topics.userChanged(id);
+  }
+
+  /** @throws LV-GROUP-UNKNOWN */
+  async addToGroup(id: number, group: string): Promise<void> {
+    const { groups, topics } = this.#stores;
+    await groups.add(await groups.idOf(group), id);
+    topics.userChanged(id);
+  }
+
+  /** @throws LV-GROUP-UNKNOWN */
+  async removeFromGroup(id: number, group: string): Promise<void> {
+    const { groups, topics } = this.#stores;
+    await groups.remove(await groups.idOf(group), id);
+    topics.userChanged(id);
+  }
+
+  /** The names of the groups the user is in. */
+  async groupsOf(id: number): Promise<string[]> {
+    return await this.#stores.groups.namesOf(id);
+  }
+
+  /** What the user holds directly and through groups; for a superuser that is not all they may do. */
+  async permissionsOf(id: number): Promise<ReadonlySet<string>> {
+    return await this.#stores.permissions.heldBy(id);
+  }
+}
+
+function detailsOf(account: Account | undefined): UserDetails | undefined {
+  if (!account) return undefined;
+  const { passwordHash: _, ...details } = account;
+  return details;
+}

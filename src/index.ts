@@ -1,0 +1,37 @@
+/**
+ * Liveloom's front door: what apps import from "liveloom". Accounts are in "liveloom/auth", databases in
+ * "liveloom/database".
+ */
+export { createApp, type ListenOptions, NodeApp } from "./adapters/node.ts";
+export { loginRequired, permissionRequired, publicPage, superuserRequired } from "./auth/guards.ts";
+export {
+  type ErrorCode,
+  errorCatalogue,
+  InvalidParams,
+  LiveloomError,
+  LoginRequired,
+  NotFound,
+  PermissionDenied,
+  RateLimited,
+} from "./errors.ts";
+export { FormFields } from "./http/body.ts";
+export { type StaticFiles, staticFiles } from "./http/static-files.ts";
+export type { Access, AccessDecision } from "./live/access.ts";
+export { type EventOptions, event, type LiveEvent, type RateLimit } from "./live/event.ts";
+export { LiveView } from "./live/live-view.ts";
+export type { Identity, Permission, Permissions, Principal, User } from "./live/principal.ts";
+export type { ViewRequest } from "./live/view-context.ts";
+export { createMemoryPubSub } from "./pubsub/memory.ts";
+export type { PubSub } from "./pubsub/pubsub.ts";
+export { App } from "./server/app.ts";
+export type { AppOptions } from "./server/app-options.ts";
+export type { AuthProvider } from "./server/auth-provider.ts";
+export type { HttpContext, RouteHandler } from "./server/http-context.ts";
+export { get, type HttpRoute, post } from "./server/http-route.ts";
+export type { Layout, LayoutPage } from "./server/layout.ts";
+export { type LiveRoute, live } from "./server/live-route.ts";
+export type { Logger } from "./server/logger.ts";
+export { type Each, each, type Key } from "./template/each.ts";
+export { type Html, html, type TemplateValue } from "./template/html.ts";
+export { raw } from "./template/raw.ts";
+export { when } from "./template/when.ts";
