@@ -1,0 +1,229 @@
+import Database from "better-sqlite3";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser } from "./browser.ts";
+import { DemoServer } from "./demo-server.ts";
+
+const password = "weaving-is-fun";
+
+let server: DemoServer;
+let browser: Browser;
+let contexts: BrowserContext[] = [];
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([DemoServer.start(), launchBrowser()]);
+}, 60_000);
+
+afterEach(async () => {
+  await Promise.all(contexts.map((context) => context.close()));
+  contexts = [];
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.remove();
+});
+
+/** A browser of its own, with nobody logged in. */
+async function visitor(): Promise<Page> {
+  const context = await browser.newContext({ baseURL: server.address });
+  contexts.push(context);
+  const page = await context.newPage();
+  page.on("pageerror", (error) => expect.fail(`The page threw ${error}`));
+  page.on("console", (message) => {
+    if (message.text().includes("Content Security Policy")) expect.fail(message.text());
+  });
+  return page;
+}
+
+async function logIn(page: Page, username: string, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/accounts/"));
+}
+
+/** A live page: the socket has taken over. */
+async function openAs(username: string, path: string): Promise<Page> {
+  const page = await visitor();
+  await logIn(page, username, path);
+  await joined(page);
+  return page;
+}
+
+async function joined(page: Page): Promise<void> {
+  await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+}
+
+const members = (page: Page) => page.locator("tbody tr");
+const removeButton = (page: Page, username: string) =>
+  page.getByRole("button", { name: `Remove ${username}` });
+
+function memberNames(): string[] {
+  const db = new Database(server.databaseFile, { readonly: true });
+  const rows = db
+    .prepare(
+      "select username from memberships join users on users.id = user_id where team_id = 1 order by memberships.id",
+    )
+    .pluck()
+    .all();
+  db.close();
+  return rows.map(String);
+}
+
+function memberId(username: string): number {
+  const db = new Database(server.databaseFile, { readonly: true });
+  const id = db
+    .prepare(
+      "select memberships.id from memberships join users on users.id = user_id where team_id = 1 and username = ?",
+    )
+    .pluck()
+    .get(username);
+  db.close();
+  return Number(id);
+}
+
+describe("the team demo", () => {
+  test("prints its address and the demo logins", async () => {
+    for (const text of [`${server.address}/teams/1/`, "sofia", "amir", "mina", password]) {
+      await expect.poll(() => server.output).toContain(text);
+    }
+  });
+
+  test("sends an anonymous visitor to the login page with the way back", async () => {
+    const response = await fetch(`${server.address}/teams/1/`, {
+      redirect: "manual",
+      headers: { accept: "text/html" },
+    });
+    expect([response.status, response.headers.get("location")]).toEqual([
+      302,
+      "/accounts/login/?next=/teams/1/",
+    ]);
+  });
+
+  test("follows a safe next after login", async () => {
+    const page = await visitor();
+    await logIn(page, "mina", "/teams/1/");
+    expect(new URL(page.url()).pathname).toBe("/teams/1/");
+  });
+
+  test.each(["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"])(
+    "does not follow %s after login",
+    async (next) => {
+      const page = await visitor();
+      await logIn(page, "mina", `/accounts/login/?next=${encodeURIComponent(next)}`);
+      expect(page.url()).toBe(`${server.address}/teams/`);
+    },
+  );
+
+  test("keeps a wrong password out with one message for every reason", async () => {
+    const page = await visitor();
+    for (const username of ["mina", "nobody"]) {
+      await page.goto("/accounts/login/");
+      await page.getByLabel("Username").fill(username);
+      await page.getByLabel("Password").fill("wrong");
+      await page.getByRole("button", { name: "Log in" }).click();
+      await expect.poll(() => page.getByRole("alert").textContent()).toContain("username and password");
+    }
+  });
+
+  test("lists somebody's teams, and leads away from the teams of others", async () => {
+    const page = await openAs("mina", "/teams/2/");
+    expect(page.url()).toBe(`${server.address}/teams/`);
+    expect(await page.getByRole("link", { name: "Atlas" }).count()).toBe(1);
+    expect(await page.getByRole("link", { name: "Borealis" }).count()).toBe(0);
+  });
+
+  test("shows a member the roster and the invite code, and no buttons", async () => {
+    const page = await openAs("mina", "/teams/1/");
+    expect(await page.getByText("ATLAS-7Q2F").count()).toBe(1);
+    expect(await members(page).count()).toBe(memberNames().length);
+    expect(await page.getByRole("button", { name: /^Remove/ }).count()).toBe(0);
+  });
+
+  test("refuses an event that a member sends by hand", async () => {
+    const page = await openAs("mina", "/teams/1/");
+    const before = memberNames();
+    await page.evaluate((id) => globalThis.liveloom.push("removeMember", { memberId: id }), memberId("bea"));
+    await page.getByRole("alert").waitFor();
+    expect(await page.getByRole("alert").textContent()).toContain("permissions on this team have changed");
+    expect(memberNames()).toEqual(before);
+  });
+
+  test("removes a row by a patch, in every open browser, without a reload", async () => {
+    const [admin, other] = await Promise.all([openAs("amir", "/teams/1/"), openAs("mina", "/teams/1/")]);
+    for (const page of [admin, other])
+      await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+    await removeButton(admin, "bea").click();
+    for (const page of [admin, other]) {
+      await expect.poll(() => page.getByRole("cell", { name: "bea" }).count()).toBe(0);
+      expect(await page.evaluate(() => "isSamePage" in globalThis)).toBe(true);
+    }
+    expect(memberNames()).not.toContain("bea");
+  });
+
+  test("does not let admins remove themselves", async () => {
+    const admin = await openAs("amir", "/teams/1/");
+    await removeButton(admin, "amir").click();
+    await admin.getByRole("alert").waitFor();
+    expect(await admin.getByRole("alert").textContent()).toBe("You can't remove yourself.");
+    expect(memberNames()).toContain("amir");
+  });
+
+  test("says so when somebody is already gone, and refreshes", async () => {
+    const admin = await openAs("amir", "/teams/1/");
+    const id = memberId("carlos");
+    const db = new Database(server.databaseFile);
+    db.prepare("delete from memberships where id = ?").run(id);
+    db.close();
+    await removeButton(admin, "carlos").click();
+    await admin.getByRole("alert").waitFor();
+    expect(await admin.getByRole("alert").textContent()).toBe("That person is no longer on the team.");
+    expect(await admin.getByRole("cell", { name: "carlos" }).count()).toBe(0);
+  });
+
+  test("refuses the very next click after the permission was taken away", async () => {
+    const admin = await openAs("amir", "/teams/1/");
+    const superuser = await openAs("sofia", "/people/");
+    await superuser.getByRole("row", { name: /amir/ }).getByRole("button", { name: "Take away" }).click();
+    await superuser.getByRole("row", { name: /amir/ }).getByRole("button", { name: "Allow" }).waitFor();
+
+    expect(await removeButton(admin, "dev").count()).toBe(1);
+    await removeButton(admin, "dev").click();
+    await admin.getByRole("alert").waitFor();
+    expect(await admin.getByRole("alert").textContent()).toContain("permissions on this team have changed");
+    expect(memberNames()).toContain("dev");
+
+    await admin.getByRole("link", { name: "Reload" }).click();
+    await joined(admin);
+    expect(await admin.getByRole("button", { name: /^Remove/ }).count()).toBe(0);
+
+    await superuser.getByRole("row", { name: /amir/ }).getByRole("button", { name: "Allow" }).click();
+    await superuser.getByRole("row", { name: /amir/ }).getByRole("button", { name: "Take away" }).waitFor();
+  });
+
+  test("reconnects by itself after the server was stopped and started, and works on", async () => {
+    const admin = await openAs("amir", "/teams/1/");
+    await admin.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+    await server.stop();
+    await admin.getByText("Reconnecting").waitFor();
+    await server.start();
+    await admin.getByText("Reconnecting").waitFor({ state: "detached", timeout: 30_000 });
+    await joined(admin);
+    await removeButton(admin, "dev").click();
+    await expect.poll(() => admin.getByRole("cell", { name: "dev" }).count()).toBe(0);
+    expect(await admin.evaluate(() => "isSamePage" in globalThis)).toBe(true);
+    expect(memberNames()).not.toContain("dev");
+  }, 60_000);
+
+  test("tells an open page when its session ends", async () => {
+    const admin = await openAs("amir", "/teams/1/");
+    const second = await admin.context().newPage();
+    await second.goto("/teams/");
+    await second.getByRole("button", { name: "Log out" }).click();
+    await admin.getByText("Your session has ended").waitFor({ timeout: 2_000 });
+    await admin.getByRole("link", { name: "Log in again" }).click();
+    await admin.waitForURL(/\/accounts\/login\/\?next=\/teams\/1\/$/);
+  });
+});

@@ -1,0 +1,2 @@
+/** The browser client's global, as the page has it. */
+declare var liveloom: { readonly isConnected: boolean; push(name: string, params?: unknown): void };
