@@ -137,7 +137,7 @@ describe("patches", () => {
         (key) => key,
         (key) => html`<li>${key}</li>`,
       )}</ul>`;
-    const page = new TestPage(list, "abc");
+    const page = new TestPage<string>(list, "abc");
     page.root.querySelector("li")?.before(document.createElement("ins"));
     page.show("cbad");
     expect(page.root.textContent).toBe("cbad");
@@ -145,14 +145,14 @@ describe("patches", () => {
   });
 
   test("are refused when the page has lost a place they speak of", () => {
-    const page = new TestPage((name: string) => html`<p>${name}</p><b>${name}</b>`, "a");
+    const page = new TestPage<string>((name) => html`<p>${name}</p><b>${name}</b>`, "a");
     page.root.querySelector("b")?.remove();
     expect(() => page.show("b")).toThrow(PatchError);
   });
 
   test("do not overwrite what somebody is typing", () => {
-    const page = new TestPage(
-      (value: string) => html`<input value=${value}><textarea>${value}</textarea>`,
+    const page = new TestPage<string>(
+      (value) => html`<input value=${value}><textarea>${value}</textarea>`,
       "a",
     );
     document.body.append(page.root);

@@ -2,7 +2,6 @@ import type { ListPatch, ScopePatch } from "../shared/wire.ts";
 import { type Each, type Key, Rows } from "../template/each.ts";
 import type { Html } from "../template/html.ts";
 import { rowToHtml } from "../template/to-html.ts";
-import { diffHtml } from "./diff-html.ts";
 import { longestIncreasing } from "./longest-increasing.ts";
 
 export interface ListDiff {
@@ -11,9 +10,12 @@ export interface ListDiff {
   readonly patch: ListPatch | undefined;
 }
 
-/** Renders a list and compares it with its last rendering. @throws LV-TEMPLATE-KEY */
-export function diffEach(before: Rows, list: Each): ListDiff {
-  const diff = new EachDiff(before, list);
+/** Compares two renderings of one template, as {@link diffHtml} does. */
+export type DiffRow = (before: Html, row: Html) => ScopePatch | undefined;
+
+/** Renders a list and compares it with its last rendering, row by row with `diffRow`. @throws LV-TEMPLATE-KEY */
+export function diffEach(before: Rows, list: Each, diffRow: DiffRow): ListDiff {
+  const diff = new EachDiff(before, list, diffRow);
   diff.run();
   return { rows: diff.rows(), patch: diff.patch() };
 }
@@ -21,14 +23,16 @@ export function diffEach(before: Rows, list: Each): ListDiff {
 class EachDiff {
   readonly #before: Rows;
   readonly #list: Each;
+  readonly #diffRow: DiffRow;
   readonly #rows: Html[] = [];
   readonly #patch: ListPatch = {};
   #keys: readonly Key[] | undefined;
   #changed = false;
 
-  constructor(before: Rows, list: Each) {
+  constructor(before: Rows, list: Each, diffRow: DiffRow) {
     this.#before = before;
     this.#list = list;
+    this.#diffRow = diffRow;
   }
 
   rows(): Rows {
@@ -95,7 +99,7 @@ class EachDiff {
       this.#insert(index, row);
       return false;
     }
-    const patch = diffHtml(old, row);
+    const patch = this.#diffRow(old, row);
     if (patch) this.#update(index, patch);
     return true;
   }

@@ -67,7 +67,7 @@ function diffContent({ old, values, index }: Place): PointChange | undefined {
   const value = resolveContent(values[index]);
   if (value instanceof Each) {
     if (before instanceof Rows) {
-      const { rows, patch } = diffEach(before, value);
+      const { rows, patch } = diffEach(before, value, diffHtml);
       values[index] = rows;
       return patch && [Change.List, patch];
     }

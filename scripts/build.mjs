@@ -1,0 +1,14 @@
+/** Builds what is published: dist/ with JavaScript, types, and the browser client. */
+import { spawnSync } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { bundleClient } from "./bundle-client.mjs";
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+rmSync("dist", { recursive: true, force: true });
+const tsc = ["node_modules/typescript/lib/tsc.js", "-p", "tsconfig.build.json"];
+const { status } = spawnSync(process.execPath, tsc, { stdio: "inherit" });
+if (status !== 0) process.exit(1);
+const bytes = await bundleClient("dist/client");
+console.log(`The browser client has ${bytes} bytes (brotli).`);
+writeFileSync("dist/.stamp", "");
