@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import {
   createServer,
   type IncomingMessage,
@@ -54,9 +55,9 @@ export class NodeApp extends App {
   }
 
   async #respond(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const request = toRequest(incoming);
-    const response = request ? await this.handle(request) : badHost();
     try {
+      const request = toRequest(incoming);
+      const response = request ? await this.handle(request) : badHost();
       // A body that nobody read to its end would be taken for the next request.
       if (!incoming.complete) outgoing.setHeader("connection", "close");
       await write(response, outgoing);
@@ -121,14 +122,17 @@ export function createApp(options: AppOptions): NodeApp {
   return new NodeApp(options);
 }
 
-function listening(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const reason = error.code === "EADDRINUSE" ? "the port is taken; choose another." : error.message;
-      reject(new LiveloomError("LV-LISTEN", { host, port, reason }));
-    });
-    server.listen(port, host, resolve);
-  });
+async function listening(server: Server, port: number, host: string): Promise<void> {
+  try {
+    server.listen(port, host);
+    await once(server, "listening");
+  } catch (error) {
+    const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+    const reason = isTaken
+      ? "the port is taken. Stop what listens there, or choose another port."
+      : String(error);
+    throw new LiveloomError("LV-LISTEN", { host, port, reason });
+  }
 }
 
 /** undefined when the Host header does not make an address. */

@@ -40,7 +40,7 @@ export class Connection {
     const socket = new WebSocket(address);
     this.#socket = socket;
     this.#heardAt = Date.now();
-    socket.onopen = () => this.#opened();
+    socket.onopen = () => this.#listener.opened();
     socket.onmessage = ({ data }) => this.#received(data);
     socket.onclose = ({ code }) => this.#closed(socket, code);
   }
@@ -53,16 +53,23 @@ export class Connection {
     if (this.isOpen) this.#socket?.send(JSON.stringify(message));
   }
 
+  /** The connection proved useful: the next loss starts with short waits again. */
+  confirm(): void {
+    this.#attempt = 0;
+  }
+
+  /** Gives this connection up; another attempt follows. */
+  retry(): void {
+    const socket = this.#socket;
+    socket?.close();
+    if (socket) this.#closed(socket, 0);
+  }
+
   /** Closes for good. */
   end(): void {
     this.#isEnded = true;
     clearTimeout(this.#retry);
     this.#socket?.close();
-  }
-
-  #opened(): void {
-    this.#attempt = 0;
-    this.#listener.opened();
   }
 
   #received(data: unknown): void {
@@ -80,12 +87,9 @@ export class Connection {
 
   /** A connection can be dead without anybody having closed it. */
   #beat(): void {
-    const socket = this.#socket;
-    if (!socket || !this.isOpen) return;
-    const silence = Date.now() - this.#heardAt;
-    if (silence < timing.silence) return this.send([ClientFrame.Ping]);
-    socket.close();
-    this.#closed(socket, 0);
+    if (!this.isOpen) return;
+    if (Date.now() - this.#heardAt < timing.silence) this.send([ClientFrame.Ping]);
+    else this.retry();
   }
 
   #reconnectNow(): void {

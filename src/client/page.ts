@@ -1,4 +1,4 @@
-import { attributes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
+import { attributes, outdatedCodes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
 import { Connection, type ConnectionListener } from "./connection.ts";
 import { listen } from "./events.ts";
 import { LiveRoot } from "./live-root.ts";
@@ -78,6 +78,7 @@ export class Page implements ConnectionListener {
     [, , token, answered, html]: Extract<ServerMessage, [typeof ServerFrame.Joined, ...unknown[]]>,
   ): void {
     document.documentElement.toggleAttribute("live-disconnected", false);
+    this.#connection.confirm();
     const lost = root.joined(token, answered, html);
     if (lost > 0) this.#notice.flash("The connection was lost. Check whether your last action was done.");
     root.element.dispatchEvent(new CustomEvent("live:joined", { bubbles: true }));
@@ -92,11 +93,16 @@ export class Page implements ConnectionListener {
     const detail = { code, text, id };
     const event = new CustomEvent("live:refused", { bubbles: true, cancelable: true, detail });
     const isHandled = !(root?.element ?? document).dispatchEvent(event);
-    if (sequence === 0 && view >= 0) this.#reload(text);
+    if (root && sequence === 0) this.#refusedJoin(code, text);
     else if (!isHandled) this.#notice.flash(id ? `${text} (${id})` : text);
   }
 
-  /** A page that cannot join is out of date; a new one can, unless something is wrong with the server. */
+  /** Out of date: a new page can join. Anything else is the server's trouble, which may pass. */
+  #refusedJoin(code: string, text: string): void {
+    if (outdatedCodes.includes(code)) this.#reload(text);
+    else this.#connection.retry();
+  }
+
   #reload(text: string): void {
     this.#connection.end();
     const last = Number(sessionStorage.getItem(reloadedAt));

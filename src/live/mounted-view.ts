@@ -245,7 +245,7 @@ export class MountedView implements GatedView {
   /** Renders, and sends what changed. Without a connection that waits until there is one again. */
   #show(sequence?: number): void {
     const outbox = this.#outbox;
-    if (!outbox) return;
+    if (!outbox || this.#closed) return;
     if (this.redirectTo !== undefined) return this.#leave(this.redirectTo);
     const patch = this.#update(outbox);
     if (patch) this.#sent++;

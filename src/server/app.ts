@@ -72,10 +72,10 @@ export class App {
 
   /** Answers a request. Never throws: errors become error pages. */
   async handle(request: Request): Promise<Response> {
-    await this.start();
-    const file = this.#file(request);
-    if (file) return file;
     try {
+      await this.start();
+      const file = this.#file(request);
+      if (file) return file;
       const context = await RequestContext.open(request, this.#services);
       return context.finish(await this.#answer(context));
     } catch (error) {

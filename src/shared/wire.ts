@@ -126,6 +126,9 @@ export const limits = {
   token: 512,
 } as const;
 
+/** Codes of refused joins that only a new page can mend; after any other the browser tries again. */
+export const outdatedCodes: readonly string[] = ["LV-TOKEN-INVALID", "LV-ROUTE-UNKNOWN"];
+
 /** Close codes of our own (4000-4999 are free for applications, RFC 6455 section 7.4.2). */
 export const CloseCode = {
   /** The server stops; the browser comes back by itself (1012, Service Restart). */

@@ -17,6 +17,8 @@ export class Rows {
 
 /** A list still to be rendered: made by {@link each}, and by an array in a hole. */
 export class Each {
+  /** Exists for the compiler only: no plain object has this type. */
+  declare protected readonly brand: "Each";
   readonly items: readonly unknown[];
   readonly keyOf: ((index: number) => Key) | undefined;
   readonly rowOf: (index: number) => Html;

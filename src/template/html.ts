@@ -26,6 +26,8 @@ export type TemplateValue =
 
 /** A template with its values: what `html` makes and `render()` returns. */
 export class Html {
+  /** Exists for the compiler only: no plain object has this type. */
+  declare protected readonly brand: "Html";
   readonly template: Template;
   /** Rendering replaces each value by what was rendered of it, so that two renderings can be compared. */
   readonly values: unknown[];

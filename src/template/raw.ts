@@ -1,9 +1,14 @@
 /** HTML that somebody vouched for. */
 export class RawHtml {
-  readonly html: string;
+  // A private field, so that nothing else has this type.
+  readonly #html: string;
 
   constructor(html: string) {
-    this.html = html;
+    this.#html = html;
+  }
+
+  get html(): string {
+    return this.#html;
   }
 }
 

@@ -1,0 +1,72 @@
+import { createApp, each, event, html, LiveView, live, loginRequired, when } from "liveloom";
+import { accounts, definePermissions, type PermissionName } from "liveloom/auth";
+import { z } from "zod";
+
+const permissions = definePermissions({ board: { post_note: "Put notes on the board" } });
+
+declare module "liveloom" {
+  interface Permissions extends Record<PermissionName<typeof permissions>, true> {}
+}
+
+const notes: { id: number; text: string; author: string }[] = [];
+
+class Board extends LiveView {
+  static access = loginRequired();
+
+  title = "Notice board";
+  notes = notes;
+  problem = "";
+
+  mount() {
+    this.subscribe("board");
+  }
+
+  post = event(
+    { params: z.object({ text: z.string().trim().min(1).max(200) }), permission: "board.post_note" },
+    ({ text }) => {
+      this.problem = "";
+      notes.push({ id: notes.length + 1, text, author: this.user.username });
+      this.publish("board", "changed");
+    },
+  );
+
+  handleInfo() {
+    // The notes are shared: being told that they changed is all it takes to render them again.
+  }
+
+  onError() {
+    this.problem = "That did not work. Write something, or ask for permission.";
+  }
+
+  render() {
+    return html`
+      <h1>Notice board</h1>
+      ${when(this.problem, () => html`<p role="alert">${this.problem}</p>`)}
+      <ul>${each(
+        this.notes,
+        (note) => note.id,
+        (note) => html`<li>${note.text} <small>${note.author}</small></li>`,
+      )}</ul>
+      ${when(
+        this.can("board.post_note"),
+        () => html`
+        <form live-submit=${this.post}>
+          <input name="text" aria-label="Note" required maxlength="200">
+          <button>Post</button>
+        </form>`,
+      )}`;
+  }
+}
+
+const auth = accounts({ database: process.env.DATABASE_URL ?? "sqlite:data/board.db", permissions });
+const app = createApp({ auth, routes: [live("/", Board)] });
+
+await app.start();
+if (!(await auth.users.find("ada"))) {
+  const ada = await auth.users.create({ username: "ada", password: "weaving-is-fun" });
+  await auth.users.grant(ada, "board.post_note");
+  await auth.users.create({ username: "ben", password: "weaving-is-fun" });
+}
+console.log(
+  `Open ${await app.listen({ port: Number(process.env.PORT ?? 3000) })} as ada or ben (weaving-is-fun)`,
+);

@@ -1,0 +1,3 @@
+import { refreshSnippets } from "./snippets.ts";
+
+refreshSnippets();
