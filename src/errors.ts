@@ -77,7 +77,6 @@ export const errorCatalogue = {
   },
   "LV-USER-INVALID": { status: 400, message: "The user cannot be saved: {reason}" },
   "LV-GROUP-UNKNOWN": { status: 400, message: 'There is no group "{group}".' },
-  "LV-SESSION-GONE": { status: 400, message: "The session was ended while the request was running." },
 
   "LV-FRAME-SIZE": { status: 413, message: "A message may have at most {limit} bytes." },
   "LV-FRAME-BINARY": { status: 400, message: "Expected a text message, got a binary one." },
@@ -87,7 +86,6 @@ export const errorCatalogue = {
   "LV-CSRF-REFUSED": { status: 403, message: "The form's security token is missing or too old: {reason}" },
   "LV-TOKEN-INVALID": { status: 403, message: "This page can no longer connect: {reason}. Reload it." },
   "LV-VIEW-NOT-MOUNTED": { status: 409, message: "There is no mounted view {view} on this connection." },
-  "LV-VIEW-LIMIT": { status: 429, message: "One connection may hold at most {limit} views." },
   "LV-ROUTE-UNKNOWN": { status: 404, message: 'No live view answers "{path}".' },
   "LV-EVENT-NAME": {
     status: 400,
