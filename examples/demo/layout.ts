@@ -1,7 +1,7 @@
 import { html, type LayoutPage, staticFiles, when } from "liveloom";
 
 /** The demo's own files, under addresses that browsers may keep forever. */
-export const files = staticFiles("/static/", new URL("./public", import.meta.url).pathname);
+export const files = staticFiles("/static/", new URL("./public", import.meta.url));
 
 /** The document around every page. */
 export function layout(page: LayoutPage) {

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { posix } from "node:path";
 import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import { LiveloomError } from "../errors.ts";
 import { type FolderFile, folderFiles } from "./folder-files.ts";
 
@@ -36,13 +37,14 @@ interface Resource {
  * (OWASP ASVS 5.0, 5.3.2). Links and dotfiles are left out; a file may have at most 2 GiB.
  *
  * @throws {LiveloomError} LV-STATIC-FOLDER when the folder cannot be read.
- * @example const files = staticFiles("/static/", "public");
+ * @param folder A path, relative to the working directory, or a file URL.
+ * @example const files = staticFiles("/static/", new URL("./public", import.meta.url));
  */
-export function staticFiles(urlPrefix: string, folder: string): StaticFiles {
+export function staticFiles(urlPrefix: string, folder: string | URL): StaticFiles {
   const prefix = ["", ...urlPrefix.split("/").filter(Boolean), ""].join("/");
   const addresses = new Map<string, string>();
   const resources = new Map<string, Resource>();
-  for (const file of readFolder(folder)) {
+  for (const file of readFolder(typeof folder === "string" ? folder : fileURLToPath(folder))) {
     const versioned = prefix + versionedName(file);
     addresses.set(file.name, versioned.split("/").map(encodeURIComponent).join("/"));
     resources.set(versioned, { file, caching: foreverCaching });
