@@ -2,16 +2,16 @@ import Database from "better-sqlite3";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
-import { DemoServer } from "./demo-server.ts";
+import { ExampleServer } from "./example-server.ts";
 
 const password = "weaving-is-fun";
 
-let server: DemoServer;
+let server: ExampleServer;
 let browser: Browser;
 let contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([DemoServer.start(), launchBrowser()]);
+  [server, browser] = await Promise.all([ExampleServer.start("examples/demo/main.ts"), launchBrowser()]);
 }, 60_000);
 
 afterEach(async () => {

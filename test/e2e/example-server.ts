@@ -8,55 +8,53 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The demo as its own process, with a database of its own, on one port through all its restarts. */
-export class DemoServer {
+/** An example as its own process, with a database of its own, on one port through all its restarts. */
+export class ExampleServer {
   readonly address: string;
   readonly databaseFile: string;
+  readonly #script: string;
   readonly #folder: string;
   readonly #port: number;
   #process: ChildProcess | undefined;
   output = "";
 
-  static async start(): Promise<DemoServer> {
+  static async start(script: string): Promise<ExampleServer> {
     // A space in the path, because users have them.
-    const folder = await mkdtemp(join(tmpdir(), "liveloom demo "));
-    const server = new DemoServer(folder, await freePort());
+    const folder = await mkdtemp(join(tmpdir(), "liveloom example "));
+    const server = new ExampleServer(script, { folder, port: await freePort() });
     await server.start();
     return server;
   }
 
-  private constructor(folder: string, port: number) {
+  private constructor(script: string, { folder, port }: { folder: string; port: number }) {
+    this.#script = script;
     this.#folder = folder;
     this.#port = port;
-    this.databaseFile = join(folder, "demo.db");
+    this.databaseFile = join(folder, "example.db");
     this.address = `http://localhost:${port}`;
   }
 
   async start(): Promise<void> {
-    const child = spawn(
-      process.execPath,
-      ["--conditions=source", "--import", "tsx", "examples/demo/main.ts"],
-      {
-        cwd: root,
-        env: {
-          ...process.env,
-          PORT: String(this.#port),
-          DATABASE_URL: `sqlite:${this.databaseFile}`,
-          LIVELOOM_SECRET: "a-secret-for-tests-only-0123456789",
-          LOG_LEVEL: "warn",
-        },
-        stdio: ["ignore", "pipe", "pipe"],
+    const child = spawn(process.execPath, ["--conditions=source", "--import", "tsx", this.#script], {
+      cwd: root,
+      env: {
+        ...process.env,
+        PORT: String(this.#port),
+        DATABASE_URL: `sqlite:${this.databaseFile}`,
+        LIVELOOM_SECRET: "a-secret-for-tests-only-0123456789",
+        LOG_LEVEL: "warn",
       },
-    );
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     this.#process = child;
     await new Promise<void>((resolve, reject) => {
       const read = (chunk: Buffer) => {
         this.output += chunk;
-        if (this.output.includes("is running at")) resolve();
+        if (this.output.includes(this.address)) resolve();
       };
       child.stdout.on("data", read);
       child.stderr.on("data", read);
-      child.once("exit", (code) => reject(new Error(`The demo ended with ${code}: ${this.output}`)));
+      child.once("exit", (code) => reject(new Error(`The example ended with ${code}: ${this.output}`)));
     });
   }
 
