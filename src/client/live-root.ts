@@ -59,7 +59,10 @@ export class LiveRoot {
   joined(token: string, answered: number, html: string | undefined): number {
     this.#isJoined = true;
     this.#token = token;
-    if (html !== undefined) this.replace(html);
+    if (html !== undefined) {
+      this.#morph(html);
+      this.#applied = 0;
+    }
     const isNew = answered < 0;
     const lost = isNew ? this.#pending.filter(({ wasSent }) => wasSent) : [];
     this.#pending = this.#pending.filter(({ sequence, wasSent }) => (isNew ? !wasSent : sequence > answered));
@@ -91,9 +94,13 @@ export class LiveRoot {
     }
   }
 
-  /** Brings the whole view to this HTML, keeping the elements that are still there. */
   replace(html: string): void {
-    this.#applied = 0;
+    this.#applied++;
+    this.#morph(html);
+  }
+
+  /** Brings the whole view to this HTML, keeping the elements that are still there. */
+  #morph(html: string): void {
     Idiomorph.morph(this.element, html, { morphStyle: "innerHTML", ignoreActiveValue: true });
     this.#scope = scopeOf(this.element);
   }

@@ -1,19 +1,17 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { diffHtml } from "../diff/diff-html.ts";
-import { LiveloomError, LoginRequired, NotFound } from "../errors.ts";
+import { LiveloomError, LoginRequired } from "../errors.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
-import type { ScopePatch } from "../shared/wire.ts";
-import type { Html } from "../template/html.ts";
-import { toHtml } from "../template/to-html.ts";
 import type { Access } from "./access.ts";
 import type { LiveEvent } from "./event.ts";
 import { admitCall, admitMessage, admitObject, admitPage, type GatedView, PageRefused } from "./gate.ts";
-import { eventsOf, type LiveView, type LiveViewClass, openView } from "./live-view.ts";
+import { eventsOf, type LiveView, openView } from "./live-view.ts";
 import { Mailbox } from "./mailbox.ts";
+import type { Outbox } from "./outbox.ts";
+import { accessOf, type PageRequest, pathParams } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
-import { validate } from "./validate.ts";
-import type { ViewContext, ViewRequest } from "./view-context.ts";
+import { Rendering } from "./rendering.ts";
+import type { ViewContext } from "./view-context.ts";
 
 /** What all views of an app share. */
 export interface ViewServices {
@@ -21,27 +19,6 @@ export interface ViewServices {
   readonly rateLimits: RateLimits;
   /** Logs an error nobody handled and returns the id under which the log has it. */
   report(error: unknown, about: string): string;
-}
-
-/** The page somebody asked for. */
-export interface PageRequest {
-  readonly View: LiveViewClass;
-  /** The path's parameters as text. */
-  readonly params: Readonly<Record<string, string>>;
-  readonly request: ViewRequest;
-  readonly identity: Identity;
-  readonly sessionHash: string;
-}
-
-/** Where a view sends what the browser must know. */
-export interface Outbox {
-  answer(sequence: number, patch: ScopePatch | undefined): void;
-  patch(patch: ScopePatch): void;
-  replace(html: string): void;
-  redirect(to: string): void;
-  refuse(sequence: number, error: unknown): void;
-  /** The session is over. */
-  end(): void;
 }
 
 /**
@@ -60,9 +37,8 @@ export class MountedView implements GatedView {
   readonly #context: ViewContext;
   readonly #mailbox: Mailbox;
   readonly #subscriptions = new Map<string, () => void>();
+  readonly #rendering: Rendering;
   #outbox: Outbox | undefined;
-  #rendered: Html | undefined;
-  #sent = 0;
   #answered = 0;
   #closed = false;
 
@@ -104,6 +80,7 @@ export class MountedView implements GatedView {
       subscribe: (topic) => this.#subscribe(topic),
     };
     this.view = openView(View, this.#context);
+    this.#rendering = new Rendering(() => this.view.render());
     this.events = eventsOf(this.view);
     identity.onEnd(() => this.#end());
   }
@@ -126,23 +103,19 @@ export class MountedView implements GatedView {
     this.#context.principal = principal;
   }
 
-  /** The whole view, rendered now. Patches that follow are relative to it. */
+  /** The whole view, rendered now, for a page that starts with it. */
   html(): string {
-    const rendered = this.view.render();
-    const text = toHtml(rendered);
-    this.#rendered = rendered;
-    this.#sent = 0;
-    return text;
+    return this.#rendering.start();
   }
 
   /**
    * A connection takes the view over; one that had it before loses it.
-   * @param applied How many patches the browser has applied. If that is not all that were sent, the whole
-   * view is returned for a new start.
+   * @param applied How many updates the browser has applied, -1 when it has not got the view at all. If that
+   * is not all there were, the whole view is returned for a new start.
    */
   attach(outbox: Outbox, applied: number): string | undefined {
     this.#outbox = outbox;
-    return applied === this.#sent && this.#rendered ? undefined : this.html();
+    return applied === this.#rendering.updates ? undefined : this.html();
   }
 
   /** Sends what changed while no connection showed the view. */
@@ -171,7 +144,7 @@ export class MountedView implements GatedView {
 
   /** Sends the whole view again. */
   resync(): void {
-    this.#mailbox.post(() => this.#outbox?.replace(this.html()));
+    this.#mailbox.post(() => this.#outbox?.replace(this.#rendering.restate()));
   }
 
   close(): void {
@@ -247,25 +220,11 @@ export class MountedView implements GatedView {
     const outbox = this.#outbox;
     if (!outbox || this.#closed) return;
     if (this.redirectTo !== undefined) return this.#leave(this.redirectTo);
-    const patch = this.#update(outbox);
-    if (patch) this.#sent++;
+    const update = this.#rendering.update();
+    if (update && "html" in update) outbox.replace(update.html);
+    const patch = update && "patch" in update ? update.patch : undefined;
     if (sequence !== undefined) outbox.answer(sequence, patch);
     else if (patch) outbox.patch(patch);
-  }
-
-  #update(outbox: Outbox): ScopePatch | undefined {
-    const next = this.view.render();
-    const previous = this.#rendered;
-    if (previous?.template !== next.template) {
-      const text = toHtml(next);
-      this.#rendered = next;
-      this.#sent = 0;
-      outbox.replace(text);
-      return undefined;
-    }
-    const patch = diffHtml(previous, next);
-    this.#rendered = next;
-    return patch;
   }
 
   #fail(error: unknown, sequence: number): void {
@@ -292,19 +251,6 @@ export class MountedView implements GatedView {
   #end(): void {
     this.#outbox?.end();
     this.close();
-  }
-}
-
-export function accessOf({ access = [] }: LiveViewClass): readonly Access[] {
-  return Array.isArray(access) ? access : [access as Access];
-}
-
-async function pathParams({ View, params }: PageRequest): Promise<unknown> {
-  if (!View.params) return {};
-  try {
-    return await validate(View.params, params);
-  } catch {
-    throw new NotFound();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Outbox } from "../live/mounted-view.ts";
+import type { Outbox } from "../live/outbox.ts";
 import { type ScopePatch, ServerFrame, type ServerMessage } from "../shared/wire.ts";
 import type { Problem, Problems } from "./problem.ts";
 

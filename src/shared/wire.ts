@@ -68,7 +68,7 @@ export type ServerMessage =
   | [type: typeof ServerFrame.Answer, view: number, sequence: number, patch?: ScopePatch]
   | [type: typeof ServerFrame.Pong]
   | [type: typeof ServerFrame.Patch, view: number, patch: ScopePatch]
-  /** The whole view; patches are counted from 0 again. */
+  /** The whole view; it counts as a patch. */
   | [type: typeof ServerFrame.Replace, view: number, html: string]
   | [type: typeof ServerFrame.Redirect, view: number, url: string]
   /** An event, a join (sequence 0) or a frame (view -1) was refused or failed; `id` finds it in the server's log. */

@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { LiveloomError } from "../errors.ts";
+import { limits } from "../shared/wire.ts";
+import { decodeFrame } from "./decode-frame.ts";
+
+describe("decodeFrame reads", () => {
+  test.each([
+    ["a join", [0, 0, "token", "/teams/1/", 3]],
+    ["an event", [1, 31, 7, "save", { id: "1" }]],
+    ["an event without parameters", [1, 0, 7, "save", null]],
+    ["a ping", [2]],
+    ["a resync", [3, 0]],
+    ["a leave", [4, 0]],
+  ])("%s", (_, frame) => {
+    expect(decodeFrame(JSON.stringify(frame))).toEqual(frame);
+  });
+
+  test("no more than a frame has", () => {
+    expect(decodeFrame('[3, 1, "more", {}]')).toEqual([3, 1]);
+    expect(decodeFrame('[2, "more"]')).toEqual([2]);
+  });
+
+  test("a token and an address of the largest size", () => {
+    const frame = [0, 0, "t".repeat(limits.token), "/".repeat(limits.url), 0];
+    expect(decodeFrame(JSON.stringify(frame))).toEqual(frame);
+  });
+});
+
+describe("decodeFrame refuses", () => {
+  test.each([
+    ["what is no JSON", "{", "not JSON"],
+    ["what is no array", "{}", "expected an array"],
+    ["an unknown type", "[9, 0]", "unknown type"],
+    ["a missing view", "[1]", "expected a view number below 32"],
+    ["a view beyond the limit", "[3, 32]", "expected a view number below 32"],
+    ["a number that is not one", '[1, 0, "1", "save"]', "expected a sequence number"],
+    ["a name that is no text", "[1, 0, 1, null]", "expected an event's name"],
+    ["a long token", JSON.stringify([0, 0, "t".repeat(limits.token + 1), "/", 0]), "expected a token"],
+    ["a long address", JSON.stringify([0, 0, "t", "/".repeat(limits.url + 1), 0]), "expected an address"],
+    ["a missing count", '[0, 0, "t", "/"]', "expected the number of applied patches"],
+  ])("%s, and says so", (_, text, reason) => {
+    expect(outcome(text)).toEqual(new LiveloomError("LV-FRAME-MALFORMED", { reason }));
+  });
+});
+
+/** What was thrown, if anything. */
+function outcome(text: string): unknown {
+  try {
+    decodeFrame(text);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+describe("decodeFrame throws nothing but its refusal", () => {
+  function isReadOrRefused(text: string): boolean {
+    const thrown = outcome(text);
+    return thrown === undefined || (thrown instanceof LiveloomError && thrown.code === "LV-FRAME-MALFORMED");
+  }
+
+  test("for any text", () => {
+    fc.assert(fc.property(fc.string({ unit: "binary" }), isReadOrRefused));
+  });
+
+  test("for any JSON", () => {
+    fc.assert(fc.property(fc.json(), isReadOrRefused));
+  });
+
+  test("for anything that looks like a frame", () => {
+    const field = fc.oneof(fc.integer({ min: -1, max: 5 }), fc.jsonValue());
+    fc.assert(
+      fc.property(
+        fc.array(field, { maxLength: 7 }).map((frame) => JSON.stringify(frame)),
+        isReadOrRefused,
+      ),
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { attributeText } from "../template/attribute-source.ts";
+import { event, LiveEvent } from "./event.ts";
+
+const body = () => undefined;
+
+describe("event", () => {
+  test("takes a body alone", () => {
+    const made = event(body);
+    expect(made).toBeInstanceOf(LiveEvent);
+    expect(made).toMatchObject({ params: undefined, permissions: [], rateLimit: undefined, body });
+  });
+
+  test("keeps its options", () => {
+    const options = { params: z.object({ id: z.number() }), rateLimit: { calls: 5, perSeconds: 60 } };
+    expect(event(options, body)).toMatchObject({ ...options, permissions: [], body });
+  });
+
+  test.each([
+    ["one permission", "teams.manage_team_members", ["teams.manage_team_members"]],
+    [
+      "several permissions",
+      ["teams.manage_team_members", "board.post_note"],
+      ["teams.manage_team_members", "board.post_note"],
+    ],
+  ] as const)("takes %s", (_, permission, permissions) => {
+    expect(event({ permission }, body).permissions).toEqual(permissions);
+  });
+
+  test("refuses an empty list of permissions, which would let everybody in", () => {
+    // @ts-expect-error the compiler refuses it too
+    expect(() => event({ permission: [] }, body)).toThrow("LV-PERMISSION-EMPTY");
+  });
+
+  test("renders as its name", () => {
+    const made = event(body);
+    made.name = "save";
+    expect(made[attributeText]()).toBe("save");
+  });
+
+  test("does not render before it has a name", () => {
+    expect(() => event(body)[attributeText]()).toThrow("LV-EVENT-UNNAMED");
+  });
+});
