@@ -49,7 +49,7 @@ function diffHole(hole: Hole, place: Place): PointChange | undefined {
   if (hole.kind === "part") return diffPart(hole.whole, place);
   const text = resolveAttribute(values[index], hole);
   values[index] = text;
-  return text === old[index] ? undefined : { [hole.name]: text };
+  return isSameText(old[index], text) ? undefined : { [hole.name]: text === null ? null : String(text) };
 }
 
 /** The whole is sent once, by the first of its holes that changed. */
@@ -80,11 +80,21 @@ function diffContent({ old, values, index }: Place): PointChange | undefined {
 }
 
 function diffValue(before: unknown, value: Content): PointChange | undefined {
-  if (typeof value === "string") return value === before ? undefined : value;
+  if (typeof value === "string" || typeof value === "number")
+    return isSameText(before, value) ? undefined : String(value);
   if (value instanceof Html && before instanceof Html && value.template === before.template) {
     const patch = diffHtml(before, value);
     return patch && [Change.Inside, patch];
   }
   if (value instanceof RawHtml && before instanceof RawHtml && value.html === before.html) return undefined;
   return [Change.Html, contentToHtml(value)];
+}
+
+/** A number and its text look the same. */
+function isSameText(before: unknown, value: unknown): boolean {
+  return before === value || (isText(before) && isText(value) && String(before) === String(value));
+}
+
+function isText(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
 }

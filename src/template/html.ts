@@ -40,6 +40,10 @@ export class Html {
 
 const templates = new WeakMap<TemplateStringsArray, Template>();
 
+/** The template used last: rows of a list come one after the other. */
+let lastStrings: TemplateStringsArray | undefined;
+let lastTemplate: Template | undefined;
+
 /**
  * Writes HTML. Values are escaped for the place where they stand.
  *
@@ -49,10 +53,10 @@ const templates = new WeakMap<TemplateStringsArray, Template>();
  * @example html`<p class=${kind}>Hello ${name}!</p>`
  */
 export function html(strings: TemplateStringsArray, ...values: TemplateValue[]): Html {
-  let template = templates.get(strings);
-  if (!template) {
-    template = compileTemplate(strings, callingPlace());
-    templates.set(strings, template);
-  }
+  if (strings === lastStrings && lastTemplate) return new Html(lastTemplate, values);
+  const template = templates.get(strings) ?? compileTemplate(strings, callingPlace());
+  templates.set(strings, template);
+  lastStrings = strings;
+  lastTemplate = template;
   return new Html(template, values);
 }

@@ -6,13 +6,16 @@ import { Html, html, type TemplateValue } from "./html.ts";
 import { RawHtml } from "./raw.ts";
 import { safeUrl } from "./url.ts";
 
-/** What was rendered in a content hole. Two of the same kind can be compared. */
-export type Content = string | Html | Rows | RawHtml;
+/**
+ * What was rendered in a content hole. Two of the same kind can be compared; a number stays one, because
+ * making text of it for every comparison would cost more than the comparison.
+ */
+export type Content = string | number | Html | Rows | RawHtml;
 
 /** The text, template, HTML or list that a value renders as; a list still has to be rendered. */
 export function resolveContent(value: unknown): Content | Each {
-  if (typeof value === "string") return value;
-  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  if (typeof value === "string" || typeof value === "number") return value;
+  if (typeof value === "bigint") return String(value);
   if (value === null || value === undefined || typeof value === "boolean") return "";
   if (value instanceof Html || value instanceof Each || value instanceof Rows || value instanceof RawHtml)
     return value;
@@ -27,8 +30,9 @@ function listOf(values: readonly TemplateValue[]): Each {
   });
 }
 
-/** The attribute's text, or null when it is left out. */
-export function resolveAttribute(value: unknown, { name, rule }: AttributeHole): string | null {
+/** The attribute's text (a number stays one), or null when it is left out. */
+export function resolveAttribute(value: unknown, { name, rule }: AttributeHole): string | number | null {
+  if (typeof value === "number") return value;
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean") return ofBoolean(value, rule);
   const text = textOf(value, name);

@@ -29,7 +29,7 @@ function holeToHtml(hole: Hole, values: unknown[], index: number): string {
   if (hole.kind === "attribute") {
     const text = resolveAttribute(values[index], hole);
     values[index] = text;
-    return text === null ? "" : ` ${hole.name}="${escapeAttribute(text)}"`;
+    return text === null ? "" : ` ${hole.name}="${escapeAttribute(String(text))}"`;
   }
   return hole.whole.first === index ? wholeToHtml(hole.whole, values) : "";
 }
@@ -42,6 +42,7 @@ function contentOf(value: unknown): Content {
 /** The HTML of something that was rendered in a content hole. */
 export function contentToHtml(content: Content): string {
   if (typeof content === "string") return escapeText(content);
+  if (typeof content === "number") return String(content);
   if (content instanceof Html) return toHtml(content);
   return content instanceof Rows ? rowsToHtml(content) : content.html;
 }
