@@ -17,6 +17,10 @@ export const errorCatalogue = {
     status: 500,
     message: 'A database address starts with "sqlite:" or "postgres:", got "{got}".',
   },
+  "LV-MIGRATION-DUPLICATE": {
+    status: 500,
+    message: 'Two migrations are named "{name}", and only the first would ever run. Rename the other one.',
+  },
   "LV-CLIENT-MISSING": {
     status: 500,
     message: "The browser client was not found in {folder}. Run `npm run build` first.",

@@ -1,3 +1,4 @@
+import { LiveloomError } from "../errors.ts";
 import type { Database } from "./open-database.ts";
 
 /** One step in the life of a schema. Never change one that has run somewhere: add another. */
@@ -12,31 +13,43 @@ type Tables = {
 };
 
 /**
- * Runs the migrations that have not run yet, in order, each in a transaction of its own.
+ * Runs the migrations that have not run yet, in order, each in a transaction of its own. One that fails leaves
+ * nothing behind and keeps those after it from running. Several processes may do this at once.
  * @returns The names of those that ran.
+ * @throws LV-MIGRATION-DUPLICATE when two migrations have one name.
  */
 export async function migrate(database: Database, migrations: readonly Migration[]): Promise<string[]> {
-  const db = database.withTables<Tables>();
-  await db.schema
+  requireUniqueNames(migrations);
+  await database.schema
     .createTable("liveloom_migrations")
     .ifNotExists()
     .addColumn("name", "text", (column) => column.primaryKey())
     .addColumn("applied_at", "bigint", (column) => column.notNull())
     .execute();
-  const rows = await db.selectFrom("liveloom_migrations").select("name").execute();
-  const applied = new Set(rows.map(({ name }) => name));
-  const missing = migrations.filter(({ name }) => !applied.has(name));
-  for (const migration of missing) await apply(database, migration);
-  return missing.map(({ name }) => name);
+  const applied: string[] = [];
+  for (const migration of migrations) {
+    if (await apply(database, migration)) applied.push(migration.name);
+  }
+  return applied;
 }
 
-async function apply(database: Database, { name, up }: Migration): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
-    await up(transaction);
-    await transaction
+/** The record is written first: it makes another process that is about to do the same wait, and then skip. */
+async function apply(database: Database, migration: Migration): Promise<boolean> {
+  return await database.transaction().execute(async (transaction) => {
+    const { numInsertedOrUpdatedRows } = await transaction
       .withTables<Tables>()
       .insertInto("liveloom_migrations")
-      .values({ name, applied_at: Date.now() })
-      .execute();
+      .values({ name: migration.name, applied_at: Date.now() })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow();
+    if (!numInsertedOrUpdatedRows) return false;
+    await migration.up(transaction);
+    return true;
   });
+}
+
+function requireUniqueNames(migrations: readonly Migration[]): void {
+  const names = migrations.map(({ name }) => name);
+  const duplicate = names.find((name, index) => names.indexOf(name) !== index);
+  if (duplicate !== undefined) throw new LiveloomError("LV-MIGRATION-DUPLICATE", { name: duplicate });
 }

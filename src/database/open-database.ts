@@ -20,6 +20,8 @@ export interface DatabaseOptions {
   readonly onQuery?: (event: LogEvent) => void;
 }
 
+const sqlitePrefix = "sqlite:";
+
 /**
  * Opens a database.
  * @param address `sqlite:data/app.db` (created when missing, with its folder) or `sqlite::memory:`.
@@ -27,9 +29,17 @@ export interface DatabaseOptions {
  * @example const database = openDatabase("sqlite:data/app.db");
  */
 export function openDatabase(address: string, { onQuery }: DatabaseOptions = {}): Database {
-  if (!address.startsWith("sqlite:")) throw new LiveloomError("LV-CONFIG-DATABASE", { got: address });
-  const dialect = new SqliteDialect({ database: openSqlite(address.slice("sqlite:".length)) });
+  // An empty path would be a database of its own that vanishes with the process.
+  if (!address.startsWith(sqlitePrefix) || address === sqlitePrefix) {
+    throw new LiveloomError("LV-CONFIG-DATABASE", { got: withoutLogin(address) });
+  }
+  const dialect = new SqliteDialect({ database: openSqlite(address.slice(sqlitePrefix.length)) });
   return new Kysely({ dialect, ...(onQuery && { log: onQuery }) });
+}
+
+/** Error messages end up in logs, where a password has no business. */
+function withoutLogin(address: string): string {
+  return address.replace(/\/\/.*@/s, "//***@");
 }
 
 function openSqlite(file: string): SQLite.Database {
