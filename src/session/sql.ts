@@ -58,22 +58,23 @@ class SqlSessionStore implements SessionStore {
   }
 
   async create(record: SessionRecord): Promise<void> {
-    const { idHash, createdAt, ...rest } = record;
-    await this.#db
-      .insertInto("sessions")
-      .values({ id_hash: idHash, created_at: createdAt, ...toColumns(rest) })
-      .execute();
+    await this.#db.insertInto("sessions").values(toRow(record)).execute();
   }
 
   async update(
     idHash: string,
     change: Partial<Omit<SessionRecord, "idHash" | "createdAt">>,
   ): Promise<boolean> {
-    const current = await this.find(idHash, 0);
-    if (!current) return false;
+    const { userId, data, lastSeenAt, expiresAt } = change;
     const { numUpdatedRows } = await this.#db
       .updateTable("sessions")
-      .set(toColumns({ ...current, ...change }))
+      .set({
+        id_hash: idHash,
+        user_id: userId,
+        data: data && JSON.stringify(data),
+        last_seen_at: lastSeenAt,
+        expires_at: expiresAt,
+      })
       .where("id_hash", "=", idHash)
       .executeTakeFirst();
     return numUpdatedRows > 0n;
@@ -102,8 +103,15 @@ class SqlSessionStore implements SessionStore {
   }
 }
 
-function toColumns({ userId, data, lastSeenAt, expiresAt }: Omit<SessionRecord, "idHash" | "createdAt">) {
-  return { user_id: userId, data: JSON.stringify(data), last_seen_at: lastSeenAt, expires_at: expiresAt };
+function toRow(record: SessionRecord): SessionRow {
+  return {
+    id_hash: record.idHash,
+    user_id: record.userId,
+    data: JSON.stringify(record.data),
+    created_at: record.createdAt,
+    last_seen_at: record.lastSeenAt,
+    expires_at: record.expiresAt,
+  };
 }
 
 function toRecord(row: SessionRow): SessionRecord {

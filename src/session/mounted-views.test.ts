@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { MountedViews, waitingLimit } from "./mounted-views.ts";
+
+interface View {
+  close(): void;
+}
+
+let closed: string[];
+let mounted: MountedViews<View>;
+
+beforeEach(() => {
+  closed = [];
+  mounted = new MountedViews();
+});
+
+function view(name: string): View {
+  return { close: () => void closed.push(name) };
+}
+
+describe("a token", () => {
+  test("takes a waiting view once", () => {
+    const waiting = view("a");
+    mounted.wait("token", waiting, 100);
+    expect(mounted.take("token")).toBe(waiting);
+    expect(mounted.take("token")).toBeUndefined();
+    expect(closed).toEqual([]);
+  });
+
+  test("takes a view from the connection that shows it, once", () => {
+    const attached = view("a");
+    mounted.attach("token", attached);
+    expect(mounted.take("token")).toBe(attached);
+    expect(mounted.take("token")).toBeUndefined();
+    expect(closed).toEqual([]);
+  });
+
+  test("that nobody gave out takes nothing", () => {
+    mounted.wait("token", view("a"), 100);
+    expect(mounted.take("other")).toBeUndefined();
+    expect(mounted.take("__proto__")).toBeUndefined();
+  });
+
+  test.each(["attach", "wait"] as const)("is worthless once it was forgotten after %s", (how) => {
+    if (how === "attach") mounted.attach("token", view("a"));
+    else mounted.wait("token", view("a"), 100);
+    mounted.forget("token");
+    expect(mounted.take("token")).toBeUndefined();
+    mounted.sweep(1_000);
+    mounted.closeAll();
+    expect(closed).toEqual([]);
+  });
+
+  test("still takes the view whose connection was lost", () => {
+    const lost = view("a");
+    mounted.attach("token", lost);
+    mounted.wait("token", lost, 100);
+    expect(mounted.take("token")).toBe(lost);
+    mounted.closeAll();
+    expect(closed).toEqual([]);
+  });
+});
+
+describe("sweep", () => {
+  test("closes the views that have waited too long, and their tokens are worthless", () => {
+    mounted.wait("a", view("a"), 100);
+    mounted.wait("b", view("b"), 99);
+    mounted.wait("c", view("c"), 101);
+    mounted.sweep(100);
+    expect(closed).toEqual(["a", "b"]);
+    expect(["a", "b"].map((token) => mounted.take(token))).toEqual([undefined, undefined]);
+    expect(mounted.take("c")).toBeDefined();
+  });
+
+  test("closes a view once", () => {
+    mounted.wait("a", view("a"), 100);
+    mounted.sweep(100);
+    mounted.sweep(200);
+    expect(closed).toEqual(["a"]);
+  });
+
+  test("leaves views alone that a connection shows or has taken", () => {
+    mounted.attach("a", view("a"));
+    mounted.wait("b", view("b"), 100);
+    mounted.take("b");
+    mounted.sweep(Number.MAX_SAFE_INTEGER);
+    expect(closed).toEqual([]);
+  });
+});
+
+describe("one view more than may wait", () => {
+  test("closes the one that has waited longest", () => {
+    for (let index = 0; index < waitingLimit; index++)
+      mounted.wait(`${index}`, view(`${index}`), 1_000 - index);
+    expect(closed).toEqual([]);
+    mounted.wait("more", view("more"), 1);
+    expect(closed).toEqual(["0"]);
+    expect(mounted.take("0")).toBeUndefined();
+    expect(mounted.take("1")).toBeDefined();
+  });
+
+  test("closes none of those that a connection shows", () => {
+    mounted.attach("shown", view("shown"));
+    for (let index = 0; index <= waitingLimit; index++) mounted.wait(`${index}`, view(`${index}`), 1_000);
+    expect(closed).toEqual(["0"]);
+    expect(mounted.take("shown")).toBeDefined();
+  });
+
+  test("counts a view that lost its connection twice by its last loss", () => {
+    const again = view("0");
+    for (let index = 0; index < waitingLimit; index++) mounted.wait(`${index}`, view(`${index}`), 1_000);
+    mounted.take("0");
+    mounted.attach("0", again);
+    mounted.wait("0", again, 1_000);
+    mounted.wait("more", view("more"), 1_000);
+    expect(closed).toEqual(["1"]);
+  });
+});
+
+test("closeAll closes every view and makes every token worthless", () => {
+  mounted.attach("a", view("a"));
+  mounted.wait("b", view("b"), 100);
+  mounted.closeAll();
+  expect(closed.sort()).toEqual(["a", "b"]);
+  expect(["a", "b"].map((token) => mounted.take(token))).toEqual([undefined, undefined]);
+  mounted.closeAll();
+  expect(closed).toHaveLength(2);
+});
