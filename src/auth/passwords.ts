@@ -20,14 +20,19 @@ const hashing = { running: 2, waiting: 64 } as const;
 /** Verifies against nothing: the hash of accounts that cannot log in with a password. */
 export const unusablePassword = "!";
 
+/** A salt and a hash, all zeros, that no password is known to have. */
+const decoy = `${"A".repeat(22)}$${"A".repeat(43)}`;
+
 /** Argon2id hashes (RFC 9106) as PHC strings, a bounded number at a time. */
 export class Passwords {
   readonly #options: Options;
   readonly #queue = new TaskQueue(hashing);
-  #decoy: Promise<string> | undefined;
+  /** How every hash of the present cost begins. */
+  readonly #prefix: string;
 
   constructor({ memory, passes }: HashCost = defaultHashCost) {
     this.#options = { memoryCost: memory, timeCost: passes, parallelism: 1 };
+    this.#prefix = `$argon2id$v=19$m=${memory},t=${passes},p=1$`;
   }
 
   /** @throws LV-USER-INVALID for an empty or over-long password; LV-BUSY under too much load. */
@@ -51,16 +56,14 @@ export class Passwords {
     });
   }
 
-  /** Takes as long as a real check and says no, so that time does not tell whether an account exists. */
+  /** Takes as long as a real check and says no: time does not tell whether an account exists. @throws LV-BUSY */
   async verifyNothing(password: string): Promise<false> {
-    this.#decoy ??= this.hash("nobody has this password");
-    await this.verify(await this.#decoy, password);
+    await this.verify(`${this.#prefix}${decoy}`, password);
     return false;
   }
 
   /** Whether the hash was made at another cost than hashes are made now. */
   isOutdated(stored: string): boolean {
-    const { memoryCost, timeCost } = this.#options;
-    return !stored.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=1$`);
+    return !stored.startsWith(this.#prefix);
   }
 }

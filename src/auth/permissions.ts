@@ -11,7 +11,7 @@ export type PermissionName<Declared extends PermissionDeclarations> = {
 /** Longest name of a permission, in characters. */
 export const permissionNameLimit = 150;
 
-const part = /^[a-z][a-z0-9_]*$/;
+const namePattern = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/;
 
 /**
  * Declares what may be permitted in an app. What is not declared can be neither given nor asked for.
@@ -23,7 +23,7 @@ export function definePermissions<const Declared extends PermissionDeclarations>
   declared: Declared,
 ): Declared {
   for (const name of permissionNames(declared).keys()) {
-    const isFine = name.length <= permissionNameLimit && name.split(".").every((piece) => part.test(piece));
+    const isFine = name.length <= permissionNameLimit && namePattern.test(name);
     if (!isFine)
       throw new LiveloomError("LV-PERMISSION-NAME", { permission: name, limit: permissionNameLimit });
   }

@@ -22,7 +22,8 @@ export function normalizeUsername(username: string): string {
 
 /** What no two usernames may share: names that differ only by case are the same person to a reader. */
 export function usernameKey(username: string): string {
-  return username.normalize("NFKC").toLowerCase();
+  // Lower case alone would keep apart what upper case writes alike: σ and ς, ß and ss.
+  return username.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
 }
 
 function invalid(reason: string): LiveloomError {
