@@ -1,4 +1,5 @@
 import type { StaticFiles } from "../http/static-files.ts";
+import type { FrameLimits } from "../live/frame-budget.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { AuthProvider } from "./auth-provider.ts";
 import type { Layout } from "./layout.ts";
@@ -23,6 +24,11 @@ export interface AppOptions {
   readonly publicOrigin?: string;
   /** Whether errors keep their details from the browser. Default: `NODE_ENV` is "production". */
   readonly production?: boolean;
+  /**
+   * How many messages one connection may send: `frameBurst` at once (default: 200), `framesPerSecond` for long
+   * (default: 50). More are refused, and who does not stop is disconnected.
+   */
+  readonly limits?: Partial<FrameLimits>;
   /** Default: in memory, for one process. */
   readonly pubsub?: PubSub;
   /** Default: pino, JSON lines on standard output at the level in `LOG_LEVEL` ("info"). */

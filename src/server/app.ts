@@ -2,6 +2,7 @@ import { LiveloomError, LoginRequired } from "../errors.ts";
 import { isSafeMethod } from "../http/csrf.ts";
 import { isSameOrigin, requestOrigin } from "../http/origin.ts";
 import { createSigner } from "../http/signing.ts";
+import { defaultFrameLimits } from "../live/frame-budget.ts";
 import type { MountedView } from "../live/mounted-view.ts";
 import { RateLimits } from "../live/rate-limits.ts";
 import { createMemoryPubSub } from "../pubsub/memory.ts";
@@ -53,6 +54,7 @@ export class App {
       layout: options.layout ?? defaultLayout,
       files: options.files ?? [],
       client: clientFiles(),
+      frameLimits: { ...defaultFrameLimits, ...options.limits },
       publicOrigin: checkOrigin(options.publicOrigin),
       problems,
       mounted: new MountedViews<MountedView>(),

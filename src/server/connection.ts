@@ -48,7 +48,7 @@ export class Connection {
   readonly #services: Services;
   readonly #ownOrigin: string;
   readonly #cookie: string | undefined;
-  readonly #budget = new FrameBudget(Date.now());
+  readonly #budget: FrameBudget;
   readonly #views = new Map<number, Joined>();
   #heardAt = Date.now();
   #isClosed = false;
@@ -56,6 +56,7 @@ export class Connection {
   constructor(socket: LiveSocket, request: Request, services: Services) {
     this.#socket = socket;
     this.#services = services;
+    this.#budget = new FrameBudget(Date.now(), services.frameLimits);
     this.#ownOrigin = requestOrigin(request, services.publicOrigin);
     this.#cookie = readCookies(request).get(sessionCookieName(this.#ownOrigin.startsWith("https:")));
   }

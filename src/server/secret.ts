@@ -13,8 +13,7 @@ const developmentFolder = ".liveloom";
  * @throws LV-CONFIG-SECRET when it is missing in production or too short.
  */
 export function resolveSecret(given: string | undefined, production: boolean): string {
-  const secret = given ?? process.env.LIVELOOM_SECRET;
-  if (secret === undefined && !production) return developmentSecret();
+  const secret = given ?? process.env.LIVELOOM_SECRET ?? (production ? undefined : developmentSecret());
   if (secret !== undefined && secret.length >= secretMinimum) return secret;
   const got = secret === undefined ? "none" : `${secret.length}`;
   throw new LiveloomError("LV-CONFIG-SECRET", { min: secretMinimum, got });

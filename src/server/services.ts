@@ -1,5 +1,6 @@
 import type { Signer } from "../http/signing.ts";
 import type { StaticFiles } from "../http/static-files.ts";
+import type { FrameLimits } from "../live/frame-budget.ts";
 import type { MountedView, ViewServices } from "../live/mounted-view.ts";
 import type { MountedViews } from "../session/mounted-views.ts";
 import type { SessionStore } from "../session/session-store.ts";
@@ -17,6 +18,7 @@ export interface Services {
   readonly layout: Layout;
   readonly files: readonly StaticFiles[];
   readonly client: StaticFiles;
+  readonly frameLimits: FrameLimits;
   readonly publicOrigin: string | undefined;
   readonly problems: Problems;
   readonly mounted: MountedViews<MountedView>;

@@ -1,0 +1,117 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { NotFound } from "../errors.ts";
+import type { Access } from "../live/access.ts";
+import { LiveView } from "../live/live-view.ts";
+import { anonymousIdentity } from "../live/principal.ts";
+import { createMemorySessionStore } from "../session/memory.ts";
+import { attributes } from "../shared/wire.ts";
+import { html } from "../template/html.ts";
+import { App } from "./app.ts";
+import type { AppOptions } from "./app-options.ts";
+import type { AuthProvider } from "./auth-provider.ts";
+import { get, post } from "./http-route.ts";
+import { live } from "./live-route.ts";
+
+const origin = "http://localhost:3000";
+
+class Home extends LiveView {
+  title = "Home <1>";
+  render() {
+    return html`<p>Hello</p>`;
+  }
+}
+
+const rule = (decision: "login" | "deny"): Access => ({ description: "test", decide: () => decision });
+
+class Members extends Home {
+  static access = rule("login");
+}
+
+class Managers extends Home {
+  static access = rule("deny");
+}
+
+class Hidden extends Home {
+  authorize() {
+    return false;
+  }
+}
+
+class Broken extends Home {
+  mount() {
+    throw new Error("db-host-7 is down");
+  }
+}
+
+const auth: AuthProvider = {
+  sessions: createMemorySessionStore(),
+  routes: [],
+  loginPath: "/accounts/login/",
+  start: async () => {},
+  identify: async () => anonymousIdentity,
+  close: async () => {},
+};
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+
+const routes = [
+  live("/", Home),
+  live("/members/", Members),
+  live("/managers/", Managers),
+  live("/hidden/", Hidden),
+  live("/broken/", Broken),
+  get("/missing/", () => {
+    throw new NotFound();
+  }),
+  get("/token/", (context) => Response.json(context.csrfToken())),
+  post("/save/", async (context) => Response.json((await context.form()).get("name"))),
+];
+
+const apps: App[] = [];
+
+function openApp(options: Partial<AppOptions> = {}): App {
+  const secret = "a-secret-for-tests-only-0123456789";
+  const app = new App({ routes, auth, secret, logger: silent, production: true, ...options });
+  apps.push(app);
+  return app;
+}
+
+const app = openApp();
+
+afterAll(() => Promise.all(apps.map((each) => each.close())));
+
+const page = { accept: "text/html" };
+
+const ask = (path: string, init: RequestInit = {}) => app.handle(new Request(origin + path, init));
+
+describe("a page", () => {
+  test("is its live view in the layout, never to be stored", async () => {
+    const response = await ask("/", { headers: page });
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      vary: "Cookie",
+    });
+    const text = await response.text();
+    expect(text).toMatch(/<title[^>]*>Home &lt;1&gt;<\/title>/);
+    expect(text).toMatch(
+      new RegExp(`<div ${attributes.view}="0" ${attributes.token}="[\\w.-]+"><p[^>]*>Hello</p></div>`),
+    );
+  });
+
+  test("has the client's script under the nonce of its policy, a new one each time", async () => {
+    const nonces = await Promise.all([ask("/"), ask("/")].map(nonceOf));
+    expect(new Set(nonces).size).toBe(2);
+  });
+
+  async function nonceOf(answer: Promise<Response>): Promise<string> {
+    const response = await answer;
+    const policy = response.headers.get("content-security-policy") ?? "";
+    const [, nonce = ""] = /script-src 'self' 'nonce-([^']+)'/.exec(policy) ?? [];
+    expect(nonce).toHaveLength(24);
+    const [script] = /<script [^>]*src="\/live\/liveloom\.[^>]+>/.exec(await response.text()) ?? [];
+    expect(script).toContain(`nonce="${nonce}"`);
+    return nonce;
+  }
+});

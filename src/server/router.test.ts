@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { LiveView } from "../live/live-view.ts";
+import { html } from "../template/html.ts";
+import { get, post } from "./http-route.ts";
+import { live } from "./live-route.ts";
+import { pathLimit, Router } from "./router.ts";
+
+class Page extends LiveView {
+  render() {
+    return html``;
+  }
+}
+
+const answer = () => new Response();
+const team = live("/teams/:teamId/", Page);
+const newTeam = get("/teams/new/", answer);
+const form = get("/form/", answer);
+const formPost = post("/form/", answer);
+const feed = get("/feed.xml", answer);
+const router = new Router([newTeam, team, form, formPost, feed]);
+
+describe("find", () => {
+  test.each([
+    ["a live view", "GET", "/teams/7/", { route: team, params: { teamId: "7" } }],
+    ["the first of two that fit", "GET", "/teams/new/", { route: newTeam, params: {} }],
+    ["the route of the method", "POST", "/form/", { route: formPost, params: {} }],
+    ["a GET route for HEAD", "HEAD", "/form/", { route: form, params: {} }],
+    ["a parameter decoded", "GET", "/teams/caf%C3%A9%2F1/", { route: team, params: { teamId: "café/1" } }],
+    [
+      "a parameter with a harmless odd name",
+      "GET",
+      "/teams/__proto__/",
+      { route: team, params: { teamId: "__proto__" } },
+    ],
+  ])("gives %s", (_, method, path, match) => {
+    expect(router.find(method, path)).toEqual(match);
+  });
+
+  test.each([
+    ["an unknown path", "/nowhere/"],
+    ["a missing slash at the end", "/teams/7"],
+    ["a slash too many", "/feed.xml/"],
+    ["another case", "/FORM/"],
+    ["an empty parameter", "/teams//"],
+    ["a deeper path", "/teams/7/8/"],
+    ["a dot that is another character", "/feedaxml"],
+    ["broken percent-encoding", "/teams/%E0%A4%A/"],
+    ["a path that is too long", `/teams/${"7".repeat(pathLimit)}/`],
+  ])("gives nothing for %s", (_, path) => {
+    expect(router.find("GET", path)).toBeUndefined();
+  });
+
+  test.each([
+    ["POST", "/teams/7/"],
+    ["PUT", "/form/"],
+    ["DELETE", "/form/"],
+    ["get", "/form/"],
+  ])("refuses %s where the path exists for other methods only", (method, path) => {
+    expect(() => router.find(method, path)).toThrow("LV-METHOD");
+  });
+});
+
+describe("findLive", () => {
+  test("gives the live view at a path", () => {
+    expect(router.findLive("/teams/7/")).toEqual({ route: team, params: { teamId: "7" } });
+  });
+
+  test.each(["/form/", "/nowhere/"])("gives nothing for %s", (path) => {
+    expect(router.findLive(path)).toBeUndefined();
+  });
+});
+
+test("two routes with one method and pattern are refused", () => {
+  expect(() => new Router([get("/a/", answer), live("/a/", Page)])).toThrow('Two routes answer GET "/a/"');
+});
+
+test("two methods may share a pattern", () => {
+  expect(() => new Router([get("/a/", answer), post("/a/", answer)])).not.toThrow();
+});
