@@ -1,0 +1,118 @@
+import { describe, expect, test, vi } from "vitest";
+import { createMemoryPubSub } from "../pubsub/memory.ts";
+import { html } from "../template/html.ts";
+import { toHtml } from "../template/to-html.ts";
+import { event } from "./event.ts";
+import { eventsOf, LiveView, openView } from "./live-view.ts";
+import { anonymousUser } from "./principal.ts";
+import type { ViewContext } from "./view-context.ts";
+
+class Page extends LiveView {
+  here = this.request.path;
+  save = event(() => undefined);
+  notAnEvent = () => undefined;
+  inherited() {}
+  render() {
+    return html`<a live-click=${this.save}>${this.here}</a>`;
+  }
+}
+
+class SpecialPage extends Page {
+  remove = event(() => undefined);
+}
+
+function contextWith(change: Partial<ViewContext> = {}): ViewContext {
+  return {
+    params: { id: 1 },
+    request: { path: "/a/", url: "/a/?b=1", query: new URLSearchParams("b=1") },
+    pubsub: createMemoryPubSub(),
+    principal: { user: { ...anonymousUser, username: "ada" }, can: (name) => name === "board.post_note" },
+    redirectTo: undefined,
+    subscribe: () => {},
+    ...change,
+  };
+}
+
+describe("a view", () => {
+  test("knows its context, in its field initializers already", () => {
+    const view = openView(Page, contextWith());
+    expect(view).toMatchObject({ here: "/a/", params: { id: 1 }, user: { username: "ada" } });
+    expect(view.can("board.post_note")).toBe(true);
+    expect(view.can("teams.manage_team_members")).toBe(false);
+  });
+
+  test("follows the principal of its context", () => {
+    const context = contextWith();
+    const view = openView(Page, context);
+    context.principal = { user: { ...anonymousUser, username: "eve" }, can: () => false };
+    expect([view.user.username, view.can("board.post_note")]).toEqual(["eve", false]);
+  });
+
+  test("renders its events by their names", () => {
+    expect(toHtml(openView(Page, contextWith()).render())).toBe('<a lv live-click="save">/a/</a>');
+  });
+
+  test("subscribes and publishes through its context", () => {
+    const subscribe = vi.fn();
+    const context = contextWith({ subscribe });
+    const publish = vi.spyOn(context.pubsub, "publish");
+    const view = openView(Page, context);
+    view.subscribe("room");
+    view.publish("room", { text: "hi" });
+    expect(subscribe).toHaveBeenCalledExactlyOnceWith("room");
+    expect(publish).toHaveBeenCalledExactlyOnceWith("room", { text: "hi" });
+  });
+
+  test("notes where it wants to go", () => {
+    const context = contextWith();
+    openView(Page, context).redirect("/elsewhere/");
+    expect(context.redirectTo).toBe("/elsewhere/");
+  });
+
+  test.each(["//evil.example/", "javascript:alert(1)", "elsewhere"])("does not go to %s", (target) => {
+    const context = contextWith();
+    expect(() => openView(Page, context).redirect(target)).toThrow("LV-REDIRECT-TARGET");
+    expect(context.redirectTo).toBeUndefined();
+  });
+
+  test.each<[string, (view: LiveView) => unknown]>([
+    ["params", (view) => view.params],
+    ["request", (view) => view.request],
+    ["user", (view) => view.user],
+    ["can", (view) => view.can("board.post_note")],
+    ["subscribe", (view) => view.subscribe("room")],
+    ["publish", (view) => view.publish("room", 1)],
+    ["redirect", (view) => view.redirect("/")],
+  ])("made with new knows no %s", (member, use) => {
+    class Bare extends LiveView {
+      render() {
+        return html``;
+      }
+    }
+    expect(() => use(new Bare())).toThrow(`LV-VIEW-DETACHED: \`this.${member}\``);
+  });
+
+  test("whose constructor throws leaves its context to nobody", () => {
+    class Broken extends LiveView {
+      field = this.fail();
+      fail(): string {
+        throw new Error("broken");
+      }
+      render() {
+        return html``;
+      }
+    }
+    expect(() => openView(Broken, contextWith())).toThrow("broken");
+    expect(() => new Page()).toThrow("LV-VIEW-DETACHED");
+  });
+});
+
+describe("eventsOf", () => {
+  test("has the fields made by event(), of base classes too, and nothing else", () => {
+    const events = eventsOf(openView(SpecialPage, contextWith()));
+    expect([...events].map(([name, { name: own }]) => [name, own])).toEqual([
+      ["save", "save"],
+      ["remove", "remove"],
+    ]);
+  });
+});
