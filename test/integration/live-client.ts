@@ -1,0 +1,97 @@
+import { once } from "node:events";
+import { type ClientOptions, WebSocket } from "ws";
+import { ClientFrame, type ClientMessage, ServerFrame, type ServerMessage } from "../../src/shared/wire.ts";
+import type { OpenPage } from "./live-app.ts";
+
+interface Reader {
+  resolve(message: ServerMessage): void;
+  reject(error: Error): void;
+}
+
+/** A browser's socket: speaks the wire protocol and reads the answers one by one. */
+export class LiveClient {
+  /** Everything that came, as it came. */
+  readonly received: string[] = [];
+  /** Settles with the code when the socket is closed. */
+  readonly closeCode: Promise<number>;
+  readonly #socket: WebSocket;
+  readonly #unread: ServerMessage[] = [];
+  readonly #readers: Reader[] = [];
+  #sequence = 0;
+
+  static async open(address: string, headers: NonNullable<ClientOptions["headers"]>): Promise<LiveClient> {
+    const socket = new WebSocket(address, { headers });
+    const client = new LiveClient(socket);
+    await once(socket, "open");
+    return client;
+  }
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket;
+    socket.on("message", (data: Buffer) => this.#take(data.toString()));
+    socket.on("error", () => {});
+    this.closeCode = new Promise((resolve) => socket.on("close", resolve));
+    void this.closeCode.then((code) => this.#fail(code));
+  }
+
+  /** Sends bytes or text that need not be a frame. */
+  sendRaw(data: string | Uint8Array): void {
+    this.#socket.send(data);
+  }
+
+  send(message: ClientMessage): void {
+    this.sendRaw(JSON.stringify(message));
+  }
+
+  /** The next message that was not read yet. */
+  next(): Promise<ServerMessage> {
+    const message = this.#unread.shift();
+    if (message) return Promise.resolve(message);
+    return new Promise((resolve, reject) => this.#readers.push({ resolve, reject }));
+  }
+
+  /** Joins the page as view 0. Its events are then counted from 1. */
+  async join({ token, path }: Pick<OpenPage, "token" | "path">, applied = 0): Promise<ServerMessage> {
+    this.send([ClientFrame.Join, 0, token, path, applied]);
+    return await this.next();
+  }
+
+  /** Calls an event of view 0, and waits for the next message. */
+  async call(name: string, params: unknown = {}): Promise<ServerMessage> {
+    this.post(name, params);
+    return await this.next();
+  }
+
+  /** Calls an event of view 0 without waiting; returns its number. */
+  post(name: string, params: unknown = {}): number {
+    this.#sequence++;
+    this.send([ClientFrame.Event, 0, this.#sequence, name, params]);
+    return this.#sequence;
+  }
+
+  /** Asks for a sign of life, and returns all that came before it. */
+  async untilPong(): Promise<ServerMessage[]> {
+    this.send([ClientFrame.Ping]);
+    const messages: ServerMessage[] = [];
+    for (let message = await this.next(); message[0] !== ServerFrame.Pong; message = await this.next())
+      messages.push(message);
+    return messages;
+  }
+
+  async close(): Promise<void> {
+    this.#socket.close();
+    await this.closeCode;
+  }
+
+  #take(text: string): void {
+    this.received.push(text);
+    const message: ServerMessage = JSON.parse(text);
+    const reader = this.#readers.shift();
+    if (reader) reader.resolve(message);
+    else this.#unread.push(message);
+  }
+
+  #fail(code: number): void {
+    for (const { reject } of this.#readers.splice(0)) reject(new Error(`The socket was closed with ${code}`));
+  }
+}
