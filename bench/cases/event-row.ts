@@ -1,0 +1,3 @@
+import { eventCpu } from "../harness/event-cpu.ts";
+
+export const benchCase = eventCpu("event.row1of1000", { page: "table", event: "change" });

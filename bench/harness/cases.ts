@@ -1,0 +1,14 @@
+import { readdir } from "node:fs/promises";
+import type { Case } from "./case.ts";
+
+const folder = new URL("../cases/", import.meta.url);
+
+/** Every case in bench/cases/, by name. */
+export async function allCases(): Promise<Case[]> {
+  const files = await readdir(folder);
+  const cases = files.map(async (file) => {
+    const { benchCase }: { benchCase: Case } = await import(new URL(file, folder).href);
+    return benchCase;
+  });
+  return (await Promise.all(cases)).sort((a, b) => a.name.localeCompare(b.name));
+}

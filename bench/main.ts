@@ -1,0 +1,72 @@
+/**
+ * Measures Liveloom against baselines in the same run.
+ *
+ * npm run bench -- [--quick] [--only PREFIX] [--json FILE] [--check]
+ */
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { brokenBudgets } from "./harness/broken-budgets.ts";
+import { budgets } from "./harness/budgets.ts";
+import type { Case } from "./harness/case.ts";
+import { allCases } from "./harness/cases.ts";
+import { type Result, toResult } from "./harness/result.ts";
+import { fullEffort, quickEffort } from "./harness/rounds.ts";
+import { formatTable } from "./harness/table.ts";
+
+const { values: options } = parseArgs({
+  options: {
+    /** Fewer and shorter rounds. */
+    quick: { type: "boolean", default: false },
+    /** Runs the cases whose names start like this. */
+    only: { type: "string", default: "" },
+    /** Writes the results to a file. */
+    json: { type: "string" },
+    /** Runs only what has a budget in bench/budgets.json, and fails when one is broken. */
+    check: { type: "boolean", default: false },
+  },
+});
+
+const effort = options.quick ? quickEffort : fullEffort;
+const results: Result[] = [];
+const rows: string[][] = [["case", "value", "baseline", "", "ratio", "noise"]];
+for (const benchCase of await chosenCases()) {
+  console.log(`${benchCase.name}...`);
+  const measurement = await benchCase.measure(effort);
+  const result = toResult(benchCase, measurement);
+  results.push(result);
+  rows.push(toRow(result, measurement.noise));
+}
+
+console.log(`\n${formatTable(rows)}\n`);
+console.log("Values are medians. Noise: the baseline's range over the rounds, as a share of its median.");
+if (options.json) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
+if (options.check) checkBudgets();
+
+async function chosenCases(): Promise<Case[]> {
+  const cases = await allCases();
+  const chosen = cases.filter(
+    ({ name }) => name.startsWith(options.only) && (!options.check || name in budgets),
+  );
+  if (chosen.length > 0) return chosen;
+  console.error(`No such case. There are: ${cases.map(({ name }) => name).join(", ")}`);
+  process.exit(1);
+}
+
+function toRow({ case: name, value, unit, baseline, baselineName, ratio }: Result, noise: number): string[] {
+  const digits = unit === "bytes" ? 0 : 1;
+  const percent = noise === 0 ? "" : `${Math.round(noise * 100)} %`;
+  return [
+    name,
+    `${value.toFixed(digits)} ${unit}`,
+    `${baseline.toFixed(digits)} ${unit}`,
+    baselineName,
+    ratio.toFixed(2),
+    percent,
+  ];
+}
+
+function checkBudgets(): void {
+  const broken = brokenBudgets(results, budgets);
+  for (const sentence of broken) console.error(sentence);
+  if (broken.length > 0) process.exitCode = 1;
+}

@@ -1,0 +1,17 @@
+import { event, html, LiveView } from "liveloom";
+
+/** The smallest page that does something. */
+export class Page extends LiveView {
+  count = 0;
+
+  increment = event(() => {
+    this.count++;
+  });
+
+  render() {
+    return html`
+      <h1>Counter</h1>
+      <p>Count: <strong>${this.count}</strong></p>
+      <button live-click=${this.increment}>+1</button>`;
+  }
+}

@@ -1,0 +1,14 @@
+/** A row of the table of 1,000. */
+export interface Row {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string;
+  readonly visits: number;
+}
+
+export function makeRows(count: number): Row[] {
+  return Array.from({ length: count }, (_, id) => {
+    const name = id % 10 === 0 ? `Ada & Bea ${id}` : `Person ${id}`;
+    return { id, name, email: `person-${id}@example.com`, visits: id % 7 };
+  });
+}

@@ -1,0 +1,14 @@
+/** An app with one page: the `Page` of the file in bench/pages/ that the command line names. */
+import { createApp, type LiveView, live } from "liveloom";
+import { serveParent } from "./parent.ts";
+
+const [name] = process.argv.slice(2);
+const { Page }: { Page: new () => LiveView } = await import(`../pages/${name}.ts`);
+
+const app = createApp({
+  routes: [live("/", Page)],
+  secret: "only-for-the-benchmark-0123456789abcdef",
+  limits: { frameBurst: Number.POSITIVE_INFINITY, framesPerSecond: Number.POSITIVE_INFINITY },
+  logger: { info: () => {}, warn: console.warn, error: console.error },
+});
+serveParent(await app.listen({ port: 0, host: "127.0.0.1" }));
