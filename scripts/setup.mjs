@@ -1,18 +1,20 @@
 /**
- * Makes a checkout ready: installs packages when they are missing or older than package-lock.json, and with
- * --build builds dist/ when it is missing or older than src/. Says nothing when there is nothing to do.
+ * Makes a checkout ready: installs packages when they are not those of package-lock.json, and with --build
+ * builds dist/ when it is missing or older than src/. Says nothing when there is nothing to do.
  */
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const stamp = join(root, "node_modules", ".liveloom-lock");
-const buildStamp = join(root, "dist", ".stamp");
+/** What npm wrote down at the end of the last installation that succeeded. */
+const installedLock = join("node_modules", ".package-lock.json");
+/** Most of npm's output that is kept, in bytes; a compiler says a lot. */
+const outputLimit = 64 * 1024 * 1024;
+/** Written at the end of a build that succeeded. */
+const buildStamp = join("dist", ".stamp");
 
-process.chdir(root);
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 checkNode();
 if (!isInstalled()) install();
 if (process.argv.includes("--build") && !isBuilt()) build();
@@ -24,19 +26,32 @@ function checkNode() {
 }
 
 function isInstalled() {
-  return existsSync(stamp) && readFileSync(stamp, "utf8") === lockHash();
+  if (!existsSync(installedLock)) return false;
+  const installed = packagesOf(installedLock);
+  return Object.entries(packagesOf("package-lock.json")).every(([path, wanted]) => {
+    // npm leaves out optional packages that are for other systems.
+    if (!installed[path]) return wanted.optional === true;
+    return installed[path].version === wanted.version;
+  });
 }
 
-function lockHash() {
-  return createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
+/** The packages in a lock file by their folder, without the repository itself. */
+function packagesOf(lock) {
+  const { "": _, ...packages } = JSON.parse(readFileSync(lock, "utf8")).packages;
+  return packages;
 }
 
 function install() {
   console.log("Installing packages (the first time this takes a minute or two)...");
-  // On Windows npm is a script, which only a shell can start.
-  const options = { encoding: "utf8", env: installEnvironment(), shell: process.platform === "win32" };
-  const { status, stdout, stderr, error } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], options);
-  if (status === 0) return writeFileSync(stamp, lockHash());
+  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+  const { status, stdout, stderr, error } = spawnSync("npm", args, {
+    encoding: "utf8",
+    env: installEnvironment(),
+    maxBuffer: outputLimit,
+    // On Windows npm is a script, which only a shell can start.
+    shell: process.platform === "win32",
+  });
+  if (status === 0) return;
   const tail = `${stdout ?? ""}${stderr ?? ""}${error ?? ""}`.split("\n").slice(-30).join("\n");
   fail(`npm ci did not succeed:\n${tail}`);
 }

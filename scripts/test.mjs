@@ -62,6 +62,11 @@ function run(name, args) {
 function countsOf(project) {
   const file = join(reports, `${project}.json`);
   if (!existsSync(file)) return { passed: 0, failed: 0 };
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, "utf8"));
-  return { passed: numPassedTests, failed: numFailedTests };
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, "utf8"));
+  return { passed: numPassedTests, failed: numFailedTests + testResults.filter(isBrokenFile).length };
+}
+
+/** A file that cannot even be loaded has no tests that could fail. */
+function isBrokenFile({ status, assertionResults }) {
+  return status === "failed" && assertionResults.every((test) => test.status !== "failed");
 }
