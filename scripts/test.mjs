@@ -39,6 +39,7 @@ const steps = [
   ["unit tests", vitest("unit")],
   ["integration tests", vitest("integration")],
   ["browser tests", vitest("e2e")],
+  ["budgets", ["--conditions=source", "--import", "tsx", "bench/main.ts", "--check"]],
 ];
 
 const failed = steps.find(([name, args]) => !run(name, args));

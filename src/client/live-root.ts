@@ -3,6 +3,7 @@ import { attributes, ClientFrame, type ClientMessage, type ScopePatch } from "..
 import { applyPatch } from "./apply-patch.ts";
 import { PatchError } from "./patch-error.ts";
 import { Scope } from "./scope.ts";
+import { Watch } from "./watch.ts";
 
 /** Most events that wait while there is no connection; later ones are refused. */
 const queueLimit = 100;
@@ -25,6 +26,8 @@ export class LiveRoot {
   readonly #sender: Sender;
   #token: string;
   #scope: Scope;
+  readonly #watch: Watch;
+  /** How many updates the page has seen, or -1 when it is waiting for the whole view. */
   #applied = 0;
   #sequence = 0;
   #pending: Pending[] = [];
@@ -35,6 +38,7 @@ export class LiveRoot {
     this.number = Number(element.getAttribute(attributes.view));
     this.#token = element.getAttribute(attributes.token) ?? "";
     this.#scope = scopeOf(element);
+    this.#watch = new Watch(element);
     this.#sender = sender;
   }
 
@@ -56,13 +60,9 @@ export class LiveRoot {
    * The server has the view. With `answered` -1 it is a new one: what was sent to the old one may have been
    * done or not, and is not sent again; the number of such events is returned.
    */
-  joined(token: string, answered: number, html: string | undefined): number {
+  joined(token: string, answered: number): number {
     this.#isJoined = true;
     this.#token = token;
-    if (html !== undefined) {
-      this.#morph(html);
-      this.#applied = 0;
-    }
     const isNew = answered < 0;
     const lost = isNew ? this.#pending.filter(({ wasSent }) => wasSent) : [];
     this.#pending = this.#pending.filter(({ sequence, wasSent }) => (isNew ? !wasSent : sequence > answered));
@@ -85,23 +85,36 @@ export class LiveRoot {
   }
 
   patch(patch: ScopePatch): void {
+    if (this.#applied < 0) return;
     this.#applied++;
-    try {
-      applyPatch(this.#scope, patch);
-    } catch (error) {
-      if (!(error instanceof PatchError || error instanceof DOMException)) throw error;
+    if (this.#watch.isDisturbed || !this.#apply(patch)) {
+      this.#applied = -1;
       this.#sender.send([ClientFrame.Resync, this.number]);
     }
   }
 
-  replace(html: string): void {
-    this.#applied++;
+  replace(html: string, updates: number): void {
+    this.#applied = updates;
     this.#morph(html);
+  }
+
+  /** False when the page is not what the server thinks it is. */
+  #apply(patch: ScopePatch): boolean {
+    try {
+      this.#watch.ignore(() => applyPatch(this.#scope, patch));
+      return true;
+    } catch (error) {
+      if (error instanceof PatchError || error instanceof DOMException) return false;
+      throw error;
+    }
   }
 
   /** Brings the whole view to this HTML, keeping the elements that are still there. */
   #morph(html: string): void {
-    Idiomorph.morph(this.element, html, { morphStyle: "innerHTML", ignoreActiveValue: true });
+    this.#watch.ignore(() =>
+      Idiomorph.morph(this.element, html, { morphStyle: "innerHTML", ignoreActiveValue: true }),
+    );
+    this.#watch.reset();
     this.#scope = scopeOf(this.element);
   }
 

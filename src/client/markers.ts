@@ -9,6 +9,11 @@ function isClosing(node: Node): boolean {
   return node.nodeType === Node.COMMENT_NODE && (node as Comment).data === marker.close;
 }
 
+/** Whether a node is one of the comments around a value. */
+export function isMarker(node: Node): boolean {
+  return isOpening(node) || isClosing(node);
+}
+
 /** The comment that closes `opening`. @throws PatchError when somebody removed it. */
 export function closingOf(opening: Comment): Comment {
   let depth = 0;

@@ -59,7 +59,7 @@ export class Page implements ConnectionListener {
     if (message[0] === ServerFrame.Joined) this.#joined(root, message);
     else if (message[0] === ServerFrame.Answer) root.answered(message[2], message[3]);
     else if (message[0] === ServerFrame.Patch) root.patch(message[2]);
-    else if (message[0] === ServerFrame.Replace) root.replace(message[2]);
+    else if (message[0] === ServerFrame.Replace) root.replace(message[2], message[3]);
     else if (message[0] === ServerFrame.Redirect) this.#leave(message[2]);
     else if (message[0] === ServerFrame.Ended) this.#ended();
   }
@@ -75,11 +75,11 @@ export class Page implements ConnectionListener {
 
   #joined(
     root: LiveRoot,
-    [, , token, answered, html]: Extract<ServerMessage, [typeof ServerFrame.Joined, ...unknown[]]>,
+    [, , token, answered]: Extract<ServerMessage, [typeof ServerFrame.Joined, ...unknown[]]>,
   ): void {
     document.documentElement.toggleAttribute("live-disconnected", false);
     this.#connection.confirm();
-    const lost = root.joined(token, answered, html);
+    const lost = root.joined(token, answered);
     if (lost > 0) this.#notice.flash("The connection was lost. Check whether your last action was done.");
     root.element.dispatchEvent(new CustomEvent("live:joined", { bubbles: true }));
   }

@@ -31,7 +31,7 @@ function event(view: number, [sequence, name, params]: unknown[]): ClientMessage
 function join(view: number, [token, url, applied]: unknown[]): ClientMessage {
   if (!isText(token, limits.token)) throw malformed("expected a token");
   if (!isText(url, limits.url)) throw malformed("expected an address");
-  if (!isCount(applied)) throw malformed("expected the number of applied patches");
+  if (applied !== -1 && !isCount(applied)) throw malformed("expected the number of applied patches");
   return [ClientFrame.Join, view, token, url, applied];
 }
 

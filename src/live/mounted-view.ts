@@ -109,18 +109,14 @@ export class MountedView implements GatedView {
   }
 
   /**
-   * A connection takes the view over; one that had it before loses it.
-   * @param applied How many updates the browser has applied, -1 when it has not got the view at all. If that
-   * is not all there were, the whole view is returned for a new start.
+   * A connection takes the view over; one that had it before loses it. What changed meanwhile is sent: the whole
+   * view, when the browser has not applied all the updates there were.
+   * @param applied How many updates the browser has applied; -1 when it needs the whole view.
    */
-  attach(outbox: Outbox, applied: number): string | undefined {
+  attach(outbox: Outbox, applied: number): void {
     this.#outbox = outbox;
-    return applied === this.#rendering.updates ? undefined : this.html();
-  }
-
-  /** Sends what changed while no connection showed the view. */
-  catchUp(): void {
-    this.#mailbox.post(() => this.#show());
+    if (!this.#rendering.isShownAfter(applied)) this.#rendering.forget();
+    this.#mailbox.post(() => this.#catchUp());
   }
 
   /**
@@ -144,7 +140,8 @@ export class MountedView implements GatedView {
 
   /** Sends the whole view again. */
   resync(): void {
-    this.#mailbox.post(() => this.#outbox?.replace(this.#rendering.restate()));
+    this.#rendering.forget();
+    this.#mailbox.post(() => this.#catchUp());
   }
 
   close(): void {
@@ -155,6 +152,14 @@ export class MountedView implements GatedView {
     this.#subscriptions.clear();
     this.identity.release();
     void this.#unmount();
+  }
+
+  #catchUp(): void {
+    try {
+      this.#show();
+    } catch (error) {
+      this.#outbox?.refuse(0, error);
+    }
   }
 
   async #unmount(): Promise<void> {
@@ -221,7 +226,7 @@ export class MountedView implements GatedView {
     if (!outbox || this.#closed) return;
     if (this.redirectTo !== undefined) return this.#leave(this.redirectTo);
     const update = this.#rendering.update();
-    if (update && "html" in update) outbox.replace(update.html);
+    if (update && "html" in update) outbox.replace(update.html, this.#rendering.updates);
     const patch = update && "patch" in update ? update.patch : undefined;
     if (sequence !== undefined) outbox.answer(sequence, patch);
     else if (patch) outbox.patch(patch);

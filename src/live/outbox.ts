@@ -5,10 +5,10 @@ export interface Outbox {
   /** The event with this number was handled. */
   answer(sequence: number, patch: ScopePatch | undefined): void;
   patch(patch: ScopePatch): void;
-  /** The whole view. */
-  replace(html: string): void;
+  /** The whole view, after so many updates. */
+  replace(html: string, updates: number): void;
   redirect(to: string): void;
-  /** The event with this number was refused or failed. */
+  /** The event with this number was refused or failed; 0 is the view itself, which could not be shown. */
   refuse(sequence: number, error: unknown): void;
   /** The session is over. */
   end(): void;

@@ -16,23 +16,24 @@ export class Rendering {
     this.#render = render;
   }
 
-  /** How many updates there were since the view was last started. */
+  /** How many updates there were since the view was rendered with its page. */
   get updates(): number {
     return this.#updates;
   }
 
-  /** The whole view as it looks now; updates are counted from here. */
-  start(): string {
-    const html = this.#whole(this.#render());
-    this.#updates = 0;
-    return html;
+  /** Whether a browser that has applied so many updates shows what the server thinks it does. */
+  isShownAfter(updates: number): boolean {
+    return this.#shown !== undefined && updates === this.#updates;
   }
 
-  /** The whole view as it looks now, as an update. */
-  restate(): string {
-    const html = this.#whole(this.#render());
-    this.#updates++;
-    return html;
+  /** The whole view as it looks now, for a page that starts with it. */
+  start(): string {
+    return this.#whole(this.#render());
+  }
+
+  /** The browser may show anything: the next update is the whole view. */
+  forget(): void {
+    this.#shown = undefined;
   }
 
   /** What changed since the last call; undefined when nothing did. A rendering that fails changes nothing. */

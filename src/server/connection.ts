@@ -40,6 +40,12 @@ interface Joined {
   readonly token: string;
 }
 
+/** What the browser knows of a view: the updates it applied, the event that was answered last. */
+interface Attachment {
+  readonly applied: number;
+  readonly answered: number;
+}
+
 type JoinMessage = Extract<ClientMessage, [typeof ClientFrame.Join, ...unknown[]]>;
 
 /** One browser's socket: reads frames, and routes them to the views of its page. */
@@ -141,7 +147,7 @@ export class Connection {
       });
       this.#checkToken(token, session);
       const waiting = this.#services.mounted.take(token);
-      if (waiting && !waiting.isClosed) this.#attach(view, waiting, applied);
+      if (waiting && !waiting.isClosed) this.#attach(view, waiting, { applied, answered: waiting.answered });
       else await this.#mountAgain(view, url, session);
     } catch (error) {
       this.#refuseJoin(view, url, error);
@@ -154,18 +160,10 @@ export class Connection {
     if (reason) throw new LiveloomError("LV-TOKEN-INVALID", { reason });
   }
 
-  #attach(view: number, mounted: MountedView, applied: number): void {
+  #attach(view: number, mounted: MountedView, { applied, answered }: Attachment): void {
     const outbox = new ViewOutbox(this, view, this.#services.problems);
-    const html = mounted.attach(outbox, applied);
-    this.#keep(view, { mounted, outbox });
-    const token = this.#tokenOf(view);
-    const { answered } = mounted;
-    this.send(
-      html === undefined
-        ? [ServerFrame.Joined, view, token, answered]
-        : [ServerFrame.Joined, view, token, answered, html],
-    );
-    mounted.catchUp();
+    this.send([ServerFrame.Joined, view, this.#keep(view, { mounted, outbox }), answered]);
+    mounted.attach(outbox, applied);
   }
 
   /** The view is gone (restart, long absence): the page is opened again, through the whole gate. */
@@ -190,10 +188,7 @@ export class Connection {
       mounted.close();
       return this.send([ServerFrame.Redirect, view, mounted.redirectTo]);
     }
-    const outbox = new ViewOutbox(this, view, this.#services.problems);
-    const html = mounted.attach(outbox, -1);
-    this.#keep(view, { mounted, outbox });
-    this.send([ServerFrame.Joined, view, this.#tokenOf(view), -1, html ?? ""]);
+    this.#attach(view, mounted, { applied: -1, answered: -1 });
   }
 
   #ownAddress(url: string): URL | undefined {
@@ -201,7 +196,8 @@ export class Connection {
     return address?.origin === this.#ownOrigin ? address : undefined;
   }
 
-  #keep(view: number, { mounted, outbox }: Omit<Joined, "token">): void {
+  /** Returns the token that brings the view back after a lost connection. */
+  #keep(view: number, { mounted, outbox }: Omit<Joined, "token">): string {
     const before = this.#views.get(view);
     if (before) this.#leave(view, before);
     const token = issueJoinToken(this.#services.signer, mounted.sessionHash, Date.now());
@@ -209,10 +205,7 @@ export class Connection {
     this.#views.set(view, joined);
     this.#services.mounted.attach(token, mounted);
     if (this.#isClosed) this.closed();
-  }
-
-  #tokenOf(view: number): string {
-    return this.#views.get(view)?.token ?? "";
+    return token;
   }
 
   #refuseJoin(view: number, url: string, error: unknown): void {

@@ -24,8 +24,8 @@ export class ViewOutbox implements Outbox {
     this.#connection.send([ServerFrame.Patch, this.#view, patch]);
   }
 
-  replace(html: string): void {
-    this.#connection.send([ServerFrame.Replace, this.#view, html]);
+  replace(html: string, updates: number): void {
+    this.#connection.send([ServerFrame.Replace, this.#view, html, updates]);
   }
 
   redirect(to: string): void {

@@ -49,7 +49,10 @@ export const ServerFrame = {
 } as const;
 
 export type ClientMessage =
-  /** Take over the view rendered with the page, or mount it again. `applied` counts the patches seen so far. */
+  /**
+   * Take over the view rendered with the page, or mount it again. `applied` counts the updates seen so far, where
+   * -1 asks for the whole view.
+   */
   | [type: typeof ClientFrame.Join, view: number, token: string, url: string, applied: number]
   | [type: typeof ClientFrame.Event, view: number, sequence: number, name: string, params: unknown]
   | [type: typeof ClientFrame.Ping]
@@ -60,16 +63,15 @@ export type ClientMessage =
 export type ServerMessage =
   /**
    * The view is live. `token` resumes it after a lost connection. `answered` is the last event that was
-   * handled, or -1 when the view had to be mounted anew. `html` replaces the whole view; patches are then
-   * counted from 0 again.
+   * handled, or -1 when the view had to be mounted anew; a Replace follows.
    */
-  | [type: typeof ServerFrame.Joined, view: number, token: string, answered: number, html?: string]
+  | [type: typeof ServerFrame.Joined, view: number, token: string, answered: number]
   /** The event with this sequence number was handled; no patch when nothing visible changed. */
   | [type: typeof ServerFrame.Answer, view: number, sequence: number, patch?: ScopePatch]
   | [type: typeof ServerFrame.Pong]
   | [type: typeof ServerFrame.Patch, view: number, patch: ScopePatch]
-  /** The whole view; it counts as a patch. */
-  | [type: typeof ServerFrame.Replace, view: number, html: string]
+  /** The whole view, after so many updates. */
+  | [type: typeof ServerFrame.Replace, view: number, html: string, updates: number]
   | [type: typeof ServerFrame.Redirect, view: number, url: string]
   /** An event, a join (sequence 0) or a frame (view -1) was refused or failed; `id` finds it in the server's log. */
   | [

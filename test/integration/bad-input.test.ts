@@ -150,7 +150,7 @@ describe("a frame", () => {
     ["of an unknown type", "[99,0]"],
     ["of a type that is text", '["1",0,1,"increment",{}]'],
     ["an event for a view beyond the limit", `[1,${limits.views},1,"increment",{}]`],
-    ["an event for a negative view", '[1,-1,1,"increment",{}]'],
+    ["an event for a negative view", '[1,-2,1,"increment",{}]'],
     ["an event for a view that is text", '[1,"0",1,"increment",{}]'],
     ["an event for a view that is a list", '[1,[0],1,"increment",{}]'],
     ["an event whose number is text", '[1,0,"1","increment",{}]'],
@@ -163,7 +163,7 @@ describe("a frame", () => {
     ["a join whose token is too long", `[0,0,"${"t".repeat(limits.token + 1)}","/",0]`],
     ["a join whose address is null", '[0,0,"token",null,0]'],
     ["a join whose address is too long", `[0,0,"token","/${"x".repeat(limits.url)}",0]`],
-    ["a join whose count is negative", '[0,0,"token","/",-1]'],
+    ["a join whose count is negative", '[0,0,"token","/",-2]'],
     ["a resync without a view", "[3]"],
     ["a leave without a view", "[4]"],
   ])("that is %s closes the socket", async (_, frame) => {
@@ -240,7 +240,8 @@ describe("a token", () => {
     await client.call("increment");
     const second = await app.connect(page);
     const joined = await second.join(page);
-    expect(joined).toEqual([ServerFrame.Joined, 0, joined[2], -1, "<p lv>0</p>"]);
+    expect(joined).toEqual([ServerFrame.Joined, 0, joined[2], -1]);
+    expect(await second.next()).toEqual([ServerFrame.Replace, 0, "<p lv>0</p>", 1]);
     expect(await client.call("increment")).toEqual([ServerFrame.Answer, 0, 2, [0, "2"]]);
     await second.close();
   });

@@ -203,7 +203,7 @@ describe("a resync", () => {
     const client = await app.visit("/desk/");
     await step(client, "a");
     client.send([ClientFrame.Resync, 0]);
-    expect(await client.next()).toEqual([ServerFrame.Replace, 0, "<p lv>a</p>"]);
+    expect(await client.next()).toEqual([ServerFrame.Replace, 0, "<p lv>a</p>", 2]);
     expect(await step(client, "b")).toEqual([ServerFrame.Answer, 0, 2, [0, "a b"]]);
   });
 });
@@ -241,7 +241,23 @@ describe("a connection that is lost", () => {
   test("gets the whole view when the browser missed a patch", async () => {
     await lost.close();
     const joined = await back.join({ ...page, token }, 0);
-    expect(joined).toEqual([ServerFrame.Joined, 0, expect.any(String), 1, "<p lv>a</p>"]);
+    expect(joined).toEqual([ServerFrame.Joined, 0, expect.any(String), 1]);
+    expect(await back.next()).toEqual([ServerFrame.Replace, 0, "<p lv>a</p>", 2]);
+  });
+
+  test("gets the whole view again when that was lost, too", async () => {
+    await lost.close();
+    token = String((await back.join({ ...page, token }, 0))[2]);
+    await back.close();
+    const again = await app.connect(page);
+    await again.join({ ...page, token }, 0);
+    expect(await again.next()).toEqual([ServerFrame.Replace, 0, "<p lv>a</p>", 3]);
+  });
+
+  test("gets the whole view when the browser asks for it", async () => {
+    await lost.close();
+    await back.join({ ...page, token }, -1);
+    expect(await back.next()).toEqual([ServerFrame.Replace, 0, "<p lv>a</p>", 2]);
   });
 
   test("gets what happened meanwhile", async () => {
@@ -255,7 +271,8 @@ describe("a connection that is lost", () => {
     lost.send([ClientFrame.Leave, 0]);
     await lost.untilPong();
     const joined = await back.join({ ...page, token }, 1);
-    expect(joined).toEqual([ServerFrame.Joined, 0, expect.any(String), -1, "<p lv></p>"]);
+    expect(joined).toEqual([ServerFrame.Joined, 0, expect.any(String), -1]);
+    expect(await back.next()).toEqual([ServerFrame.Replace, 0, "<p lv></p>", 1]);
     expect([mounted, unmounted].map(({ mock }) => mock.calls.length)).toEqual([2, 1]);
   });
 });

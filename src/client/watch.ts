@@ -1,0 +1,56 @@
+import { marker } from "../shared/wire.ts";
+import { isMarker, markOf } from "./markers.ts";
+
+const observed = {
+  childList: true,
+  subtree: true,
+  attributes: true,
+  attributeFilter: [marker.attribute],
+} satisfies MutationObserverInit;
+
+/**
+ * Notices when somebody else adds, moves or removes marked places of a view: an extension, a page translation,
+ * a script. The server's patches would then reach other places than they are meant for.
+ */
+export class Watch {
+  readonly #root: Element;
+  readonly #observer = new MutationObserver((records) => this.#judge(records));
+  #isDisturbed = false;
+
+  constructor(root: Element) {
+    this.#root = root;
+    this.#observer.observe(root, observed);
+  }
+
+  get isDisturbed(): boolean {
+    this.#judge(this.#observer.takeRecords());
+    return this.#isDisturbed;
+  }
+
+  /** Runs a change of our own, which does not count. */
+  ignore(change: () => void): void {
+    this.#judge(this.#observer.takeRecords());
+    this.#observer.disconnect();
+    try {
+      change();
+    } finally {
+      this.#observer.observe(this.#root, observed);
+    }
+  }
+
+  /** The view was made anew. */
+  reset(): void {
+    this.#isDisturbed = false;
+  }
+
+  #judge(records: MutationRecord[]): void {
+    this.#isDisturbed ||= records.some(
+      ({ type, addedNodes, removedNodes }) =>
+        type === "attributes" || [...addedNodes, ...removedNodes].some(hasMarker),
+    );
+  }
+}
+
+function hasMarker(node: Node): boolean {
+  return isMarker(node) || markOf(node) !== null || [...node.childNodes].some(hasMarker);
+}
