@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { LiveloomError } from "../errors.ts";
 
 /** Where a template stands: `file` and the line of its first character. */
@@ -20,17 +21,22 @@ export function templateError(
   });
 }
 
-const ownFolder = new URL(".", import.meta.url).href;
+const ownAddress = new URL(".", import.meta.url).href;
+const ownFolder = fileURLToPath(ownAddress);
 
 /** The file and line that called into this folder, read off a stack trace. */
 export function callingPlace(): TemplatePlace {
   const frames = (new Error().stack ?? "").split("\n").slice(1);
   const caller = frames.find((frame) => frame.includes(":") && !isOwn(frame)) ?? "";
-  const match = /\(?((?:file:\/\/)?[^\s()]+):(\d+):\d+\)?$/.exec(caller);
-  return { file: match?.[1]?.replace("file://", "") ?? "a template", line: Number(match?.[2] ?? 1) };
+  const [, file, line] = /(?:\(|at (?:async )?)([^()]+):(\d+):\d+\)?$/.exec(caller) ?? [];
+  return { file: file ? pathOf(file) : "a template", line: Number(line ?? 1) };
+}
+
+function pathOf(file: string): string {
+  return file.startsWith("file:") ? fileURLToPath(file) : file;
 }
 
 function isOwn(frame: string): boolean {
-  const inFolder = frame.includes(ownFolder) || frame.includes(ownFolder.replace("file://", ""));
+  const inFolder = frame.includes(ownAddress) || frame.includes(ownFolder);
   return inFolder && !frame.includes(".test.");
 }
