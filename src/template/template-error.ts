@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { LiveloomError } from "../errors.ts";
 
 /** Where a template stands: `file` and the line of its first character. */
@@ -22,7 +21,7 @@ export function templateError(
 }
 
 const ownAddress = new URL(".", import.meta.url).href;
-const ownFolder = fileURLToPath(ownAddress);
+const ownFolder = pathOf(ownAddress);
 
 /** The file and line that called into this folder, read off a stack trace. */
 export function callingPlace(): TemplatePlace {
@@ -33,7 +32,7 @@ export function callingPlace(): TemplatePlace {
 }
 
 function pathOf(file: string): string {
-  return file.startsWith("file:") ? fileURLToPath(file) : file;
+  return file.startsWith("file:") ? decodeURI(new URL(file).pathname) : file;
 }
 
 function isOwn(frame: string): boolean {
