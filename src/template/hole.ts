@@ -42,6 +42,8 @@ export interface Whole {
   readonly rule: AttributeRule;
   /** Static text around the holes, unescaped: one more than there are holes. */
   readonly statics: readonly string[];
+  /** The same as HTML in a double-quoted attribute. */
+  readonly escaped: readonly string[];
   /** The number of the first of its holes. */
   readonly first: number;
 }

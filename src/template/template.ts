@@ -1,10 +1,11 @@
 import { marker } from "../shared/wire.ts";
 import { textOnlyElements, urlAttributes, wordAttributes } from "./elements.ts";
+import { escapeAttribute } from "./escape.ts";
 import type { AttributeRule, Hole, Whole } from "./hole.ts";
 import { parseTemplate } from "./parse-template.ts";
 import { type TemplatePlace, templateError } from "./template-error.ts";
 import type { AttributeNode, ElementNode, Parts, TemplateNode } from "./template-node.ts";
-import { refusedUrl, safeUrl } from "./url.ts";
+import { isSafeStart, refusedUrl, safeUrl } from "./url.ts";
 
 /** A template read once: its static HTML with markers, and its holes. */
 export interface Template {
@@ -19,6 +20,8 @@ export interface Template {
 export function compileTemplate(strings: readonly string[], place: TemplatePlace): Template {
   return new Compiler(place).compile(parseTemplate(strings, place));
 }
+
+type WholePlace = Omit<Whole, "statics" | "escaped">;
 
 class Compiler {
   readonly #place: TemplatePlace;
@@ -93,10 +96,16 @@ class Compiler {
     this.#parts(parts, { point, attribute: undefined, rule: "text", first: this.#holes.length });
   }
 
-  #parts(parts: Parts, about: Omit<Whole, "statics">): void {
+  #parts(parts: Parts, about: WholePlace): void {
     const statics = parts.filter((part) => typeof part === "string").map((html) => this.#decode(html));
     this.#checkScheme(about, statics);
-    const whole: Whole = { ...about, statics };
+    const isSafe = about.rule === "url" && isSafeStart(statics[0] ?? "");
+    const whole: Whole = {
+      ...about,
+      rule: isSafe ? "text" : about.rule,
+      statics,
+      escaped: statics.map(escapeAttribute),
+    };
     for (const part of parts) {
       if (typeof part === "number") this.#holes.push({ kind: "part", point: about.point, whole, after: "" });
     }
@@ -114,7 +123,7 @@ class Compiler {
   }
 
   /** The first piece decides the scheme when it has a colon; else the whole is checked when rendered. */
-  #checkScheme({ rule, attribute }: Omit<Whole, "statics">, statics: readonly string[]): void {
+  #checkScheme({ rule, attribute }: WholePlace, statics: readonly string[]): void {
     if (rule !== "url" || safeUrl(statics[0] ?? "", attribute ?? "") !== refusedUrl) return;
     throw templateError(
       this.#place,

@@ -3,7 +3,7 @@ import { Each, Rows } from "./each.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
 import type { Hole, Whole } from "./hole.ts";
 import { Html } from "./html.ts";
-import { type Content, resolveAttribute, resolveContent, resolveWhole } from "./resolve.ts";
+import { type Content, resolveAttribute, resolveContent, resolvePart, resolveWhole } from "./resolve.ts";
 
 /**
  * The HTML of a template, with the markers the client needs. The template's values are replaced by what
@@ -22,7 +22,10 @@ export function toHtml(result: Html): string {
 
 function holeToHtml(hole: Hole, values: unknown[], index: number): string {
   if (hole.kind === "content") {
-    const content = contentOf(values[index]);
+    const value = values[index];
+    if (typeof value === "string") return escapeText(value);
+    if (typeof value === "number") return String(value);
+    const content = contentOf(value);
     values[index] = content;
     return contentToHtml(content);
   }
@@ -60,8 +63,21 @@ export function rowToHtml(row: Html): string {
 }
 
 function wholeToHtml(whole: Whole, values: unknown[]): string {
+  if (whole.attribute !== undefined) return ` ${whole.attribute}="${attributeToHtml(whole, values)}"`;
   const text = resolveWhole(whole, values);
-  if (whole.attribute !== undefined) return ` ${whole.attribute}="${escapeAttribute(text)}"`;
   // A line break right after <textarea> is not part of its text, so a real one needs another before it.
   return (text.startsWith("\n") ? "\n" : "") + escapeText(text);
+}
+
+/** Piece by piece, because escaping a text that was just put together costs more; an address is checked whole. */
+function attributeToHtml(whole: Whole, values: unknown[]): string {
+  if (whole.rule === "url") return escapeAttribute(resolveWhole(whole, values));
+  let out = whole.escaped[0] ?? "";
+  for (let index = 1; index < whole.escaped.length; index++) {
+    const hole = whole.first + index - 1;
+    const piece = resolvePart(values[hole], whole);
+    values[hole] = piece;
+    out += escapeAttribute(piece) + whole.escaped[index];
+  }
+  return out;
 }
