@@ -53,6 +53,15 @@ export const errorCatalogue = {
   },
   "LV-TEMPLATE-SYNTAX": { status: 500, message: "{reason} at {place}. {remedy}" },
   "LV-TEMPLATE-VALUE": { status: 500, message: "Cannot render {got} {where}. {remedy}" },
+  "LV-STREAM-LIMIT": {
+    status: 500,
+    message: "The limit of a stream is at least 1, got {limit}.",
+  },
+  "LV-STREAM-GONE": {
+    status: 500,
+    message:
+      'The item "{key}" of a stream is in the browser only. Hide the list by an attribute, or reset() it first.',
+  },
   "LV-TEMPLATE-KEY": {
     status: 500,
     message: 'each() got the key "{key}" twice. Keys must be unique within one list.',

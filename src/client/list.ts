@@ -58,15 +58,15 @@ export class List {
     }
   }
 
+  /** New items by their position; one piece of HTML holds neighbours. */
   #parse(inserted: (number | string)[]): Map<number, Item> {
-    const fragment = parseFor(
-      this.#region.parent,
-      inserted.filter((part) => typeof part === "string").join(""),
-    );
-    const positions = inserted.filter((part) => typeof part === "number");
-    const items = itemsOf(fragment.firstChild, null);
-    if (items.length !== positions.length) throw new PatchError("New items cannot be told apart");
-    return new Map(positions.map((position, index) => [position, exists(items[index])]));
+    const items = new Map<number, Item>();
+    for (let at = 0; at < inserted.length; at += 2) {
+      let position = inserted[at] as number;
+      const fragment = parseFor(this.#region.parent, String(inserted[at + 1]));
+      for (const item of itemsOf(fragment.firstChild, null)) items.set(position++, item);
+    }
+    return items;
   }
 }
 

@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
-import { each } from "../template/each.ts";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { type EachOptions, each } from "../template/each.ts";
 import { type Html, html } from "../template/html.ts";
 import { raw } from "../template/raw.ts";
 import { toHtml } from "../template/to-html.ts";
@@ -91,8 +91,12 @@ describe("lists", () => {
     ["an appended item", "ab", "abc", { i: [2, "<li lv>c</li>"] }],
     ["a prepended item", "ab", "cab", { i: [0, "<li lv>c</li>"] }],
     ["a removed item", "abc", "ac", { r: [1] }],
-    ["an emptied list", "ab", "", { r: [0, 1] }],
-    ["a filled list", "", "a", { i: [0, "<li lv>a</li>"] }],
+    [
+      "new neighbours as one piece",
+      "ad",
+      "aBCdEF".toLowerCase(),
+      { i: [1, "<li lv>b</li><li lv>c</li>", 4, "<li lv>e</li><li lv>f</li>"] },
+    ],
     ["one item to the end, as one move", "abcd", "bcda", { m: [0, 3] }],
     ["one item to the start, as one move", "abcd", "dabc", { m: [3, 0] }],
     ["a swap, as two moves at most", "abcde", "adcbe", { m: [3, 1, 2, 2] }],
@@ -101,6 +105,14 @@ describe("lists", () => {
   ])("sends %s", (_, before, after, expected) => {
     const change = listPatch(before, after);
     expect(change).toMatchObject([2, expected]);
+  });
+
+  test.each([
+    ["an emptied list", "ab", "", ""],
+    ["a filled list", "", "ab", "<li lv>a</li><li lv>b</li>"],
+    ["a list with other items only", "ab", "cd", "<li lv>c</li><li lv>d</li>"],
+  ])("sends %s as HTML", (_, before, after, expected) => {
+    expect(listPatch(before, after)).toEqual([0, expected]);
   });
 
   test("replaces an item that changed its template", () => {
@@ -120,5 +132,63 @@ describe("lists", () => {
 
   test("refuses a key that appears twice after a change", () => {
     expect(() => patch(keyed, "ab", "aba")).toThrow("LV-TEMPLATE-KEY");
+  });
+});
+
+describe("lists that remember", () => {
+  const rendered = vi.fn();
+  beforeEach(() => rendered.mockClear());
+
+  interface Row {
+    readonly id: number;
+    readonly label: string;
+  }
+  const rows: Row[] = [
+    { id: 1, label: "a" },
+    { id: 2, label: "b" },
+  ];
+  const table =
+    (memo: EachOptions<Row>["memo"] & {}) =>
+    ({ list, selected = 0 }: { list: readonly Row[]; selected?: number }) =>
+      html`<ul>${each(
+        list,
+        ({ id }) => id,
+        ({ id, label }) => {
+          rendered(id);
+          return html`<li class=${id === selected ? "on" : null}>${label}</li>`;
+        },
+        { memo },
+      )}</ul>`;
+
+  test("render only the items that were replaced", () => {
+    const after = [{ id: 1, label: "A" }, ...rows.slice(1)];
+    const view = table(true);
+    const before = view({ list: rows });
+    toHtml(before);
+    rendered.mockClear();
+    expect(diffHtml(before, view({ list: after }))).toEqual([0, [2, { u: [0, [0, "A"]] }]]);
+    expect(rendered.mock.calls).toEqual([[1]]);
+  });
+
+  test("know their rows when they moved", () => {
+    const view = table(true);
+    const before = view({ list: rows });
+    toHtml(before);
+    rendered.mockClear();
+    expect(diffHtml(before, view({ list: rows.toReversed() }))).toEqual([0, [2, { m: [1, 0] }]]);
+    expect(rendered).not.toHaveBeenCalled();
+  });
+
+  test("compare what they are told to, an array by its elements", () => {
+    const view = (state: { list: readonly Row[]; selected: number }) =>
+      table((row) => [row, row.id === state.selected])(state);
+    const before = view({ list: rows, selected: 1 });
+    toHtml(before);
+    rendered.mockClear();
+    expect(diffHtml(before, view({ list: rows, selected: 2 }))).toEqual([
+      0,
+      [2, { u: [0, [0, { class: null }], 1, [0, { class: "on" }]] }],
+    ]);
+    expect(rendered).toHaveBeenCalledTimes(2);
   });
 });

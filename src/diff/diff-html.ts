@@ -10,8 +10,10 @@ import {
   resolvePart,
   resolveWhole,
 } from "../template/resolve.ts";
+import { StreamEach, StreamRows } from "../template/stream.ts";
 import { contentToHtml } from "../template/to-html.ts";
 import { diffEach } from "./diff-each.ts";
+import { diffStream } from "./diff-stream.ts";
 
 /**
  * What must change in the browser to get from one rendering of a template to the next, or undefined when
@@ -62,32 +64,32 @@ function diffPart(whole: Whole, { old, values, index }: Place): PointChange | un
   return whole.attribute === undefined ? text : { [whole.attribute]: text };
 }
 
-function diffContent({ old, values, index }: Place): PointChange | undefined {
-  const before = old[index];
+function diffContent(place: Place): PointChange | undefined {
+  const { old, values, index } = place;
   const value = resolveContent(values[index]);
-  if (value instanceof Each) {
-    if (before instanceof Rows) {
-      const { rows, patch } = diffEach(before, value, diffHtml);
-      values[index] = rows;
-      return patch && [Change.List, patch];
-    }
-    const rows = value.toRows();
-    values[index] = rows;
-    return [Change.Html, contentToHtml(rows)];
-  }
-  values[index] = value;
-  return diffValue(before, value);
+  const list = diffList(old[index], value);
+  values[index] = list?.rows ?? value;
+  return list ? list.change : diffValue(old[index], place);
 }
 
-function diffValue(before: unknown, value: Content): PointChange | undefined {
-  if (typeof value === "string" || typeof value === "number")
-    return isSameText(before, value) ? undefined : String(value);
+/** When the same list stood here before. */
+function diffList(before: unknown, value: Content | Each | StreamEach) {
+  if (value instanceof Each) return before instanceof Rows ? diffEach(before, value, diffHtml) : undefined;
+  if (!(value instanceof StreamEach && before instanceof StreamRows)) return undefined;
+  if (before.stream !== value.stream) return undefined;
+  if (before.version === value.stream.version) return { rows: before, change: undefined };
+  return diffStream(before, value, diffHtml);
+}
+
+function diffValue(before: unknown, { values, index }: Place): PointChange | undefined {
+  const value = values[index];
+  if (isText(value)) return isSameText(before, value) ? undefined : String(value);
   if (value instanceof Html && before instanceof Html && value.template === before.template) {
     const patch = diffHtml(before, value);
     return patch && [Change.Inside, patch];
   }
   if (value instanceof RawHtml && before instanceof RawHtml && value.html === before.html) return undefined;
-  return [Change.Html, contentToHtml(value)];
+  return [Change.Html, contentToHtml(values, index)];
 }
 
 /** A number and its text look the same. */

@@ -2,7 +2,7 @@
  * The positions of a longest strictly increasing run among `numbers` (not necessarily adjacent), ignoring
  * negative ones. These items need not move; n log n.
  */
-export function longestIncreasing(numbers: readonly number[]): Set<number> {
+export function longestIncreasing(numbers: Int32Array): Set<number> {
   const previous = new Int32Array(numbers.length);
   const ends: number[] = [];
   for (const [index, value] of numbers.entries()) {
@@ -17,7 +17,7 @@ export function longestIncreasing(numbers: readonly number[]): Set<number> {
 }
 
 /** How many of the runs that end at `ends` end with a smaller number than `value`. */
-function lowerBound(ends: readonly number[], numbers: readonly number[], value: number): number {
+function lowerBound(ends: readonly number[], numbers: Int32Array, value: number): number {
   let low = 0;
   let high = ends.length;
   while (low < high) {

@@ -226,6 +226,7 @@ export class MountedView implements GatedView {
     if (!outbox || this.#closed) return;
     if (this.redirectTo !== undefined) return this.#leave(this.redirectTo);
     const update = this.#rendering.update();
+    if (update && "isLost" in update) return outbox.remount(this.#context.request.url);
     if (update && "html" in update) outbox.replace(update.html, this.#rendering.updates);
     const patch = update && "patch" in update ? update.patch : undefined;
     if (sequence !== undefined) outbox.answer(sequence, patch);

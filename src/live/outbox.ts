@@ -7,6 +7,8 @@ export interface Outbox {
   patch(patch: ScopePatch): void;
   /** The whole view, after so many updates. */
   replace(html: string, updates: number): void;
+  /** The whole view is needed and cannot be had: the page at `url` is opened again. */
+  remount(url: string): void;
   redirect(to: string): void;
   /** The event with this number was refused or failed; 0 is the view itself, which could not be shown. */
   refuse(sequence: number, error: unknown): void;

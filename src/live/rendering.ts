@@ -1,10 +1,16 @@
 import { diffHtml } from "../diff/diff-html.ts";
+import { LiveloomError } from "../errors.ts";
 import type { ScopePatch } from "../shared/wire.ts";
 import type { Html } from "../template/html.ts";
+import { settleStreams } from "../template/stream.ts";
 import { toHtml } from "../template/to-html.ts";
 
 /** How the browser gets from what it shows to what it should show. */
-export type Update = { readonly patch: ScopePatch } | { readonly html: string };
+export type Update =
+  | { readonly patch: ScopePatch }
+  | { readonly html: string }
+  /** The whole view is needed, but has items of streams that the server no longer has. */
+  | { readonly isLost: true };
 
 /** What the browser shows of a view, as far as the server knows. */
 export class Rendering {
@@ -28,7 +34,7 @@ export class Rendering {
 
   /** The whole view as it looks now, for a page that starts with it. */
   start(): string {
-    return this.#whole(this.#render());
+    return settleStreams(() => this.#whole(this.#render()));
   }
 
   /** The browser may show anything: the next update is the whole view. */
@@ -38,6 +44,15 @@ export class Rendering {
 
   /** What changed since the last call; undefined when nothing did. A rendering that fails changes nothing. */
   update(): Update | undefined {
+    try {
+      return settleStreams(() => this.#update());
+    } catch (error) {
+      if (this.#shown || !isStreamGone(error)) throw error;
+      return { isLost: true };
+    }
+  }
+
+  #update(): Update | undefined {
     const next = this.#render();
     const shown = this.#shown;
     const update = shown?.template === next.template ? patchOf(shown, next) : { html: this.#whole(next) };
@@ -51,6 +66,10 @@ export class Rendering {
     this.#shown = next;
     return html;
   }
+}
+
+function isStreamGone(error: unknown): boolean {
+  return error instanceof LiveloomError && error.code === "LV-STREAM-GONE";
 }
 
 function patchOf(shown: Html, next: Html): Update | undefined {

@@ -137,14 +137,17 @@ export class Connection {
     mounted.close();
   }
 
+  async remount(view: number, url: string): Promise<void> {
+    try {
+      await this.#mountAgain(view, url, await this.#session());
+    } catch (error) {
+      this.#refuseJoin(view, url, error);
+    }
+  }
+
   async #join([, view, token, url, applied]: JoinMessage): Promise<void> {
     try {
-      const session = await openSession({
-        store: this.#services.sessions,
-        signer: this.#services.signer,
-        cookie: this.#cookie,
-        now: Date.now(),
-      });
+      const session = await this.#session();
       this.#checkToken(token, session);
       const waiting = this.#services.mounted.take(token);
       if (waiting && !waiting.isClosed) this.#attach(view, waiting, { applied, answered: waiting.answered });
@@ -152,6 +155,11 @@ export class Connection {
     } catch (error) {
       this.#refuseJoin(view, url, error);
     }
+  }
+
+  #session(): Promise<Session> {
+    const { sessions: store, signer } = this.#services;
+    return openSession({ store, signer, cookie: this.#cookie, now: Date.now() });
   }
 
   #checkToken(token: string, session: Session): void {

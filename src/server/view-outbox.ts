@@ -2,13 +2,20 @@ import type { Outbox } from "../live/outbox.ts";
 import { type ScopePatch, ServerFrame, type ServerMessage } from "../shared/wire.ts";
 import type { Problem, Problems } from "./problem.ts";
 
+/** What a view needs of its connection. */
+interface ViewConnection {
+  send(message: ServerMessage): void;
+  /** Mounts another view in the place of this one. */
+  remount(view: number, url: string): Promise<void>;
+}
+
 /** Writes what one view has to say as frames of its connection. */
 export class ViewOutbox implements Outbox {
-  readonly #connection: { send(message: ServerMessage): void };
+  readonly #connection: ViewConnection;
   readonly #view: number;
   readonly #problems: Problems;
 
-  constructor(connection: { send(message: ServerMessage): void }, view: number, problems: Problems) {
+  constructor(connection: ViewConnection, view: number, problems: Problems) {
     this.#connection = connection;
     this.#view = view;
     this.#problems = problems;
@@ -26,6 +33,10 @@ export class ViewOutbox implements Outbox {
 
   replace(html: string, updates: number): void {
     this.#connection.send([ServerFrame.Replace, this.#view, html, updates]);
+  }
+
+  remount(url: string): void {
+    void this.#connection.remount(this.#view, url);
   }
 
   redirect(to: string): void {

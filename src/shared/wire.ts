@@ -108,7 +108,7 @@ export interface ListPatch {
   r?: number[];
   /** Moved items: old position, new position... */
   m?: number[];
-  /** New items: new position, HTML... in ascending order. */
+  /** New items: position of the first, HTML of it and its new neighbours... in ascending order. */
   i?: (number | string)[];
   /** Changed items: new position, patch... */
   u?: (number | ScopePatch)[];

@@ -1,6 +1,7 @@
 import type { AttributeSource } from "./attribute-source.ts";
 import type { Each } from "./each.ts";
 import type { RawHtml } from "./raw.ts";
+import type { StreamEach } from "./stream.ts";
 import { compileTemplate, type Template } from "./template.ts";
 import { callingPlace } from "./template-error.ts";
 
@@ -20,6 +21,7 @@ export type TemplateValue =
   | undefined
   | Html
   | Each
+  | StreamEach
   | RawHtml
   | AttributeSource
   | readonly TemplateValue[];

@@ -4,6 +4,7 @@ import { Each, Rows } from "./each.ts";
 import type { AttributeHole, AttributeRule, Whole } from "./hole.ts";
 import { Html, html, type TemplateValue } from "./html.ts";
 import { RawHtml } from "./raw.ts";
+import { StreamEach } from "./stream.ts";
 import { safeUrl } from "./url.ts";
 
 /**
@@ -12,22 +13,23 @@ import { safeUrl } from "./url.ts";
  */
 export type Content = string | number | Html | Rows | RawHtml;
 
-/** The text, template, HTML or list that a value renders as; a list still has to be rendered. */
-export function resolveContent(value: unknown): Content | Each {
+/** The text, template, HTML or list that a value renders as; a list may still have to be rendered. */
+export function resolveContent(value: unknown): Content | Each | StreamEach {
   if (typeof value === "string" || typeof value === "number") return value;
   if (typeof value === "bigint") return String(value);
   if (value === null || value === undefined || typeof value === "boolean") return "";
-  if (value instanceof Html || value instanceof Each || value instanceof Rows || value instanceof RawHtml)
-    return value;
+  if (value instanceof Html || value instanceof Each || value instanceof StreamEach) return value;
+  if (value instanceof RawHtml || value instanceof Rows) return value;
   if (Array.isArray(value)) return listOf(value);
   throw unrenderable(value, "between tags", "Pass text, html`...`, each(...) or an array of these.");
 }
 
 function listOf(values: readonly TemplateValue[]): Each {
-  return new Each(values, undefined, (index) => {
+  const rowOf = (index: number): Html => {
     const value = values[index];
     return value instanceof Html ? value : html`${value}`;
-  });
+  };
+  return new Each(values, { rowOf });
 }
 
 /** The attribute's text (a number stays one), or null when it is left out. */

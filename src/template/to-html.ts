@@ -4,6 +4,7 @@ import { escapeAttribute, escapeText } from "./escape.ts";
 import type { Hole, Whole } from "./hole.ts";
 import { Html } from "./html.ts";
 import { type Content, resolveAttribute, resolveContent, resolvePart, resolveWhole } from "./resolve.ts";
+import { StreamEach } from "./stream.ts";
 
 /**
  * The HTML of a template, with the markers the client needs. The template's values are replaced by what
@@ -25,9 +26,7 @@ function holeToHtml(hole: Hole, values: unknown[], index: number): string {
     const value = values[index];
     if (typeof value === "string") return escapeText(value);
     if (typeof value === "number") return String(value);
-    const content = contentOf(value);
-    values[index] = content;
-    return contentToHtml(content);
+    return contentToHtml(values, index);
   }
   if (hole.kind === "attribute") {
     const text = resolveAttribute(values[index], hole);
@@ -37,20 +36,27 @@ function holeToHtml(hole: Hole, values: unknown[], index: number): string {
   return hole.whole.first === index ? wholeToHtml(hole.whole, values) : "";
 }
 
-function contentOf(value: unknown): Content {
-  const content = resolveContent(value);
-  return content instanceof Each ? content.toRows() : content;
+/** Renders the value in a content hole, and leaves there what was rendered of it. */
+export function contentToHtml(values: unknown[], index: number): string {
+  const content = resolveContent(values[index]);
+  if (content instanceof StreamEach) {
+    const rows = content.stream.keys.map((key) => content.rowOf(key));
+    values[index] = content.toRows(rows.map(({ template }) => template));
+    return rowsToHtml(rows);
+  }
+  const rendered = content instanceof Each ? content.toRows() : content;
+  values[index] = rendered;
+  return renderedToHtml(rendered);
 }
 
-/** The HTML of something that was rendered in a content hole. */
-export function contentToHtml(content: Content): string {
+function renderedToHtml(content: Content): string {
   if (typeof content === "string") return escapeText(content);
   if (typeof content === "number") return String(content);
   if (content instanceof Html) return toHtml(content);
-  return content instanceof Rows ? rowsToHtml(content) : content.html;
+  return content instanceof Rows ? rowsToHtml(content.rows) : content.html;
 }
 
-function rowsToHtml({ rows }: Rows): string {
+function rowsToHtml(rows: readonly Html[]): string {
   let out = "";
   for (const row of rows) out += rowToHtml(row);
   return out;

@@ -1,0 +1,45 @@
+import { Change, type ListPatch, type PointChange, type ScopePatch } from "../shared/wire.ts";
+import type { Html } from "../template/html.ts";
+import { rowToHtml } from "../template/to-html.ts";
+
+/** Collects what changes in a list. Inserted and updated items must come in their new order. */
+export class ListChanges {
+  readonly #patch: ListPatch = {};
+  #inserted = 0;
+  #end = -1;
+
+  /** Items are gone or go to other places, as `diffKeys` found. */
+  rearrange(removed: readonly number[], moved: readonly number[]): void {
+    if (removed.length > 0) this.#patch.r = [...(this.#patch.r ?? []), ...removed];
+    if (moved.length > 0) this.#patch.m = [...moved];
+  }
+
+  /** The item at this old position is gone. */
+  remove(source: number): void {
+    this.#patch.r ??= [];
+    this.#patch.r.push(source);
+  }
+
+  /** Neighbours share one piece of HTML. */
+  insert(index: number, row: Html): void {
+    this.#patch.i ??= [];
+    const { i } = this.#patch;
+    if (index === this.#end) i.push(`${i.pop()}${rowToHtml(row)}`);
+    else i.push(index, rowToHtml(row));
+    this.#end = index + 1;
+    this.#inserted++;
+  }
+
+  update(index: number, patch: ScopePatch): void {
+    this.#patch.u ??= [];
+    this.#patch.u.push(index, patch);
+  }
+
+  /** The change of a list that now has so many items; undefined when there is none. */
+  toChange(length: number): PointChange | undefined {
+    const { r, m, i, u } = this.#patch;
+    if (!r && !m && !i && !u) return undefined;
+    const isNew = this.#inserted === length;
+    return isNew ? [Change.Html, String(i?.[1] ?? "")] : [Change.List, this.#patch];
+  }
+}

@@ -1,0 +1,185 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { diffHtml } from "../diff/diff-html.ts";
+import { each } from "./each.ts";
+import { type Html, html } from "./html.ts";
+import { type Stream, settleStreams, stream } from "./stream.ts";
+import { toHtml } from "./to-html.ts";
+
+interface Item {
+  readonly id: number;
+  readonly text: string;
+}
+
+const item = (id: number, text = `t${id}`): Item => ({ id, text });
+const items = (...ids: number[]) => ids.map((id) => item(id));
+
+function streamOf(...ids: number[]): Stream<Item> {
+  const made = stream({ key: ({ id }: Item) => id });
+  made.append(...items(...ids));
+  return made;
+}
+
+/** A page that shows a stream; `change` gives the patch that a browser gets. */
+class Shown {
+  readonly #view: () => Html;
+  #rendered: Html;
+
+  constructor(
+    list: Stream<Item>,
+    view = () => html`<ul>${each(list, ({ text }) => html`<li>${text}</li>`)}</ul>`,
+  ) {
+    this.#view = view;
+    this.#rendered = view();
+    settleStreams(() => toHtml(this.#rendered));
+  }
+
+  change() {
+    const next = this.#view();
+    const patch = settleStreams(() => diffHtml(this.#rendered, next));
+    this.#rendered = next;
+    return patch?.[1];
+  }
+}
+
+describe("a stream", () => {
+  test.each([
+    ["append", (list: Stream<Item>) => list.append(item(4), item(5)), [1, 2, 3, 4, 5]],
+    ["prepend, in the given order", (list: Stream<Item>) => list.prepend(item(4), item(5)), [4, 5, 1, 2, 3]],
+    ["insert before a position", (list: Stream<Item>) => list.insert(1, item(4)), [1, 4, 2, 3]],
+    [
+      "append what is there, in its place",
+      (list: Stream<Item>) => list.append(item(2), item(4)),
+      [1, 2, 3, 4],
+    ],
+    ["append one item twice", (list: Stream<Item>) => list.append(item(4), item(4)), [1, 2, 3, 4]],
+    ["update", (list: Stream<Item>) => list.update(item(2)), [1, 2, 3]],
+    ["update what is not there", (list: Stream<Item>) => list.update(item(9)), [1, 2, 3]],
+    ["delete", (list: Stream<Item>) => list.delete(2), [1, 3]],
+    ["delete what is not there", (list: Stream<Item>) => list.delete(9), [1, 2, 3]],
+    ["reset", (list: Stream<Item>) => list.reset(item(3), item(7)), [3, 7]],
+  ])("can %s", (_, change, keys) => {
+    const list = streamOf(1, 2, 3);
+    change(list);
+    expect(list.keys).toEqual(keys);
+  });
+
+  test("says whether it had what was updated or deleted", () => {
+    const list = streamOf(1);
+    expect([list.update(item(1)), list.update(item(2)), list.delete(2), list.delete(1)]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  test.each([
+    ["start when appended to", (list: Stream<Item>) => list.append(...items(4, 5)), [3, 4, 5]],
+    ["end when prepended to", (list: Stream<Item>) => list.prepend(...items(4, 5)), [4, 5, 1]],
+    ["end when inserted into", (list: Stream<Item>) => list.insert(1, item(4)), [1, 4, 2]],
+  ])("over its limit drops from the %s", (_, change, keys) => {
+    const list = stream({ key: ({ id }: Item) => id, limit: 3 });
+    list.append(...items(1, 2, 3));
+    change(list);
+    expect(list.keys).toEqual(keys);
+  });
+
+  test("refuses a limit that keeps nothing", () => {
+    expect(() => stream({ key: ({ id }: Item) => id, limit: 0 })).toThrow("LV-STREAM-LIMIT");
+  });
+
+  test("keeps no item that a browser has", () => {
+    const list = streamOf(1, 2);
+    expect(list.fresh.size).toBe(2);
+    new Shown(list);
+    expect(list.fresh.size).toBe(0);
+  });
+});
+
+describe("what is sent of a stream", () => {
+  test.each([
+    ["nothing when nothing changed", () => undefined, undefined],
+    ["an appended item", (list: Stream<Item>) => list.append(item(4)), [2, { i: [3, "<li lv>t4</li>"] }]],
+    ["a prepended item", (list: Stream<Item>) => list.prepend(item(4)), [2, { i: [0, "<li lv>t4</li>"] }]],
+    ["a deleted item", (list: Stream<Item>) => list.delete(2), [2, { r: [1] }]],
+    [
+      "a changed item, in its place",
+      (list: Stream<Item>) => list.update(item(2, "x")),
+      [2, { u: [1, [0, "x"]] }],
+    ],
+    ["an emptied list", (list: Stream<Item>) => list.reset(), [0, ""]],
+    [
+      "nothing of an item that came and went",
+      (list: Stream<Item>) => list.append(item(4)) ?? list.delete(4),
+      undefined,
+    ],
+    [
+      "a reset, as the difference",
+      (list: Stream<Item>) => list.reset(item(3), item(9)),
+      [2, { r: [0, 1], u: [0, [0, "t3"]], i: [1, "<li lv>t9</li>"] }],
+    ],
+  ])("is %s", (_, change, expected) => {
+    const list = streamOf(1, 2, 3);
+    const shown = new Shown(list);
+    change(list);
+    expect(shown.change()).toEqual(expected);
+  });
+
+  test("is a new item where one changed its template", () => {
+    const list = streamOf(1, 2);
+    const row = ({ text }: Item) => (text === "big" ? html`<li><b>${text}</b></li>` : html`<li>${text}</li>`);
+    const shown = new Shown(list, () => html`<ul>${each(list, row)}</ul>`);
+    list.update(item(2, "big"));
+    expect(shown.change()).toEqual([2, { r: [1], i: [1, "<li lv=e><b lv>big</b></li>"] }]);
+  });
+
+  test("comes again after a rendering that failed", () => {
+    const list = streamOf(1);
+    let isBroken = false;
+    const shown = new Shown(
+      list,
+      () => html`<ul>${each(list, () => html`<li></li>`)}</ul>${isBroken ? ({} as "") : ""}`,
+    );
+    list.append(item(2));
+    isBroken = true;
+    expect(() => shown.change()).toThrow("LV-TEMPLATE-VALUE");
+    isBroken = false;
+    expect(shown.change()).toEqual([2, { i: [1, "<li lv=e></li>"] }]);
+  });
+
+  test("cannot be the whole list once its items are gone", () => {
+    const list = streamOf(1);
+    let isOpen = true;
+    const shown = new Shown(list, () => html`<ul>${isOpen ? each(list, () => html`<li></li>`) : ""}</ul>`);
+    isOpen = false;
+    shown.change();
+    isOpen = true;
+    expect(() => shown.change()).toThrow("LV-STREAM-GONE");
+  });
+});
+
+test("a stream is what a list with the same changes would be", () => {
+  const change = fc.oneof(
+    fc.record({ kind: fc.constantFrom("append", "prepend"), ids: fc.array(fc.nat(9), { maxLength: 3 }) }),
+    fc.record({ kind: fc.constantFrom("update", "delete"), ids: fc.array(fc.nat(9), { maxLength: 1 }) }),
+    fc.record({ kind: fc.constant("reset"), ids: fc.array(fc.nat(9), { maxLength: 5 }) }),
+  );
+  fc.assert(
+    fc.property(fc.array(change), (changes) => {
+      const list = streamOf();
+      let model: number[] = [];
+      for (const { kind, ids } of changes) {
+        const fresh = [...new Set(ids)].filter((id) => !model.includes(id));
+        if (kind === "append") model = [...model, ...fresh];
+        if (kind === "prepend") model = [...fresh, ...model];
+        if (kind === "delete") model = model.filter((id) => !ids.includes(id));
+        if (kind === "reset") model = [...new Set(ids)];
+        if (kind === "delete") for (const id of ids) list.delete(id);
+        else if (kind === "update") for (const id of ids) list.update(item(id));
+        else list[kind as "append" | "prepend" | "reset"](...items(...ids));
+        expect(list.keys).toEqual(model);
+      }
+    }),
+  );
+});

@@ -1,0 +1,185 @@
+import { LiveloomError } from "../errors.ts";
+import type { Key } from "./each.ts";
+import type { Html } from "./html.ts";
+import type { Template } from "./template.ts";
+
+export interface StreamOptions<Item> {
+  /** Identifies an item for as long as it is in the list. */
+  readonly key: (item: Item) => Key;
+  /**
+   * Most items in the list. What is added at one end drops items from the other. Default: no limit.
+   */
+  readonly limit?: number;
+}
+
+/**
+ * A list whose items are in the browser only: the server keeps their keys, and an item until it is rendered.
+ * For long lists that mostly grow, such as messages, logs and feeds. Rendered by `each(stream, row)`.
+ *
+ * Adding an item whose key is already there replaces it in its place.
+ * @example messages = stream({ key: (message: Message) => message.id, limit: 100 });
+ */
+export class Stream<Item> {
+  readonly #keyOf: (item: Item) => Key;
+  readonly #limit: number;
+  #keys: Key[] = [];
+  #fresh = new Map<Key, Item>();
+  #version = 0;
+
+  constructor({ key, limit = Number.POSITIVE_INFINITY }: StreamOptions<Item>) {
+    if (!(limit >= 1)) throw new LiveloomError("LV-STREAM-LIMIT", { limit });
+    this.#keyOf = key;
+    this.#limit = limit;
+  }
+
+  /** How many items the list has. */
+  get length(): number {
+    return this.#keys.length;
+  }
+
+  /** The keys of the items, in order. */
+  get keys(): readonly Key[] {
+    return this.#keys;
+  }
+
+  has(key: Key): boolean {
+    return this.#keys.includes(key);
+  }
+
+  append(...items: readonly Item[]): void {
+    this.insert(this.length, ...items);
+  }
+
+  prepend(...items: readonly Item[]): void {
+    this.insert(0, ...items);
+  }
+
+  /** Adds items before the one that is at `position` now. */
+  insert(position: number, ...items: readonly Item[]): void {
+    const added = this.#refresh(items);
+    this.#keys.splice(position, 0, ...added);
+    const isAtStart = position < this.length - added.length;
+    while (this.length > this.#limit) this.#forget(isAtStart ? this.#keys.pop() : this.#keys.shift());
+  }
+
+  /** Replaces an item in its place. False when the list does not have it, which changes nothing. */
+  update(item: Item): boolean {
+    const isThere = this.has(this.#keyOf(item));
+    if (isThere) this.#refresh([item]);
+    return isThere;
+  }
+
+  /** Takes an item out. False when the list does not have it. */
+  delete(key: Key): boolean {
+    const position = this.#keys.indexOf(key);
+    if (position < 0) return false;
+    this.#keys.splice(position, 1);
+    this.#forget(key);
+    return true;
+  }
+
+  /** Makes these the only items. */
+  reset(...items: readonly Item[]): void {
+    this.#version++;
+    this.#keys = [];
+    this.#fresh.clear();
+    this.append(...items);
+  }
+
+  /** Changes with every change of the list. For the engine. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** The items that no browser has yet. For the engine. */
+  get fresh(): ReadonlyMap<Key, Item> {
+    return this.#fresh;
+  }
+
+  /** Everything is in the browser now. For the engine. */
+  settle(): void {
+    if (this.#fresh.size > 0) this.#fresh = new Map();
+  }
+
+  /** Notes new and changed items, and returns the keys of the new ones. */
+  #refresh(items: readonly Item[]): Key[] {
+    this.#version++;
+    const known = new Set(items.length > 1 ? this.#keys : undefined);
+    const added: Key[] = [];
+    for (const item of items) {
+      const key = this.#keyOf(item);
+      const isKnown = items.length > 1 ? known.has(key) : this.has(key);
+      if (!isKnown) added.push(key);
+      known.add(key);
+      this.#fresh.set(key, item);
+    }
+    return added;
+  }
+
+  #forget(key: Key | undefined): void {
+    this.#version++;
+    if (key !== undefined) this.#fresh.delete(key);
+  }
+}
+
+/** Makes a {@link Stream}. @throws LV-STREAM-LIMIT */
+export function stream<Item>(options: StreamOptions<Item>): Stream<Item> {
+  return new Stream(options);
+}
+
+/** What the engine needs of a stream, whatever its items are. */
+type AnyStream = Pick<Stream<unknown>, "keys" | "version" | "fresh" | "settle">;
+
+/** The streams that the running rendering has shown. Rendering is synchronous: there is one at a time. */
+const shown = new Set<AnyStream>();
+
+/** Runs a rendering. Streams forget the items it has shown; when it throws they keep them. */
+export function settleStreams<Result>(render: () => Result): Result {
+  shown.clear();
+  const result = render();
+  for (const each of shown) each.settle();
+  shown.clear();
+  return result;
+}
+
+/** What the browser has of a stream: its keys, and by which template each row was rendered. */
+export class StreamRows {
+  readonly stream: AnyStream;
+  readonly version: number;
+  readonly keys: readonly Key[];
+  readonly templates: readonly Template[];
+
+  constructor(stream: AnyStream, templates: readonly Template[]) {
+    this.stream = stream;
+    this.version = stream.version;
+    this.keys = [...stream.keys];
+    this.templates = templates;
+  }
+}
+
+/** A stream still to be rendered: made by `each(stream, row)`. */
+export class StreamEach {
+  /** Exists for the compiler only: no plain object has this type. */
+  declare protected readonly brand: "StreamEach";
+  readonly stream: AnyStream;
+  readonly #rowOf: (item: unknown) => Html;
+
+  constructor(stream: AnyStream, rowOf: (item: unknown) => Html) {
+    this.stream = stream;
+    this.#rowOf = rowOf;
+  }
+
+  /** The row of an item that the browser has not got. @throws LV-STREAM-GONE when the server no longer has it. */
+  rowOf(key: Key): Html {
+    const { fresh } = this.stream;
+    if (!fresh.has(key)) throw new LiveloomError("LV-STREAM-GONE", { key: String(key) });
+    return this.#rowOf(fresh.get(key));
+  }
+
+  /** What the browser will have after this rendering. */
+  toRows(templates: readonly Template[]): StreamRows {
+    const { stream } = this;
+    shown.add(stream);
+    return new StreamRows(stream, templates);
+  }
+}
