@@ -1,6 +1,7 @@
-import { Idiomorph } from "idiomorph";
 import { attributes, ClientFrame, type ClientMessage, type ScopePatch } from "../shared/wire.ts";
 import { applyPatch } from "./apply-patch.ts";
+import { Arrivals, noteArrivals } from "./arrivals.ts";
+import { morph } from "./morph.ts";
 import { PatchError } from "./patch-error.ts";
 import { Scope } from "./scope.ts";
 import { Watch } from "./watch.ts";
@@ -27,6 +28,7 @@ export class LiveRoot {
   #token: string;
   #scope: Scope;
   readonly #watch: Watch;
+  readonly #arrivals: Arrivals;
   /** How many updates the page has seen, or -1 when it is waiting for the whole view. */
   #applied = 0;
   #sequence = 0;
@@ -39,6 +41,7 @@ export class LiveRoot {
     this.#token = element.getAttribute(attributes.token) ?? "";
     this.#scope = scopeOf(element);
     this.#watch = new Watch(element);
+    this.#arrivals = new Arrivals(element);
     this.#sender = sender;
   }
 
@@ -63,6 +66,7 @@ export class LiveRoot {
   joined(token: string, answered: number): number {
     this.#isJoined = true;
     this.#token = token;
+    this.#arrivals.announce();
     const isNew = answered < 0;
     const lost = isNew ? this.#pending.filter(({ wasSent }) => wasSent) : [];
     this.#pending = this.#pending.filter(({ sequence, wasSent }) => (isNew ? !wasSent : sequence > answered));
@@ -102,6 +106,7 @@ export class LiveRoot {
   #apply(patch: ScopePatch): boolean {
     try {
       this.#watch.ignore(() => applyPatch(this.#scope, patch));
+      this.#arrivals.announce();
       return true;
     } catch (error) {
       if (error instanceof PatchError || error instanceof DOMException) return false;
@@ -111,11 +116,11 @@ export class LiveRoot {
 
   /** Brings the whole view to this HTML, keeping the elements that are still there. */
   #morph(html: string): void {
-    this.#watch.ignore(() =>
-      Idiomorph.morph(this.element, html, { morphStyle: "innerHTML", ignoreActiveValue: true }),
-    );
+    this.#watch.ignore(() => morph(this.element, html));
     this.#watch.reset();
     this.#scope = scopeOf(this.element);
+    noteArrivals(this.element);
+    this.#arrivals.announce();
   }
 
   #send(event: Pending): void {

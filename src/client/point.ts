@@ -1,3 +1,4 @@
+import { isBeingEdited, setAreaText, setAttribute } from "./properties.ts";
 import { clear, fillWithHtml, fillWithText, type Region } from "./region.ts";
 
 /** A marked place of a template: an element, or the region between two comments. */
@@ -22,12 +23,13 @@ export class Point {
   setText(text: string): void {
     this.#content = undefined;
     const element = this.#element;
-    if (element instanceof HTMLTextAreaElement) setTextOf(element, text);
-    else fillWithText(this.#region, text);
+    if (element instanceof HTMLTextAreaElement) setAreaText(element, text);
+    else if (!isBeingEdited(this.#region.parent)) fillWithText(this.#region, text);
   }
 
   setHtml(html: string): void {
     this.#content = undefined;
+    if (isBeingEdited(this.#region.parent)) return;
     if (html) fillWithHtml(this.#region, html);
     else clear(this.#region);
   }
@@ -36,24 +38,4 @@ export class Point {
     for (const [name, value] of Object.entries(values))
       if (this.#element) setAttribute(this.#element, name, value);
   }
-}
-
-/** Text somebody is typing is theirs; the default changes, the field does not. */
-function setTextOf(area: HTMLTextAreaElement, text: string): void {
-  area.defaultValue = text;
-  if (document.activeElement !== area) area.value = text;
-}
-
-function setAttribute(element: Element, name: string, value: string | null): void {
-  if (value === null) element.removeAttribute(name);
-  else element.setAttribute(name, value);
-  followWithProperty(element, name, value);
-}
-
-/** Once touched by the user, fields no longer follow their attributes. */
-function followWithProperty(element: Element, name: string, value: string | null): void {
-  if (element instanceof HTMLInputElement) {
-    if (name === "checked") element.checked = value !== null;
-    if (name === "value" && document.activeElement !== element) element.value = value ?? "";
-  } else if (element instanceof HTMLOptionElement && name === "selected") element.selected = value !== null;
 }

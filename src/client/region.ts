@@ -1,3 +1,5 @@
+import { attributes } from "../shared/wire.ts";
+import { noteArrivals } from "./arrivals.ts";
 import { PatchError } from "./patch-error.ts";
 
 /**
@@ -39,6 +41,7 @@ export function parseFor(parent: Node, html: string): DocumentFragment {
   const { namespaceURI, localName } = parent as Element;
   const holder = inert.createElementNS(namespaceURI, localName);
   holder.innerHTML = html;
+  if (html.includes(attributes.mounted)) noteArrivals(holder);
   const fragment = document.createDocumentFragment();
   fragment.append(...holder.childNodes);
   return fragment;

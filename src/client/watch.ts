@@ -1,4 +1,4 @@
-import { marker } from "../shared/wire.ts";
+import { attributes, marker } from "../shared/wire.ts";
 import { isMarker, markOf } from "./markers.ts";
 
 const observed = {
@@ -44,11 +44,13 @@ export class Watch {
   }
 
   #judge(records: MutationRecord[]): void {
-    this.#isDisturbed ||= records.some(
-      ({ type, addedNodes, removedNodes }) =>
-        type === "attributes" || [...addedNodes, ...removedNodes].some(hasMarker),
-    );
+    this.#isDisturbed ||= records.some(disturbs);
   }
+}
+
+function disturbs({ type, target, addedNodes, removedNodes }: MutationRecord): boolean {
+  if (target instanceof Element && target.closest(`[${attributes.ignore}]`)) return false;
+  return type === "attributes" || [...addedNodes, ...removedNodes].some(hasMarker);
 }
 
 function hasMarker(node: Node): boolean {

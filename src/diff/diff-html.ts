@@ -31,6 +31,10 @@ export function diffHtml(previous: Html, next: Html): ScopePatch | undefined {
   for (const hole of next.template.holes) {
     index++;
     if (values[index] === old[index]) continue;
+    if (hole.point < 0) {
+      values[index] = old[index];
+      continue;
+    }
     const change = diffHole(hole, { old, values, index });
     if (change === undefined) continue;
     patch ??= [];

@@ -16,7 +16,7 @@ describe("createNonce", () => {
 describe("contentSecurityPolicy", () => {
   test("allows the page's own files, its nonce and its socket, and nothing else", () => {
     expect(contentSecurityPolicy({ nonce: "abc", connect: ["wss://app.test:8443"] })).toBe(
-      "default-src 'self'; script-src 'self' 'nonce-abc'; style-src 'self' 'nonce-abc'; img-src 'self' data:; " +
+      "default-src 'self'; script-src 'self' 'nonce-abc'; style-src 'self' 'nonce-abc'; style-src-attr 'unsafe-inline'; img-src 'self' data:; " +
         "font-src 'self'; connect-src 'self' wss://app.test:8443; object-src 'none'; base-uri 'none'; " +
         "form-action 'self'; frame-ancestors 'none'",
     );

@@ -16,8 +16,8 @@ export function createNonce(): string {
 }
 
 /**
- * The Content-Security-Policy of a page: its own files, and inline scripts and styles only with the nonce
- * (CSP Level 3; OWASP ASVS 5.0, 3.4.3 and 3.4.6).
+ * The Content-Security-Policy of a page: its own files, and inline scripts and style sheets only with the nonce
+ * (CSP Level 3; OWASP ASVS 5.0, 3.4.3 and 3.4.6). Style attributes are allowed: docs/decisions/ says why.
  *
  * Not every browser counts a WebSocket as `'self'`, so its origin is listed. An entry of `connect` that is not
  * an origin is left out: it could end the directive and begin another.
@@ -28,6 +28,7 @@ export function contentSecurityPolicy({ nonce, connect }: PolicyOptions): string
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
     ["connect-src 'self'", ...origins].join(" "),

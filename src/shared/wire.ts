@@ -18,6 +18,12 @@ export const attributes = {
   submit: "live-submit",
   change: "live-change",
   input: "live-input",
+  /** On an element whose content is left to the browser once it is there. */
+  ignore: "live-ignore",
+  /** On a field whose value follows the server even while somebody is typing in it. */
+  forceValue: "live-force-value",
+  /** On an element that wants to be told that it came and went, by the events live:mounted and live:removed. */
+  mounted: "live-mounted",
 } as const;
 
 /**

@@ -1,9 +1,9 @@
-/** Implemented by values that can stand in an attribute; the method gives the attribute's text. */
+/** Implemented by values that can stand in an attribute; the method gives the text, or null to leave it out. */
 export const attributeText = Symbol.for("liveloom.attributeText");
 
 /** For example an `event()` in `live-click=${this.save}`. */
 export interface AttributeSource {
-  [attributeText](): string;
+  [attributeText](): string | null;
 }
 
 export function isAttributeSource(value: unknown): value is AttributeSource {

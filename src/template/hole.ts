@@ -5,12 +5,15 @@ export type AttributeRule =
   /** An address: active schemes never render. */
   | "url"
   /** true and false are written as words, as aria-* and data-* expect. */
-  | "words";
+  | "words"
+  /** Declarations; a piece must not end the one it stands in. */
+  | "style";
 
 /** A place in a template where a value goes. `point` is its number among the template's marked places. */
 export type Hole = ContentHole | AttributeHole | PartHole;
 
 interface HoleBase {
+  /** Negative for a value that is only rendered once: it stands in an element that is left to the browser. */
   readonly point: number;
   /** The static HTML between this hole and the next one. */
   after: string;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { diffHtml } from "../diff/diff-html.ts";
 import { attributeText } from "./attribute-source.ts";
 import { each } from "./each.ts";
 import { html } from "./html.ts";
@@ -205,5 +206,26 @@ describe("templates that are refused", () => {
 
       <b onclick=${x}></b></p>`;
     expect(template).toThrow(/Hole in "onclick" at .*html\.test\.ts:\d+\. Use live-click/);
+  });
+});
+
+describe("an element that is left to the browser", () => {
+  const view = (text: string, kind: string) =>
+    html`<div live-ignore class=${kind}><p>${text}</p>${text}<b title=${text}></b></div><i>${text}</i>`;
+
+  test("is rendered once, without places in it", () => {
+    expect(toHtml(view("a", "k"))).toBe(
+      '<div lv=e live-ignore class="k"><p>a</p>a<b title="a"></b></div><i lv>a</i>',
+    );
+  });
+
+  test("changes by its own attributes only", () => {
+    const before = view("a", "k");
+    toHtml(before);
+    expect(diffHtml(before, view("b", "l"))).toEqual([0, { class: "l" }, 1, "b"]);
+  });
+
+  test("is so always or never", () => {
+    expect(() => html`<div live-ignore=${true}></div>`).toThrow("LV-TEMPLATE-SYNTAX");
   });
 });

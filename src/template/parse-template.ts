@@ -16,6 +16,8 @@ export function parseTemplate(strings: readonly string[], place: TemplatePlace):
   return new TemplateParser(strings, place).parse();
 }
 
+const valueRemedy = "Write <option selected=${...}>, or the text between the tags.";
+
 interface OpenElement {
   readonly element: ElementNode;
   readonly at: number;
@@ -175,6 +177,10 @@ class TemplateParser {
   #checkHoleIn(tag: string, name: string, at: number): void {
     if (/^on/i.test(name))
       throw this.#error(at, `Hole in "${name}"`, "Use live-click, live-change... with an event().");
+    if (/^live-ignore$/i.test(name))
+      throw this.#error(at, `Hole in "${name}"`, "An element is left to the browser always or never.");
+    if (/^(select|textarea)$/i.test(tag) && /^value$/i.test(name))
+      throw this.#error(at, `<${tag}> has no value attribute`, valueRemedy);
     if (/^srcdoc$/i.test(name))
       throw this.#error(at, `Hole in "${name}"`, "Its value would be HTML; use src.");
     if (/^meta$/i.test(tag) && /^http-equiv$/i.test(name))

@@ -5,6 +5,7 @@ import type { AttributeHole, AttributeRule, Whole } from "./hole.ts";
 import { Html, html, type TemplateValue } from "./html.ts";
 import { RawHtml } from "./raw.ts";
 import { StreamEach } from "./stream.ts";
+import { safeStyleValue } from "./styles.ts";
 import { safeUrl } from "./url.ts";
 
 /**
@@ -37,8 +38,8 @@ export function resolveAttribute(value: unknown, { name, rule }: AttributeHole):
   if (typeof value === "number") return value;
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean") return ofBoolean(value, rule);
-  const text = textOf(value, name);
-  return rule === "url" ? safeUrl(text, name) : text;
+  const text = isAttributeSource(value) ? value[attributeText]() : textOf(value, name);
+  return rule === "url" && text !== null ? safeUrl(text, name) : text;
 }
 
 function ofBoolean(value: boolean, rule: AttributeRule): string | null {
@@ -47,9 +48,10 @@ function ofBoolean(value: boolean, rule: AttributeRule): string | null {
 }
 
 /** One piece of a {@link Whole}; null, undefined and booleans are nothing. */
-export function resolvePart(value: unknown, { attribute }: Whole): string {
+export function resolvePart(value: unknown, { attribute, rule }: Whole): string {
   if (value === null || value === undefined || typeof value === "boolean") return "";
-  return textOf(value, attribute ?? "text");
+  const text = textOf(value, attribute ?? "text");
+  return rule === "style" ? safeStyleValue(text) : text;
 }
 
 /** Puts a whole value together, replacing each of its holes' values by the resolved piece. */
@@ -67,7 +69,7 @@ export function resolveWhole(whole: Whole, values: unknown[]): string {
 function textOf(value: unknown, place: string): string {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "bigint") return String(value);
-  if (isAttributeSource(value)) return value[attributeText]();
+  if (isAttributeSource(value)) return value[attributeText]() ?? "";
   throw unrenderable(value, `in "${place}"`, "Pass text or a number.");
 }
 

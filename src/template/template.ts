@@ -1,4 +1,4 @@
-import { marker } from "../shared/wire.ts";
+import { attributes, marker } from "../shared/wire.ts";
 import { textOnlyElements, urlAttributes, wordAttributes } from "./elements.ts";
 import { escapeAttribute } from "./escape.ts";
 import type { AttributeRule, Hole, Whole } from "./hole.ts";
@@ -28,6 +28,8 @@ class Compiler {
   readonly #holes: Hole[] = [];
   #head = "";
   #points = 0;
+  /** Whether the elements being read are left to the browser: nothing in them is a point. */
+  #isIgnored = false;
 
   constructor(place: TemplatePlace) {
     this.#place = place;
@@ -49,21 +51,24 @@ class Compiler {
   #node(node: TemplateNode, isRoot = false): void {
     if (node.kind === "text") return this.#emit(node.html);
     if (node.kind === "element") return this.#element(node, isRoot);
+    if (this.#isIgnored) return this.#content(-1);
     this.#emit(`<!--${marker.open}-->`);
-    this.#content();
+    this.#content(this.#points++);
     this.#emit(`<!--${marker.close}-->`);
   }
 
-  #content(point = this.#points++): void {
+  #content(point: number): void {
     this.#holes.push({ kind: "content", point, after: "" });
   }
 
   #element(element: ElementNode, isRoot: boolean): void {
     const isText = textOnlyElements.has(element.tag);
-    const isContent = !isText && element.children.length === 1 && element.children[0]?.kind === "hole";
-    const hasText = isText && element.children.some((child) => child.kind === "hole");
+    const ignores = element.attributes.some(({ name }) => name.toLowerCase() === attributes.ignore);
+    const hasHole = element.children.some((child) => child.kind === "hole");
+    const isContent = !isText && !ignores && hasHole && element.children.length === 1;
+    const hasText = isText && hasHole;
     const changes = element.attributes.some(({ value }) => value?.some((part) => typeof part === "number"));
-    const isPoint = isRoot || isContent || hasText || changes;
+    const isPoint = !this.#isIgnored && (isRoot || isContent || hasText || changes);
     const point = isPoint ? this.#points++ : -1;
     this.#emit(`<${element.tag}`);
     if (isPoint) this.#emit(isContent ? ` ${marker.attribute}` : ` ${marker.attribute}=${marker.element}`);
@@ -72,8 +77,15 @@ class Compiler {
     if (element.isVoid) return;
     if (isContent) this.#content(point);
     else if (hasText) this.#text(element, point);
-    else for (const child of element.children) this.#node(child);
+    else this.#children(element, ignores);
     this.#emit(`</${element.tag}>`);
+  }
+
+  #children({ children }: ElementNode, ignores: boolean): void {
+    const wasIgnored = this.#isIgnored;
+    this.#isIgnored ||= ignores;
+    for (const child of children) this.#node(child);
+    this.#isIgnored = wasIgnored;
   }
 
   #attribute({ name, value }: AttributeNode, point: number): void {
@@ -137,6 +149,7 @@ class Compiler {
 function ruleOf(attribute: string): AttributeRule {
   const name = attribute.toLowerCase();
   if (urlAttributes.has(name)) return "url";
+  if (name === "style") return "style";
   return wordAttributes.has(name) || /^(aria|data)-/.test(name) ? "words" : "text";
 }
 

@@ -1,0 +1,29 @@
+import { attributes } from "../shared/wire.ts";
+
+/** Sets an attribute or removes it, and what the browser keeps apart from it once a user has touched it. */
+export function setAttribute(element: Element, name: string, value: string | null): void {
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+  if (element instanceof HTMLInputElement) followInput(element, name, value);
+  else if (element instanceof HTMLOptionElement && name === "selected") element.selected = value !== null;
+  else if (element instanceof HTMLMediaElement && name === "muted") element.muted = value !== null;
+}
+
+function followInput(input: HTMLInputElement, name: string, value: string | null): void {
+  if (name === "checked") input.checked = value !== null;
+  // A file's name cannot be set.
+  else if (name === "value" && input.type !== "file" && !isBeingEdited(input)) input.value = value ?? "";
+}
+
+/** Sets the text of a text area. */
+export function setAreaText(area: HTMLTextAreaElement, text: string): void {
+  area.defaultValue = text;
+  if (!isBeingEdited(area)) area.value = text;
+}
+
+/** Whether somebody is typing there: what they see is theirs, unless the server insists. */
+export function isBeingEdited(node: Node): boolean {
+  const active = document.activeElement;
+  if (!active || active.hasAttribute(attributes.forceValue)) return false;
+  return active === node || ((active as HTMLElement).isContentEditable && active.contains(node));
+}
