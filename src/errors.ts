@@ -71,6 +71,11 @@ export const errorCatalogue = {
     message:
       "An event() is used in a template but is not a field of the view. Declare it as `name = event(...)` in the class.",
   },
+  "LV-EVENT-FIELD": {
+    status: 500,
+    message:
+      'The event in the field "{field}" cannot be called: names have 1 to {limit} letters, digits or underscores and start with a letter.',
+  },
   "LV-VIEW-DETACHED": {
     status: 500,
     message: "`this.{member}` is only known inside a mounted view. Do not create views with `new`.",

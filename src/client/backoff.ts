@@ -1,5 +1,5 @@
-/** Waiting times before reconnecting, in milliseconds. */
-export const reconnectDelay = { first: 300, longest: 15_000 } as const;
+/** Waiting times before reconnecting, in milliseconds; `hurryPause` is the least between attempts that a user causes. */
+export const reconnectDelay = { first: 300, longest: 10_000, hurryPause: 1_000 } as const;
 
 /**
  * How long to wait before attempt number `attempt` (from 0). The window doubles with every attempt; the moment

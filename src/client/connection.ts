@@ -1,13 +1,12 @@
 import {
   ClientFrame,
   type ClientMessage,
-  CloseCode,
   protocolVersion,
   type ServerMessage,
   socketPath,
   timing,
 } from "../shared/wire.ts";
-import { backoff } from "./backoff.ts";
+import { backoff, reconnectDelay } from "./backoff.ts";
 
 /** Told what happens on the connection. */
 export interface ConnectionListener {
@@ -24,17 +23,21 @@ export class Connection {
   #socket: WebSocket | undefined;
   #attempt = 0;
   #heardAt = 0;
+  #triedAt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #isEnded = false;
 
   constructor(listener: ConnectionListener) {
     this.#listener = listener;
     setInterval(() => this.#beat(), timing.heartbeat);
-    addEventListener("online", () => this.#reconnectNow());
-    addEventListener("pageshow", ({ persisted }) => persisted && this.#reconnectNow());
+    for (const sign of ["online", "pageshow", "focus"]) addEventListener(sign, () => this.hurry());
+    document.addEventListener("visibilitychange", () => document.hidden || this.hurry());
   }
 
   open(): void {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    this.#triedAt = Date.now();
     const address = new URL(`${socketPath}?v=${protocolVersion}`, location.href);
     address.protocol = address.protocol.replace("http", "ws");
     const socket = new WebSocket(address);
@@ -42,7 +45,7 @@ export class Connection {
     this.#heardAt = Date.now();
     socket.onopen = () => this.#listener.opened();
     socket.onmessage = ({ data }) => this.#received(data);
-    socket.onclose = ({ code }) => this.#closed(socket, code);
+    socket.onclose = () => this.#closed(socket);
   }
 
   get isOpen(): boolean {
@@ -58,11 +61,19 @@ export class Connection {
     this.#attempt = 0;
   }
 
+  /** There is a reason to try again now rather than later. */
+  hurry(): void {
+    const { hurryPause } = reconnectDelay;
+    if (this.#retry === undefined || this.#isEnded || Date.now() - this.#triedAt < hurryPause) return;
+    this.#attempt = 0;
+    this.open();
+  }
+
   /** Gives this connection up; another attempt follows. */
   retry(): void {
     const socket = this.#socket;
     socket?.close();
-    if (socket) this.#closed(socket, 0);
+    if (socket) this.#closed(socket);
   }
 
   /** Closes for good. */
@@ -77,10 +88,9 @@ export class Connection {
     this.#listener.received(JSON.parse(String(data)) as ServerMessage);
   }
 
-  #closed(socket: WebSocket, code: number): void {
+  #closed(socket: WebSocket): void {
     if (socket !== this.#socket || this.#isEnded) return;
     this.#socket = undefined;
-    if (code === CloseCode.Ended) return;
     this.#listener.lost();
     this.#retry = setTimeout(() => this.open(), backoff(this.#attempt++));
   }
@@ -90,12 +100,5 @@ export class Connection {
     if (!this.isOpen) return;
     if (Date.now() - this.#heardAt < timing.silence) this.send([ClientFrame.Ping]);
     else this.retry();
-  }
-
-  #reconnectNow(): void {
-    if (this.#socket || this.#isEnded) return;
-    clearTimeout(this.#retry);
-    this.#attempt = 0;
-    this.open();
   }
 }

@@ -1,8 +1,11 @@
 import { attributes } from "../shared/wire.ts";
-import { dataOf, fieldsOf, fieldValue, type Params } from "./params.ts";
+import { attributeOf, dataOf, isMatch, nearest } from "./elements.ts";
+import { fieldsOf, fieldValue, type Params } from "./params.ts";
 
 /** Told what the page's user did. */
 export interface EventReceiver {
+  /** Whether an event of that element was not answered yet. */
+  isPending(origin: Element): boolean;
   push(origin: Element, name: string, params: Params): void;
 }
 
@@ -10,6 +13,8 @@ interface Kind {
   readonly type: string;
   readonly attribute: string;
   readonly isDefaultPrevented: (element: Element) => boolean;
+  /** Whether a repetition is ignored until the first was answered. */
+  readonly isOnce?: boolean;
   readonly paramsOf: (element: Element, event: Event) => Params;
 }
 
@@ -17,13 +22,14 @@ const kinds: readonly Kind[] = [
   {
     type: "click",
     attribute: attributes.click,
-    isDefaultPrevented: (element) => element.matches("a, button, input[type=submit]"),
+    isDefaultPrevented: (element) => isMatch(element, "a, button, input[type=submit]"),
     paramsOf: dataOf,
   },
   {
     type: "submit",
     attribute: attributes.submit,
     isDefaultPrevented: () => true,
+    isOnce: true,
     paramsOf: (element, event) => ({
       ...dataOf(element),
       ...(element instanceof HTMLFormElement ? fieldsOf(element, (event as SubmitEvent).submitter) : {}),
@@ -38,9 +44,10 @@ export function listen(receiver: EventReceiver): void {
   for (const kind of kinds) {
     document.addEventListener(kind.type, (event) => {
       const element = elementFor(event, kind);
-      const name = element?.getAttribute(kind.attribute);
+      const name = element && attributeOf(element, kind.attribute);
       if (!element || !name) return;
       if (kind.isDefaultPrevented(element)) event.preventDefault();
+      if (kind.isOnce && receiver.isPending(element)) return;
       receiver.push(element, name, kind.paramsOf(element, event));
     });
   }
@@ -48,8 +55,8 @@ export function listen(receiver: EventReceiver): void {
 
 function elementFor({ target, defaultPrevented }: Event, { attribute }: Kind): Element | null {
   if (!(target instanceof Element) || defaultPrevented) return null;
-  const element = target.closest(`[${attribute}]`);
-  return element?.matches(":disabled") ? null : element;
+  const element = nearest(target, `[${attribute}]`);
+  return element && isMatch(element, ":disabled") ? null : element;
 }
 
 function inputParams(element: Element, { target }: Event): Params {

@@ -3,18 +3,9 @@ import { applyPatch } from "./apply-patch.ts";
 import { Arrivals, noteArrivals } from "./arrivals.ts";
 import { morph } from "./morph.ts";
 import { PatchError } from "./patch-error.ts";
+import { type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
 import { Scope } from "./scope.ts";
 import { Watch } from "./watch.ts";
-
-/** Most events that wait while there is no connection; later ones are refused. */
-const queueLimit = 100;
-
-interface Pending {
-  readonly sequence: number;
-  readonly name: string;
-  readonly params: unknown;
-  wasSent: boolean;
-}
 
 export interface Sender {
   send(message: ClientMessage): void;
@@ -31,8 +22,7 @@ export class LiveRoot {
   readonly #arrivals: Arrivals;
   /** How many updates the page has seen, or -1 when it is waiting for the whole view. */
   #applied = 0;
-  #sequence = 0;
-  #pending: Pending[] = [];
+  readonly #pending = new PendingEvents();
   #isJoined = false;
 
   constructor(element: Element, sender: Sender) {
@@ -59,32 +49,35 @@ export class LiveRoot {
     this.#isJoined = false;
   }
 
-  /**
-   * The server has the view. With `answered` -1 it is a new one: what was sent to the old one may have been
-   * done or not, and is not sent again; the number of such events is returned.
-   */
-  joined(token: string, answered: number): number {
+  /** The server has the view; `answered` -1 says that it is a new one. Returns what became of unanswered events. */
+  joined(token: string, answered: number): Rejoined {
     this.#isJoined = true;
     this.#token = token;
     this.#arrivals.announce();
-    const isNew = answered < 0;
-    const lost = isNew ? this.#pending.filter(({ wasSent }) => wasSent) : [];
-    this.#pending = this.#pending.filter(({ sequence, wasSent }) => (isNew ? !wasSent : sequence > answered));
-    for (const event of this.#pending) this.#send(event);
-    return lost.length;
+    const rejoined = this.#pending.rejoined(answered);
+    for (const event of rejoined.resend) this.#send(event);
+    return rejoined;
   }
 
-  /** Sends an event, or keeps it until there is a connection. False when too many wait. */
-  push(name: string, params: unknown): boolean {
-    if (this.#pending.length >= queueLimit) return false;
-    const event = { sequence: ++this.#sequence, name, params, wasSent: false };
-    this.#pending.push(event);
-    if (this.#isJoined) this.#send(event);
-    return true;
+  /** How many events wait for a connection. */
+  get waiting(): number {
+    return this.#pending.waiting;
+  }
+
+  /** Whether an event of this element was not answered yet. */
+  isPending(origin: Element): boolean {
+    return this.#pending.has(origin);
+  }
+
+  /** Sends an event, or keeps it until there is a connection. False when too many are unanswered. */
+  push(name: string, params: unknown, origin?: Element): boolean {
+    const event = this.#pending.add(name, params, origin);
+    if (event && this.#isJoined) this.#send(event);
+    return event !== undefined;
   }
 
   answered(sequence: number, patch: ScopePatch | undefined): void {
-    this.#pending = this.#pending.filter((event) => event.sequence !== sequence);
+    this.#pending.answered(sequence);
     if (patch) this.patch(patch);
   }
 
@@ -109,8 +102,8 @@ export class LiveRoot {
       this.#arrivals.announce();
       return true;
     } catch (error) {
-      if (error instanceof PatchError || error instanceof DOMException) return false;
-      throw error;
+      if (!(error instanceof PatchError)) console.error(error);
+      return false;
     }
   }
 
@@ -123,7 +116,7 @@ export class LiveRoot {
     this.#arrivals.announce();
   }
 
-  #send(event: Pending): void {
+  #send(event: PendingEvent): void {
     event.wasSent = true;
     this.#sender.send([ClientFrame.Event, this.number, event.sequence, event.name, event.params]);
   }

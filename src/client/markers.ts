@@ -1,4 +1,5 @@
 import { marker } from "../shared/wire.ts";
+import { attributeOf } from "./elements.ts";
 import { PatchError } from "./patch-error.ts";
 
 export function isOpening(node: Node): node is Comment {
@@ -26,5 +27,5 @@ export function closingOf(opening: Comment): Comment {
 
 /** The value of the marker attribute; null for an element without one. */
 export function markOf(node: Node): string | null {
-  return node instanceof Element ? node.getAttribute(marker.attribute) : null;
+  return node instanceof Element ? attributeOf(node, marker.attribute) : null;
 }

@@ -1,5 +1,6 @@
 import { attributes, outdatedCodes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
 import { Connection, type ConnectionListener } from "./connection.ts";
+import { nearest } from "./elements.ts";
 import { listen } from "./events.ts";
 import { LiveRoot } from "./live-root.ts";
 import { Notice } from "./notice.ts";
@@ -18,14 +19,18 @@ export class Page implements ConnectionListener {
   readonly #connection = new Connection(this);
   readonly #notice = new Notice();
   #losing: ReturnType<typeof setTimeout> | undefined;
+  #isEnded = false;
 
   start(): void {
     for (const element of document.querySelectorAll(`[${attributes.view}]`)) {
       const root = new LiveRoot(element, this.#connection);
-      this.#roots.set(root.number, root);
+      if (!this.#roots.has(root.number)) this.#roots.set(root.number, root);
     }
     if (this.#roots.size === 0) return;
-    listen({ push: (origin, name, params) => this.#push(this.#rootOf(origin), name, params) });
+    listen({
+      isPending: (origin) => this.#rootOf(origin)?.isPending(origin) ?? false,
+      push: (origin, name, params) => this.#push(this.#rootOf(origin), { name, params, origin }),
+    });
     this.#connection.open();
   }
 
@@ -36,7 +41,7 @@ export class Page implements ConnectionListener {
 
   /** Sends an event to the page's (first) view. */
   push(name: string, params: unknown = {}): void {
-    this.#push([...this.#roots.values()][0], name, params);
+    this.#push([...this.#roots.values()][0], { name, params });
   }
 
   opened(): void {
@@ -49,7 +54,7 @@ export class Page implements ConnectionListener {
   lost(): void {
     for (const root of this.#roots.values()) root.lost();
     document.documentElement.toggleAttribute("live-disconnected", true);
-    this.#losing ??= setTimeout(() => this.#notice.show("Reconnecting…"), patience);
+    this.#losing ??= setTimeout(() => this.#notice.show(this.#reconnecting()), patience);
   }
 
   received(message: ServerMessage): void {
@@ -65,12 +70,26 @@ export class Page implements ConnectionListener {
   }
 
   #rootOf(element: Element): LiveRoot | undefined {
-    const number = element.closest(`[${attributes.view}]`)?.getAttribute(attributes.view);
+    const number = nearest(element, `[${attributes.view}]`)?.getAttribute(attributes.view);
     return this.#roots.get(Number(number ?? -1));
   }
 
-  #push(root: LiveRoot | undefined, name: string, params: unknown): void {
-    if (root && !root.push(name, params)) this.#notice.flash("Not connected. This was not sent.");
+  #push(root: LiveRoot | undefined, { name, params, origin }: Push): void {
+    if (!root) return;
+    if (this.#isEnded) this.#showEnded();
+    else if (!root.push(name, params, origin)) this.#notice.flash("Not connected. This was not sent.");
+    else if (!root.isJoined) this.#wait();
+  }
+
+  /** Somebody waits for the connection: it is tried now, and if it takes a while they are told. */
+  #wait(): void {
+    if (this.#losing !== undefined) this.#notice.show(this.#reconnecting());
+    this.#connection.hurry();
+  }
+
+  #reconnecting(): string {
+    const waiting = [...this.#roots.values()].reduce((sum, root) => sum + root.waiting, 0);
+    return waiting === 0 ? "Reconnecting…" : `Reconnecting… ${actions(waiting)} waiting`;
   }
 
   #joined(
@@ -79,8 +98,9 @@ export class Page implements ConnectionListener {
   ): void {
     document.documentElement.toggleAttribute("live-disconnected", false);
     this.#connection.confirm();
-    const lost = root.joined(token, answered);
+    const { lost, expired } = root.joined(token, answered);
     if (lost > 0) this.#notice.flash("The connection was lost. Check whether your last action was done.");
+    else if (expired > 0) this.#notice.flash(`Offline for too long: ${actions(expired)} not sent.`);
     root.element.dispatchEvent(new CustomEvent("live:joined", { bubbles: true }));
   }
 
@@ -119,7 +139,25 @@ export class Page implements ConnectionListener {
   }
 
   #ended(): void {
+    this.#isEnded = true;
     this.#connection.end();
+    for (const root of this.#roots.values()) root.lost();
+    document.documentElement.toggleAttribute("live-disconnected", true);
+    this.#showEnded();
+  }
+
+  #showEnded(): void {
     this.#notice.show("Your session has ended.", { text: "Log in again", href: location.href });
   }
+}
+
+interface Push {
+  readonly name: string;
+  readonly params: unknown;
+  /** The element it comes from; none for a script's. */
+  readonly origin?: Element;
+}
+
+function actions(count: number): string {
+  return count === 1 ? "1 action" : `${count} actions`;
 }

@@ -1,13 +1,6 @@
 /** What a form field can send; a name that occurs several times gives a list. */
 export type Params = Record<string, string | string[]>;
 
-/** The element's data-* attributes; `data-member-id` becomes `memberId`. */
-export function dataOf(element: Element): Params {
-  return element instanceof HTMLElement || element instanceof SVGElement
-    ? ({ ...element.dataset } as Params)
-    : {};
-}
-
 /** The fields of a form as they would be sent, the pressed button included. Files are left out. */
 export function fieldsOf(form: HTMLFormElement, submitter?: HTMLElement | null): Params {
   const params: Params = {};

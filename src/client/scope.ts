@@ -1,4 +1,5 @@
 import { attributes } from "../shared/wire.ts";
+import { hasAttributeOf } from "./elements.ts";
 import { closingOf, isOpening, markOf } from "./markers.ts";
 import { PatchError } from "./patch-error.ts";
 import { Point } from "./point.ts";
@@ -39,7 +40,7 @@ function collect(region: Region, points: Point[]): void {
       const mark = markOf(node);
       const inside: Region = { parent: node, start: null, end: null };
       if (mark !== null) points.push(new Point(inside, node));
-      if (mark !== "" && !node.hasAttribute(attributes.ignore)) collect(inside, points);
+      if (mark !== "" && !hasAttributeOf(node, attributes.ignore)) collect(inside, points);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { attributes, marker } from "../shared/wire.ts";
+import { nearest } from "./elements.ts";
 import { isMarker, markOf } from "./markers.ts";
 
 const observed = {
@@ -49,10 +50,12 @@ export class Watch {
 }
 
 function disturbs({ type, target, addedNodes, removedNodes }: MutationRecord): boolean {
-  if (target instanceof Element && target.closest(`[${attributes.ignore}]`)) return false;
+  if (target instanceof Element && nearest(target, `[${attributes.ignore}]`)) return false;
   return type === "attributes" || [...addedNodes, ...removedNodes].some(hasMarker);
 }
 
 function hasMarker(node: Node): boolean {
-  return isMarker(node) || markOf(node) !== null || [...node.childNodes].some(hasMarker);
+  if (isMarker(node) || markOf(node) !== null) return true;
+  for (let child = node.firstChild; child; child = child.nextSibling) if (hasMarker(child)) return true;
+  return false;
 }

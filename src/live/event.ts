@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
+import { limits } from "../shared/wire.ts";
 import { type AttributeSource, attributeText } from "../template/attribute-source.ts";
 import type { Permission } from "./principal.ts";
 import { requirePermissions } from "./require-permissions.ts";
@@ -22,6 +23,11 @@ export interface EventOptions<Schema extends StandardSchemaV1 | undefined> {
 export type EventParams<Schema> = Schema extends StandardSchemaV1
   ? StandardSchemaV1.InferOutput<Schema>
   : Record<string, never>;
+
+/** Whether the browser may call something by this name. */
+export function isEventName(name: string): boolean {
+  return name.length <= limits.eventName && /^[a-zA-Z][a-zA-Z0-9_]*$/.test(name);
+}
 
 /** Something the browser may call on a view. Made by {@link event}. */
 export class LiveEvent<Schema extends StandardSchemaV1 | undefined = StandardSchemaV1 | undefined>

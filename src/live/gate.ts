@@ -3,7 +3,7 @@ import { LiveloomError, LoginRequired, NotFound, PermissionDenied } from "../err
 import { type ClientMessage, limits } from "../shared/wire.ts";
 import type { Access } from "./access.ts";
 import { decodeFrame } from "./decode-frame.ts";
-import type { LiveEvent } from "./event.ts";
+import { isEventName, type LiveEvent } from "./event.ts";
 import type { LiveView } from "./live-view.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
@@ -111,12 +111,8 @@ function checkText(frame: string | Uint8Array): string {
   return frame;
 }
 
-const namePattern = /^[a-zA-Z][a-zA-Z0-9_]*$/;
-
 function checkName(name: string): void {
-  if (name.length > limits.eventName || !namePattern.test(name)) {
-    throw new LiveloomError("LV-EVENT-NAME", { limit: limits.eventName });
-  }
+  if (!isEventName(name)) throw new LiveloomError("LV-EVENT-NAME", { limit: limits.eventName });
 }
 
 function declaredEvent({ view, events }: GatedView, name: string): LiveEvent {

@@ -1,9 +1,10 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
+import { limits } from "../shared/wire.ts";
 import type { Html } from "../template/html.ts";
 import type { Access } from "./access.ts";
-import { LiveEvent } from "./event.ts";
+import { isEventName, LiveEvent } from "./event.ts";
 import type { Permission, User } from "./principal.ts";
 import type { ViewContext, ViewRequest } from "./view-context.ts";
 
@@ -17,7 +18,7 @@ type ParamsOf<Schema> = Schema extends StandardSchemaV1
 /**
  * A live page: its state, what may be done to it, and how it looks.
  *
- * Public fields are the state; fields starting with `_` or `#` are private to the server. The page is
+ * Its fields are the state; the browser gets what `render` shows of them and nothing else. The page is
  * mounted once, when it is requested; the socket then continues with the same instance. Handlers of one
  * view run one at a time, in order.
  *
@@ -126,6 +127,11 @@ export function openView(View: LiveViewClass, context: ViewContext): LiveView<St
 /** The events a view declares, by name. Built from its own fields, so that nothing inherited can be called. */
 export function eventsOf(view: object): ReadonlyMap<string, LiveEvent> {
   const events = new Map<string, LiveEvent>();
-  for (const [name, field] of Object.entries(view)) if (field instanceof LiveEvent) events.set(name, field);
+  for (const [name, field] of Object.entries(view)) {
+    if (!(field instanceof LiveEvent)) continue;
+    if (!isEventName(name))
+      throw new LiveloomError("LV-EVENT-FIELD", { field: name, limit: limits.eventName });
+    events.set(name, field);
+  }
   return events;
 }

@@ -129,6 +129,11 @@ export class MountedView implements GatedView {
     return true;
   }
 
+  /** Whether this connection shows the view: another may have taken it over. */
+  isShownBy(outbox: Outbox): boolean {
+    return this.#outbox === outbox && !this.#closed;
+  }
+
   /** Handles an event in its turn. A number that was handled before is only answered again. */
   call(sequence: number, name: string, params: unknown): void {
     try {
@@ -154,11 +159,14 @@ export class MountedView implements GatedView {
     void this.#unmount();
   }
 
-  #catchUp(): void {
+  /** A page is shown to those only who may still see it. */
+  async #catchUp(): Promise<void> {
     try {
+      await admitMessage(this);
       this.#show();
     } catch (error) {
-      this.#outbox?.refuse(0, error);
+      if (error instanceof PageRefused) this.#fail(error, 0);
+      else this.#outbox?.refuse(0, error);
     }
   }
 
@@ -177,6 +185,7 @@ export class MountedView implements GatedView {
       await this.#run(name, params);
       this.#show(sequence);
     } catch (error) {
+      this.#context.redirectTo = undefined;
       this.#fail(error, sequence);
     }
   }

@@ -56,6 +56,7 @@ export class Connection {
   readonly #cookie: string | undefined;
   readonly #budget: FrameBudget;
   readonly #views = new Map<number, Joined>();
+  readonly #joining = new Set<number>();
   #heardAt = Date.now();
   #isClosed = false;
 
@@ -71,12 +72,17 @@ export class Connection {
   receive(frame: string | Uint8Array): void {
     if (this.#isClosed) return;
     this.#heardAt = Date.now();
+    const message = this.#read(frame);
+    if (message && this.#spend(message)) this.#dispatch(message);
+  }
+
+  #read(frame: string | Uint8Array): ClientMessage | undefined {
     try {
-      const message = readFrame(frame);
-      if (this.#spend(message)) this.#dispatch(message);
+      return readFrame(frame);
     } catch (error) {
       this.#refuse(-1, 0, error);
       this.#close(CloseCode.Malformed, "malformed");
+      return undefined;
     }
   }
 
@@ -124,7 +130,7 @@ export class Connection {
     if (message[0] === ClientFrame.Join) return void this.#join(message);
     const joined = this.#views.get(message[1]);
     const sequence = message[0] === ClientFrame.Event ? message[2] : 0;
-    if (!joined || joined.mounted.isClosed) {
+    if (!joined?.mounted.isShownBy(joined.outbox)) {
       this.#refuse(message[1], sequence, new LiveloomError("LV-VIEW-NOT-MOUNTED", { view: message[1] }));
     } else if (message[0] === ClientFrame.Event) joined.mounted.call(sequence, message[3], message[4]);
     else if (message[0] === ClientFrame.Resync) joined.mounted.resync();
@@ -145,9 +151,18 @@ export class Connection {
     }
   }
 
-  async #join([, view, token, url, applied]: JoinMessage): Promise<void> {
+  /** One join of a view at a time: what a browser may start at once is bounded. */
+  async #join(message: JoinMessage): Promise<void> {
+    const [, view] = message;
+    if (this.#joining.has(view)) return this.#refuse(view, 0, new LiveloomError("LV-BUSY"));
+    this.#joining.add(view);
+    await this.#admitJoin(message).finally(() => this.#joining.delete(view));
+  }
+
+  async #admitJoin([, view, token, url, applied]: JoinMessage): Promise<void> {
     try {
       const session = await this.#session();
+      if (this.#isClosed) return;
       this.#checkToken(token, session);
       const waiting = this.#services.mounted.take(token);
       if (waiting && !waiting.isClosed) this.#attach(view, waiting, { applied, answered: waiting.answered });
@@ -192,6 +207,7 @@ export class Connection {
       identity.release();
       throw error;
     });
+    if (this.#isClosed) return mounted.close();
     if (mounted.redirectTo !== undefined) {
       mounted.close();
       return this.send([ServerFrame.Redirect, view, mounted.redirectTo]);
@@ -212,7 +228,6 @@ export class Connection {
     const joined = { mounted, outbox, token };
     this.#views.set(view, joined);
     this.#services.mounted.attach(token, mounted);
-    if (this.#isClosed) this.closed();
     return token;
   }
 

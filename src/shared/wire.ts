@@ -142,8 +142,6 @@ export const CloseCode = {
   /** The server stops; the browser comes back by itself (1012, Service Restart). */
   Restarting: 1012,
   Malformed: 4400,
-  /** The session is over; the browser stays away. */
-  Ended: 4401,
   /** Nothing was heard for {@link timing.silence}. */
   Silent: 4408,
   RateLimited: 4429,
@@ -153,7 +151,7 @@ export const CloseCode = {
 
 /** Times that both sides keep, in milliseconds. */
 export const timing = {
-  /** The browser sends a ping when nothing came for this long. */
+  /** The browser sends a ping this often. */
   heartbeat: 25_000,
   /** A connection without any message for this long is dead. */
   silence: 60_000,

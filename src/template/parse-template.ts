@@ -110,6 +110,7 @@ class TemplateParser {
     }
     if (!tag) return this.#append({ kind: "text", html: this.#match(/</y).replace("<", "&lt;") });
     const attributes = this.#attributes(tag);
+    this.#checkMeta(tag, attributes, at);
     const selfClosed = this.#take("/>");
     if (!selfClosed && !this.#take(">")) throw this.#error(at, `<${tag}> has no >`, "Close the tag.");
     this.#enter(tag, attributes, { at, selfClosed });
@@ -183,8 +184,23 @@ class TemplateParser {
       throw this.#error(at, `<${tag}> has no value attribute`, valueRemedy);
     if (/^srcdoc$/i.test(name))
       throw this.#error(at, `Hole in "${name}"`, "Its value would be HTML; use src.");
+    if (/^(set|animate\w*)$/i.test(tag) && /^(attributename|to|from|by|values)$/i.test(name))
+      throw this.#error(
+        at,
+        `Hole in "${name}" of <${tag}>`,
+        "It could make an active address; write the value.",
+      );
     if (/^meta$/i.test(tag) && /^http-equiv$/i.test(name))
       throw this.#error(at, `Hole in "${name}"`, "Write the header's name.");
+  }
+
+  /** What stands there acts like a header: it can send the reader anywhere. */
+  #checkMeta(tag: string, attributes: readonly AttributeNode[], at: number): void {
+    if (!/^meta$/i.test(tag)) return;
+    const has = (wanted: string) => attributes.find(({ name }) => name.toLowerCase() === wanted);
+    const content = has("content")?.value ?? [];
+    if (has("http-equiv") && content.length > 1)
+      throw this.#error(at, 'Hole in "content" of <meta http-equiv>', "Send it as a header.");
   }
 
   /** Text and holes in turn, starting and ending with text. */

@@ -75,6 +75,8 @@ class Compiler {
     for (const attribute of element.attributes) this.#attribute(attribute, point);
     this.#emit(">");
     if (element.isVoid) return;
+    // Browsers drop a line break right after these start tags, which may be the value's own.
+    if (isContent && /^(pre|listing)$/i.test(element.tag)) this.#emit("\n");
     if (isContent) this.#content(point);
     else if (hasText) this.#text(element, point);
     else this.#children(element, ignores);
@@ -127,7 +129,7 @@ class Compiler {
   #decode(html: string): string {
     return html.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (source, decimal, hex, name) => {
       const character = name
-        ? namedEntities[name]
+        ? namedEntities.get(name)
         : String.fromCodePoint(Number.parseInt(decimal ?? hex, decimal ? 10 : 16));
       if (character !== undefined) return character;
       throw templateError(this.#place, 0, `${source} beside a hole`, "Write the character itself.");
@@ -153,11 +155,11 @@ function ruleOf(attribute: string): AttributeRule {
   return wordAttributes.has(name) || /^(aria|data)-/.test(name) ? "words" : "text";
 }
 
-const namedEntities: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: "\u00a0",
-};
+const namedEntities = new Map([
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["quot", '"'],
+  ["apos", "'"],
+  ["nbsp", "\u00a0"],
+]);

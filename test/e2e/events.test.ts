@@ -68,6 +68,31 @@ test("a submitted form sends its fields and the pressed button, and the page sta
   await shows('submitted {"form":"f","tag":["a","b"],"action":"save"}');
 });
 
+test("a form whose fields are named like methods works like any other", async () => {
+  await page.goto(`${server.address}/clobbered/`);
+  await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  await page.evaluate(() => document.querySelector("button")?.click());
+  const text = (selector: string) =>
+    page.evaluate((query) => document.querySelector(query)?.textContent, selector);
+  await expect
+    .poll(() => text("output"))
+    .toBe('submitted {"form":"c","matches":"x","getAttribute":"","dataset":""}');
+  expect(await text("form b")).toBe("1");
+});
+
+test("a form is sent once however often it is submitted, and shows that it waits", async () => {
+  const slow = page.locator("#slow");
+  await slow.locator("button").dblclick();
+  expect(await slow.getAttribute("live-pending")).toBe("");
+  await expect.poll(() => slow.getAttribute("live-pending")).toBeNull();
+  await page.locator("#click").click();
+  await expect.poll(() => page.locator("#count").textContent()).toBe("2");
+});
+
+test("preformatted text keeps a line break at its start", async () => {
+  expect(await page.locator("pre").evaluate((pre) => pre.textContent)).toBe("\nline");
+});
+
 test("an exception is shown as an id only, and the page works on", async () => {
   await page.locator("#fails").click();
   const notice = page.locator(".live-notice");

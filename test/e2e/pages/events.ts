@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { createApp, event, html, LiveView, live } from "liveloom";
 import { z } from "zod";
 
@@ -12,6 +13,10 @@ class EventsPage extends LiveView {
   submitted = event({ params: anything }, (params) => this._show("submitted", params));
   changed = event({ params: anything }, (params) => this._show("changed", params));
   typed = event({ params: anything }, (params) => this._show("typed", params));
+  slow = event(async () => {
+    await setTimeout(300);
+    this.count++;
+  });
   fails = event(() => {
     throw new Error("secret detail");
   });
@@ -35,10 +40,25 @@ class EventsPage extends LiveView {
         <input name="tag" value="a"><input name="tag" value="b">
         <button id="save" name="action" value="save">save</button>
       </form>
+      <form id="slow" live-submit=${this.slow}><button>slow</button></form>
+      <pre>${"\nline"}</pre>
       <button id="fails" live-click=${this.fails}>fail</button>`;
   }
 }
 
-const app = createApp({ routes: [live("/", EventsPage)], production: true });
+/** A form whose fields hide its own methods. */
+class ClobberedPage extends EventsPage {
+  override render() {
+    return html`
+      <form live-submit=${this.submitted} data-form="c">
+        <input name="matches" value="x"><input name="getAttribute"><input name="dataset"><b>${this.count}</b>
+        <button>save</button>
+      </form>
+      <output>${this.last}</output>`;
+  }
+}
+
+const routes = [live("/", EventsPage), live("/clobbered/", ClobberedPage)];
+const app = createApp({ routes, production: true });
 
 console.log(await app.listen({ port: Number(process.env.PORT) }));

@@ -1,0 +1,29 @@
+/*
+ * A form has its fields as properties: <input name="matches"> hides the method of that name. What is asked of
+ * elements that may be forms is therefore asked through the prototype.
+ */
+const { getAttribute, hasAttribute, matches } = Element.prototype;
+const dataset = Object.getOwnPropertyDescriptor(HTMLElement.prototype, "dataset")?.get;
+
+export function attributeOf(element: Element, name: string): string | null {
+  return getAttribute.call(element, name);
+}
+
+export function hasAttributeOf(element: Element, name: string): boolean {
+  return hasAttribute.call(element, name);
+}
+
+export function isMatch(element: Element, selector: string): boolean {
+  return matches.call(element, selector);
+}
+
+/** The element itself or the nearest one around it that matches. */
+export function nearest(element: Element, selector: string): Element | null {
+  return Element.prototype.closest.call(element, selector);
+}
+
+/** The data-* attributes by their names in camel case. */
+export function dataOf(element: Element): Record<string, string> {
+  const data = element instanceof HTMLElement ? dataset?.call(element) : (element as SVGElement).dataset;
+  return { ...data };
+}
