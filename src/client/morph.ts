@@ -1,6 +1,6 @@
 import { Idiomorph } from "idiomorph";
 import { attributes } from "../shared/wire.ts";
-import { isBeingEdited } from "./properties.ts";
+import { isBeingWritten } from "./properties.ts";
 
 /**
  * Brings the content of `element` to this HTML, keeping the elements that are still there. What belongs to the
@@ -19,7 +19,7 @@ export function morph(element: Element, html: string): void {
 
 function isLeftAlone(node: Node): boolean {
   if (!(node instanceof HTMLElement)) return false;
-  return node.hasAttribute(attributes.ignore) || (node.isContentEditable && isBeingEdited(node));
+  return node.hasAttribute(attributes.ignore) || isBeingWritten(node);
 }
 
 function opens({ localName }: Element): boolean {

@@ -1,4 +1,4 @@
-import { isBeingEdited, setAreaText, setAttribute } from "./properties.ts";
+import { isBeingWritten, setAreaText, setAttribute } from "./properties.ts";
 import { clear, fillWithHtml, fillWithText, type Region } from "./region.ts";
 
 /** A marked place of a template: an element, or the region between two comments. */
@@ -24,12 +24,12 @@ export class Point {
     this.#content = undefined;
     const element = this.#element;
     if (element instanceof HTMLTextAreaElement) setAreaText(element, text);
-    else if (!isBeingEdited(this.#region.parent)) fillWithText(this.#region, text);
+    else if (!isBeingWritten(this.#region.parent)) fillWithText(this.#region, text);
   }
 
   setHtml(html: string): void {
     this.#content = undefined;
-    if (isBeingEdited(this.#region.parent)) return;
+    if (isBeingWritten(this.#region.parent)) return;
     if (html) fillWithHtml(this.#region, html);
     else clear(this.#region);
   }

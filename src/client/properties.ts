@@ -21,9 +21,14 @@ export function setAreaText(area: HTMLTextAreaElement, text: string): void {
   if (!isBeingEdited(area)) area.value = text;
 }
 
-/** Whether somebody is typing there: what they see is theirs, unless the server insists. */
-export function isBeingEdited(node: Node): boolean {
+/** Whether somebody is typing in this field: what they see is theirs, unless the server insists. */
+function isBeingEdited(field: Element): boolean {
+  return field === document.activeElement && !field.hasAttribute(attributes.forceValue);
+}
+
+/** Whether somebody is typing in the text around this node. */
+export function isBeingWritten(node: Node): boolean {
   const active = document.activeElement;
-  if (!active || active.hasAttribute(attributes.forceValue)) return false;
-  return active === node || ((active as HTMLElement).isContentEditable && active.contains(node));
+  if (!(active instanceof HTMLElement && active.isContentEditable && active.contains(node))) return false;
+  return !active.hasAttribute(attributes.forceValue);
 }
