@@ -1,25 +1,53 @@
 import { Idiomorph } from "idiomorph";
 import { attributes } from "../shared/wire.ts";
-import { isBeingWritten } from "./properties.ts";
+import { isBeingEdited, isBeingWritten } from "./properties.ts";
 
 /**
  * Brings the content of `element` to this HTML, keeping the elements that are still there. What belongs to the
- * browser stays as it is: ignored content, text being typed, and whether a `<details>` or `<dialog>` is open.
+ * browser stays as it is: ignored content, what was typed or ticked since the server last said otherwise, and
+ * whether a `<details>` or `<dialog>` is open.
  */
 export function morph(element: Element, html: string): void {
+  /** Fields whose value is the user's. */
+  const typed = new Set<Node>();
+  /** Boxes and options whose choice is the user's. */
+  const chosen = new Set<Node>();
   Idiomorph.morph(element, html, {
     morphStyle: "innerHTML",
-    ignoreActiveValue: true,
     callbacks: {
-      beforeNodeMorphed: (node: Node) => !isLeftAlone(node),
-      beforeAttributeUpdated: (name: string, node: Element) => !(name === "open" && opens(node)),
+      beforeNodeMorphed(node: Node, next: Node) {
+        if (isLeftAlone(node)) return false;
+        if (keepsValue(node, next)) typed.add(node);
+        if (keepsChoice(node, next)) chosen.add(node);
+        return true;
+      },
+      beforeAttributeUpdated(name: string, node: Element) {
+        if (name === "value") return !typed.has(node);
+        if (name === "checked" || name === "selected") return !chosen.has(node);
+        return !(name === "open" && opens(node));
+      },
     },
   });
 }
 
 function isLeftAlone(node: Node): boolean {
-  if (!(node instanceof HTMLElement)) return false;
-  return node.hasAttribute(attributes.ignore) || isBeingWritten(node);
+  return node instanceof HTMLElement && (node.hasAttribute(attributes.ignore) || isBeingWritten(node));
+}
+
+/** The server's value is the one it was when the user changed the field, or the user is at it now. */
+function keepsValue(node: Node, next: Node): boolean {
+  if (node instanceof HTMLTextAreaElement && next instanceof HTMLTextAreaElement)
+    return isBeingEdited(node) || node.defaultValue === next.defaultValue;
+  if (!(node instanceof HTMLInputElement)) return false;
+  return isBeingEdited(node) || node.getAttribute("value") === (next as Element).getAttribute("value");
+}
+
+/** The same for what can be ticked or chosen. */
+function keepsChoice(node: Node, next: Node): boolean {
+  if (node instanceof HTMLInputElement && next instanceof HTMLInputElement)
+    return node.defaultChecked === next.defaultChecked;
+  if (!(node instanceof HTMLOptionElement && next instanceof HTMLOptionElement)) return false;
+  return node.defaultSelected === next.defaultSelected;
 }
 
 function opens({ localName }: Element): boolean {

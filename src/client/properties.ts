@@ -22,7 +22,7 @@ export function setAreaText(area: HTMLTextAreaElement, text: string): void {
 }
 
 /** Whether somebody is typing in this field: what they see is theirs, unless the server insists. */
-function isBeingEdited(field: Element): boolean {
+export function isBeingEdited(field: Element): boolean {
   return field === document.activeElement && !field.hasAttribute(attributes.forceValue);
 }
 

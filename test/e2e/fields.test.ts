@@ -1,0 +1,197 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { launchBrowser } from "./browser.ts";
+import { ExampleServer } from "./example-server.ts";
+
+let browser: Browser;
+let server: ExampleServer;
+let page: Page;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([ExampleServer.start("test/e2e/pages/fields.ts"), launchBrowser()]);
+});
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  page.on("pageerror", (error) => expect.fail(`The page threw ${error}`));
+  await page.goto(server.address);
+  await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.remove();
+});
+
+const shows = (text: string) => expect.poll(() => page.locator("output").textContent()).toBe(text);
+
+/** A step of the server, without a click that would move the focus. */
+async function step(number: number): Promise<void> {
+  await page.evaluate(() => globalThis.liveloom.push("step"));
+  await shows(`v${number}`);
+}
+
+/** Makes the client ask for the whole view at the next patch. */
+const disturb = () => page.evaluate(() => document.querySelector("output")?.setAttribute("lv", "x"));
+
+const property = (selector: string, name: string) =>
+  page
+    .locator(selector)
+    .evaluate((element, key) => (element as unknown as Record<string, unknown>)[key], name);
+
+describe("a field", () => {
+  test("shows the server's value, also after it was typed into and left", async () => {
+    await page.locator("#typed").fill("mine");
+    await page.locator("#step").click();
+    await shows("v2");
+    expect(await page.locator("#typed").inputValue()).toBe("v2");
+  });
+
+  test("keeps what is being typed, and where the caret is", async () => {
+    await page.locator("#typed").fill("mine");
+    await page.locator("#typed").press("ArrowLeft");
+    await step(2);
+    expect(await page.locator("#typed").inputValue()).toBe("mine");
+    expect(await property("#typed", "selectionStart")).toBe(3);
+    expect(await page.locator("#typed").getAttribute("value")).toBe("v2");
+  });
+
+  test("follows the server while it is typed into when it asks for that", async () => {
+    await page.locator("#forced").pressSequentially("x");
+    await shows("v1");
+    expect(await page.locator("#forced").inputValue()).toBe("v1");
+  });
+
+  test("of text keeps what is being typed", async () => {
+    await page.locator("#area").fill("mine");
+    await step(1);
+    expect(await page.locator("#area").inputValue()).toBe("mine");
+    await page.locator("#typed").focus();
+    await step(2);
+    expect(await page.locator("#area").inputValue()).toBe("v2");
+  });
+
+  test("that is ticked or chosen follows the server after the user touched it", async () => {
+    await page.locator("#box").click();
+    await page.locator("#box").click();
+    await page.locator("#select").selectOption("b");
+    await step(1);
+    const state = async () => [
+      await page.locator("#box").isChecked(),
+      await page.locator("#radio").isChecked(),
+      await page.locator("#select").inputValue(),
+      await property("#video", "muted"),
+    ];
+    expect(await state()).toEqual([true, true, "b", true]);
+    await page.locator("#select").selectOption("b");
+    await step(2);
+    expect(await state()).toEqual([false, false, "a", false]);
+  });
+});
+
+test("fields keep what was typed and chosen through a resync, as long as the server did not change them", async () => {
+  await page.locator("#own-text").fill("mine");
+  await page.locator("#own-area").fill("mine");
+  await page.locator("#own-box").click();
+  await page.locator("#own-select").selectOption("b");
+  await page.locator("#typed").fill("mine");
+  await page.locator("#step").focus();
+  await disturb();
+  await step(2);
+  expect(await page.locator("#own-text").inputValue()).toBe("mine");
+  expect(await page.locator("#own-area").inputValue()).toBe("mine");
+  expect(await page.locator("#own-box").isChecked()).toBe(false);
+  expect(await page.locator("#own-select").inputValue()).toBe("b");
+  expect(await page.locator("#typed").inputValue()).toBe("v2");
+});
+
+describe("what the user opened", () => {
+  test("follows the server where the server says", async () => {
+    await step(1);
+    expect(await property("#details", "open")).toBe(true);
+    await step(2);
+    expect(await property("#details", "open")).toBe(false);
+  });
+
+  test.each(["a patch", "a resync"])("stays open through %s", async (kind) => {
+    await page.locator("#own summary").click();
+    await page.evaluate(() => document.querySelector("dialog")?.showModal());
+    if (kind === "a resync") await disturb();
+    await step(1);
+    expect([await property("#own", "open"), await property("#dialog", "open")]).toEqual([true, true]);
+    expect(await page.locator("#dialog").textContent()).toBe("v1");
+  });
+});
+
+test.each(["a patch", "a resync"])("an editor keeps what is being written through %s", async (kind) => {
+  await page.locator("#editor").fill("my words");
+  if (kind === "a resync") await disturb();
+  await step(1);
+  expect(await page.locator("#editor").textContent()).toBe("my words");
+});
+
+test.each(["a patch", "a resync"])("ignored content is the browser's through %s", async (kind) => {
+  await page.locator("#ignored").evaluate((element) => {
+    element.innerHTML = "<canvas lv></canvas>";
+  });
+  if (kind === "a resync") await disturb();
+  await step(1);
+  expect(await page.locator("#ignored").evaluate((element) => element.innerHTML)).toBe(
+    '<canvas lv=""></canvas>',
+  );
+  if (kind === "a patch") expect(await page.locator("#ignored").getAttribute("data-n")).toBe("1");
+});
+
+test("a frame and a field are the same elements after a patch and a resync", async () => {
+  await page.evaluate(() => {
+    Object.assign(globalThis, { kept: ["#frame", "#typed"].map((id) => document.querySelector(id)) });
+  });
+  const isKept = () =>
+    page.evaluate(() =>
+      (globalThis as unknown as { kept: Element[] }).kept.every((element) => element.isConnected),
+    );
+  await step(1);
+  expect(await isKept()).toBe(true);
+  await disturb();
+  await step(2);
+  expect(await isKept()).toBe(true);
+});
+
+test("classes and styles come and go", async () => {
+  const look = () =>
+    page.locator("#box2").evaluate((element) => [element.className, element.getAttribute("style")]);
+  expect(await look()).toEqual(["a", "width: 0px"]);
+  await step(1);
+  expect(await look()).toEqual(["a on", "width: 10px; color: red"]);
+  expect(await page.locator("#box2").evaluate((element) => getComputedStyle(element).width)).toBe("10px");
+});
+
+test("parts of drawings and formulas are made in their namespaces", async () => {
+  await page.locator("#widen").click();
+  const namespaces = () =>
+    page.evaluate(() =>
+      ["rect", "circle", "mfrac", "mi"].map((name) => document.querySelector(name)?.namespaceURI),
+    );
+  const [svg, math] = ["http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML"];
+  await expect.poll(namespaces).toEqual([svg, svg, math, math]);
+  await step(1);
+  expect(await page.locator("rect").getAttribute("width")).toBe("1");
+  expect(await page.locator("mi").textContent()).toBe("v1");
+});
+
+test("an element is told that it came and went", async () => {
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(globalThis, { heard });
+    document.addEventListener("live:mounted", ({ target }) => {
+      const element = target as Element;
+      heard.push(`mounted ${element.id}`);
+      element.addEventListener("live:removed", () => heard.push(`removed ${element.id}`));
+    });
+  });
+  const heard = () => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
+  await page.locator("#widen").click();
+  await expect.poll(heard).toEqual(["mounted come"]);
+  await page.locator("#widen").click();
+  await expect.poll(heard).toEqual(["mounted come", "removed come"]);
+});
