@@ -1,7 +1,7 @@
 import type { ListPatch } from "../shared/wire.ts";
 import { closingOf, isOpening, markOf } from "./markers.ts";
 import { PatchError } from "./patch-error.ts";
-import { firstOf, parseFor, type Region } from "./region.ts";
+import { firstOf, moveBefore, parseFor, type Region } from "./region.ts";
 import { Scope } from "./scope.ts";
 
 /** The items of a rendered list. */
@@ -94,7 +94,7 @@ class Item {
   }
 
   insert(parent: Node, before: Node | null): void {
-    for (const node of this.#nodes()) parent.insertBefore(node, before);
+    for (const node of this.#nodes()) moveBefore(parent, node, before);
   }
 
   remove(): void {

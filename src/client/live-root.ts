@@ -1,6 +1,7 @@
 import { attributes, ClientFrame, type ClientMessage, type ScopePatch } from "../shared/wire.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { Arrivals, noteArrivals } from "./arrivals.ts";
+import { keepFocus } from "./keep-focus.ts";
 import { morph } from "./morph.ts";
 import { PatchError } from "./patch-error.ts";
 import { type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
@@ -98,7 +99,7 @@ export class LiveRoot {
   /** False when the page is not what the server thinks it is. */
   #apply(patch: ScopePatch): boolean {
     try {
-      this.#watch.ignore(() => applyPatch(this.#scope, patch));
+      this.#watch.ignore(() => keepFocus(() => applyPatch(this.#scope, patch)));
       this.#arrivals.announce();
       return true;
     } catch (error) {

@@ -34,6 +34,17 @@ export function fillWithHtml(region: Region, html: string): void {
   region.parent.insertBefore(parseFor(region.parent, html), region.end);
 }
 
+/** Puts a node elsewhere; where the browser can, with its state: focus, playing media, a loaded frame. */
+export function moveBefore(parent: Node, node: Node, before: Node | null): void {
+  if (node.isConnected && "moveBefore" in parent) (parent as MovableParent).moveBefore(node, before);
+  else parent.insertBefore(node, before);
+}
+
+/** DOM Standard, section 4.2.6; not known to every browser nor to TypeScript. */
+interface MovableParent extends Node {
+  moveBefore(node: Node, before: Node | null): void;
+}
+
 const inert = document.implementation.createHTMLDocument("");
 
 /** Parses HTML as content of `parent`, so that rows, options and SVG parts work. Scripts in it do not run. */

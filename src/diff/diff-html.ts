@@ -1,5 +1,6 @@
 import { Change, type PointChange, type ScopePatch } from "../shared/wire.ts";
 import { Each, Rows } from "../template/each.ts";
+import { shownText } from "../template/escape.ts";
 import type { Hole, Whole } from "../template/hole.ts";
 import { Html } from "../template/html.ts";
 import { RawHtml } from "../template/raw.ts";
@@ -55,7 +56,9 @@ function diffHole(hole: Hole, place: Place): PointChange | undefined {
   if (hole.kind === "part") return diffPart(hole.whole, place);
   const text = resolveAttribute(values[index], hole);
   values[index] = text;
-  return isSameText(old[index], text) ? undefined : { [hole.name]: text === null ? null : String(text) };
+  return isSameText(old[index], text)
+    ? undefined
+    : { [hole.name]: text === null ? null : shownText(String(text)) };
 }
 
 /** The whole is sent once, by the first of its holes that changed. */
@@ -64,7 +67,7 @@ function diffPart(whole: Whole, { old, values, index }: Place): PointChange | un
   if (values[index] === old[index]) return undefined;
   for (let before = whole.first; before < index; before++)
     if (values[before] !== old[before]) return undefined;
-  const text = resolveWhole(whole, values);
+  const text = shownText(resolveWhole(whole, values));
   return whole.attribute === undefined ? text : { [whole.attribute]: text };
 }
 
@@ -87,7 +90,7 @@ function diffList(before: unknown, value: Content | Each | StreamEach) {
 
 function diffValue(before: unknown, { values, index }: Place): PointChange | undefined {
   const value = values[index];
-  if (isText(value)) return isSameText(before, value) ? undefined : String(value);
+  if (isText(value)) return isSameText(before, value) ? undefined : shownText(String(value));
   if (value instanceof Html && before instanceof Html && value.template === before.template) {
     const patch = diffHtml(before, value);
     return patch && [Change.Inside, patch];

@@ -157,6 +157,20 @@ test("a frame and a field are the same elements after a patch and a resync", asy
   expect(await isKept()).toBe(true);
 });
 
+test.each(["#row1", "#row2", "#row3"])(
+  "the focus and the selection stay when their row moves: %s",
+  async (row) => {
+    await page.locator(row).fill("some text");
+    await page.locator(row).evaluate((field: HTMLInputElement) => field.setSelectionRange(2, 5));
+    await step(1);
+    const active = await page.evaluate(() => {
+      const { id, selectionStart, selectionEnd } = document.activeElement as HTMLInputElement;
+      return [`#${id}`, selectionStart, selectionEnd];
+    });
+    expect(active).toEqual([row, 2, 5]);
+  },
+);
+
 test("classes and styles come and go", async () => {
   const look = () =>
     page.locator("#box2").evaluate((element) => [element.className, element.getAttribute("style")]);

@@ -1,4 +1,4 @@
-import { classes, createApp, event, html, LiveView, live, styles, when } from "liveloom";
+import { classes, createApp, each, event, html, LiveView, live, styles, when } from "liveloom";
 import { z } from "zod";
 
 /** Elements that belong partly to the browser: fields, dialogs, media, editors, ignored content. */
@@ -42,6 +42,11 @@ class FieldsPage extends LiveView {
       <div id="ignored" live-ignore data-n=${this.n}><p>${text}</p></div>
       <iframe id="frame" title="f" src="about:blank"></iframe>
       <div id="box2" class=${classes("a", { on: this.isOn })} style=${styles({ width: `${this.n * 10}px`, color: this.isOn && "red" })}>x</div>
+      <ul>${each(
+        this.isOn ? [3, 2, 1] : [1, 2, 3],
+        (id) => id,
+        (id) => html`<li><input id="row${id}"></li>`,
+      )}</ul>
       <svg width="40" height="40">${when(this.wide, () => html`<rect width=${this.n} height="4"></rect><circle r="2"></circle>`)}</svg>
       <math>${when(this.wide, () => html`<mfrac><mi>${text}</mi><mn>2</mn></mfrac>`)}</math>
       ${when(this.wide, () => html`<p id="come" live-mounted>here</p>`)}`;

@@ -1,0 +1,3 @@
+import { checkPatches } from "./property.ts";
+
+Object.assign(globalThis, { checkPatches });
