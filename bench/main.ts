@@ -11,6 +11,7 @@ import type { Case } from "./harness/case.ts";
 import { allCases } from "./harness/cases.ts";
 import { type Result, toResult } from "./harness/result.ts";
 import { fullEffort, quickEffort } from "./harness/rounds.ts";
+import { stopSharedServers } from "./harness/server-pool.ts";
 import { formatTable } from "./harness/table.ts";
 
 const { values: options } = parseArgs({
@@ -36,6 +37,8 @@ for (const benchCase of await chosenCases()) {
   results.push(result);
   rows.push(toRow(result, measurement.noise));
 }
+
+await stopSharedServers();
 
 console.log(`\n${formatTable(rows)}\n`);
 console.log("Values are medians. Noise: the baseline's range over the rounds, as a share of its median.");

@@ -12,7 +12,7 @@ export interface Effort {
 }
 
 export const fullEffort: Effort = { rounds: 11, roundTime: 600, warmUpTime: 2_000 };
-export const quickEffort: Effort = { rounds: 7, roundTime: 250, warmUpTime: 1_000 };
+export const quickEffort: Effort = { rounds: 5, roundTime: 100, warmUpTime: 400 };
 
 /** Runs for about that many milliseconds and returns the CPU time of one repetition, in microseconds. */
 export type Side = (milliseconds: number) => Promise<number>;
