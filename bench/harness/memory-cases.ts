@@ -1,0 +1,58 @@
+import type { Memory } from "../servers/parent.ts";
+import type { Case, Measurement } from "./case.ts";
+import { bareCrowd, liveCrowd } from "./crowd.ts";
+import type { LightSocket } from "./light-socket.ts";
+import { fullEffort } from "./rounds.ts";
+import { ServerProcess } from "./server-process.ts";
+
+/** Connections that are there before, so that what a server has once for all of them does not count. */
+const before = 100;
+/** A quick measurement makes do with this share of the connections. */
+const quickShare = 0.1;
+
+/**
+ * What an idle, joined connection costs the server after garbage collections, against a bare `ws` connection:
+ * `name` is the heap with its buffers, `name.resident` the memory that the process got from the system.
+ */
+export function memoryCases(
+  name: string,
+  { page, connections }: { page: string; connections: number },
+): Case[] {
+  let measured: Promise<Record<keyof Memory, Measurement>> | undefined;
+  const memoryCase = (caseName: string, kind: keyof Memory): Case => ({
+    name: caseName,
+    unit: "bytes",
+    baselineName: "bare ws",
+    async measure(effort) {
+      measured ??= measure(page, effort === fullEffort ? connections : connections * quickShare);
+      return (await measured)[kind];
+    },
+  });
+  return [memoryCase(name, "heap"), memoryCase(`${name}.resident`, "resident")];
+}
+
+async function measure(page: string, connections: number): Promise<Record<keyof Memory, Measurement>> {
+  const baseline = await perConnection(await ServerProcess.start("echo"), bareCrowd, connections);
+  const live = await perConnection(await ServerProcess.start("live", page), liveCrowd, connections);
+  return {
+    heap: { value: live.heap, baseline: baseline.heap, noise: 0 },
+    resident: { value: live.resident, baseline: baseline.resident, noise: 0 },
+  };
+}
+
+async function perConnection(
+  server: ServerProcess,
+  open: (origin: string, count: number) => Promise<LightSocket[]>,
+  connections: number,
+): Promise<Memory> {
+  const first = await open(server.origin, before);
+  const start = await server.memory();
+  const others = await open(server.origin, connections);
+  const end = await server.memory();
+  for (const socket of [...first, ...others]) socket.destroy();
+  await server.stop();
+  return {
+    heap: (end.heap - start.heap) / connections,
+    resident: (end.resident - start.resident) / connections,
+  };
+}
