@@ -1,7 +1,7 @@
+import type { LightSocket } from "../crowd/light-socket.ts";
+import { bareCrowd, liveCrowd } from "../crowd/open-crowd.ts";
 import type { Memory } from "../servers/parent.ts";
 import type { Case, Measurement } from "./case.ts";
-import { bareCrowd, liveCrowd } from "./crowd.ts";
-import type { LightSocket } from "./light-socket.ts";
 import { fullEffort } from "./rounds.ts";
 import { ServerProcess } from "./server-process.ts";
 

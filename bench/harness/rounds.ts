@@ -20,15 +20,35 @@ export type Side = (milliseconds: number) => Promise<number>;
 /** Measures both sides in turns, so that whatever slows the machine down meets both. */
 export async function compare(
   { baseline, subject }: { baseline: Side; subject: Side },
-  { rounds, roundTime, warmUpTime }: Effort,
+  effort: Effort,
 ): Promise<Measurement> {
-  await baseline(warmUpTime);
+  const sampled =
+    (side: Side): Sampled<"value"> =>
+    async (milliseconds) => ({ value: await side(milliseconds) });
+  return (await compareSamples({ baseline: sampled(baseline), subject: sampled(subject) }, effort)).value;
+}
+
+/** Runs for about that many milliseconds and returns several figures of one repetition. */
+export type Sampled<Figure extends string> = (milliseconds: number) => Promise<Record<Figure, number>>;
+
+/** Like {@link compare}, for several figures that come from one measurement. */
+export async function compareSamples<Figure extends string>(
+  { baseline, subject }: { baseline: Sampled<Figure>; subject: Sampled<Figure> },
+  { rounds, roundTime, warmUpTime }: Effort,
+): Promise<Record<Figure, Measurement>> {
+  const baselines: Record<Figure, number>[] = [];
+  const subjects: Record<Figure, number>[] = [];
+  const figures = Object.keys(await baseline(warmUpTime)) as Figure[];
   await subject(warmUpTime);
-  const baselines: number[] = [];
-  const values: number[] = [];
   for (let round = 0; round < rounds; round++) {
     baselines.push(await baseline(roundTime));
-    values.push(await subject(roundTime));
+    subjects.push(await subject(roundTime));
   }
-  return { value: median(values), baseline: median(baselines), noise: spread(baselines) };
+  const measurement = (figure: Figure): Measurement => {
+    const before = baselines.map((sample) => sample[figure]);
+    const value = median(subjects.map((sample) => sample[figure]));
+    return { value, baseline: median(before), noise: spread(before) };
+  };
+  const entries = figures.map((figure) => [figure, measurement(figure)]);
+  return Object.fromEntries(entries) as Record<Figure, Measurement>;
 }

@@ -1,7 +1,7 @@
-import { inBatches } from "./in-batches.ts";
+import { inBatches } from "../harness/in-batches.ts";
+import { isJoined, joinFrame, liveAddress, liveHeaders } from "../harness/live-socket.ts";
+import { openPage } from "../harness/open-page.ts";
 import { LightSocket } from "./light-socket.ts";
-import { isJoined, joinFrame, liveAddress, liveHeaders } from "./live-socket.ts";
-import { openPage } from "./open-page.ts";
 
 /** Connections that are opened at the same time. */
 const width = 20;
