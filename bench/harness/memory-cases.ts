@@ -2,13 +2,10 @@ import type { LightSocket } from "../crowd/light-socket.ts";
 import { bareCrowd, liveCrowd } from "../crowd/open-crowd.ts";
 import type { Memory } from "../servers/parent.ts";
 import type { Case, Measurement } from "./case.ts";
-import { fullEffort } from "./rounds.ts";
 import { ServerProcess } from "./server-process.ts";
 
 /** Connections that are there before, so that what a server has once for all of them does not count. */
 const before = 100;
-/** A quick measurement makes do with this share of the connections. */
-const quickShare = 0.1;
 
 /**
  * What an idle, joined connection costs the server after garbage collections, against a bare `ws` connection:
@@ -24,7 +21,7 @@ export function memoryCases(
     unit: "bytes",
     baselineName: "bare ws",
     async measure(effort) {
-      measured ??= measure(page, effort === fullEffort ? connections : connections * quickShare);
+      measured ??= measure(page, connections * effort.crowdShare);
       return (await measured)[kind];
     },
   });

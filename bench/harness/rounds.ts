@@ -9,10 +9,27 @@ export interface Effort {
   readonly roundTime: number;
   /** Time to run each side before the first round, in milliseconds. */
   readonly warmUpTime: number;
+  /** How often something long is done. */
+  readonly repetitions: number;
+  /** The part of the connections that are opened where their number does not matter. */
+  readonly crowdShare: number;
 }
 
-export const fullEffort: Effort = { rounds: 11, roundTime: 600, warmUpTime: 2_000 };
-export const quickEffort: Effort = { rounds: 5, roundTime: 100, warmUpTime: 400 };
+export const fullEffort: Effort = {
+  rounds: 11,
+  roundTime: 600,
+  warmUpTime: 2_000,
+  repetitions: 30,
+  crowdShare: 1,
+};
+
+export const quickEffort: Effort = {
+  rounds: 5,
+  roundTime: 80,
+  warmUpTime: 250,
+  repetitions: 5,
+  crowdShare: 0.1,
+};
 
 /** Runs for about that many milliseconds and returns the CPU time of one repetition, in microseconds. */
 export type Side = (milliseconds: number) => Promise<number>;
