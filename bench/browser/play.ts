@@ -8,8 +8,10 @@ export interface Play {
 }
 
 export interface Played {
+  /** Script for each message, in milliseconds. */
+  readonly script: readonly number[];
   /** Script and layout for each message, in milliseconds. */
-  readonly times: readonly number[];
+  readonly whole: readonly number[];
   /** The page after each message, without markers and white space; only when they were asked for. */
   readonly pages: readonly string[];
 }

@@ -13,5 +13,5 @@ export const benchCases = [
   ...pageEvent("other.event.every10th300", { page: "orders", event: "changeEvery10th" }),
   ...joinCases("other.join.orders300", "orders"),
   ...memoryCases("other.mem.idle.orders300", { page: "orders", connections: 1_000 }),
-  ...patchCases("other.client.patch", { page: () => new EmptyPage(), steps, byHand: "orders" }),
+  ...patchCases("other.client.patch", { View: EmptyPage, steps, byHand: "orders" }),
 ];

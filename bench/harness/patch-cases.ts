@@ -1,76 +1,90 @@
 import type { LiveView } from "liveloom";
 import { Rendering } from "../../src/live/rendering.ts";
 import { ServerFrame, type ServerMessage } from "../../src/shared/wire.ts";
-import type { Play } from "../browser/play.ts";
+import type { Play, Played } from "../browser/play.ts";
 import type { Step } from "../pages/step.ts";
 import { openPlayer, type Player } from "./browser-player.ts";
 import type { Case, Measurement } from "./case.ts";
 import type { Effort } from "./rounds.ts";
+import { standalone } from "./standalone.ts";
 import { median, spread } from "./statistics.ts";
+import { withoutMarkers } from "./without-markers.ts";
 
 /** A page and what happens to it in the browser. */
 export interface Scenario<Page extends LiveView> {
-  readonly page: () => Page;
+  readonly View: new () => Page;
   readonly steps: readonly Step<Page>[];
   /** The hand-written code in bench/browser/. */
   readonly byHand: Play["side"];
 }
 
-const baselines = { code: "DOM code", idiomorph: "idiomorph" } as const;
-
+/** Plays before the first that counts. */
 const warmUpRuns = 3;
 
-type Times = Record<"liveloom" | keyof typeof baselines, number[][]>;
+type SideName = "liveloom" | "code" | "idiomorph";
+
+type Runs = Record<SideName, Played[]>;
 
 /**
- * Bringing a page in the browser up to date, from the text of the message to the finished layout: `name.step`
- * against code written for this page, `name.step.idiomorph` against morphing to the same HTML.
+ * Bringing a page in the browser up to date, from the text of the message to the finished layout. `name.step` is
+ * compared with code written for this page, `name.step.idiomorph` with morphing to the same HTML; for
+ * `name.step.script` the layout, which is the same work for everybody, does not count.
  */
 export function patchCases<Page extends LiveView>(name: string, scenario: Scenario<Page>): Case[] {
-  let measured: Promise<Times> | undefined;
-  const patchCase = (caseName: string, step: number, baseline: keyof typeof baselines): Case => ({
+  let measured: Promise<Runs> | undefined;
+  const patchCase = (caseName: string, baselineName: string, pick: (runs: Runs) => Measurement): Case => ({
     name: caseName,
     unit: "ms",
-    baselineName: baselines[baseline],
+    baselineName,
     async measure(effort) {
       measured ??= measure(scenario, effort);
-      return measurement(await measured, step, baseline);
+      return pick(await measured);
     },
   });
-  return scenario.steps.flatMap((step, at) => [
-    patchCase(`${name}.${step.name}`, at, "code"),
-    patchCase(`${name}.${step.name}.idiomorph`, at, "idiomorph"),
-  ]);
+  return scenario.steps.flatMap((step, at) => {
+    const stepName = `${name}.${step.name}`;
+    const whole = ({ whole: times }: Played): number => times[at] ?? Number.NaN;
+    const script = ({ script: times }: Played): number => times[at] ?? Number.NaN;
+    return [
+      patchCase(stepName, "DOM code", ({ liveloom, code }) => compareRuns(liveloom, code, whole)),
+      patchCase(`${stepName}.script`, "DOM code", ({ liveloom, code }) =>
+        compareRuns(liveloom, code, script),
+      ),
+      patchCase(`${stepName}.idiomorph`, "idiomorph", ({ liveloom, idiomorph }) =>
+        compareRuns(liveloom, idiomorph, whole),
+      ),
+    ];
+  });
 }
 
-function measurement(times: Times, step: number, baseline: keyof typeof baselines): Measurement {
-  const of = (side: keyof Times): number[] => times[side].map((run) => run[step] ?? Number.NaN);
-  return { value: median(of("liveloom")), baseline: median(of(baseline)), noise: spread(of(baseline)) };
+function compareRuns(
+  subject: readonly Played[],
+  baseline: readonly Played[],
+  timeOf: (run: Played) => number,
+): Measurement {
+  const times = baseline.map(timeOf);
+  return { value: median(subject.map(timeOf)), baseline: median(times), noise: spread(times) };
 }
 
-async function measure<Page extends LiveView>(scenario: Scenario<Page>, effort: Effort): Promise<Times> {
+async function measure<Page extends LiveView>(scenario: Scenario<Page>, effort: Effort): Promise<Runs> {
   const plays = makePlays(scenario);
   const player = await openPlayer();
-  const times: Times = { liveloom: [], code: [], idiomorph: [] };
+  const runs: Runs = { liveloom: [], code: [], idiomorph: [] };
   try {
-    await checkPages(player, Object.values(plays));
+    await checkPages(player, plays);
     for (let run = 0; run < effort.repetitions; run++) {
-      for (const side of Object.keys(plays) as (keyof Times)[])
-        times[side].push([...(await player.play(plays[side], false)).times]);
+      for (const side of ["code", "liveloom", "idiomorph"] as const)
+        runs[side].push(await player.play(plays[side], false));
     }
   } finally {
     await player.close();
   }
-  return times;
+  return runs;
 }
 
 /** What each side starts with and is sent; the patches are made as for a connected page. */
-function makePlays<Page extends LiveView>({
-  page: open,
-  steps,
-  byHand,
-}: Scenario<Page>): Record<keyof Times, Play> {
-  const page = open();
+function makePlays<Page extends LiveView>({ View, steps, byHand }: Scenario<Page>): Record<SideName, Play> {
+  const page = standalone(View);
   const rendering = new Rendering(() => page.render());
   const start = rendering.start();
   const [frames, htmls, messages]: string[][] = [[], [], []];
@@ -83,17 +97,20 @@ function makePlays<Page extends LiveView>({
     messages?.push(JSON.stringify(step.message(page)));
   }
   return {
-    code: { side: byHand, start, messages: messages ?? [] },
+    code: { side: byHand, start: withoutMarkers(start), messages: messages ?? [] },
     liveloom: { side: "liveloom", start, messages: frames ?? [] },
     idiomorph: { side: "idiomorph", start, messages: htmls ?? [] },
   };
 }
 
 /** Warms up. @throws when the sides do not show the same after each step. */
-async function checkPages(player: Player, plays: readonly Play[]): Promise<void> {
+async function checkPages(player: Player, plays: Record<SideName, Play>): Promise<void> {
   for (let run = 0; run < warmUpRuns; run++) {
-    const shown = new Set<string>();
-    for (const play of plays) shown.add(JSON.stringify((await player.play(play, true)).pages));
-    if (shown.size > 1) throw new Error("The sides show different pages");
+    const { pages: expected } = await player.play(plays.idiomorph, true);
+    for (const side of ["code", "liveloom"] as const) {
+      const { pages } = await player.play(plays[side], true);
+      const at = pages.findIndex((page, step) => page !== expected[step]);
+      if (at >= 0) throw new Error(`${side} does not show what it should after step ${at}: ${pages[at]}`);
+    }
   }
 }
