@@ -2,10 +2,15 @@ import type { LightSocket } from "../crowd/light-socket.ts";
 import { bareCrowd, liveCrowd } from "../crowd/open-crowd.ts";
 import type { Memory } from "../servers/parent.ts";
 import type { Case, Measurement } from "./case.ts";
+import type { Effort } from "./rounds.ts";
 import { ServerProcess } from "./server-process.ts";
 
 /** Connections that are there before, so that what a server has once for all of them does not count. */
 const before = 100;
+
+/** What a bare connection costs is measured once for all pages, with so many. */
+const bareConnections = 10_000;
+let bare: Promise<Memory> | undefined;
 
 /**
  * What an idle, joined connection costs the server after garbage collections, against a bare `ws` connection:
@@ -21,16 +26,22 @@ export function memoryCases(
     unit: "bytes",
     baselineName: "bare ws",
     async measure(effort) {
-      measured ??= measure(page, connections * effort.crowdShare);
+      measured ??= measure(page, connections, effort);
       return (await measured)[kind];
     },
   });
   return [memoryCase(name, "heap"), memoryCase(`${name}.resident`, "resident")];
 }
 
-async function measure(page: string, connections: number): Promise<Record<keyof Memory, Measurement>> {
-  const baseline = await perConnection(await ServerProcess.start("echo"), bareCrowd, connections);
-  const live = await perConnection(await ServerProcess.start("live", page), liveCrowd, connections);
+async function measure(
+  page: string,
+  connections: number,
+  effort: Effort,
+): Promise<Record<keyof Memory, Measurement>> {
+  bare ??= perConnection(await ServerProcess.start("echo"), bareCrowd, bareConnections * effort.crowdShare);
+  const baseline = await bare;
+  const server = await ServerProcess.start("live", page);
+  const live = await perConnection(server, liveCrowd, connections * effort.crowdShare);
   return {
     heap: { value: live.heap, baseline: baseline.heap, noise: 0 },
     resident: { value: live.resident, baseline: baseline.resident, noise: 0 },
