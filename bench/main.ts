@@ -1,7 +1,7 @@
 /**
  * Measures Liveloom against baselines in the same run.
  *
- * npm run bench -- [--quick] [--only PREFIX] [--json FILE] [--check]
+ * npm run bench -- [--quick] [--only PREFIX] [--peers] [--json FILE] [--chart FILE] [--check]
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -20,6 +20,8 @@ const { values: options } = parseArgs({
     quick: { type: "boolean", default: false },
     /** Runs the cases whose names start like this. */
     only: { type: "string", default: "" },
+    /** Adds frameworks in Python, which are installed outside of the repository. */
+    peers: { type: "boolean", default: false },
     /** Writes the results to a file. */
     json: { type: "string" },
     /** Runs only what has a budget in bench/budgets.json, and fails when one is broken. */
@@ -46,13 +48,23 @@ if (options.json) writeFileSync(options.json, `${JSON.stringify(results, null, 2
 if (options.check) checkBudgets();
 
 async function chosenCases(): Promise<Case[]> {
-  const cases = await allCases();
+  const cases = [...(await allCases()), ...(options.peers ? await peerCases() : [])];
   const chosen = cases.filter(
     ({ name }) => name.startsWith(options.only) && (!options.check || name in budgets),
   );
   if (chosen.length > 0) return chosen;
   console.error(`No such case. There are: ${cases.map(({ name }) => name).join(", ")}`);
   process.exit(1);
+}
+
+async function peerCases(): Promise<Case[]> {
+  try {
+    const { pythonCases } = await import("./peers/python-cases.ts");
+    return pythonCases();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
 }
 
 function toRow({ case: name, value, unit, baseline, baselineName, ratio }: Result, noise: number): string[] {
