@@ -9,7 +9,9 @@ import { brokenBudgets } from "./harness/broken-budgets.ts";
 import { budgets } from "./harness/budgets.ts";
 import type { Case } from "./harness/case.ts";
 import { allCases } from "./harness/cases.ts";
-import { type Result, toResult } from "./harness/result.ts";
+import { chart } from "./harness/chart.ts";
+import { describeMachine } from "./harness/machine.ts";
+import { formatValue, type Result, toResult } from "./harness/result.ts";
 import { fullEffort, quickEffort } from "./harness/rounds.ts";
 import { stopSharedServers } from "./harness/server-pool.ts";
 import { formatTable } from "./harness/table.ts";
@@ -24,12 +26,15 @@ const { values: options } = parseArgs({
     peers: { type: "boolean", default: false },
     /** Writes the results to a file. */
     json: { type: "string" },
+    /** Draws the results into an SVG file. */
+    chart: { type: "string" },
     /** Runs only what has a budget in bench/budgets.json, and fails when one is broken. */
     check: { type: "boolean", default: false },
   },
 });
 
 const effort = options.quick ? quickEffort : fullEffort;
+const leftOut: string[] = [];
 const results: Result[] = [];
 const rows: string[][] = [["case", "value", "baseline", "", "ratio", "noise"]];
 for (const benchCase of await chosenCases()) {
@@ -42,8 +47,10 @@ for (const benchCase of await chosenCases()) {
 
 await stopSharedServers();
 
-console.log(`\n${formatTable(rows)}\n`);
+console.log(`\n${formatTable(rows)}\n\n${describeMachine()}`);
 console.log("Values are medians. Noise: the baseline's range over the rounds, as a share of its median.");
+if (leftOut.length > 0) console.log(`Left out by --quick, unless --only asks: ${leftOut.join(", ")}.`);
+if (options.chart) writeFileSync(options.chart, chart(results, describeMachine()));
 if (options.json) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
 if (options.check) checkBudgets();
 
@@ -52,9 +59,13 @@ async function chosenCases(): Promise<Case[]> {
   const chosen = cases.filter(
     ({ name }) => name.startsWith(options.only) && (!options.check || name in budgets),
   );
-  if (chosen.length > 0) return chosen;
-  console.error(`No such case. There are: ${cases.map(({ name }) => name).join(", ")}`);
-  process.exit(1);
+  if (chosen.length === 0) {
+    console.error(`No such case. There are: ${cases.map(({ name }) => name).join(", ")}`);
+    process.exit(1);
+  }
+  const isTooLong = ({ isLong }: Case): boolean => options.quick && options.only === "" && isLong === true;
+  leftOut.push(...chosen.filter(isTooLong).map(({ name }) => name));
+  return chosen.filter((benchCase) => !isTooLong(benchCase));
 }
 
 async function peerCases(): Promise<Case[]> {
@@ -68,12 +79,11 @@ async function peerCases(): Promise<Case[]> {
 }
 
 function toRow({ case: name, value, unit, baseline, baselineName, ratio }: Result, noise: number): string[] {
-  const digits = unit === "bytes" ? 0 : 1;
   const percent = noise === 0 ? "" : `${Math.round(noise * 100)} %`;
   return [
     name,
-    `${value.toFixed(digits)} ${unit}`,
-    `${baseline.toFixed(digits)} ${unit}`,
+    formatValue(value, unit),
+    formatValue(baseline, unit),
     baselineName,
     ratio.toFixed(2),
     percent,

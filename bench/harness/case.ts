@@ -7,6 +7,8 @@ export interface Case {
   readonly unit: "µs" | "ms" | "bytes";
   /** What the value is compared with. */
   readonly baselineName: string;
+  /** Takes too long for `--quick`. */
+  readonly isLong?: boolean;
   measure(effort: Effort): Promise<Measurement>;
 }
 

@@ -23,6 +23,7 @@ export function fanoutCases(name: string, count: number): Case[] {
     name: caseName,
     unit,
     baselineName: "ws broadcast",
+    isLong: count > 1_000,
     async measure(effort) {
       measured ??= measure(count, effort);
       return (await measured)[figure];

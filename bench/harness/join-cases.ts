@@ -16,7 +16,7 @@ import {
 } from "./visit.ts";
 
 /** Visitors who are prepared, then enter one after the other. */
-const batch = 50;
+const batch = 20;
 /** Visitors who are prepared at the same time. */
 const width = 5;
 /** Time in which all that belongs to a join has been sent, in milliseconds. */
@@ -48,6 +48,7 @@ export function joinCases(name: string, page: string): Case[] {
     },
     {
       name: `${name}.connect`,
+      isLong: true,
       unit: "µs",
       baselineName: "ws open + echo",
       async measure(effort) {

@@ -18,9 +18,6 @@ export interface Scenario<Page extends LiveView> {
   readonly byHand: Play["side"];
 }
 
-/** Plays before the first that counts. */
-const warmUpRuns = 3;
-
 type SideName = "liveloom" | "code" | "idiomorph";
 
 type Runs = Record<SideName, Played[]>;
@@ -103,14 +100,12 @@ function makePlays<Page extends LiveView>({ View, steps, byHand }: Scenario<Page
   };
 }
 
-/** Warms up. @throws when the sides do not show the same after each step. */
+/** @throws when the sides do not show the same after each step. */
 async function checkPages(player: Player, plays: Record<SideName, Play>): Promise<void> {
-  for (let run = 0; run < warmUpRuns; run++) {
-    const { pages: expected } = await player.play(plays.idiomorph, true);
-    for (const side of ["code", "liveloom"] as const) {
-      const { pages } = await player.play(plays[side], true);
-      const at = pages.findIndex((page, step) => page !== expected[step]);
-      if (at >= 0) throw new Error(`${side} does not show what it should after step ${at}: ${pages[at]}`);
-    }
+  const { pages: expected } = await player.play(plays.idiomorph, true);
+  for (const side of ["code", "liveloom"] as const) {
+    const { pages } = await player.play(plays[side], true);
+    const at = pages.findIndex((page, step) => page !== expected[step]);
+    if (at >= 0) throw new Error(`${side} does not show what it should after step ${at}: ${pages[at]}`);
   }
 }

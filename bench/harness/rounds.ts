@@ -25,9 +25,9 @@ export const fullEffort: Effort = {
 
 export const quickEffort: Effort = {
   rounds: 5,
-  roundTime: 80,
-  warmUpTime: 250,
-  repetitions: 5,
+  roundTime: 60,
+  warmUpTime: 300,
+  repetitions: 3,
   crowdShare: 0.1,
 };
 

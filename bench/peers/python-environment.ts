@@ -1,21 +1,24 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const requirements = fileURLToPath(new URL("python/requirements.txt", import.meta.url));
 
 /**
- * A Python in the system's folder for temporary files that has the packages of requirements.txt. It is made the first
+ * A Python in the user's cache folder that has the packages of requirements.txt. It is made the first
  * time and used again.
  * @returns The path of its executable.
  * @throws when there is no Python 3 with "venv", or PyPI cannot be reached.
  */
 export function pythonEnvironment(): string {
   const version = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 8);
-  const folder = join(tmpdir(), `liveloom-bench-python-${version}`);
+  const folder = join(
+    process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"),
+    `liveloom-bench-python-${version}`,
+  );
   const python = join(
     folder,
     ...(process.platform === "win32" ? ["Scripts", "python.exe"] : ["bin", "python"]),

@@ -12,7 +12,7 @@ export interface Memory {
 }
 
 /** Time between garbage collections, so that what waits for the first is taken by the second; in milliseconds. */
-const collectionPause = 200;
+const collectionPause = 100;
 
 /** Tells the benchmark where this server listens, answers its questions, and ends with it. */
 export function serveParent(origin: string, broadcast: (message: unknown) => void = () => {}): void {
