@@ -10,9 +10,9 @@ import { EmptyPage, steps } from "../pages/orders-steps.ts";
 export const benchCases: Case[] = [
   ...pageEvent("other.event.toggleOnOrders300", { page: "orders", event: "toggle" }),
   ...pageEvent("other.event.order1of300", { page: "orders", event: "change" }),
-  ...pageEvent("other.event.append300", { page: "orders", event: "append", eventsPerPage: 100 }),
-  ...pageEvent("other.event.swap300", { page: "orders", event: "swap" }),
-  ...pageEvent("other.event.every10th300", { page: "orders", event: "changeEvery10th" }),
+  ...long(pageEvent("other.event.append300", { page: "orders", event: "append", eventsPerPage: 100 })),
+  ...long(pageEvent("other.event.swap300", { page: "orders", event: "swap" })),
+  ...long(pageEvent("other.event.every10th300", { page: "orders", event: "changeEvery10th" })),
   ...joinCases("other.join.orders300", "orders"),
   ...long(memoryCases("other.mem.idle.orders300", { page: "orders", connections: 1_000 })),
   ...long(patchCases("other.client.patch", { View: EmptyPage, steps, byHand: "orders" })),

@@ -1,9 +1,9 @@
 import { escaped } from "../pages/escaped.ts";
 import { formatValue, type Result } from "./result.ts";
 
-const width = 880;
+const width = 960;
 const rowHeight = 22;
-const headHeight = 84;
+const headHeight = 100;
 /** Where the bars may be, from left to right. */
 const bars = { left: 270, right: 620 };
 /** Ratios at the left and the right edge; what is outside ends there. */
