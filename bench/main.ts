@@ -37,14 +37,7 @@ const effort = options.quick ? quickEffort : fullEffort;
 let leftOut = 0;
 const results: Result[] = [];
 const rows: string[][] = [["case", "value", "baseline", "", "ratio", "noise"]];
-for (const benchCase of await chosenCases()) {
-  console.log(`${benchCase.name}...`);
-  const measurement = await benchCase.measure(effort);
-  const result = toResult(benchCase, measurement);
-  results.push(result);
-  rows.push(toRow(result, measurement.noise));
-}
-
+for (const benchCase of await chosenCases()) await measure(benchCase);
 await stopSharedServers();
 
 console.log(`\n${formatTable(rows)}\n\n${describeMachine()}`);
@@ -53,6 +46,21 @@ if (leftOut > 0) console.log(`${leftOut} cases that take long were left out by -
 if (options.chart) writeFileSync(options.chart, chart(results, describeMachine()));
 if (options.json) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
 if (options.check) checkBudgets();
+process.exit();
+
+/** A case that cannot be measured, for want of a browser for example, does not keep the others from it. */
+async function measure(benchCase: Case): Promise<void> {
+  console.log(`${benchCase.name}...`);
+  try {
+    const measurement = await benchCase.measure(effort);
+    const result = toResult(benchCase, measurement);
+    results.push(result);
+    rows.push(toRow(result, measurement.noise));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
 
 async function chosenCases(): Promise<Case[]> {
   const cases = [...(await allCases()), ...(options.peers ? await peerCases() : [])];

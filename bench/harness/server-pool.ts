@@ -19,5 +19,5 @@ export function shared<Server extends Stoppable>(key: string, start: () => Promi
 }
 
 export async function stopSharedServers(): Promise<void> {
-  await Promise.all([...servers.values()].map(async (server) => (await server).stop()));
+  await Promise.allSettled([...servers.values()].map(async (server) => (await server).stop()));
 }
