@@ -7,8 +7,8 @@ const folder = new URL("../cases/", import.meta.url);
 export async function allCases(): Promise<Case[]> {
   const files = await readdir(folder);
   const cases = files.map(async (file) => {
-    const { benchCase }: { benchCase: Case } = await import(new URL(file, folder).href);
-    return benchCase;
+    const { benchCases }: { benchCases: readonly Case[] } = await import(new URL(file, folder).href);
+    return benchCases;
   });
-  return (await Promise.all(cases)).sort((a, b) => a.name.localeCompare(b.name));
+  return (await Promise.all(cases)).flat().sort((a, b) => a.name.localeCompare(b.name));
 }

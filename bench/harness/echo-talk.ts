@@ -8,5 +8,11 @@ export async function echoTalk(origin: string, event: string): Promise<Talk> {
   const socket = new WebSocket(origin.replace("http", "ws"), { perMessageDeflate: false });
   await once(socket, "open");
   const question = (sequence: number): string => eventFrame(event, sequence);
-  return { socket, question, isAnswer: (frame, sequence) => frame === question(sequence), sequence: 0 };
+  return {
+    socket,
+    question,
+    isAnswer: (frame, sequence) => frame === question(sequence),
+    close: () => socket.close(),
+    sequence: 0,
+  };
 }

@@ -1,28 +1,31 @@
 import type { Case } from "./case.ts";
-import { echoName, type PageEvent, withServers } from "./event-servers.ts";
+import type { Exchange } from "./page-event.ts";
+import { echoName, type PartnerStart } from "./partner.ts";
 import { median } from "./statistics.ts";
-import { ask, type Talk } from "./talk.ts";
+import { ask } from "./talk.ts";
 
 /** Enough for numbers of usual length, in the frame and on the page. */
-const events = 1_000;
+const mostEvents = 1_000;
 
-/** The payload of the answer to one event, in bytes: the median of the page's first 1,000 events. */
-export function eventBytes(name: string, pageEvent: PageEvent): Case {
+/** The payload of the answer to one event, in bytes: the median of a page's first events, 1,000 at most. */
+export function eventBytes(name: string, { subject, baseline, eventsPerPage }: Exchange): Case {
+  const events = Math.min(mostEvents, eventsPerPage);
   return {
     name,
     unit: "bytes",
     baselineName: echoName,
-    measure: () =>
-      withServers(pageEvent, async ({ echo, live }) => ({
-        baseline: await answerBytes(echo.talk),
-        value: await answerBytes(live.talk),
-        noise: 0,
-      })),
+    measure: async () => ({
+      baseline: await answerBytes(baseline, events),
+      value: await answerBytes(subject, events),
+      noise: 0,
+    }),
   };
 }
 
-async function answerBytes(talk: Talk): Promise<number> {
+async function answerBytes(start: PartnerStart, events: number): Promise<number> {
+  const talk = await (await start()).open();
   const sizes: number[] = [];
   await ask(talk, (answer) => sizes.push(answer.byteLength) < events);
+  talk.close();
   return median(sizes);
 }

@@ -1,27 +1,40 @@
 import type { Case } from "./case.ts";
-import { echoName, type PageEvent, type Served, withServers } from "./event-servers.ts";
+import type { Exchange } from "./page-event.ts";
+import { echoName, type PartnerStart } from "./partner.ts";
 import { compare, type Side } from "./rounds.ts";
 import { ask } from "./talk.ts";
 
 /** The server's CPU time for one event, over a real socket, one event after the other. */
-export function eventCpu(name: string, pageEvent: PageEvent): Case {
+export function eventCpu(name: string, { subject, baseline, eventsPerPage }: Exchange): Case {
   return {
     name,
     unit: "µs",
     baselineName: echoName,
-    measure: (effort) =>
-      withServers(pageEvent, ({ echo, live }) =>
-        compare({ baseline: sideOf(echo), subject: sideOf(live) }, effort),
+    measure: async (effort) =>
+      compare(
+        { baseline: await sideOf(baseline, eventsPerPage), subject: await sideOf(subject, eventsPerPage) },
+        effort,
       ),
   };
 }
 
-function sideOf({ server, talk }: Served): Side {
+async function sideOf(start: PartnerStart, eventsPerPage: number): Promise<Side> {
+  const partner = await start();
+  let talk = await partner.open();
   return async (milliseconds) => {
-    const before = await server.cpuTime();
-    const first = talk.sequence;
     const end = performance.now() + milliseconds;
-    await ask(talk, () => performance.now() < end);
-    return ((await server.cpuTime()) - before) / (talk.sequence - first);
+    let [cpu, events] = [0, 0];
+    while (performance.now() < end) {
+      if (talk.sequence >= eventsPerPage) {
+        talk.close();
+        talk = await partner.open();
+      }
+      const first = talk.sequence;
+      const before = await partner.cpuTime();
+      await ask(talk, () => performance.now() < end && talk.sequence < eventsPerPage);
+      cpu += (await partner.cpuTime()) - before;
+      events += talk.sequence - first;
+    }
+    return cpu / events;
   };
 }

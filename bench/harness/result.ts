@@ -22,3 +22,8 @@ export function toResult({ name, unit, baselineName }: Case, { value, baseline }
     ratio: rounded(value / baseline, 3),
   };
 }
+
+/** A value with its unit, short enough for a table. */
+export function formatValue(value: number, unit: Case["unit"]): string {
+  return `${value.toFixed(unit === "bytes" ? 0 : 1)} ${unit}`;
+}

@@ -1,49 +1,38 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import type { Memory, Question } from "../servers/parent.ts";
+import { Child } from "./child.ts";
 
-/** A server of bench/servers/ in a process of its own, so that its CPU time is nobody else's. */
+/** A server of bench/servers/ in a process of its own, so that its CPU time and memory are nobody else's. */
 export class ServerProcess {
   /** Where it listens, "http://127.0.0.1:3000". */
   readonly origin: string;
-  readonly #child: ChildProcess;
+  readonly #child: Child;
 
   static async start(name: string, ...args: string[]): Promise<ServerProcess> {
-    const child = fork(fileURLToPath(new URL(`../servers/${name}.ts`, import.meta.url)), args);
-    return new ServerProcess(child, String(await reply(child)));
+    const { child, ready } = await Child.start(`servers/${name}.ts`, args);
+    return new ServerProcess(child, String(ready));
   }
 
-  private constructor(child: ChildProcess, origin: string) {
+  private constructor(child: Child, origin: string) {
     this.#child = child;
     this.origin = origin;
   }
 
   /** User and system time spent so far, in microseconds. */
   async cpuTime(): Promise<number> {
-    const answer = reply(this.#child);
-    this.#child.send("cpu");
-    return Number(await answer);
+    return (await this.#child.ask({ kind: "cpu" } satisfies Question)) as number;
+  }
+
+  /** What is in use after garbage collections. */
+  async memory(): Promise<Memory> {
+    return (await this.#child.ask({ kind: "memory" } satisfies Question)) as Memory;
+  }
+
+  /** Sends to everybody who is connected; does not wait. */
+  broadcast(message: unknown): void {
+    this.#child.tell({ kind: "broadcast", message } satisfies Question);
   }
 
   async stop(): Promise<void> {
-    const exited = once(this.#child, "exit");
-    this.#child.disconnect();
-    await exited;
-  }
-}
-
-/** The child's next message. @throws when it ends without one. */
-async function reply(child: ChildProcess): Promise<unknown> {
-  const settled = new AbortController();
-  const { signal } = settled;
-  try {
-    return await Promise.race([
-      once(child, "message", { signal }).then(([message]: unknown[]) => message),
-      once(child, "exit", { signal }).then(([code]) => {
-        throw new Error(`A server of the benchmark ended with exit code ${code}`);
-      }),
-    ]);
-  } finally {
-    settled.abort();
+    await this.#child.stop();
   }
 }

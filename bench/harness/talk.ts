@@ -8,6 +8,8 @@ export interface Talk {
   question(sequence: number): string;
   /** Whether the frame answers the question with this number. */
   isAnswer(frame: string, sequence: number): boolean;
+  /** Ends it for good, on both sides. */
+  close(): void;
   /** The number of the last question; each has the next one. */
   sequence: number;
 }

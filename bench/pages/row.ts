@@ -6,9 +6,11 @@ export interface Row {
   readonly visits: number;
 }
 
+export function makeRow(id: number): Row {
+  const name = id % 10 === 0 ? `Ada & Bea ${id}` : `Person ${id}`;
+  return { id, name, email: `person-${id}@example.com`, visits: id % 7 };
+}
+
 export function makeRows(count: number): Row[] {
-  return Array.from({ length: count }, (_, id) => {
-    const name = id % 10 === 0 ? `Ada & Bea ${id}` : `Person ${id}`;
-    return { id, name, email: `person-${id}@example.com`, visits: id % 7 };
-  });
+  return Array.from({ length: count }, (_, id) => makeRow(id));
 }

@@ -1,19 +1,38 @@
 import { each, event, html, LiveView } from "liveloom";
-import { makeRows, type Row } from "./row.ts";
+import { makeRow, makeRows, type Row } from "./row.ts";
 
 /** Walks over 1,000 rows so that neighbours in time are far apart in the table. */
 const stride = 617;
 
-/** A keyed table of 1,000 rows, of which one changes at a time. */
+/** A keyed table of 1,000 rows. */
 export class Page extends LiveView {
   rows = makeRows(1_000);
   _next = 0;
 
   change = event(() => {
     this._next = (this._next + stride) % this.rows.length;
-    const row = this.rows[this._next];
-    if (row) this.rows[this._next] = { ...row, visits: row.visits + 1 };
+    this._visit(this._next);
   });
+
+  changeEvery10th = event(() => {
+    for (let index = 0; index < this.rows.length; index += 10) this._visit(index);
+  });
+
+  append = event(() => {
+    this.rows.push(makeRow(this.rows.length));
+  });
+
+  /** The second row and the last but one change places. */
+  swap = event(() => {
+    const [upper, lower] = [1, this.rows.length - 2];
+    const [first, second] = [this.rows[upper], this.rows[lower]];
+    if (first && second) [this.rows[upper], this.rows[lower]] = [second, first];
+  });
+
+  _visit(index: number): void {
+    const row = this.rows[index];
+    if (row) this.rows[index] = { ...row, visits: row.visits + 1 };
+  }
 
   render() {
     return html`

@@ -3,7 +3,7 @@ import { createApp, type LiveView, live } from "liveloom";
 import { serveParent } from "./parent.ts";
 
 const [name] = process.argv.slice(2);
-const { Page }: { Page: new () => LiveView } = await import(`../pages/${name}.ts`);
+const { Page, topic }: { Page: new () => LiveView; topic?: string } = await import(`../pages/${name}.ts`);
 
 const app = createApp({
   routes: [live("/", Page)],
@@ -11,4 +11,5 @@ const app = createApp({
   limits: { frameBurst: Number.POSITIVE_INFINITY, framesPerSecond: Number.POSITIVE_INFINITY },
   logger: { info: () => {}, warn: console.warn, error: console.error },
 });
-serveParent(await app.listen({ port: 0, host: "127.0.0.1" }));
+const origin = await app.listen({ port: 0, host: "127.0.0.1" });
+serveParent(origin, (message) => app.publish(topic ?? "", message));

@@ -9,8 +9,8 @@ const candidates = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** A real Chromium, as users have it. */
-export async function launchBrowser(): Promise<Browser> {
+/** A real Chromium, as users have it. @param flags More arguments of its command line. */
+export async function launchBrowser(...flags: string[]): Promise<Browser> {
   const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
   if (!executablePath) throw new Error("No Chromium found. Install one, or set CHROMIUM_PATH to it.");
   return await chromium.launch({
@@ -22,6 +22,7 @@ export async function launchBrowser(): Promise<Browser> {
       "--disable-sync",
       "--no-first-run",
       "--disable-quic",
+      ...flags,
     ],
   });
 }

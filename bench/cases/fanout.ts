@@ -1,0 +1,3 @@
+import { fanoutCases } from "../harness/fanout-cases.ts";
+
+export const benchCases = [...fanoutCases("fanout.1000", 1_000), ...fanoutCases("fanout.10000", 10_000)];

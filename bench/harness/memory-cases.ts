@@ -1,0 +1,66 @@
+import type { LightSocket } from "../crowd/light-socket.ts";
+import { bareCrowd, liveCrowd } from "../crowd/open-crowd.ts";
+import type { Memory } from "../servers/parent.ts";
+import type { Case, Measurement } from "./case.ts";
+import type { Effort } from "./rounds.ts";
+import { ServerProcess } from "./server-process.ts";
+
+/** Connections that are there before, so that what a server has once for all of them does not count. */
+const before = 100;
+
+/** What a bare connection costs is measured once for all pages, with so many. */
+const bareConnections = 10_000;
+let bare: Promise<Memory> | undefined;
+
+/**
+ * What an idle, joined connection costs the server after garbage collections, against a bare `ws` connection:
+ * `name` is the heap with its buffers, `name.resident` the memory that the process got from the system.
+ */
+export function memoryCases(
+  name: string,
+  { page, connections }: { page: string; connections: number },
+): Case[] {
+  let measured: Promise<Record<keyof Memory, Measurement>> | undefined;
+  const memoryCase = (caseName: string, kind: keyof Memory): Case => ({
+    name: caseName,
+    unit: "bytes",
+    baselineName: "bare ws",
+    async measure(effort) {
+      measured ??= measure(page, connections, effort);
+      return (await measured)[kind];
+    },
+  });
+  return [memoryCase(name, "heap"), memoryCase(`${name}.resident`, "resident")];
+}
+
+async function measure(
+  page: string,
+  connections: number,
+  effort: Effort,
+): Promise<Record<keyof Memory, Measurement>> {
+  bare ??= perConnection(await ServerProcess.start("echo"), bareCrowd, bareConnections * effort.crowdShare);
+  const baseline = await bare;
+  const server = await ServerProcess.start("live", page);
+  const live = await perConnection(server, liveCrowd, connections * effort.crowdShare);
+  return {
+    heap: { value: live.heap, baseline: baseline.heap, noise: 0 },
+    resident: { value: live.resident, baseline: baseline.resident, noise: 0 },
+  };
+}
+
+async function perConnection(
+  server: ServerProcess,
+  open: (origin: string, count: number) => Promise<LightSocket[]>,
+  connections: number,
+): Promise<Memory> {
+  const first = await open(server.origin, before);
+  const start = await server.memory();
+  const others = await open(server.origin, connections);
+  const end = await server.memory();
+  for (const socket of [...first, ...others]) socket.destroy();
+  await server.stop();
+  return {
+    heap: (end.heap - start.heap) / connections,
+    resident: (end.resident - start.resident) / connections,
+  };
+}
