@@ -9,6 +9,7 @@ import { createMemoryPubSub } from "../pubsub/memory.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import { createMemorySessionStore } from "../session/memory.ts";
 import { MountedViews } from "../session/mounted-views.ts";
+import { visitors } from "../session/waiting-room.ts";
 import type { AppOptions } from "./app-options.ts";
 import { clientFiles } from "./client-files.ts";
 import { Connection, type LiveSocket } from "./connection.ts";
@@ -57,7 +58,9 @@ export class App {
       frameLimits: { ...defaultFrameLimits, ...options.limits },
       publicOrigin: checkOrigin(options.publicOrigin),
       problems,
-      mounted: new MountedViews<MountedView>(),
+      mounted: new MountedViews<MountedView>(({ view, sessionHash }) =>
+        view.user.isAuthenticated ? sessionHash : visitors,
+      ),
       views: {
         pubsub: this.#pubsub,
         rateLimits: new RateLimits(),
