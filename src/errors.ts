@@ -89,6 +89,7 @@ export const errorCatalogue = {
     message: "An empty permission list would let everybody in. Name at least one permission.",
   },
   "LV-USER-INVALID": { status: 400, message: "The user cannot be saved: {reason}" },
+  "LV-USER-UNKNOWN": { status: 400, message: "There is no user with the id {id}." },
   "LV-GROUP-UNKNOWN": { status: 400, message: 'There is no group "{group}".' },
 
   "LV-FRAME-SIZE": { status: 413, message: "A message may have at most {limit} bytes." },
