@@ -155,12 +155,16 @@ export class LiveloomError<Code extends ErrorCode = ErrorCode> extends Error {
   override name = "LiveloomError";
   readonly code: Code;
   readonly status: number;
+  /** The message without the code in front. */
+  readonly sentence: string;
 
   constructor(code: Code, ...[values]: Arguments<Code>) {
     const { status, message } = errorCatalogue[code];
-    super(`${code}: ${fill(message, values ?? {})}`);
+    const sentence = fill(message, values ?? {});
+    super(`${code}: ${sentence}`);
     this.code = code;
     this.status = status;
+    this.sentence = sentence;
   }
 }
 

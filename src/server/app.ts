@@ -23,6 +23,7 @@ import { RequestContext } from "./request-context.ts";
 import { type RouteMatch, Router } from "./router.ts";
 import { resolveSecret } from "./secret.ts";
 import type { Services } from "./services.ts";
+import { wantsPage } from "./wants-page.ts";
 
 /** How often views and connections that went silent are looked for, in milliseconds. */
 const sweepInterval = 5_000;
@@ -173,23 +174,23 @@ export class App {
   #missing(context: RequestContext): Response {
     const { request, url } = context;
     const slashed = `${url.pathname}/`;
-    const isPage = isSafeMethod(request.method) && !url.pathname.startsWith("//");
-    if (isPage && this.#services.router.find("GET", slashed))
-      return context.redirect(slashed + url.search, 308);
-    throw new LiveloomError("LV-NOT-FOUND");
+    const mayMove = isSafeMethod(request.method) && !url.pathname.startsWith("//");
+    if (!mayMove || !this.#services.router.hasPage(slashed)) throw new LiveloomError("LV-NOT-FOUND");
+    context.identity.release();
+    return context.redirect(slashed + url.search, 308);
   }
 
   #refuse(context: RequestContext, error: unknown): Response {
     context.identity.release();
     const { request, url } = context;
-    const wantsPage = request.headers.get("accept")?.includes("text/html") ?? false;
+    const isForPeople = wantsPage(request);
     const loginPath = this.#services.auth?.loginPath;
-    if (error instanceof LoginRequired && wantsPage && loginPath && isSafeMethod(request.method)) {
+    if (error instanceof LoginRequired && isForPeople && loginPath && isSafeMethod(request.method)) {
       return context.redirect(loginAddress(loginPath, url.pathname + url.search), 302);
     }
     const problem = this.#services.problems.of(error, `${request.method} ${url.pathname}`);
     const { status, code, text, id } = problem;
-    if (!wantsPage) return Response.json({ code, text, id }, { status });
+    if (!isForPeople) return Response.json({ code, text, id }, { status });
     return context.page({ title: errorTitle(problem), body: errorPage(problem), status });
   }
 }
