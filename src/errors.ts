@@ -15,8 +15,9 @@ export const errorCatalogue = {
   },
   "LV-CONFIG-DATABASE": {
     status: 500,
-    message: 'A database address starts with "sqlite:" or "postgres:", got "{got}".',
+    message: 'A database address is "sqlite:" and a file, such as "sqlite:data/app.db"; got "{got}".',
   },
+  "LV-DATABASE-OPEN": { status: 500, message: "Cannot open the database {file}: {reason}" },
   "LV-MIGRATION-DUPLICATE": {
     status: 500,
     message: 'Two migrations are named "{name}", and only the first would ever run. Rename the other one.',

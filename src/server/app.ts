@@ -10,6 +10,7 @@ import type { PubSub } from "../pubsub/pubsub.ts";
 import { createMemorySessionStore } from "../session/memory.ts";
 import { MountedViews } from "../session/mounted-views.ts";
 import { visitors } from "../session/waiting-room.ts";
+import { CloseCode, protocolVersion } from "../shared/wire.ts";
 import type { AppOptions } from "./app-options.ts";
 import { clientFiles } from "./client-files.ts";
 import { Connection, type LiveSocket } from "./connection.ts";
@@ -99,9 +100,17 @@ export class App {
     return new Response(`${problem.code}\n`, { status: problem.status });
   }
 
-  /** Takes a socket whose handshake was let in. Give the returned connection what arrives. */
+  /**
+   * Takes a socket whose handshake was let in. Give the returned connection what arrives. A page that speaks
+   * another version of the protocol is told by the close code: it could not read an HTTP status.
+   */
   connect(socket: LiveSocket, request: Request): Connection {
     const connection = new Connection(socket, request, this.#services);
+    if (!speaksOurVersion(request)) {
+      connection.closed();
+      socket.close(CloseCode.Outdated, "outdated");
+      return connection;
+    }
     this.#connections.add(connection);
     socket.onClose(() => {
       this.#connections.delete(connection);
@@ -193,6 +202,10 @@ export class App {
     if (!isForPeople) return Response.json({ code, text, id }, { status });
     return context.page({ title: errorTitle(problem), body: errorPage(problem), status });
   }
+}
+
+function speaksOurVersion({ url }: Request): boolean {
+  return new URL(url).searchParams.get("v") === String(protocolVersion);
 }
 
 function checkOrigin(origin: string | undefined): string | undefined {
