@@ -21,7 +21,7 @@ class Home extends LiveView {
   }
 }
 
-const rule = (decision: "login" | "deny"): Access => ({ description: "test", decide: () => decision });
+const rule = (decision: "login" | "deny"): Access => ({ decide: () => decision });
 
 class Members extends Home {
   static access = rule("login");
