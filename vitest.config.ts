@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
-          include: ["test/integration/**/*.test.ts", "docs/**/*.test.ts"],
+          include: ["test/integration/**/*.test.ts"],
           testTimeout: 20_000,
         },
       },

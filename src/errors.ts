@@ -15,8 +15,9 @@ export const errorCatalogue = {
   },
   "LV-CONFIG-DATABASE": {
     status: 500,
-    message: 'A database address starts with "sqlite:" or "postgres:", got "{got}".',
+    message: 'A database address is "sqlite:" and a file, such as "sqlite:data/app.db"; got "{got}".',
   },
+  "LV-DATABASE-OPEN": { status: 500, message: "Cannot open the database {file}: {reason}" },
   "LV-MIGRATION-DUPLICATE": {
     status: 500,
     message: 'Two migrations are named "{name}", and only the first would ever run. Rename the other one.',
@@ -94,6 +95,7 @@ export const errorCatalogue = {
     message: "An empty permission list would let everybody in. Name at least one permission.",
   },
   "LV-USER-INVALID": { status: 400, message: "The user cannot be saved: {reason}" },
+  "LV-USER-UNKNOWN": { status: 400, message: "There is no user with the id {id}." },
   "LV-GROUP-UNKNOWN": { status: 400, message: 'There is no group "{group}".' },
 
   "LV-FRAME-SIZE": { status: 413, message: "A message may have at most {limit} bytes." },
@@ -159,12 +161,16 @@ export class LiveloomError<Code extends ErrorCode = ErrorCode> extends Error {
   override name = "LiveloomError";
   readonly code: Code;
   readonly status: number;
+  /** The message without the code in front. */
+  readonly sentence: string;
 
   constructor(code: Code, ...[values]: Arguments<Code>) {
     const { status, message } = errorCatalogue[code];
-    super(`${code}: ${fill(message, values ?? {})}`);
+    const sentence = fill(message, values ?? {});
+    super(`${code}: ${sentence}`);
     this.code = code;
     this.status = status;
+    this.sentence = sentence;
   }
 }
 

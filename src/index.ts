@@ -2,7 +2,8 @@
  * Liveloom's front door: what apps import from "liveloom". Accounts are in "liveloom/auth", databases in
  * "liveloom/database".
  */
-export { createApp, type ListenOptions, NodeApp } from "./adapters/node.ts";
+export type { ListenOptions } from "./adapters/listen.ts";
+export { createApp, NodeApp } from "./adapters/node.ts";
 export { loginRequired, permissionRequired, publicPage, superuserRequired } from "./auth/guards.ts";
 export {
   type ErrorCode,
@@ -15,6 +16,7 @@ export {
   RateLimited,
 } from "./errors.ts";
 export { FormFields } from "./http/body.ts";
+export { safeRedirect } from "./http/safe-redirect.ts";
 export { type StaticFiles, staticFiles } from "./http/static-files.ts";
 export type { Access, AccessDecision } from "./live/access.ts";
 export { type EventOptions, event, type LiveEvent, type RateLimit } from "./live/event.ts";

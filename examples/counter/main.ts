@@ -24,6 +24,6 @@ class Counter extends LiveView {
   }
 }
 
-export const app = createApp({ routes: [live("/", Counter)] });
+const app = createApp({ routes: [live("/", Counter)] });
 
-console.log(`Open ${await app.listen({ port: Number(process.env.PORT ?? 3000) })}`);
+console.log(`Open ${await app.serve()}`);

@@ -1,4 +1,15 @@
-import { createApp, each, event, html, LiveView, live, loginRequired, when } from "liveloom";
+import {
+  createApp,
+  each,
+  event,
+  html,
+  InvalidParams,
+  LiveView,
+  live,
+  loginRequired,
+  PermissionDenied,
+  when,
+} from "liveloom";
 import { accounts, definePermissions, type PermissionName } from "liveloom/auth";
 import { z } from "zod";
 
@@ -34,8 +45,11 @@ class Board extends LiveView {
     // The notes are shared: being told that they changed is all it takes to render them again.
   }
 
-  onError() {
-    this.problem = "That did not work. Write something, or ask for permission.";
+  onError(error: unknown) {
+    if (error instanceof InvalidParams) this.problem = "A note has 1 to 200 characters.";
+    else if (error instanceof PermissionDenied)
+      this.problem = "You may read here. Ask for permission to write.";
+    else throw error;
   }
 
   render() {
@@ -67,6 +81,4 @@ if (!(await auth.users.find("ada"))) {
   await auth.users.grant(ada, "board.post_note");
   await auth.users.create({ username: "ben", password: "weaving-is-fun" });
 }
-console.log(
-  `Open ${await app.listen({ port: Number(process.env.PORT ?? 3000) })} as ada or ben (weaving-is-fun)`,
-);
+console.log(`Open ${await app.serve()} as ada or ben (weaving-is-fun)`);

@@ -1,28 +1,15 @@
-import { once } from "node:events";
-import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-  STATUS_CODES,
-} from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { Readable } from "node:stream";
-import type { ReadableStream } from "node:stream/web";
 import { type WebSocket, WebSocketServer } from "ws";
 import { LiveloomError } from "../errors.ts";
 import { App } from "../server/app.ts";
 import type { AppOptions } from "../server/app-options.ts";
-import type { LiveSocket } from "../server/connection.ts";
 import { limits, socketPath } from "../shared/wire.ts";
-
-export interface ListenOptions {
-  /** Default: 3000. With 0 the system chooses one; see the returned address. */
-  readonly port?: number;
-  /** Default: "localhost", reachable from this machine only. */
-  readonly host?: string;
-}
+import { type ListenOptions, listen } from "./listen.ts";
+import { NodeSocket } from "./node-socket.ts";
+import { sendResponse } from "./send-response.ts";
+import { toRequest } from "./to-request.ts";
 
 /** An {@link App} with Node's own HTTP server around it. */
 export class NodeApp extends App {
@@ -34,14 +21,30 @@ export class NodeApp extends App {
    * @returns The address people can open, "http://localhost:3000".
    * @throws LV-LISTEN when the port is taken or not allowed.
    */
-  async listen({ port = 3000, host = "localhost" }: ListenOptions = {}): Promise<string> {
+  async listen(options: ListenOptions = {}): Promise<string> {
     await this.start();
     const server = createServer((incoming, outgoing) => void this.#respond(incoming, outgoing));
     server.on("upgrade", (incoming, socket, head) => this.#upgrade(incoming, { socket, head }));
-    await listening(server, port, host);
+    const address = await listen(server, options);
     this.#server = server;
-    const { port: actual } = server.address() as AddressInfo;
-    return `http://${host.includes(":") ? `[${host}]` : host}:${actual}`;
+    return address;
+  }
+
+  /**
+   * Listens, for an app that is a program of its own: it is closed when the program is asked to end (SIGINT,
+   * SIGTERM), and when it cannot listen the program says why in a sentence and ends with code 1.
+   * @returns The address people can open, "http://localhost:3000".
+   * @example console.log(`Open ${await app.serve()}`);
+   */
+  async serve(options: ListenOptions = {}): Promise<string> {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void this.#stop());
+    try {
+      return await this.listen(options);
+    } catch (error) {
+      if (!(error instanceof LiveloomError)) throw error;
+      console.error(error.message);
+      return process.exit(1);
+    }
   }
 
   override async close(): Promise<void> {
@@ -54,13 +57,18 @@ export class NodeApp extends App {
     await closed;
   }
 
+  async #stop(): Promise<void> {
+    await this.close();
+    process.exit(0);
+  }
+
   async #respond(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     try {
       const request = toRequest(incoming);
       const response = request ? await this.handle(request) : badHost();
       // A body that nobody read to its end would be taken for the next request.
       if (!incoming.complete) outgoing.setHeader("connection", "close");
-      await write(response, outgoing);
+      await sendResponse(response, outgoing);
     } catch (error) {
       this.logger.warn({ err: error }, "A response could not be sent");
       outgoing.destroy();
@@ -69,11 +77,20 @@ export class NodeApp extends App {
 
   #upgrade(incoming: IncomingMessage, { socket, head }: { socket: Duplex; head: Buffer }): void {
     socket.on("error", () => socket.destroy());
-    const request = toRequest(incoming);
-    const isOurs = request !== undefined && new URL(request.url).pathname === socketPath;
-    const refusal = isOurs ? this.refuseSocket(request) : badHost();
-    if (refusal || !request) return void refuse(socket, refusal ?? badHost());
+    const isWebSocket = incoming.headers.upgrade?.toLowerCase() === "websocket";
+    const request = isWebSocket ? toRequest(incoming) : undefined;
+    if (!request || new URL(request.url).pathname !== socketPath) return this.#decline(incoming, socket);
+    const refusal = this.refuseSocket(request);
+    if (refusal) return void sendResponse(refusal, lastResponse(incoming, socket));
     this.#sockets.handleUpgrade(incoming, socket, head, (webSocket) => this.#connect(webSocket, request));
+  }
+
+  /** Answers as if no upgrade had been offered (RFC 9110, 7.8). A body is out of Node's reach by now. */
+  #decline(incoming: IncomingMessage, socket: Duplex): void {
+    const { "content-length": length = "0", "transfer-encoding": encoding } = incoming.headers;
+    const outgoing = lastResponse(incoming, socket);
+    if (length === "0" && encoding === undefined) void this.#respond(incoming, outgoing);
+    else outgoing.writeHead(426, { upgrade: "websocket" }).end();
   }
 
   #connect(webSocket: WebSocket, request: Request): void {
@@ -86,99 +103,27 @@ export class NodeApp extends App {
   }
 }
 
-/** A `ws` socket as connections see it. */
-class NodeSocket implements LiveSocket {
-  readonly #socket: WebSocket;
-
-  constructor(socket: WebSocket) {
-    this.#socket = socket;
-  }
-
-  get bufferedAmount(): number {
-    return this.#socket.bufferedAmount;
-  }
-
-  send(text: string): void {
-    this.#socket.send(text);
-  }
-
-  close(code: number, reason: string): void {
-    this.#socket.close(code, reason);
-  }
-
-  onClose(listener: () => void): void {
-    this.#socket.on("close", listener);
-  }
-}
-
 /**
  * Creates an app on Node's own HTTP server.
  * @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING
  * @example
  * const app = createApp({ routes: [live("/", Counter)] });
- * console.log(await app.listen({ port: 3000 }));
+ * console.log(`Open ${await app.serve()}`);
  */
 export function createApp(options: AppOptions): NodeApp {
   return new NodeApp(options);
-}
-
-async function listening(server: Server, port: number, host: string): Promise<void> {
-  try {
-    server.listen(port, host);
-    await once(server, "listening");
-  } catch (error) {
-    const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-    const reason = isTaken
-      ? "the port is taken. Stop what listens there, or choose another port."
-      : String(error);
-    throw new LiveloomError("LV-LISTEN", { host, port, reason });
-  }
-}
-
-/** undefined when the Host header does not make an address. */
-function toRequest(incoming: IncomingMessage): Request | undefined {
-  const { method = "GET", url = "/", headers, socket } = incoming;
-  const scheme = "encrypted" in socket ? "https" : "http";
-  const address = `${scheme}://${headers.host}${url}`;
-  if (!headers.host || !/^[\w.:[\]-]+$/.test(headers.host) || !url.startsWith("/") || !URL.canParse(address))
-    return undefined;
-  const hasBody = method !== "GET" && method !== "HEAD";
-  const body = hasBody
-    ? { body: Readable.toWeb(incoming) as NonNullable<RequestInit["body"]>, duplex: "half" as const }
-    : {};
-  try {
-    return new Request(address, { method, headers: toHeaders(incoming), ...body });
-  } catch {
-    return undefined;
-  }
-}
-
-function toHeaders({ headersDistinct }: IncomingMessage): Headers {
-  const headers = new Headers();
-  for (const [name, values = []] of Object.entries(headersDistinct)) {
-    for (const value of values) headers.append(name, value);
-  }
-  return headers;
 }
 
 function badHost(): Response {
   return new Response(`${new LiveloomError("LV-HOST").message}\n`, { status: 400 });
 }
 
-async function write(response: Response, outgoing: ServerResponse): Promise<void> {
-  outgoing.statusCode = response.status;
-  for (const [name, value] of response.headers) if (name !== "set-cookie") outgoing.setHeader(name, value);
-  const cookies = response.headers.getSetCookie();
-  if (cookies.length > 0) outgoing.setHeader("set-cookie", cookies);
-  if (!response.body) return void outgoing.end();
-  for await (const chunk of response.body as ReadableStream<Uint8Array>) outgoing.write(chunk);
-  outgoing.end();
-}
-
-async function refuse(socket: Duplex, response: Response): Promise<void> {
-  const text = await response.text();
-  socket.end(
-    `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status]}\r\nConnection: close\r\n` +
-      `Content-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
-  );
+/** The response on a connection that Node has let go of, because an upgrade was offered on it. */
+function lastResponse(incoming: IncomingMessage, socket: Duplex): ServerResponse {
+  const outgoing = new ServerResponse(incoming);
+  outgoing.shouldKeepAlive = false;
+  const connection = socket as Socket;
+  outgoing.assignSocket(connection);
+  outgoing.on("finish", () => connection.destroySoon());
+  return outgoing;
 }

@@ -88,13 +88,23 @@ export class Accounts implements AuthProvider {
     if (this.#ownsDatabase) await this.#database.destroy();
   }
 
-  /** The user with this name and password; undefined whatever was wrong. Takes equally long either way. */
-  async authenticate(username: string, password: string): Promise<number | undefined> {
+  /**
+   * Gives the session to the user with this name and password; false whatever was wrong, and equally long either way.
+   * @throws LV-BUSY under too much load.
+   */
+  async logInWithPassword(session: Session, username: string, password: string): Promise<boolean> {
     const stores = { users: this.#userStore, passwords: this.#passwords };
-    return (await authenticate(stores, username, password))?.id;
+    const verified = await authenticate(stores, username, password);
+    if (!verified) return false;
+    await this.logIn(session, verified.id);
+    // A new password and a deactivation end the sessions there are; this one may have come just after that.
+    const account = await this.#userStore.get(verified.id);
+    if (account?.isActive && account.passwordHash === verified.passwordHash) return true;
+    await this.logOut(session);
+    return false;
   }
 
-  /** Gives the session to a user whose identity was proven, under a new id. */
+  /** Gives the session to a user whose identity was proven in another way, under a new id. */
   async logIn(session: Session, userId: number): Promise<void> {
     this.#endStored(session);
     await session.logIn(userId);

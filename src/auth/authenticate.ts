@@ -3,8 +3,9 @@ import type { Account, UserStore } from "./store/user-store.ts";
 import { usernameLimit } from "./username.ts";
 
 /**
- * The user with this name and password. One hash is computed whether the user exists, may log in, or not, so
- * that neither answer nor time tells who has an account. A hash made at another cost is made anew.
+ * The user with this name and password. At least one hash of the present cost is computed whether the user exists,
+ * may log in, or not, so that neither answer nor time tells who has an account. A hash made at another cost is
+ * made anew, unless the password was changed meanwhile: then it is nobody's.
  * @throws LV-BUSY under too much load.
  */
 export async function authenticate(
@@ -17,9 +18,9 @@ export async function authenticate(
     await passwords.verifyNothing(password);
     return undefined;
   }
-  if (!(await passwords.verify(account.passwordHash, password))) return undefined;
-  if (passwords.isOutdated(account.passwordHash)) {
-    await users.update(account.id, { password_hash: await passwords.hash(password) });
-  }
-  return account;
+  const isRight = await passwords.verify(account.passwordHash, password);
+  if (!passwords.isOutdated(account.passwordHash)) return isRight ? account : undefined;
+  if (isRight) return await users.replacePasswordHash(account, await passwords.hash(password));
+  await passwords.verifyNothing(password);
+  return undefined;
 }

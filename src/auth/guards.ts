@@ -7,9 +7,8 @@ import { requirePermissions } from "../live/require-permissions.ts";
  * refused. Sending the latter to the login page would trap them there.
  */
 
-function guard(description: string, isAllowed: (principal: Principal) => boolean): Access {
+function guard(isAllowed: (principal: Principal) => boolean): Access {
   return {
-    description,
     decide(principal) {
       if (isAllowed(principal)) return "allow";
       return principal.user.isAuthenticated ? "deny" : "login";
@@ -19,7 +18,7 @@ function guard(description: string, isAllowed: (principal: Principal) => boolean
 
 /** Lets everybody in who is logged in. */
 export function loginRequired(): Access {
-  return guard("login required", ({ user }) => user.isAuthenticated);
+  return guard(({ user }) => user.isAuthenticated);
 }
 
 /**
@@ -28,17 +27,15 @@ export function loginRequired(): Access {
  */
 export function permissionRequired(permission: Permission | readonly Permission[]): Access {
   const permissions = requirePermissions(permission);
-  return guard(`permission required: ${permissions.join(", ")}`, (principal) =>
-    permissions.every((name) => principal.can(name)),
-  );
+  return guard((principal) => permissions.every((name) => principal.can(name)));
 }
 
 /** Lets superusers in. */
 export function superuserRequired(): Access {
-  return guard("superuser required", ({ user }) => user.isSuperuser);
+  return guard(({ user }) => user.isSuperuser);
 }
 
 /** Lets everybody in, and says that this is on purpose. */
 export function publicPage(): Access {
-  return { description: "public", decide: () => "allow" };
+  return { decide: () => "allow" };
 }

@@ -3,11 +3,12 @@ import { LiveloomError } from "../errors.ts";
 /** Longest username, in characters. */
 export const usernameLimit = 150;
 
-const allowed = /^[\p{L}\p{M}\p{N}@.+_-]+$/u;
+/** Some letters and marks are made not to be seen: with them two names could look like one. */
+const allowed = /^(?:(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{N}@.+_-])+$/u;
 
 /**
  * A username in the one form it is stored in (NFKC).
- * @throws LV-USER-INVALID when it is empty, too long or holds anything but letters, digits and `@ . + - _`.
+ * @throws LV-USER-INVALID when it is empty, too long or holds anything but visible letters, digits and `@ . + - _`.
  */
 export function normalizeUsername(username: string): string {
   // Before normalizing, which can make a text eighteen times longer.

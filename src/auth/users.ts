@@ -1,3 +1,4 @@
+import { LiveloomError } from "../errors.ts";
 import type { Permission } from "../live/principal.ts";
 import type { SessionStore } from "../session/session-store.ts";
 import type { AccountTopics } from "./account-topics.ts";
@@ -31,7 +32,11 @@ export interface UsersOptions {
   now(): number;
 }
 
-/** The app's users. What changes here is felt at once on every open page. */
+/**
+ * The app's users. What changes here is felt at once on every open page.
+ *
+ * All that changes a user throws LV-USER-UNKNOWN when there is none with that id.
+ */
 export class Users {
   readonly #stores: UsersOptions;
 
@@ -74,18 +79,21 @@ export class Users {
 
   /** A deactivated user can do nothing: all their sessions end, and they cannot log in. */
   async setActive(id: number, isActive: boolean): Promise<void> {
+    await this.#mustExist(id);
     await this.#stores.users.update(id, { is_active: Number(isActive) });
     if (!isActive) await this.endSessions(id);
     this.#stores.topics.userChanged(id);
   }
 
   async setSuperuser(id: number, isSuperuser: boolean): Promise<void> {
+    await this.#mustExist(id);
     await this.#stores.users.update(id, { is_superuser: Number(isSuperuser) });
     this.#stores.topics.userChanged(id);
   }
 
   /** Ends all sessions of the user but `exceptIdHash`. @throws LV-USER-INVALID for a password that is too long. */
   async setPassword(id: number, password: string, exceptIdHash?: string): Promise<void> {
+    await this.#mustExist(id);
     const { users, passwords } = this.#stores;
     await users.update(id, { password_hash: await passwords.hash(password) });
     await this.endSessions(id, exceptIdHash);
@@ -99,6 +107,7 @@ export class Users {
 
   /** Gives a permission directly. @throws LV-PERMISSION-UNKNOWN */
   async grant(id: number, permission: Permission): Promise<void> {
+    await this.#mustExist(id);
     const { users, permissions, topics } = this.#stores;
     for (const permissionId of await permissions.idsOf([permission]))
       await users.addPermission(id, permissionId);
@@ -107,6 +116,7 @@ export class Users {
 
   /** Takes a permission away that was given directly. @throws LV-PERMISSION-UNKNOWN */
   async revoke(id: number, permission: Permission): Promise<void> {
+    await this.#mustExist(id);
     const { users, permissions, topics } = this.#stores;
     await permissions.idsOf([permission]);
     await users.removePermission(id, permission);
@@ -115,6 +125,7 @@ export class Users {
 
   /** @throws LV-GROUP-UNKNOWN */
   async addToGroup(id: number, group: string): Promise<void> {
+    await this.#mustExist(id);
     const { groups, topics } = this.#stores;
     await groups.add(await groups.idOf(group), id);
     topics.userChanged(id);
@@ -122,6 +133,7 @@ export class Users {
 
   /** @throws LV-GROUP-UNKNOWN */
   async removeFromGroup(id: number, group: string): Promise<void> {
+    await this.#mustExist(id);
     const { groups, topics } = this.#stores;
     await groups.remove(await groups.idOf(group), id);
     topics.userChanged(id);
@@ -135,6 +147,10 @@ export class Users {
   /** What the user holds directly and through groups; for a superuser that is not all they may do. */
   async permissionsOf(id: number): Promise<ReadonlySet<string>> {
     return await this.#stores.permissions.heldBy(id);
+  }
+
+  async #mustExist(id: number): Promise<void> {
+    if (!(await this.#stores.users.get(id))) throw new LiveloomError("LV-USER-UNKNOWN", { id });
   }
 }
 

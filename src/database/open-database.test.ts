@@ -90,3 +90,9 @@ describe("openDatabase", () => {
     );
   });
 });
+
+test("a file that cannot be opened is named, with the reason", () => {
+  expect(() => openDatabase(`sqlite:${folder}`)).toThrow(
+    `LV-DATABASE-OPEN: Cannot open the database ${folder}: SqliteError: unable to open database file`,
+  );
+});

@@ -25,7 +25,7 @@ const sqlitePrefix = "sqlite:";
 /**
  * Opens a database.
  * @param address `sqlite:data/app.db` (created when missing, with its folder) or `sqlite::memory:`.
- * @throws LV-CONFIG-DATABASE for any other address.
+ * @throws LV-CONFIG-DATABASE for any other address, LV-DATABASE-OPEN when the file cannot be opened.
  * @example const database = openDatabase("sqlite:data/app.db");
  */
 export function openDatabase(address: string, { onQuery }: DatabaseOptions = {}): Database {
@@ -43,6 +43,14 @@ function withoutLogin(address: string): string {
 }
 
 function openSqlite(file: string): SQLite.Database {
+  try {
+    return connect(file);
+  } catch (error) {
+    throw new LiveloomError("LV-DATABASE-OPEN", { file, reason: String(error) });
+  }
+}
+
+function connect(file: string): SQLite.Database {
   if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
   const sqlite = new SQLite(file, { timeout: busyTimeout });
   // Readers and a writer side by side, and a commit that survives a crash of the process.

@@ -30,19 +30,12 @@ export function sessionCookieName(secure: boolean): string {
   return secure ? "__Host-session" : "session";
 }
 
-export interface SessionCookieOptions {
-  /** Whether the app is reached over https. */
-  readonly secure: boolean;
-  /** Lifetime in whole seconds; without it the cookie ends with the browser. */
-  readonly maxAgeSeconds?: number;
-}
-
 /**
  * A `Set-Cookie` value for the session: out of reach for scripts and not sent with other sites' posts
- * (OWASP ASVS 5.0, 3.3.2 and 3.3.4).
+ * (OWASP ASVS 5.0, 3.3.2 and 3.3.4). The cookie ends with the browser.
+ * @param secure Whether the app is reached over https.
  */
-export function serializeSessionCookie(value: string, options: SessionCookieOptions): string {
-  const { secure, maxAgeSeconds } = options;
+export function serializeSessionCookie(value: string, { secure }: { readonly secure: boolean }): string {
   return stringifySetCookie({
     name: sessionCookieName(secure),
     value,
@@ -50,11 +43,5 @@ export function serializeSessionCookie(value: string, options: SessionCookieOpti
     httpOnly: true,
     sameSite: "lax",
     secure,
-    ...(maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds }),
   });
-}
-
-/** A `Set-Cookie` value that makes the browser forget the session cookie. */
-export function expireSessionCookie({ secure }: { readonly secure: boolean }): string {
-  return serializeSessionCookie("", { secure, maxAgeSeconds: 0 });
 }

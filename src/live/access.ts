@@ -5,8 +5,6 @@ export type AccessDecision = "allow" | "login" | "deny";
 
 /** A rule about who may open a page, and keep it open. */
 export interface Access {
-  /** For people who read an audit: "login required". */
-  readonly description: string;
   /** An exception refuses. */
   decide(principal: Principal): AccessDecision | Promise<AccessDecision>;
 }

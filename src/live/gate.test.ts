@@ -62,7 +62,7 @@ function openPage() {
     events: eventsOf(view),
     identity: { ...anonymousIdentity, current: () => checks.user() ?? member },
     sessionHash: "hash",
-    access: [{ description: "test", decide: () => checks.access() }],
+    access: [{ decide: () => checks.access() }],
     rateLimits,
     setPrincipal,
   };
@@ -108,7 +108,7 @@ describe("admitPage", () => {
   const admit = (...decisions: AccessDecision[]) =>
     admitPage(
       { ...anonymousIdentity, current: () => member },
-      decisions.map((decision) => ({ description: "test", decide: () => decision })),
+      decisions.map((decision) => ({ decide: () => decision })),
     );
 
   test("gives the principal when every rule allows", async () => {
@@ -153,13 +153,13 @@ describe("admitCall", () => {
   });
 
   test("counts calls by user, and by session for those who are not logged in", async () => {
-    const limit = { calls: 1, perSeconds: 60 };
+    const save = { View: Page, name: "save", limit: { calls: 1, perSeconds: 60 } };
     await call();
     checks.user.mockReturnValue({ ...anonymousPrincipal, can: () => true });
     await call();
     expect(checks.rate.mock.calls).toEqual([
-      ["Page.save", "user:7", limit],
-      ["Page.save", "session:hash", limit],
+      [save, "user:7"],
+      [save, "session:hash"],
     ]);
   });
 

@@ -129,5 +129,6 @@ function checkPermissions(event: LiveEvent, principal: Principal): void {
 async function checkRate(gated: GatedView, event: LiveEvent, { user }: Principal): Promise<void> {
   if (!event.rateLimit) return;
   const caller = user.isAuthenticated ? `user:${user.id}` : `session:${gated.sessionHash}`;
-  await gated.rateLimits.count(`${gated.view.constructor.name}.${event.name}`, caller, event.rateLimit);
+  const View = gated.view.constructor;
+  await gated.rateLimits.count({ View, name: event.name, limit: event.rateLimit }, caller);
 }

@@ -2,23 +2,33 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import { RateLimited } from "../errors.ts";
 import type { RateLimit } from "./event.ts";
 
+/** A view's event that may be called so often. */
+export interface LimitedEvent {
+  /** The view's class itself: two classes may have one name. */
+  readonly View: object;
+  readonly name: string;
+  readonly limit: RateLimit;
+}
+
 /** Counts calls of events, by user, for all pages of the app. */
 export class RateLimits {
-  readonly #limiters = new Map<string, RateLimiterMemory>();
+  readonly #limiters = new WeakMap<object, Map<string, RateLimiterMemory>>();
 
-  /** Counts one call. @throws RateLimited when `who` has used up the calls of `event`. */
-  async count(event: string, who: string, limit: RateLimit): Promise<void> {
+  /** Counts one call. @throws RateLimited when `who` has used up the calls of the event. */
+  async count(event: LimitedEvent, who: string): Promise<void> {
     try {
-      await this.#limiter(event, limit).consume(who);
+      await this.#limiter(event).consume(who);
     } catch {
       throw new RateLimited();
     }
   }
 
-  #limiter(event: string, { calls, perSeconds }: RateLimit): RateLimiterMemory {
+  #limiter({ View, name, limit }: LimitedEvent): RateLimiterMemory {
+    const ofView = this.#limiters.get(View) ?? new Map<string, RateLimiterMemory>();
+    this.#limiters.set(View, ofView);
     const limiter =
-      this.#limiters.get(event) ?? new RateLimiterMemory({ points: calls, duration: perSeconds });
-    this.#limiters.set(event, limiter);
+      ofView.get(name) ?? new RateLimiterMemory({ points: limit.calls, duration: limit.perSeconds });
+    ofView.set(name, limiter);
     return limiter;
   }
 }

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { NotFound } from "../errors.ts";
 import type { Access } from "../live/access.ts";
 import { LiveView } from "../live/live-view.ts";
@@ -21,7 +21,7 @@ class Home extends LiveView {
   }
 }
 
-const rule = (decision: "login" | "deny"): Access => ({ description: "test", decide: () => decision });
+const rule = (decision: "login" | "deny"): Access => ({ decide: () => decision });
 
 class Members extends Home {
   static access = rule("login");
@@ -114,4 +114,63 @@ describe("a page", () => {
     expect(script).toContain(`nonce="${nonce}"`);
     return nonce;
   }
+});
+
+describe("an address that lacks its last slash", () => {
+  test("leads to the page that has it", async () => {
+    const response = await ask("/members?tab=2");
+    expect([response.status, response.headers.get("location")]).toEqual([308, "/members/?tab=2"]);
+  });
+
+  test.each([
+    ["there is nothing with it, either", "/nowhere"],
+    ["with it only a form could be sent to", "/save"],
+  ])("is not there when %s", async (_, path) => {
+    expect((await ask(path)).status).toBe(404);
+  });
+
+  test("lets go of who asked", async () => {
+    const release = vi.fn();
+    const watched = openApp({ auth: { ...auth, identify: async () => ({ ...anonymousIdentity, release }) } });
+    await watched.handle(new Request(`${origin}/members`));
+    expect(release).toHaveBeenCalledOnce();
+  });
+});
+
+describe("a refusal", () => {
+  test.each(["text/html", "*/*", "text/*", ""])("sends who accepts %s to the login page", async (accept) => {
+    const response = await ask("/members/", { headers: { accept } });
+    expect([response.status, response.headers.get("location")]).toEqual([
+      302,
+      "/accounts/login/?next=/members/",
+    ]);
+  });
+
+  test("is JSON for who asks for JSON", async () => {
+    const response = await ask("/members/", { headers: { accept: "application/json" } });
+    expect([response.status, await response.json()]).toEqual([
+      401,
+      { code: "LV-LOGIN-REQUIRED", text: "Log in to continue." },
+    ]);
+  });
+
+  test("is told as JSON without its code in the text, in development too", async () => {
+    const request = new Request(`${origin}/nowhere/`, { headers: { accept: "application/json" } });
+    const response = await openApp({ production: false }).handle(request);
+    expect(await response.json()).toEqual({ code: "LV-NOT-FOUND", text: "This page does not exist." });
+  });
+
+  test.each([
+    [false, "<p>This page does not exist.</p>", true],
+    [true, "<p>This does not exist.</p>", false],
+  ])(
+    "shows people a sentence, and its code in development only: in production %s",
+    async (production, sentence, hasCode) => {
+      const response = await openApp({ production }).handle(new Request(`${origin}/nowhere/`));
+      const text = (await response.text()).replaceAll(" lv", "");
+      expect(response.status).toBe(404);
+      expect(text).toContain(sentence);
+      expect(text.includes("LV-NOT-FOUND")).toBe(hasCode);
+    },
+  );
 });

@@ -9,6 +9,8 @@ import { createMemoryPubSub } from "../pubsub/memory.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import { createMemorySessionStore } from "../session/memory.ts";
 import { MountedViews } from "../session/mounted-views.ts";
+import { visitors } from "../session/waiting-room.ts";
+import { CloseCode, protocolVersion } from "../shared/wire.ts";
 import type { AppOptions } from "./app-options.ts";
 import { clientFiles } from "./client-files.ts";
 import { Connection, type LiveSocket } from "./connection.ts";
@@ -22,6 +24,7 @@ import { RequestContext } from "./request-context.ts";
 import { type RouteMatch, Router } from "./router.ts";
 import { resolveSecret } from "./secret.ts";
 import type { Services } from "./services.ts";
+import { wantsPage } from "./wants-page.ts";
 
 /** How often views and connections that went silent are looked for, in milliseconds. */
 const sweepInterval = 5_000;
@@ -57,7 +60,9 @@ export class App {
       frameLimits: { ...defaultFrameLimits, ...options.limits },
       publicOrigin: checkOrigin(options.publicOrigin),
       problems,
-      mounted: new MountedViews<MountedView>(),
+      mounted: new MountedViews<MountedView>(({ view, sessionHash }) =>
+        view.user.isAuthenticated ? sessionHash : visitors,
+      ),
       views: {
         pubsub: this.#pubsub,
         rateLimits: new RateLimits(),
@@ -95,9 +100,17 @@ export class App {
     return new Response(`${problem.code}\n`, { status: problem.status });
   }
 
-  /** Takes a socket whose handshake was let in. Give the returned connection what arrives. */
+  /**
+   * Takes a socket whose handshake was let in. Give the returned connection what arrives. A page that speaks
+   * another version of the protocol is told by the close code: it could not read an HTTP status.
+   */
   connect(socket: LiveSocket, request: Request): Connection {
     const connection = new Connection(socket, request, this.#services);
+    if (!speaksOurVersion(request)) {
+      connection.closed();
+      socket.close(CloseCode.Outdated, "outdated");
+      return connection;
+    }
     this.#connections.add(connection);
     socket.onClose(() => {
       this.#connections.delete(connection);
@@ -170,25 +183,29 @@ export class App {
   #missing(context: RequestContext): Response {
     const { request, url } = context;
     const slashed = `${url.pathname}/`;
-    const isPage = isSafeMethod(request.method) && !url.pathname.startsWith("//");
-    if (isPage && this.#services.router.find("GET", slashed))
-      return context.redirect(slashed + url.search, 308);
-    throw new LiveloomError("LV-NOT-FOUND");
+    const mayMove = isSafeMethod(request.method) && !url.pathname.startsWith("//");
+    if (!mayMove || !this.#services.router.hasPage(slashed)) throw new LiveloomError("LV-NOT-FOUND");
+    context.identity.release();
+    return context.redirect(slashed + url.search, 308);
   }
 
   #refuse(context: RequestContext, error: unknown): Response {
     context.identity.release();
     const { request, url } = context;
-    const wantsPage = request.headers.get("accept")?.includes("text/html") ?? false;
+    const isForPeople = wantsPage(request);
     const loginPath = this.#services.auth?.loginPath;
-    if (error instanceof LoginRequired && wantsPage && loginPath && isSafeMethod(request.method)) {
+    if (error instanceof LoginRequired && isForPeople && loginPath && isSafeMethod(request.method)) {
       return context.redirect(loginAddress(loginPath, url.pathname + url.search), 302);
     }
     const problem = this.#services.problems.of(error, `${request.method} ${url.pathname}`);
     const { status, code, text, id } = problem;
-    if (!wantsPage) return Response.json({ code, text, id }, { status });
+    if (!isForPeople) return Response.json({ code, text, id }, { status });
     return context.page({ title: errorTitle(problem), body: errorPage(problem), status });
   }
+}
+
+function speaksOurVersion({ url }: Request): boolean {
+  return new URL(url).searchParams.get("v") === String(protocolVersion);
 }
 
 function checkOrigin(origin: string | undefined): string | undefined {

@@ -21,7 +21,7 @@ export function errorPage(problem: Problem): Html {
   return html`<article class="live-error">
   <h1>${errorTitle(problem)}</h1>
   <p>${problem.text}</p>
-  ${when(problem.id, () => html`<p><small>Reference: <code>${problem.id}</code></small></p>`)}
+  ${when(problem.reference, () => html`<p><small>Reference: <code>${problem.reference}</code></small></p>`)}
   <p><a href="/">Go to the start page</a></p>
 </article>`;
 }

@@ -10,7 +10,7 @@ import type { Services } from "./services.ts";
 
 /**
  * Answers the request for a live view: mounts it, renders it once, and keeps it until the page's socket takes
- * it over with the token in the page.
+ * it over with the token in the page. A HEAD request has no page, so nothing is kept for it.
  */
 export async function livePage(
   { View }: LiveRoute,
@@ -28,7 +28,8 @@ export async function livePage(
     const token = issueJoinToken(services.signer, session.idHash, Date.now());
     const root = `<div ${attributes.view}="0" ${attributes.token}="${token}">${content}</div>`;
     const response = context.page({ title: mounted.view.title, body: html`${raw(root)}` });
-    services.mounted.wait(token, mounted, Date.now() + waitLimits.firstJoin);
+    if (context.request.method === "HEAD") mounted.close();
+    else services.mounted.expect(token, mounted, Date.now() + waitLimits.firstJoin);
     return response;
   } catch (error) {
     mounted.close();

@@ -1,14 +1,13 @@
+import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { LiveloomError, PermissionDenied } from "../errors.ts";
 import { Problems } from "./problem.ts";
 
 function openProblems(production: boolean) {
-  const log: { fields: object; message: string }[] = [];
-  const logger = {
-    info: () => {},
-    warn: () => {},
-    error: (fields: object, message: string) => void log.push({ fields, message }),
-  };
+  const log: { level: string; fields: object; message: string }[] = [];
+  const at = (level: string) => (fields: object, message: string) =>
+    void log.push({ level, fields, message });
+  const logger = { info: at("info"), warn: at("warn"), error: at("error") };
   return { problems: new Problems(logger, production), log };
 }
 
@@ -27,8 +26,12 @@ describe("the caller's own mistake", () => {
   });
 
   test("is told in development with all that helps", () => {
-    const { text } = openProblems(false).problems.of(unknownEvent, "view 0");
-    expect(text).toBe('LV-EVENT-UNKNOWN: The view "Page" has no event "x". Declared events: save.');
+    expect(openProblems(false).problems.of(unknownEvent, "view 0")).toEqual({
+      code: "LV-EVENT-UNKNOWN",
+      status: 404,
+      text: 'The view "Page" has no event "x". Declared events: save.',
+      reference: "LV-EVENT-UNKNOWN",
+    });
   });
 
   test("has a sentence in production even where none is written for its status", () => {
@@ -53,10 +56,15 @@ describe("any other error", () => {
   test("is told in production as an id, under which the log has everything", () => {
     const { problems, log } = openProblems(true);
     const { id, ...problem } = problems.of(crash, "view 0");
-    expect(problem).toEqual({ code: "LV-INTERNAL", status: 500, text: "Something went wrong." });
+    expect(problem).toEqual({
+      code: "LV-INTERNAL",
+      status: 500,
+      text: "Something went wrong.",
+      reference: id,
+    });
     expect(id).toMatch(/^[\da-f]{8}$/);
     expect(log).toEqual([
-      { fields: { err: crash, id, about: "view 0" }, message: "An error was not handled" },
+      { level: "error", fields: { err: crash, id, about: "view 0" }, message: "An error was not handled" },
     ]);
   });
 
@@ -75,4 +83,49 @@ describe("any other error", () => {
       text: "The server is busy. Try again in a moment.",
     });
   });
+
+  test("gives an error page its id to show, and in development its code", () => {
+    const { id, reference } = openProblems(false).problems.of(crash, "view 0");
+    expect(reference).toBe(`LV-INTERNAL, ${id}`);
+  });
 });
+
+test("too much load is a warning without a stack", () => {
+  const { problems, log } = openProblems(true);
+  const { id } = problems.of(new LiveloomError("LV-BUSY"), "POST /accounts/login/");
+  expect(log).toEqual([
+    {
+      level: "warn",
+      fields: { id, about: "POST /accounts/login/", code: "LV-BUSY" },
+      message: "The server is busy. Try again in a moment.",
+    },
+  ]);
+});
+
+describe.each<[string, unknown]>([
+  ["an object without a prototype", Object.create(null)],
+  ["an object whose toString throws", { toString: fail }],
+  ["an object whose toString gives no text", { toString: () => ({}) }],
+  ["an error whose message throws", Object.defineProperty(new Error(), "message", { get: fail })],
+  ["an error whose message is a symbol", Object.assign(new Error(), { message: Symbol("x") })],
+  [
+    "an error with a field that throws",
+    Object.defineProperty(new Error(), "x", { get: fail, enumerable: true }),
+  ],
+  ["a symbol", Symbol("x")],
+  ["a proxy that refuses everything", new Proxy({}, { getPrototypeOf: fail, get: fail, ownKeys: fail })],
+])("%s that was thrown", (_, thrown) => {
+  test.each([true, false])("is described and logged, in production: %s", (production) => {
+    const lines: string[] = [];
+    const logger = pino({}, { write: (line) => void lines.push(line) });
+    const problem = new Problems(logger, production).of(thrown, "view 0");
+    expect(problem).toMatchObject({ code: "LV-INTERNAL", status: 500, text: expect.any(String) });
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 50, id: problem.id, about: "view 0" },
+    ]);
+  });
+});
+
+function fail(): never {
+  throw new Error("not to be touched");
+}

@@ -1,14 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { type ErrorCode, LiveloomError } from "../errors.ts";
+import { describeThrown } from "./describe-thrown.ts";
 import type { Logger } from "./logger.ts";
 
 /** An error as the browser may see it. */
 export interface Problem {
   readonly code: ErrorCode;
   readonly status: number;
+  /** A sentence for people. */
   readonly text: string;
   /** Finds the error in the log; only for errors that are not the caller's. */
   readonly id?: string;
+  /** What an error page gives to go on: the id; in development the code, too. */
+  readonly reference?: string;
 }
 
 /** What production says instead of an error's own message, by HTTP status. */
@@ -34,23 +38,43 @@ export class Problems {
     this.#production = production;
   }
 
-  /** The caller's own mistakes are told as they are; anything else is logged under an id. */
+  /** The caller's own mistakes are told as they are; anything else is logged under an id. Never throws. */
   of(error: unknown, about: string): Problem {
-    if (error instanceof LiveloomError && error.status < 500) {
-      const text = publicTexts[error.status] ?? "This was refused.";
-      return { code: error.code, status: error.status, text: this.#production ? text : error.message };
+    const known = knownError(error);
+    const { code, status } = known ?? { code: "LV-INTERNAL", status: 500 };
+    if (known && status < 500) {
+      const text = this.#production ? (publicTexts[status] ?? "This was refused.") : known.sentence;
+      return { code, status, text, ...(!this.#production && { reference: code }) };
     }
     const id = this.report(error, about);
-    const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const status = error instanceof LiveloomError ? error.status : 500;
-    const text = this.#production ? (publicTexts[status] ?? "Something went wrong.") : detail;
-    return { code: error instanceof LiveloomError ? error.code : "LV-INTERNAL", status, text, id };
+    if (this.#production) {
+      return { code, status, text: publicTexts[status] ?? "Something went wrong.", id, reference: id };
+    }
+    return { code, status, text: known?.sentence ?? describeThrown(error), id, reference: `${code}, ${id}` };
   }
 
-  /** Logs an error and returns the id under which the log has it. */
+  /** Logs an error and returns the id under which the log has it. Never throws. */
   report(error: unknown, about: string): string {
     const id = randomUUID().slice(0, 8);
-    this.#logger.error({ err: error, id, about }, "An error was not handled");
+    const known = knownError(error);
+    if (known?.code === "LV-BUSY") this.#logger.warn({ id, about, code: known.code }, known.sentence);
+    else this.#logError(error, { id, about });
     return id;
+  }
+
+  #logError(error: unknown, fields: { id: string; about: string }): void {
+    try {
+      this.#logger.error({ err: error, ...fields }, "An error was not handled");
+    } catch {
+      this.#logger.error({ err: describeThrown(error), ...fields }, "An error was not handled");
+    }
+  }
+}
+
+function knownError(error: unknown): LiveloomError | undefined {
+  try {
+    return error instanceof LiveloomError ? error : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -44,6 +44,11 @@ export class Router {
     return fitting;
   }
 
+  /** Whether there is a page at this path. */
+  hasPage(path: string): boolean {
+    return this.#matching(path).some(({ route }) => methodOf(route) === "GET");
+  }
+
   /** The live view at this path. */
   findLive(path: string): RouteMatch<LiveRoute> | undefined {
     for (const { route, params } of this.#matching(path)) if (route.kind === "live") return { route, params };

@@ -50,6 +50,7 @@ describe("in development", () => {
     expect(resolveSecret(undefined, false)).toBe(secret);
     expect(readFileSync(file, "utf8")).toBe(secret);
     expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(".liveloom/.gitignore", "utf8")).toBe("*\n");
   });
 
   test("a kept secret that is too short is refused too", () => {

@@ -26,6 +26,8 @@ function developmentSecret(): string {
   } catch {
     const secret = randomBytes(32).toString("base64url");
     mkdirSync(developmentFolder, { recursive: true });
+    // Keeps the folder out of Git, wherever it is.
+    writeFileSync(`${developmentFolder}/.gitignore`, "*\n");
     writeFileSync(file, secret, { mode: 0o600 });
     return secret;
   }

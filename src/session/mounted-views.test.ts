@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { MountedViews, waitingLimit } from "./mounted-views.ts";
+import { MountedViews, waitingLimits } from "./mounted-views.ts";
 
 interface View {
   close(): void;
@@ -10,7 +10,7 @@ let mounted: MountedViews<View>;
 
 beforeEach(() => {
   closed = [];
-  mounted = new MountedViews();
+  mounted = new MountedViews(() => "session");
 });
 
 function view(name: string): View {
@@ -18,9 +18,9 @@ function view(name: string): View {
 }
 
 describe("a token", () => {
-  test("takes a waiting view once", () => {
+  test.each(["expect", "wait"] as const)("takes a view once that waits by %s", (how) => {
     const waiting = view("a");
-    mounted.wait("token", waiting, 100);
+    mounted[how]("token", waiting, 100);
     expect(mounted.take("token")).toBe(waiting);
     expect(mounted.take("token")).toBeUndefined();
     expect(closed).toEqual([]);
@@ -40,9 +40,8 @@ describe("a token", () => {
     expect(mounted.take("__proto__")).toBeUndefined();
   });
 
-  test.each(["attach", "wait"] as const)("is worthless once it was forgotten after %s", (how) => {
-    if (how === "attach") mounted.attach("token", view("a"));
-    else mounted.wait("token", view("a"), 100);
+  test.each(["attach", "expect", "wait"] as const)("is worthless once it was forgotten after %s", (how) => {
+    mounted[how]("token", view("a"), 100);
     mounted.forget("token");
     expect(mounted.take("token")).toBeUndefined();
     mounted.sweep(1_000);
@@ -63,10 +62,10 @@ describe("a token", () => {
 describe("sweep", () => {
   test("closes the views that have waited too long, and their tokens are worthless", () => {
     mounted.wait("a", view("a"), 100);
-    mounted.wait("b", view("b"), 99);
+    mounted.expect("b", view("b"), 99);
     mounted.wait("c", view("c"), 101);
     mounted.sweep(100);
-    expect(closed).toEqual(["a", "b"]);
+    expect(closed.sort()).toEqual(["a", "b"]);
     expect(["a", "b"].map((token) => mounted.take(token))).toEqual([undefined, undefined]);
     expect(mounted.take("c")).toBeDefined();
   });
@@ -88,26 +87,34 @@ describe("sweep", () => {
 });
 
 describe("one view more than may wait", () => {
-  test("closes the one that has waited longest", () => {
-    for (let index = 0; index < waitingLimit; index++)
-      mounted.wait(`${index}`, view(`${index}`), 1_000 - index);
-    expect(closed).toEqual([]);
-    mounted.wait("more", view("more"), 1);
+  test("closes the one of the same session that has waited longest", () => {
+    for (let index = 0; index <= waitingLimits.firstJoin.session; index++)
+      mounted.expect(`${index}`, view(`${index}`), 1_000);
     expect(closed).toEqual(["0"]);
     expect(mounted.take("0")).toBeUndefined();
     expect(mounted.take("1")).toBeDefined();
   });
 
+  test("closes none of those whose connection was lost, when it was only requested", () => {
+    mounted.wait("lost", view("lost"), 1_000);
+    for (let index = 0; index <= waitingLimits.firstJoin.session; index++)
+      mounted.expect(`${index}`, view(`${index}`), 1_000);
+    expect(closed).toEqual(["0"]);
+    expect(mounted.take("lost")).toBeDefined();
+  });
+
   test("closes none of those that a connection shows", () => {
     mounted.attach("shown", view("shown"));
-    for (let index = 0; index <= waitingLimit; index++) mounted.wait(`${index}`, view(`${index}`), 1_000);
+    for (let index = 0; index <= waitingLimits.reconnect.session; index++)
+      mounted.wait(`${index}`, view(`${index}`), 1_000);
     expect(closed).toEqual(["0"]);
     expect(mounted.take("shown")).toBeDefined();
   });
 
   test("counts a view that lost its connection twice by its last loss", () => {
     const again = view("0");
-    for (let index = 0; index < waitingLimit; index++) mounted.wait(`${index}`, view(`${index}`), 1_000);
+    for (let index = 0; index < waitingLimits.reconnect.session; index++)
+      mounted.wait(`${index}`, view(`${index}`), 1_000);
     mounted.take("0");
     mounted.attach("0", again);
     mounted.wait("0", again, 1_000);
@@ -119,9 +126,10 @@ describe("one view more than may wait", () => {
 test("closeAll closes every view and makes every token worthless", () => {
   mounted.attach("a", view("a"));
   mounted.wait("b", view("b"), 100);
+  mounted.expect("c", view("c"), 100);
   mounted.closeAll();
-  expect(closed.sort()).toEqual(["a", "b"]);
-  expect(["a", "b"].map((token) => mounted.take(token))).toEqual([undefined, undefined]);
+  expect(closed.sort()).toEqual(["a", "b", "c"]);
+  expect(["a", "b", "c"].map((token) => mounted.take(token))).toEqual([undefined, undefined, undefined]);
   mounted.closeAll();
-  expect(closed).toHaveLength(2);
+  expect(closed).toHaveLength(3);
 });

@@ -1,65 +1,73 @@
+import { type WaitingLimits, WaitingRoom } from "./waiting-room.ts";
+
 /** How long a view waits for its page's socket, or for a lost connection to come back, in milliseconds. */
 export const waitLimits = { firstJoin: 30_000, reconnect: 60_000 } as const;
 
-/** Most views that wait without a connection; the one that has waited longest is closed for one more. */
-export const waitingLimit = 10_000;
+/**
+ * Most views that wait without a connection. Pages that were only requested have limits of their own, so that a
+ * flood of requests cannot close the views that people come back to. A view that was closed is mounted again
+ * when its page's socket comes after all.
+ */
+export const waitingLimits = {
+  firstJoin: { session: 20, visitors: 500, total: 10_000 },
+  reconnect: { session: 100, visitors: 5_000, total: 10_000 },
+} as const satisfies Record<string, WaitingLimits>;
 
 interface Closable {
   close(): void;
 }
 
-interface Waiting<View> {
-  readonly view: View;
-  readonly until: number;
-}
-
 /** Mounted views by the token that takes them over. Each token works once. */
 export class MountedViews<View extends Closable> {
+  readonly #groupOf: (view: View) => string;
   readonly #attached = new Map<string, View>();
-  readonly #waiting = new Map<string, Waiting<View>>();
+  readonly #unjoined = new WaitingRoom<View>(waitingLimits.firstJoin);
+  readonly #lost = new WaitingRoom<View>(waitingLimits.reconnect);
+
+  /** @param groupOf Whose view it is: the hash of a session, or {@link visitors}. */
+  constructor(groupOf: (view: View) => string) {
+    this.#groupOf = groupOf;
+  }
 
   /** A view that a connection shows; the token takes it from there when the browser comes back on another. */
   attach(token: string, view: View): void {
     this.#attached.set(token, view);
   }
 
-  /** A view that no connection shows any more, or not yet; it is closed when nobody takes it until `until`. */
+  /** A view whose page was just requested; it is closed when no connection takes it until `until`. */
+  expect(token: string, view: View, until: number): void {
+    this.#unjoined.add(token, { view, until, group: this.#groupOf(view) });
+  }
+
+  /** A view whose connection was lost; it is closed when none takes it again until `until`. */
   wait(token: string, view: View, until: number): void {
     this.#attached.delete(token);
-    this.#waiting.set(token, { view, until });
-    const [oldest] = this.#waiting.keys();
-    if (this.#waiting.size > waitingLimit && oldest !== undefined) this.#drop(oldest);
+    this.#lost.add(token, { view, until, group: this.#groupOf(view) });
   }
 
   /** The token's view; the token is worth nothing afterwards. */
   take(token: string): View | undefined {
-    const view = this.#attached.get(token) ?? this.#waiting.get(token)?.view;
-    this.forget(token);
-    return view;
+    const view = this.#attached.get(token);
+    this.#attached.delete(token);
+    return view ?? this.#unjoined.take(token) ?? this.#lost.take(token);
   }
 
   /** Makes a token worthless without touching its view. */
   forget(token: string): void {
-    this.#attached.delete(token);
-    this.#waiting.delete(token);
+    this.take(token);
   }
 
   /** Closes the views that have waited too long. */
   sweep(now: number): void {
-    for (const [token, { until }] of this.#waiting) if (until <= now) this.#drop(token);
+    this.#unjoined.sweep(now);
+    this.#lost.sweep(now);
   }
 
   /** Closes every view. */
   closeAll(): void {
-    for (const { view } of this.#waiting.values()) view.close();
+    this.#unjoined.closeAll();
+    this.#lost.closeAll();
     for (const view of this.#attached.values()) view.close();
-    this.#waiting.clear();
     this.#attached.clear();
-  }
-
-  #drop(token: string): void {
-    const waiting = this.#waiting.get(token);
-    this.#waiting.delete(token);
-    waiting?.view.close();
   }
 }

@@ -144,6 +144,8 @@ export const CloseCode = {
   Malformed: 4400,
   /** Nothing was heard for {@link timing.silence}. */
   Silent: 4408,
+  /** The page speaks another version of the protocol: it has to be reloaded. */
+  Outdated: 4426,
   RateLimited: 4429,
   /** The browser does not read what it is sent. */
   Slow: 4413,

@@ -15,19 +15,29 @@ export class ExampleServer {
   readonly #script: string;
   readonly #folder: string;
   readonly #port: number;
+  readonly #environment: NodeJS.ProcessEnv;
   #process: ChildProcess | undefined;
   output = "";
 
   static async start(script: string): Promise<ExampleServer> {
-    // A space in the path, because users have them.
-    const folder = await mkdtemp(join(tmpdir(), "liveloom example "));
-    const server = new ExampleServer(script, { folder, port: await freePort() });
+    const server = await ExampleServer.prepare(script);
     await server.start();
     return server;
   }
 
-  private constructor(script: string, { folder, port }: { folder: string; port: number }) {
+  /** @param environment Variables of the process, in place of those it would get. */
+  static async prepare(script: string, environment: NodeJS.ProcessEnv = {}): Promise<ExampleServer> {
+    // A space in the path, because users have them.
+    const folder = await mkdtemp(join(tmpdir(), "liveloom example "));
+    return new ExampleServer(script, { folder, port: await freePort(), environment });
+  }
+
+  private constructor(
+    script: string,
+    { folder, port, environment }: { folder: string; port: number; environment: NodeJS.ProcessEnv },
+  ) {
     this.#script = script;
+    this.#environment = environment;
     this.#folder = folder;
     this.#port = port;
     this.databaseFile = join(folder, "example.db");
@@ -43,6 +53,7 @@ export class ExampleServer {
         DATABASE_URL: `sqlite:${this.databaseFile}`,
         LIVELOOM_SECRET: "a-secret-for-tests-only-0123456789",
         LOG_LEVEL: "warn",
+        ...this.#environment,
       },
       stdio: ["ignore", "pipe", "pipe"],
     });

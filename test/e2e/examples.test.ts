@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
@@ -55,6 +57,56 @@ test("the notice board of the guide shows a note to everybody, and lets only som
     await expect.poll(() => page.getByRole("listitem").allTextContents()).toEqual(["Hello <b>there</b> ada"]);
   }
   await ben.evaluate(() => globalThis.liveloom.push("post", { text: "me too" }));
-  await expect.poll(() => ben.getByRole("alert").textContent()).toContain("ask for permission");
+  await expect.poll(() => ben.getByRole("alert").textContent()).toContain("Ask for permission");
   expect(await ada.getByRole("listitem").count()).toBe(1);
+  await ada.evaluate(() => globalThis.liveloom.push("post", { text: " " }));
+  await expect.poll(() => ada.getByRole("alert").textContent()).toBe("A note has 1 to 200 characters.");
+  await ada.getByLabel("Note").fill("Better");
+  await ada.getByRole("button", { name: "Post" }).click();
+  await expect.poll(() => ada.getByRole("alert").count()).toBe(0);
+});
+
+const examples = ["counter", "notice-board", "demo"].map((name) => `examples/${name}/main.ts`);
+
+/** All that an example says when it does not start. */
+async function refusalOf(script: string, environment: NodeJS.ProcessEnv): Promise<string> {
+  const server = await ExampleServer.prepare(script, environment);
+  onTestFinished(() => server.remove());
+  return await server.start().then(
+    () => "it started",
+    (error: Error) => error.message,
+  );
+}
+
+test.each(examples)("%s says in a sentence that its port is taken", async (script) => {
+  const taken = createServer().listen(0, "localhost");
+  await once(taken, "listening");
+  onTestFinished(() => void taken.close());
+  const address = taken.address();
+  const port = typeof address === "object" ? String(address?.port) : "";
+  expect(await refusalOf(script, { PORT: port })).toBe(
+    `The example ended with 1: LV-LISTEN: Cannot listen on localhost:${port}: the port is taken. Stop what listens there, or choose another port.\n`,
+  );
+});
+
+test.each<[string, NodeJS.ProcessEnv, string]>([
+  [
+    "port",
+    { PORT: "abc" },
+    "LV-LISTEN: Cannot listen on localhost:abc: a port is a whole number from 0 to 65535.",
+  ],
+  [
+    "database",
+    { DATABASE_URL: "postgres://localhost/weft" },
+    'LV-CONFIG-DATABASE: A database address is "sqlite:" and a file, such as "sqlite:data/app.db"; got "postgres://localhost/weft".',
+  ],
+  [
+    "secret",
+    { LIVELOOM_SECRET: "short" },
+    "LV-CONFIG-SECRET: createApp needs a secret of at least 32 characters in production, got 5. Pass `secret` or set LIVELOOM_SECRET.",
+  ],
+])("the demo says in a sentence that its %s is wrong", async (_, environment, sentence) => {
+  expect(await refusalOf("examples/demo/main.ts", environment)).toBe(
+    `The example ended with 1: ${sentence}\n`,
+  );
 });

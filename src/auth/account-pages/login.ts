@@ -9,8 +9,7 @@ import { when } from "../../template/when.ts";
 /** What the login page needs of accounts. */
 interface LoginAccounts {
   readonly loginPath: string;
-  authenticate(username: string, password: string): Promise<number | undefined>;
-  logIn(session: Session, userId: number): Promise<void>;
+  logInWithPassword(session: Session, username: string, password: string): Promise<boolean>;
 }
 
 interface LoginOptions {
@@ -40,10 +39,9 @@ export function loginRoutes(
     const fields = await context.form();
     const username = fields.get("username") ?? "";
     const next = safeRedirect(fields.get("next") ?? context.url.searchParams.get("next"), context.ownOrigin);
-    const userId = await accounts.authenticate(username, fields.get("password") ?? "");
-    if (userId === undefined) return show(context, { username, next, isWrong: true });
-    await accounts.logIn(context.session, userId);
-    return context.redirect(next ?? loginRedirect);
+    const password = fields.get("password") ?? "";
+    const isIn = await accounts.logInWithPassword(context.session, username, password);
+    return isIn ? context.redirect(next ?? loginRedirect) : show(context, { username, next, isWrong: true });
   }
 
   return [

@@ -73,6 +73,17 @@ export class UserStore {
     await this.#db.updateTable("users").set(change).where("id", "=", id).execute();
   }
 
+  /** The account with a new hash in place of the one it has here; undefined when it has another one by now. */
+  async replacePasswordHash(account: Account, passwordHash: string): Promise<Account | undefined> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable("users")
+      .set({ password_hash: passwordHash })
+      .where("id", "=", account.id)
+      .where("password_hash", "=", account.passwordHash)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n ? { ...account, passwordHash } : undefined;
+  }
+
   async removePermission(userId: number, name: string): Promise<void> {
     await this.#db
       .deleteFrom("user_permissions")

@@ -1,0 +1,28 @@
+import type { IncomingMessage } from "node:http";
+import { Readable } from "node:stream";
+
+/** Node's request as a web-standard one; undefined when the Host header does not make an address. */
+export function toRequest(incoming: IncomingMessage): Request | undefined {
+  const { method = "GET", url = "/", headers, socket } = incoming;
+  const scheme = "encrypted" in socket ? "https" : "http";
+  const address = `${scheme}://${headers.host}${url}`;
+  if (!headers.host || !/^[\w.:[\]-]+$/.test(headers.host) || !url.startsWith("/") || !URL.canParse(address))
+    return undefined;
+  const hasBody = method !== "GET" && method !== "HEAD";
+  const body = hasBody
+    ? { body: Readable.toWeb(incoming) as NonNullable<RequestInit["body"]>, duplex: "half" as const }
+    : {};
+  try {
+    return new Request(address, { method, headers: toHeaders(incoming), ...body });
+  } catch {
+    return undefined;
+  }
+}
+
+function toHeaders({ headersDistinct }: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, values = []] of Object.entries(headersDistinct)) {
+    for (const value of values) headers.append(name, value);
+  }
+  return headers;
+}
