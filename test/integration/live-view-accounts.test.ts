@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Accounts, accounts } from "../../src/auth/accounts.ts";
-import { loginRequired } from "../../src/auth/guards.ts";
+import { loginRequired, permissionRequired } from "../../src/auth/guards.ts";
 import { definePermissions } from "../../src/auth/permissions.ts";
 import { type Database, openDatabase } from "../../src/database/open-database.ts";
 import { PermissionDenied } from "../../src/errors.ts";
 import { event } from "../../src/live/event.ts";
 import { LiveView } from "../../src/live/live-view.ts";
 import { live } from "../../src/server/live-route.ts";
-import { ServerFrame } from "../../src/shared/wire.ts";
+import { ClientFrame, ServerFrame } from "../../src/shared/wire.ts";
 import { html } from "../../src/template/html.ts";
 import { LiveApp, sessionOf } from "./live-app.ts";
 
@@ -32,6 +32,14 @@ class Board extends LiveView {
   }
 }
 
+class Secret extends LiveView {
+  static access = permissionRequired("board.post_note");
+
+  render() {
+    return html`<p>secret plans</p>`;
+  }
+}
+
 let database: Database;
 let queries = 0;
 let auth: Accounts;
@@ -47,7 +55,11 @@ beforeEach(async () => {
     permissions: definePermissions({ board: { post_note: "Pin notes to the board" } }),
     hashCost: { memory: 1024, passes: 1 },
   });
-  app = await LiveApp.start({ auth, production: true, routes: [live("/board/", Board)] });
+  app = await LiveApp.start({
+    auth,
+    production: true,
+    routes: [live("/board/", Board), live("/secret/", Secret)],
+  });
   userId = await auth.users.create({ username: "ada" });
   await auth.users.grant(userId, "board.post_note");
   const session = await sessionOf("", auth.sessions);
@@ -83,6 +95,26 @@ describe("a permission", () => {
     expect(await client.call("postNote")).toEqual([ServerFrame.Answer, 0, 1, [0, "not yours"]]);
     await auth.users.grant(userId, "board.post_note");
     expect(await client.call("postNote")).toEqual([ServerFrame.Answer, 0, 2, [0, "not yours+"]]);
+  });
+});
+
+describe("a page whose access was revoked", () => {
+  const refused = [ServerFrame.Redirect, 0, "/secret/"];
+
+  test("is not shown again to who asks for the whole view", async () => {
+    const client = await app.visit("/secret/", cookie);
+    await auth.users.revoke(userId, "board.post_note");
+    client.send([ClientFrame.Resync, 0]);
+    expect(await client.next()).toEqual(refused);
+  });
+
+  test("is not shown to who joins it", async () => {
+    const page = await app.open("/secret/", cookie);
+    const client = await app.connect(page);
+    await auth.users.revoke(userId, "board.post_note");
+    await client.join(page, -1);
+    expect(await client.next()).toEqual(refused);
+    expect(client.received.join()).not.toContain("secret plans");
   });
 });
 

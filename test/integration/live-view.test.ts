@@ -238,6 +238,16 @@ describe("a connection that is lost", () => {
     expect(unmounted).not.toHaveBeenCalled();
   });
 
+  test("is out of the old socket's hands once it is taken up", async () => {
+    await back.join({ ...page, token }, 1);
+    lost.send([ClientFrame.Event, 0, 2, "step", { name: "b" }]);
+    expect(await lost.next()).toMatchObject({ 0: ServerFrame.Refused, 3: "LV-VIEW-NOT-MOUNTED" });
+    lost.send([ClientFrame.Leave, 0]);
+    await lost.untilPong();
+    back.send([ClientFrame.Event, 0, 2, "step", { name: "c" }]);
+    expect(await back.next()).toEqual([ServerFrame.Answer, 0, 2, [0, "a c"]]);
+  });
+
   test("gets the whole view when the browser missed a patch", async () => {
     await lost.close();
     const joined = await back.join({ ...page, token }, 0);
@@ -274,6 +284,26 @@ describe("a connection that is lost", () => {
     expect(joined).toEqual([ServerFrame.Joined, 0, expect.any(String), -1]);
     expect(await back.next()).toEqual([ServerFrame.Replace, 0, "<p lv></p>", 1]);
     expect([mounted, unmounted].map(({ mock }) => mock.calls.length)).toEqual([2, 1]);
+  });
+});
+
+describe("a socket that closes while it joins", () => {
+  const settled = () => [mounted, unmounted].map(({ mock }) => mock.calls.length);
+
+  test("leaves no view behind that was mounted for it", async () => {
+    const page = await app.open("/desk/");
+    const first = await app.connect(page);
+    await first.join(page);
+    first.send([ClientFrame.Leave, 0]);
+    await first.untilPong();
+    expect(settled()).toEqual([1, 1]);
+    const second = await app.connect(page);
+    second.send([ClientFrame.Join, 0, page.token, "/desk/", 0]);
+    second.sendRaw("garbage");
+    await second.closeCode;
+    await app.visit("/desk/");
+    const [mounts = 0, unmounts = 0] = settled();
+    expect(mounts - unmounts).toBe(1);
   });
 });
 
