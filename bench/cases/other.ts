@@ -10,6 +10,8 @@ import { EmptyPage, steps } from "../pages/orders-steps.ts";
 export const benchCases: Case[] = [
   ...pageEvent("other.event.toggleOnOrders300", { page: "orders", event: "toggle" }),
   ...pageEvent("other.event.order1of300", { page: "orders", event: "change" }),
+  ...pageEvent("other.event.order1of300memo", { page: "orders-memo", event: "change" }),
+  ...pageEvent("other.event.streamPrepend", { page: "orders-stream", event: "prepend" }),
   ...long(pageEvent("other.event.append300", { page: "orders", event: "append", eventsPerPage: 100 })),
   ...long(pageEvent("other.event.swap300", { page: "orders", event: "swap" })),
   ...long(pageEvent("other.event.every10th300", { page: "orders", event: "changeEvery10th" })),

@@ -1,4 +1,4 @@
-import { each, event, html, LiveView, when } from "liveloom";
+import { type EachOptions, each, event, html, LiveView, when } from "liveloom";
 import { euros, makeOrder, makeOrders, type Order, type OrderLine, totalOf } from "./order.ts";
 
 /** Walks over 300 orders so that neighbours in time are far apart on the page. */
@@ -9,6 +9,7 @@ export class Page extends LiveView {
   orders: Order[] = makeOrders(300);
   isUrgent = false;
   _next = 0;
+  readonly _options: EachOptions<Order> = {};
 
   /** One more of an order's first article. */
   change = event(() => {
@@ -54,6 +55,7 @@ export class Page extends LiveView {
         this.orders,
         ({ id }) => id,
         (order) => this._order(order),
+        this._options,
       )}</main>`;
   }
 

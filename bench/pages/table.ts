@@ -1,4 +1,4 @@
-import { each, event, html, LiveView } from "liveloom";
+import { type EachOptions, each, event, html, LiveView } from "liveloom";
 import { makeRow, makeRows, type Row } from "./row.ts";
 
 /** Walks over 1,000 rows so that neighbours in time are far apart in the table. */
@@ -8,6 +8,7 @@ const stride = 617;
 export class Page extends LiveView {
   rows = makeRows(1_000);
   _next = 0;
+  readonly _options: EachOptions<Row> = {};
 
   change = event(() => {
     this._next = (this._next + stride) % this.rows.length;
@@ -43,6 +44,7 @@ export class Page extends LiveView {
           this.rows,
           (row) => row.id,
           (row) => this._row(row),
+          this._options,
         )}</tbody>
       </table>`;
   }

@@ -25,7 +25,6 @@ class EachDiff {
   readonly #before: Rows;
   readonly #list: Each;
   readonly #diffRow: DiffRow;
-  readonly #rows: Html[] = [];
 
   constructor(before: Rows, list: Each, diffRow: DiffRow) {
     this.#before = before;
@@ -34,63 +33,86 @@ class EachDiff {
   }
 
   run(): Rows {
-    const keys = this.#list.keysAfter(this.#before.keys);
     const memos = this.#list.memos();
-    const old = this.#before.keys;
-    if (keys && old && keys !== old) this.#byKey(old, keys, memos);
-    else this.#byPosition(memos);
-    return new Rows(this.#rows, keys, memos);
+    const keys = this.#keys(memos);
+    return new Rows(this.#rows(keys, memos), keys, memos);
   }
 
-  #byPosition(memos: readonly unknown[] | undefined): void {
+  #rows(keys: readonly Key[] | undefined, memos: readonly unknown[] | undefined): Html[] {
+    const { keys: old, memos: oldMemos } = this.#before;
+    if (keys && old && keys !== old) return this.#byKey(old, keys, memos);
+    return memos && oldMemos && keys === old ? this.#remembered(oldMemos, memos) : this.#byPosition(memos);
+  }
+
+  /** The same keys at the same places: only rows that are made from something else are looked at. */
+  #remembered(old: readonly unknown[], memos: readonly unknown[]): Html[] {
+    const rows = this.#before.rows.slice();
+    for (let index = 0; index < rows.length; index++)
+      if (old[index] !== memos[index]) rows[index] = this.#row(index, index, memos);
+    return rows;
+  }
+
+  /** The keys of the list; those of the last rendering when they are the same. */
+  #keys(memos: readonly unknown[] | undefined): readonly Key[] | undefined {
+    const { keys: old, memos: oldMemos } = this.#before;
+    const { items, keyOf } = this.#list;
+    if (!keyOf) return undefined;
+    if (old?.length !== items.length) return this.#list.keys();
+    for (let index = 0; index < items.length; index++) {
+      // What is remembered as the same item has the same key.
+      if (memos && oldMemos && memos[index] === oldMemos[index] && memos[index] === items[index]) continue;
+      if (keyOf(items[index], index) !== old[index]) return this.#list.keys();
+    }
+    return old;
+  }
+
+  #byPosition(memos: readonly unknown[] | undefined): Html[] {
+    const rows: Html[] = [];
     const { length } = this.#list.items;
     const old = this.#before.rows.length;
-    for (let index = 0; index < length; index++) this.#row(index, index, memos);
+    for (let index = 0; index < length; index++) rows.push(this.#row(index, index, memos));
     for (let index = length; index < old; index++) this.changes.remove(index);
+    return rows;
   }
 
-  #byKey(old: readonly Key[], keys: readonly Key[], memos: readonly unknown[] | undefined): void {
+  #byKey(old: readonly Key[], keys: readonly Key[], memos: readonly unknown[] | undefined): Html[] {
+    const rows: Html[] = [];
     const { removed, moved, sources } = diffKeys(old, keys);
-    for (const [index, source] of sources.entries()) {
-      const stays = this.#row(index, source, memos);
-      if (!stays) sources[index] = -1;
-    }
-    this.changes.rearrange(removed, stillMoving(moved, sources));
+    for (let index = 0; index < keys.length; index++)
+      rows.push(this.#row(index, sources[index] ?? -1, memos));
+    this.changes.rearrange(removed, this.#stillMoving(moved, rows));
+    return rows;
   }
 
-  /** Renders the item now at `index` and once at `source`. False when it is a new one in the page. */
-  #row(index: number, source: number, memos: readonly unknown[] | undefined): boolean {
+  /** Renders the item now at `index` and once at `source`, and notes what changed. */
+  #row(index: number, source: number, memos: readonly unknown[] | undefined): Html {
     const old = this.#before.rows[source];
-    if (old && memos && isSameMemo(this.#before.memos?.[source], memos[index])) {
-      this.#rows.push(old);
-      return true;
-    }
-    const row = this.#list.rowOf(index);
-    this.#rows.push(row);
-    if (old === row) return true;
+    if (old && memos && isSameMemo(this.#before.memos?.[source], memos[index])) return old;
+    const row = this.#list.rowAt(index);
+    if (old === row) return row;
     if (old?.template !== row.template) {
       if (old) this.changes.remove(source);
       this.changes.insert(index, row);
-      return false;
+    } else {
+      const patch = this.#diffRow(old, row);
+      if (patch) this.changes.update(index, patch);
     }
-    const patch = this.#diffRow(old, row);
-    if (patch) this.changes.update(index, patch);
-    return true;
+    return row;
   }
-}
 
-/** Without the items that were replaced because they have another template now. */
-function stillMoving(moved: readonly number[], sources: Int32Array): number[] {
-  const kept: number[] = [];
-  for (let at = 0; at < moved.length; at += 2) {
-    const [source = -1, index = -1] = moved.slice(at, at + 2);
-    if (sources[index] === source) kept.push(source, index);
+  /** Without the items that were replaced because they have another template now. */
+  #stillMoving(moved: readonly number[], rows: readonly Html[]): number[] {
+    const kept: number[] = [];
+    for (let at = 0; at < moved.length; at += 2) {
+      const [source = -1, index = -1] = [moved[at], moved[at + 1]];
+      if (this.#before.rows[source]?.template === rows[index]?.template) kept.push(source, index);
+    }
+    return kept;
   }
-  return kept;
 }
 
 function isSameMemo(before: unknown, memo: unknown): boolean {
-  if (Object.is(before, memo)) return true;
+  if (before === memo) return true;
   if (!Array.isArray(before) || !Array.isArray(memo) || before.length !== memo.length) return false;
   return before.every((value, index) => Object.is(value, memo[index]));
 }

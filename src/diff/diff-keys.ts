@@ -5,59 +5,74 @@ import { longestIncreasing } from "./longest-increasing.ts";
 export interface KeyChanges {
   /** Old positions of keys that are gone. */
   readonly removed: readonly number[];
-  /** Old and new position of each item that has to move: old, new, old, new... */
+  /** Old and new position of each item that has to move: old, new, old, new... As few as possible. */
   readonly moved: readonly number[];
   /** The old position of each key, -1 for a new one. */
   readonly sources: Int32Array;
 }
 
 /**
- * Compares the keys of two renderings of a list. What both have at their start and end costs one comparison per
- * key; of what is between, the longest run that is already in order stays and the rest moves.
+ * Compares the keys of two renderings of a list, each without repetitions. What is alike costs one comparison per
+ * key; only keys that are not where they are expected are looked up.
  */
 export function diffKeys(before: readonly Key[], keys: readonly Key[]): KeyChanges {
-  const { start, end } = commonEnds(before, keys);
-  const shift = before.length - keys.length;
-  const sources = new Int32Array(keys.length);
-  for (let index = 0; index < start; index++) sources[index] = index;
-  for (let index = end; index < keys.length; index++) sources[index] = index + shift;
-
+  const { sources, lost, found } = align(before, keys);
+  if (found.length === 0) return { removed: lost, moved: [], sources };
   const positions = new Map<Key, number>();
-  for (let index = start; index < end + shift; index++) positions.set(before[index] as Key, index);
-  for (let index = start; index < end; index++) {
-    const key = keys[index] as Key;
-    sources[index] = positions.get(key) ?? -1;
-    positions.delete(key);
+  for (const position of lost) positions.set(before[position] as Key, position);
+  let isMoving = false;
+  for (const index of found) {
+    const source = positions.get(keys[index] as Key);
+    if (source === undefined) continue;
+    sources[index] = source;
+    positions.delete(keys[index] as Key);
+    isMoving = true;
   }
-  return { removed: [...positions.values()], moved: moves(sources.subarray(start, end), start), sources };
+  return { removed: [...positions.values()], moved: isMoving ? movesOf(sources) : [], sources };
 }
 
-/** The new positions where the middle part starts and ends, which is not the same in both. */
-function commonEnds(before: readonly Key[], keys: readonly Key[]): { start: number; end: number } {
-  const shorter = Math.min(before.length, keys.length);
-  const shift = before.length - keys.length;
-  let start = 0;
-  while (start < shorter && before[start] === keys[start]) start++;
-  let end = keys.length;
-  while (end > start && end + shift > start && before[end + shift - 1] === keys[end - 1]) end--;
-  return { start, end };
+interface Alignment {
+  /** Where a key was before, -1 where that is not known yet. */
+  readonly sources: Int32Array;
+  /** Old positions of keys that were not met again. */
+  readonly lost: number[];
+  /** New positions of keys that were not expected. */
+  readonly found: number[];
 }
 
-function moves(sources: Int32Array, offset: number): number[] {
-  if (isAscending(sources)) return [];
-  const staying = longestIncreasing(sources);
+/** Walks along both lists, stepping over single keys that only one of them has. */
+function align(before: readonly Key[], keys: readonly Key[]): Alignment {
+  const sources = new Int32Array(keys.length);
+  const lost: number[] = [];
+  const found: number[] = [];
+  let old = 0;
+  let index = 0;
+  while (old < before.length && index < keys.length) {
+    const key = keys[index];
+    if (before[old] === key) sources[index++] = old++;
+    else if (before[old] === keys[index + 1]) miss(index++);
+    else if (before[old + 1] === key) lost.push(old++);
+    else {
+      miss(index++);
+      lost.push(old++);
+    }
+  }
+  while (old < before.length) lost.push(old++);
+  while (index < keys.length) miss(index++);
+  return { sources, lost, found };
+
+  function miss(position: number): void {
+    sources[position] = -1;
+    found.push(position);
+  }
+}
+
+function movesOf(sources: Int32Array): number[] {
+  const stays = longestIncreasing(sources);
   const moved: number[] = [];
-  for (const [index, source] of sources.entries())
-    if (source >= 0 && !staying.has(index)) moved.push(source, index + offset);
-  return moved;
-}
-
-function isAscending(sources: Int32Array): boolean {
-  let last = -1;
-  for (const source of sources) {
-    if (source < 0) continue;
-    if (source < last) return false;
-    last = source;
+  for (let index = 0; index < sources.length; index++) {
+    const source = sources[index] ?? -1;
+    if (source >= 0 && stays[index] === 0) moved.push(source, index);
   }
-  return true;
+  return moved;
 }

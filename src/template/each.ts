@@ -24,11 +24,11 @@ export class Rows {
   }
 }
 
-/** What makes the items of a list, by position. */
+/** What makes the rows of a list. */
 interface EachFunctions {
-  readonly rowOf: (index: number) => Html;
-  readonly keyOf?: ((index: number) => Key) | undefined;
-  readonly memoOf?: ((index: number) => unknown) | undefined;
+  readonly rowOf: (item: unknown, index: number) => Html;
+  readonly keyOf?: ((item: unknown, index: number) => Key) | undefined;
+  readonly memo?: true | ((item: unknown, index: number) => unknown) | undefined;
 }
 
 /** A list still to be rendered: made by {@link each}, and by an array in a hole. */
@@ -36,44 +36,43 @@ export class Each {
   /** Exists for the compiler only: no plain object has this type. */
   declare protected readonly brand: "Each";
   readonly items: readonly unknown[];
-  readonly rowOf: (index: number) => Html;
-  readonly #keyOf: ((index: number) => Key) | undefined;
-  readonly #memoOf: ((index: number) => unknown) | undefined;
+  readonly keyOf: ((item: unknown, index: number) => Key) | undefined;
+  readonly #rowOf: (item: unknown, index: number) => Html;
+  readonly #memo: true | ((item: unknown, index: number) => unknown) | undefined;
 
-  constructor(items: readonly unknown[], { rowOf, keyOf, memoOf }: EachFunctions) {
+  constructor(items: readonly unknown[], { rowOf, keyOf, memo }: EachFunctions) {
     this.items = items;
-    this.rowOf = rowOf;
-    this.#keyOf = keyOf;
-    this.#memoOf = memoOf;
+    this.keyOf = keyOf;
+    this.#rowOf = rowOf;
+    this.#memo = memo;
   }
 
   /** Renders every item. @throws LV-TEMPLATE-KEY */
   toRows(): Rows {
-    const keys = this.keysAfter(undefined);
-    return new Rows(ofEach(this.items, this.rowOf), keys, this.memos());
+    const keys = this.keys();
+    const rows: Html[] = [];
+    for (let index = 0; index < this.items.length; index++) rows.push(this.rowAt(index));
+    return new Rows(rows, keys, this.memos());
   }
 
-  /**
-   * The keys of all items, undefined for a list without keys; `before` itself when nothing changed.
-   * @throws LV-TEMPLATE-KEY
-   */
-  keysAfter(before: readonly Key[] | undefined): readonly Key[] | undefined {
-    const keys = this.#keyOf && ofEach(this.items, this.#keyOf);
-    if (!keys) return undefined;
-    if (before?.length === keys.length && keys.every((key, index) => key === before[index])) return before;
+  rowAt(index: number): Html {
+    return this.#rowOf(this.items[index], index);
+  }
+
+  /** The keys of all items, undefined for a list without keys. @throws LV-TEMPLATE-KEY when one is there twice. */
+  keys(): readonly Key[] | undefined {
+    const { keyOf } = this;
+    if (!keyOf) return undefined;
+    const keys = this.items.map(keyOf);
     if (new Set(keys).size !== keys.length) throw duplicate(keys);
     return keys;
   }
 
+  /** What each row is made from, undefined for a list that does not remember. */
   memos(): readonly unknown[] | undefined {
-    return this.#memoOf && ofEach(this.items, this.#memoOf);
+    if (this.#memo === undefined) return undefined;
+    return this.#memo === true ? this.items.slice() : this.items.map(this.#memo);
   }
-}
-
-function ofEach<Result>(items: readonly unknown[], make: (index: number) => Result): Result[] {
-  const results: Result[] = [];
-  for (let index = 0; index < items.length; index++) results.push(make(index));
-  return results;
 }
 
 function duplicate(keys: readonly Key[]): LiveloomError {
@@ -111,16 +110,10 @@ export function each<Item>(
   ...[keyOrRow, row, options]: EachArguments<Item>
 ): Each | StreamEach {
   if (items instanceof Stream) return new StreamEach(items, keyOrRow as (item: unknown) => Html);
-  const list = Array.isArray(items) ? (items as readonly Item[]) : [...items];
-  const call =
-    <Result>(fn: (item: Item, index: number) => Result) =>
-    (index: number): Result =>
-      fn(list[index] as Item, index);
-  if (!row) return new Each(list, { rowOf: call(keyOrRow as (item: Item, index: number) => Html) });
-  const keyOf = call(keyOrRow as (item: Item, index: number) => Key);
-  const { memo } = options ?? {};
-  const memoOf = memo && (memo === true ? (index: number) => list[index] : call(memo));
-  return new Each(list, { rowOf: call(row), keyOf, memoOf });
+  const list: readonly unknown[] = Array.isArray(items) ? items : [...items];
+  const functions = row ? { keyOf: keyOrRow, rowOf: row, memo: options?.memo } : { rowOf: keyOrRow };
+  // The overloads have seen to it that the functions fit the items.
+  return new Each(list, functions as EachFunctions);
 }
 
 type EachArguments<Item> = [

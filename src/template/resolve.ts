@@ -25,12 +25,12 @@ export function resolveContent(value: unknown): Content | Each | StreamEach {
   throw unrenderable(value, "between tags", "Pass text, html`...`, each(...) or an array of these.");
 }
 
+function arrayItem(value: unknown): Html {
+  return value instanceof Html ? value : html`${value as TemplateValue}`;
+}
+
 function listOf(values: readonly TemplateValue[]): Each {
-  const rowOf = (index: number): Html => {
-    const value = values[index];
-    return value instanceof Html ? value : html`${value}`;
-  };
-  return new Each(values, { rowOf });
+  return new Each(values, { rowOf: arrayItem });
 }
 
 /** The attribute's text (a number stays one), or null when it is left out. */

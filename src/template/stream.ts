@@ -25,6 +25,7 @@ export class Stream<Item> {
   #keys: Key[] = [];
   #fresh = new Map<Key, Item>();
   #version = 0;
+  #ends: StreamEnds | undefined = noEnds;
 
   constructor({ key, limit = Number.POSITIVE_INFINITY }: StreamOptions<Item>) {
     if (!(limit >= 1)) throw new LiveloomError("LV-STREAM-LIMIT", { limit });
@@ -57,9 +58,11 @@ export class Stream<Item> {
   /** Adds items before the one that is at `position` now. */
   insert(position: number, ...items: readonly Item[]): void {
     const added = this.#refresh(items);
+    const isAppended = position >= this.length;
     this.#keys.splice(position, 0, ...added);
-    const isAtStart = position < this.length - added.length;
-    while (this.length > this.#limit) this.#forget(isAtStart ? this.#keys.pop() : this.#keys.shift());
+    if (isAppended) this.#count({ addedLast: added.length });
+    else this.#count(position === 0 ? { addedFirst: added.length } : undefined);
+    while (this.length > this.#limit) this.#drop(isAppended);
   }
 
   /** Replaces an item in its place. False when the list does not have it, which changes nothing. */
@@ -75,6 +78,7 @@ export class Stream<Item> {
     if (position < 0) return false;
     this.#keys.splice(position, 1);
     this.#forget(key);
+    this.#count(undefined);
     return true;
   }
 
@@ -82,6 +86,7 @@ export class Stream<Item> {
   reset(...items: readonly Item[]): void {
     this.#version++;
     this.#keys = [];
+    this.#count(undefined);
     this.#fresh.clear();
     this.append(...items);
   }
@@ -99,6 +104,12 @@ export class Stream<Item> {
   /** Everything is in the browser now. For the engine. */
   settle(): void {
     if (this.#fresh.size > 0) this.#fresh = new Map();
+    this.#ends = noEnds;
+  }
+
+  /** What changed since then when only the ends of the list did, else undefined. For the engine. */
+  get ends(): StreamEnds | undefined {
+    return this.#ends;
   }
 
   /** Notes new and changed items, and returns the keys of the new ones. */
@@ -116,11 +127,45 @@ export class Stream<Item> {
     return added;
   }
 
+  #drop(isFirst: boolean): void {
+    this.#forget(isFirst ? this.#keys.shift() : this.#keys.pop());
+    this.#count(isFirst ? { droppedFirst: 1 } : { droppedLast: 1 });
+  }
+
+  /** Notes a change at an end; undefined is one elsewhere. What was added at the other end must not be dropped. */
+  #count(change: Partial<StreamEnds> | undefined): void {
+    const ends = this.#ends;
+    if (!ends || !change) {
+      this.#ends = undefined;
+      return;
+    }
+    const { addedFirst = 0, droppedFirst = 0, addedLast = 0, droppedLast = 0 } = change;
+    const isOwn = (droppedFirst > 0 && ends.addedFirst > 0) || (droppedLast > 0 && ends.addedLast > 0);
+    this.#ends = isOwn
+      ? undefined
+      : {
+          addedFirst: ends.addedFirst + addedFirst,
+          droppedFirst: ends.droppedFirst + droppedFirst,
+          addedLast: ends.addedLast + addedLast,
+          droppedLast: ends.droppedLast + droppedLast,
+        };
+  }
+
   #forget(key: Key | undefined): void {
     this.#version++;
     if (key !== undefined) this.#fresh.delete(key);
   }
 }
+
+/** How many items were added and dropped at the ends of a stream, none of the added ones among the dropped. */
+export interface StreamEnds {
+  readonly addedFirst: number;
+  readonly droppedFirst: number;
+  readonly addedLast: number;
+  readonly droppedLast: number;
+}
+
+const noEnds: StreamEnds = { addedFirst: 0, droppedFirst: 0, addedLast: 0, droppedLast: 0 };
 
 /** Makes a {@link Stream}. @throws LV-STREAM-LIMIT */
 export function stream<Item>(options: StreamOptions<Item>): Stream<Item> {
@@ -128,7 +173,7 @@ export function stream<Item>(options: StreamOptions<Item>): Stream<Item> {
 }
 
 /** What the engine needs of a stream, whatever its items are. */
-type AnyStream = Pick<Stream<unknown>, "keys" | "version" | "fresh" | "settle">;
+type AnyStream = Pick<Stream<unknown>, "keys" | "version" | "fresh" | "ends" | "settle">;
 
 /** The streams that the running rendering has shown. Rendering is synchronous: there is one at a time. */
 const shown = new Set<AnyStream>();
@@ -152,7 +197,7 @@ export class StreamRows {
   constructor(stream: AnyStream, templates: readonly Template[]) {
     this.stream = stream;
     this.version = stream.version;
-    this.keys = [...stream.keys];
+    this.keys = stream.keys.slice();
     this.templates = templates;
   }
 }
