@@ -15,6 +15,7 @@ export function layout(page: LayoutPage) {
   <link rel="stylesheet" href=${files.url("app.css")}>
   <link rel="icon" href=${files.url("icon.svg")} type="image/svg+xml">
   ${page.head}
+  <script type="module" src=${files.url("focus.js")}></script>
 </head>
 <body>
   <header class="top">

@@ -2,6 +2,7 @@ import { each, event, html, LiveView, superuserRequired, when } from "liveloom";
 import { z } from "zod";
 import { teamManagers } from "./permissions.ts";
 import { auth } from "./stores.ts";
+import { peopleTopic } from "./topics.ts";
 
 interface Person {
   readonly id: number;
@@ -18,6 +19,7 @@ export class PeoplePage extends LiveView {
   people: readonly Person[] = [];
 
   async mount() {
+    this.subscribe(peopleTopic);
     await this._refresh();
   }
 
@@ -26,9 +28,15 @@ export class PeoplePage extends LiveView {
     async ({ userId, manager }) => {
       if (manager === "yes") await auth.users.addToGroup(userId, teamManagers);
       else await auth.users.removeFromGroup(userId, teamManagers);
+      this.publish(peopleTopic, "changed");
       await this._refresh();
     },
   );
+
+  /** Another superuser changed something. */
+  async handleInfo() {
+    await this._refresh();
+  }
 
   async _refresh() {
     const users = await auth.users.list();
@@ -60,7 +68,7 @@ export class PeoplePage extends LiveView {
       <td><span class="avatar" aria-hidden="true">${username.slice(0, 1).toUpperCase()}</span> ${username}</td>
       <td>${when(
         isSuperuser,
-        () => "Always (superuser)",
+        () => "Always",
         () => (isManager ? "Yes" : "No"),
       )}</td>
       <td class="actions">${when(

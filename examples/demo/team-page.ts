@@ -1,9 +1,14 @@
 import { each, event, html, LiveView, loginRequired, PermissionDenied, when } from "liveloom";
 import { z } from "zod";
+import { memberCount } from "./member-count.ts";
+import { pathId } from "./path-id.ts";
 import { teams } from "./stores.ts";
 import type { Member } from "./team-store.ts";
+import { teamTopic } from "./topics.ts";
 
-const params = z.object({ teamId: z.coerce.number().int() });
+const params = z.object({ teamId: pathId });
+const member = z.object({ memberId: z.coerce.number().int() });
+const permission = "teams.manage_team_members";
 
 /** A team's members. Everybody on the team sees them; who may manage the team can remove them. */
 export class TeamPage extends LiveView<typeof params> {
@@ -13,36 +18,44 @@ export class TeamPage extends LiveView<typeof params> {
   teamName = "";
   inviteCode = "";
   members: readonly Member[] = [];
+  /** The member whose removal waits for a yes or no. */
+  asked = 0;
   error = "";
-  revoked = false;
+  refusal = "";
   _membershipId = 0;
+  _couldManage = false;
 
   async mount() {
     const membership = await teams.membership(this.params.teamId, this.user.id);
     if (!membership) return this.redirect("/teams/");
     this._membershipId = membership.id;
+    this._couldManage = this.can(permission);
     this.teamName = membership.team.name;
     this.inviteCode = membership.team.inviteCode;
     this.title = this.teamName;
-    this.subscribe(this._topic);
+    this.subscribe(teamTopic(this.params.teamId));
     await this._refresh();
   }
 
+  askRemove = event({ params: member, permission }, ({ memberId }) => {
+    this._clear();
+    this.asked = memberId;
+  });
+
+  keepMember = event(() => this._clear());
+
   removeMember = event(
-    {
-      params: z.object({ memberId: z.coerce.number().int() }),
-      permission: "teams.manage_team_members",
-      rateLimit: { calls: 30, perSeconds: 60 },
-    },
+    { params: member, permission, rateLimit: { calls: 30, perSeconds: 60 } },
     async ({ memberId }) => {
-      this.error = "";
+      this._clear();
       if (memberId === this._membershipId) {
         this.error = "You can't remove yourself.";
         return;
       }
       const wasThere = await teams.remove(this.params.teamId, memberId);
-      if (wasThere) this.publish(this._topic, { removed: memberId });
-      else this.error = "That person is no longer on the team.";
+      if (!wasThere) this.error = "That person is no longer on the team.";
+      // Told in both cases: whoever still sees the member is out of date.
+      this.publish(teamTopic(this.params.teamId), "changed");
       await this._refresh();
     },
   );
@@ -55,57 +68,77 @@ export class TeamPage extends LiveView<typeof params> {
   /** Also called when the gate refuses an event. */
   onError(error: unknown) {
     if (!(error instanceof PermissionDenied)) throw error;
-    this.revoked = true;
+    this._clear();
+    this.refusal = this._couldManage
+      ? "Your permissions on this team have changed."
+      : "You may not remove members from this team.";
+  }
+
+  _clear() {
+    this.asked = 0;
+    this.error = "";
+    this.refusal = "";
   }
 
   async _refresh() {
     this.members = await teams.members(this.params.teamId);
-    if (!this.members.some(({ id }) => id === this._membershipId)) this.redirect("/teams/");
-  }
-
-  get _topic() {
-    return `team:${this.params.teamId}`;
+    if (!this.members.some(({ id }) => id === this._membershipId)) this.redirect("/teams/?removed");
   }
 
   render() {
-    const canManage = this.can("teams.manage_team_members");
+    const canManage = this.can(permission);
     return html`
       <nav aria-label="Breadcrumb"><a href="/teams/">Your teams</a></nav>
       <header class="page-head">
-        <h1>${this.teamName}</h1>
+        <h1 tabindex="-1">${this.teamName}</h1>
         <p class="invite">Invite code <code>${this.inviteCode}</code></p>
       </header>
-      ${when(
-        this.revoked,
-        () => html`
-        <div class="banner warning" role="alert">
-          Your permissions on this team have changed. <a href=${this.request.path}>Reload</a>
-        </div>`,
-      )}
-      ${when(this.error, () => html`<div class="banner error" role="alert">${this.error}</div>`)}
+      <div class="banners">
+        ${when(
+          this.refusal,
+          () =>
+            html`<div class="banner warning" role="alert">${this.refusal} <a href=${this.request.path}>Reload</a></div>`,
+        )}
+        ${when(this.error, () => html`<div class="banner error" role="alert">${this.error}</div>`)}
+      </div>
       <section class="card">
         <table>
           <thead><tr><th>Member</th><th>Role</th><th><span class="visually-hidden">Actions</span></th></tr></thead>
           <tbody>${each(
             this.members,
-            (member) => member.id,
-            (member) => this._row(member, canManage),
+            ({ id }) => id,
+            (member) => (member.id === this.asked ? this._question(member) : this._row(member, canManage)),
           )}</tbody>
         </table>
       </section>
-      <p class="muted">${this.members.length} ${this.members.length === 1 ? "member" : "members"}</p>`;
+      <p class="muted" role="status">${memberCount(this.members.length)}</p>`;
   }
 
-  _row(member: Member, canManage: boolean) {
+  _row({ id, username, role }: Member, canManage: boolean) {
     return html`<tr>
-      <td><span class="avatar" aria-hidden="true">${member.username.slice(0, 1).toUpperCase()}</span> ${member.username}</td>
-      <td><span class="tag">${member.role}</span></td>
+      <td>${avatar(username)} ${username}</td>
+      <td><span class="tag">${role}</span></td>
       <td class="actions">${when(
         canManage,
-        () => html`
-        <button class="quiet danger" live-click=${this.removeMember} data-member-id=${member.id}
-          aria-label="Remove ${member.username}">Remove</button>`,
+        () => html`<button id="remove-${id}" class="quiet danger" live-click=${this.askRemove} data-member-id=${id}
+          aria-label="Remove ${username}">Remove</button>`,
       )}</td>
     </tr>`;
   }
+
+  /** Asks once more, with nothing where the first button was: a second click there does no harm. */
+  _question({ id, username }: Member) {
+    return html`<tr class="question">
+      <td>${avatar(username)} ${username}</td>
+      <td colspan="2">
+        <span>Remove ${username}?</span>
+        <button class="danger" live-click=${this.removeMember} data-member-id=${id}>Yes</button>
+        <button class="quiet" live-click=${this.keepMember} live-mounted>No</button>
+      </td>
+    </tr>`;
+  }
+}
+
+function avatar(username: string) {
+  return html`<span class="avatar" aria-hidden="true">${username.slice(0, 1).toUpperCase()}</span>`;
 }

@@ -60,6 +60,12 @@ const members = (page: Page) => page.locator("tbody tr");
 const removeButton = (page: Page, username: string) =>
   page.getByRole("button", { name: `Remove ${username}` });
 
+/** Clicks Remove, and Yes to the question. */
+async function remove(page: Page, username: string): Promise<void> {
+  await removeButton(page, username).click();
+  await page.getByRole("button", { name: "Yes" }).click();
+}
+
 function memberNames(): string[] {
   const db = new Database(server.databaseFile, { readonly: true });
   const rows = db
@@ -70,6 +76,14 @@ function memberNames(): string[] {
     .all();
   db.close();
   return rows.map(String);
+}
+
+function addMember(username: string): void {
+  const db = new Database(server.databaseFile);
+  db.prepare(
+    "insert into memberships (team_id, user_id, role) select 1, id, 'Member' from users where username = ?",
+  ).run(username);
+  db.close();
 }
 
 function memberId(username: string): number {
@@ -135,6 +149,14 @@ describe("the team demo", () => {
     expect(await page.getByRole("link", { name: "Borealis" }).count()).toBe(0);
   });
 
+  test("has one address for a team, and no page at others that look like its number", async () => {
+    const page = await openAs("mina", "/teams/1/");
+    const statuses: (number | undefined)[] = [];
+    const others = ["0x1", "1e0", "%20", "-1", "1.0", "x"];
+    for (const teamId of others) statuses.push((await page.goto(`/teams/${teamId}/`))?.status());
+    expect(statuses).toEqual(others.map(() => 404));
+  });
+
   test("shows a member the roster and the invite code, and no buttons", async () => {
     const page = await openAs("mina", "/teams/1/");
     expect(await page.getByText("ATLAS-7Q2F").count()).toBe(1);
@@ -147,7 +169,9 @@ describe("the team demo", () => {
     const before = memberNames();
     await page.evaluate((id) => globalThis.liveloom.push("removeMember", { memberId: id }), memberId("bea"));
     await page.getByRole("alert").waitFor();
-    expect(await page.getByRole("alert").textContent()).toContain("permissions on this team have changed");
+    expect(await page.getByRole("alert").textContent()).toContain(
+      "You may not remove members from this team.",
+    );
     expect(memberNames()).toEqual(before);
   });
 
@@ -155,7 +179,7 @@ describe("the team demo", () => {
     const [admin, other] = await Promise.all([openAs("amir", "/teams/1/"), openAs("mina", "/teams/1/")]);
     for (const page of [admin, other])
       await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
-    await removeButton(admin, "bea").click();
+    await remove(admin, "bea");
     for (const page of [admin, other]) {
       await expect.poll(() => page.getByRole("cell", { name: "bea" }).count()).toBe(0);
       expect(await page.evaluate(() => "isSamePage" in globalThis)).toBe(true);
@@ -163,24 +187,76 @@ describe("the team demo", () => {
     expect(memberNames()).not.toContain("bea");
   });
 
+  test("asks before it removes, and not twice at one place of the screen", async () => {
+    const admin = await openAs("amir", "/teams/1/");
+    const before = memberNames();
+    await removeButton(admin, "mina").dblclick();
+    await admin.getByText("Remove mina?").waitFor();
+    expect(memberNames()).toEqual(before);
+    await admin.getByRole("button", { name: "No" }).click();
+    await removeButton(admin, "mina").waitFor();
+    expect(await admin.getByText("Remove mina?").count()).toBe(0);
+    expect(memberNames()).toEqual(before);
+  });
+
+  test.each([1_000, 390])("has no second button under the first at %i pixels", async (width) => {
+    const admin = await openAs("amir", "/teams/1/");
+    await admin.setViewportSize({ width, height: 740 });
+    const first = await removeButton(admin, "mina").boundingBox();
+    await removeButton(admin, "mina").click();
+    const no = admin.getByRole("button", { name: "No" });
+    const second = await no.boundingBox();
+    expect((second?.x ?? 0) + (second?.width ?? 0)).toBeLessThan(first?.x ?? 0);
+    const yes = await admin.getByRole("button", { name: "Yes" }).boundingBox();
+    expect((yes?.x ?? 0) + (yes?.width ?? 0)).toBeLessThan(second?.x ?? 0);
+  });
+
+  test("does not let the second of two quick clicks on Yes remove the next person", async () => {
+    addMember("eiko");
+    addMember("farah");
+    const others = memberNames().filter((name) => name !== "eiko");
+    const admin = await openAs("amir", "/teams/1/");
+    await removeButton(admin, "eiko").click();
+    await admin.getByRole("button", { name: "Yes" }).dblclick();
+    await expect.poll(() => admin.getByRole("cell", { name: "eiko" }).count()).toBe(0);
+    expect(memberNames()).toEqual(others);
+  });
+
+  test("keeps the keyboard's place through question and answer", async () => {
+    const admin = await openAs("amir", "/teams/1/");
+    const focused = () => admin.evaluate(() => document.activeElement?.textContent);
+    await removeButton(admin, "farah").focus();
+    await admin.keyboard.press("Enter");
+    await expect.poll(focused).toBe("No");
+    await admin.keyboard.press("Enter");
+    await expect.poll(focused).toBe("Remove");
+    await admin.keyboard.press("Enter");
+    await expect.poll(focused).toBe("No");
+    await admin.keyboard.press("Shift+Tab");
+    await admin.keyboard.press("Enter");
+    await expect.poll(focused).toBe("Atlas");
+    expect(await admin.getByRole("status").textContent()).toBe(`${memberNames().length} members`);
+  });
+
   test("does not let admins remove themselves", async () => {
     const admin = await openAs("amir", "/teams/1/");
-    await removeButton(admin, "amir").click();
+    await remove(admin, "amir");
     await admin.getByRole("alert").waitFor();
     expect(await admin.getByRole("alert").textContent()).toBe("You can't remove yourself.");
     expect(memberNames()).toContain("amir");
   });
 
-  test("says so when somebody is already gone, and refreshes", async () => {
-    const admin = await openAs("amir", "/teams/1/");
+  test("says so when somebody is already gone, and refreshes every open page", async () => {
+    const [admin, other] = await Promise.all([openAs("amir", "/teams/1/"), openAs("mina", "/teams/1/")]);
     const id = memberId("carlos");
     const db = new Database(server.databaseFile);
     db.prepare("delete from memberships where id = ?").run(id);
     db.close();
-    await removeButton(admin, "carlos").click();
+    await remove(admin, "carlos");
     await admin.getByRole("alert").waitFor();
     expect(await admin.getByRole("alert").textContent()).toBe("That person is no longer on the team.");
     expect(await admin.getByRole("cell", { name: "carlos" }).count()).toBe(0);
+    await expect.poll(() => other.getByRole("cell", { name: "carlos" }).count()).toBe(0);
   });
 
   test("refuses the very next click after the permission was taken away", async () => {
@@ -203,6 +279,30 @@ describe("the team demo", () => {
     await superuser.getByRole("row", { name: /amir/ }).getByRole("button", { name: "Take away" }).waitFor();
   });
 
+  test("tells somebody who was removed, and everybody's list of teams", async () => {
+    addMember("eiko");
+    const [admin, removed, list] = await Promise.all([
+      openAs("amir", "/teams/1/"),
+      openAs("eiko", "/teams/1/"),
+      openAs("mina", "/teams/"),
+    ]);
+    const members = (count: number) => list.getByText(`${count} members`);
+    await members(memberNames().length).waitFor();
+    await remove(admin, "eiko");
+    await removed.getByText("You are no longer on that team.").waitFor();
+    expect(await removed.getByRole("link", { name: "Atlas" }).count()).toBe(0);
+    await members(memberNames().length).waitFor();
+  });
+
+  test("shows a change of permissions on every open page of people", async () => {
+    const [one, other] = await Promise.all([openAs("sofia", "/people/"), openAs("sofia", "/people/")]);
+    const button = (page: Page) => page.getByRole("row", { name: /mina/ }).getByRole("button");
+    await button(one).click();
+    await expect.poll(() => button(other).textContent()).toContain("Take away");
+    await button(other).click();
+    await expect.poll(() => button(one).textContent()).toContain("Allow");
+  });
+
   test("reconnects by itself after the server was stopped and started, and works on", async () => {
     const admin = await openAs("amir", "/teams/1/");
     await admin.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
@@ -211,7 +311,7 @@ describe("the team demo", () => {
     await server.start();
     await admin.getByText("Reconnecting").waitFor({ state: "detached", timeout: 30_000 });
     await joined(admin);
-    await removeButton(admin, "dev").click();
+    await remove(admin, "dev");
     await expect.poll(() => admin.getByRole("cell", { name: "dev" }).count()).toBe(0);
     expect(await admin.evaluate(() => "isSamePage" in globalThis)).toBe(true);
     expect(memberNames()).not.toContain("dev");
