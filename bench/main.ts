@@ -41,7 +41,9 @@ for (const benchCase of await chosenCases()) await measure(benchCase);
 await stopSharedServers();
 
 console.log(`\n${formatTable(rows)}\n\n${describeMachine()}`);
-console.log("Values are medians. Noise: the baseline's range over the rounds, as a share of its median.");
+console.log(
+  "Values are medians. Noise: the range of the middle half of the baseline's rounds, as a share of its median.",
+);
 if (leftOut > 0) console.log(`${leftOut} cases that take long were left out by --quick.`);
 if (options.chart) writeFileSync(options.chart, chart(results, describeMachine()));
 if (options.json) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);

@@ -2,6 +2,12 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
+/** Processes use Liveloom as it is published, built by `npm run bench`; this one uses its sources. */
+const execArgv = [
+  ...process.execArgv.filter((argument) => argument !== "--conditions=source"),
+  "--expose-gc",
+];
+
 /** A process of its own that answers questions one after the other. */
 export class Child {
   readonly #process: ChildProcess;
@@ -13,7 +19,7 @@ export class Child {
   /** Starts a file of bench/. Its first message, which says that it is ready, is returned with it. */
   static async start(file: string, args: readonly string[]): Promise<{ child: Child; ready: unknown }> {
     const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
-    const child = new Child(fork(path, args, { execArgv: [...process.execArgv, "--expose-gc"] }));
+    const child = new Child(fork(path, args, { execArgv }));
     return { child, ready: await child.#reply() };
   }
 

@@ -9,6 +9,6 @@ test.each([
   expect(median(values)).toBe(middle);
 });
 
-test("the spread is the whole range as a share of the median", () => {
-  expect(spread([10, 9, 12])).toBe(0.3);
+test("the spread is the range of the middle half as a share of the median", () => {
+  expect(spread([1_000, 9, 10, 8, 12, 11, 0])).toBe(0.4);
 });

@@ -6,7 +6,9 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
-/** The distance from the lowest to the highest value, as a share of the median. */
+/** The distance that the middle half of the values covers, as a share of the median. */
 export function spread(values: readonly number[]): number {
-  return (Math.max(...values) - Math.min(...values)) / median(values);
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return (median(sorted.slice(-half)) - median(sorted.slice(0, half))) / median(sorted);
 }
