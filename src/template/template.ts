@@ -1,7 +1,8 @@
 import { marker } from "../shared/wire.ts";
 import { textOnlyElements, urlAttributes, wordAttributes } from "./elements.ts";
+import { decodeEntities } from "./entities.ts";
 import type { AttributeRule, Hole, Whole } from "./hole.ts";
-import { parseTemplate } from "./parse-template.ts";
+import { type AttributesOfHole, parseTemplate } from "./parse-template.ts";
 import { type TemplatePlace, templateError } from "./template-error.ts";
 import type { AttributeNode, ElementNode, Parts, TemplateNode } from "./template-node.ts";
 import { refusedUrl, safeUrl } from "./url.ts";
@@ -16,8 +17,12 @@ export interface Template {
 }
 
 /** Reads and prepares a template. @throws LV-TEMPLATE-SYNTAX */
-export function compileTemplate(strings: readonly string[], place: TemplatePlace): Template {
-  return new Compiler(place).compile(parseTemplate(strings, place));
+export function compileTemplate(
+  strings: readonly string[],
+  place: TemplatePlace,
+  attributesOf?: AttributesOfHole,
+): Template {
+  return new Compiler(place).compile(parseTemplate(strings, place, attributesOf));
 }
 
 class Compiler {
@@ -104,12 +109,8 @@ class Compiler {
 
   /** Static text is HTML; a whole value is put together and escaped as text. */
   #decode(html: string): string {
-    return html.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (source, decimal, hex, name) => {
-      const character = name
-        ? namedEntities[name]
-        : String.fromCodePoint(Number.parseInt(decimal ?? hex, decimal ? 10 : 16));
-      if (character !== undefined) return character;
-      throw templateError(this.#place, 0, `${source} beside a hole`, "Write the character itself.");
+    return decodeEntities(html, (entity) => {
+      throw templateError(this.#place, 0, `${entity} beside a hole`, "Write the character itself.");
     });
   }
 
@@ -130,12 +131,3 @@ function ruleOf(attribute: string): AttributeRule {
   if (urlAttributes.has(name)) return "url";
   return wordAttributes.has(name) || /^(aria|data)-/.test(name) ? "words" : "text";
 }
-
-const namedEntities: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: "\u00a0",
-};
