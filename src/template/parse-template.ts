@@ -147,7 +147,9 @@ class TemplateParser {
 
   #inForeign(tag: string): boolean {
     const isForeign = (name: string) => name === "svg" || name === "math";
-    return isForeign(tag) || this.#open.some(({ element }) => isForeign(element.tag));
+    return (
+      this.#place.isForeign || isForeign(tag) || this.#open.some(({ element }) => isForeign(element.tag))
+    );
   }
 
   #attributes(tag: string): AttributeNode[] {

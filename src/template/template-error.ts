@@ -6,6 +6,8 @@ export interface TemplatePlace {
   readonly line: number;
   /** What has to close the elements it opens, for messages. Default: the template. */
   readonly scope?: string;
+  /** Whether the template stands inside `<svg>` or `<math>`, where elements may close themselves. Default: false. */
+  readonly isForeign?: boolean;
   /** Makes the error itself, for templates whose static strings do not stand together in their file. */
   readonly errorAt?: (position: PieceOffset, problem: string, remedy: string) => LiveloomError;
 }
