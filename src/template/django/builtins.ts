@@ -18,8 +18,10 @@ import { readIfChanged } from "./tags/ifchanged.ts";
 import { readBlock, readExtends, readInclude, readPartial, readPartialDef } from "./tags/structure.ts";
 import {
   readAutoescape,
+  readCache,
   readComment,
   readCsrfToken,
+  readDebug,
   readFilter,
   readLoad,
   readSpaceless,
@@ -35,6 +37,7 @@ const tags = new Map<string, TagReader>([
   ["comment", readComment],
   ["csrf_token", readCsrfToken],
   ["cycle", readCycle],
+  ["debug", readDebug],
   ["extends", readExtends],
   ["filter", readFilter],
   ["firstof", readFirstOf],
@@ -89,6 +92,7 @@ const statics = new Map<string, TagReader>([
 
 /** Django's own libraries, for `{% load %}`. */
 export const builtinLibraries: ReadonlyMap<string, Library> = new Map([
+  ["cache", { tags: new Map([["cache", readCache]]), filters: new Map() }],
   ["humanize", { tags: new Map(), filters: humanizeFilters }],
   ["i18n", { tags: i18n, filters: new Map() }],
   ["static", { tags: statics, filters: new Map() }],

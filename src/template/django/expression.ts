@@ -16,8 +16,10 @@ export interface Expression {
   /** The names and indexes between dots, when it is a variable. */
   readonly path: readonly string[] | undefined;
   readonly hasFilters: boolean;
-  /** The value to show; what does not exist is an empty text. */
+  /** The value; what does not exist is an empty text. */
   readonly value: Evaluate;
+  /** The value as it is shown: a number keeps the form in which the template has it. */
+  readonly shown: Evaluate;
   /** The value to decide by; what does not exist is null. */
   readonly orNone: Evaluate;
 }
@@ -65,12 +67,16 @@ class ExpressionReader {
     while (this.#at < this.#text.length) steps.push(this.#filter());
     const hasFilters = steps.length > 0;
     const text = this.#text;
-    if (!path) {
-      const value = withFilters(hasFilters || shown === undefined ? evaluate : () => shown, steps);
-      return { text, path, hasFilters, value, orNone: withFilters(evaluate, steps) };
-    }
-    const orNone = withFilters((scope) => evaluate(scope) ?? null, steps);
-    return { text, path, hasFilters, value: withFilters(orEmpty(evaluate), steps), orNone };
+    const value = withFilters(path ? orEmpty(evaluate) : evaluate, steps);
+    const orNone = path ? withFilters((scope) => evaluate(scope) ?? null, steps) : value;
+    return {
+      text,
+      path,
+      hasFilters,
+      value,
+      orNone,
+      shown: hasFilters || shown === undefined ? value : () => shown,
+    };
   }
 
   #match(pattern: RegExp): RegExpExecArray | null {

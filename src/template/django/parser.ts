@@ -123,7 +123,7 @@ export class Parser {
     if (!text) throw sourceError(place, "{{ }} is empty", "Write a variable between the braces.");
     const expression = this.expression(text, { place });
     if (text === "block.super") return { kind: "super", place };
-    return { kind: "value", value: expression.value, place };
+    return { kind: "value", value: expression.shown, place };
   }
 
   #tagOf({ text, at }: Token): Tag {

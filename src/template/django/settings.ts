@@ -1,3 +1,5 @@
+import { quote } from "./quote.ts";
+
 /** What a translation is asked for. */
 export interface Message {
   /** In which language, such as "de". */
@@ -33,9 +35,9 @@ export interface Settings {
 /** English, UTC, static files below /static/, and no named routes. */
 export const defaultSettings: Settings = {
   urls: (name) => {
-    throw new Error(`There are no named routes to find "${name}" in.`);
+    throw new Error(`No named routes were given to find "${name}" in.`);
   },
-  staticUrl: (path) => `/static/${path}`,
+  staticUrl: (path) => `/static/${quote(path)}`,
   translate: (text, { plural, count }) => (plural === undefined || count === 1 ? text : plural),
   csrfField: "csrf_token",
   language: "en-us",

@@ -52,9 +52,9 @@ function readOptions(parser: Parser, tag: Tag, words: readonly string[]): Transl
   const rest = [...words];
   for (let word = rest.shift(); word; word = rest.shift()) {
     const next = word === "noop" ? undefined : rest.shift();
-    if (word === "noop") isNoop = true;
-    else if (word === "as" && next) name = next;
-    else if (word === "context" && next && next !== "as" && next !== "noop")
+    if (word === "noop" && !isNoop) isNoop = true;
+    else if (word === "as" && next && !name) name = next;
+    else if (word === "context" && next && !context && next !== "as" && next !== "noop")
       context = parser.expression(next, tag);
     else
       throw parser.error(

@@ -11,6 +11,12 @@ export const readIf: TagReader = (parser, tag) => {
   let clause = tag;
   while (clause.name !== "endif") {
     const isElse = clause.name === "else";
+    if (isElse && clause.words.length > 0)
+      throw parser.error(
+        clause,
+        `{% ${clause.text} %} has a condition`,
+        "Write {% elif %} or a plain {% else %}.",
+      );
     tests.push(isElse ? () => true : conditionOf(parser, clause));
     const { nodes, end } = isElse
       ? parser.contentOf(tag, "endif")

@@ -84,6 +84,15 @@ export const readSpaceless: TagReader = (parser, tag) => {
   return { kind: "group", nodes: withoutSpaces(nodes), enter: () => () => undefined, place: tag.place };
 };
 
+/** `{% cache 500 name %} {% endcache %}`: shows its content; live pages are not rendered often enough to keep it. */
+export const readCache: TagReader = (parser, tag) => {
+  const { nodes } = parser.contentOf(tag, "endcache");
+  return { kind: "group", nodes, enter: () => () => undefined, place: tag.place };
+};
+
+/** `{% debug %}` shows nothing: a page must not tell visitors what the server knows. */
+export const readDebug: TagReader = () => undefined;
+
 /** `{% csrf_token %}`: a hidden field with the token of the context. */
 export const readCsrfToken: TagReader = (_, { place }) => {
   const value = (scope: Scope) => {

@@ -21,11 +21,12 @@ export const readUrl: TagReader = (parser, tag) => {
     const named = Object.fromEntries(
       [...given.named].map(([name, { value }]) => [name, plain(value(scope))]),
     );
+    const name = textOf(route.value(scope));
     try {
-      return scope.settings.urls(textOf(route.value(scope)), positional, named);
+      return scope.settings.urls(name, positional, named);
     } catch (error) {
       if (variable) return "";
-      throw error;
+      throw sourceError(tag.place, `There is no address for "${name}"`, String(error));
     }
   });
 };

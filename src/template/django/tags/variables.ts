@@ -59,7 +59,10 @@ export const readNow: TagReader = (parser, tag) => {
   const [format, more] = words;
   if (!format || more) throw parser.error(tag, "{% now %} takes one format", 'Write {% now "jS F Y H:i" %}.');
   const letters = format.slice(1, -1);
-  return valueOrBinding(tag, name, (scope) => formatMoment(scope.settings.now(), letters, scope.timeZone));
+  return valueOrBinding(tag, name, ({ settings, timeZone }) => {
+    const text = formatMoment(settings.now(), letters, timeZone);
+    return name ? text : new RawHtml(text);
+  });
 };
 
 /** `{% regroup list by attribute as name %}` */
@@ -106,7 +109,9 @@ export const readWidthRatio: TagReader = (parser, tag) => {
       );
     const [part, whole] = [toFloat(value.value(scope)), toFloat(maximum.value(scope))];
     if (part === undefined || whole === undefined || widest === undefined) return "";
-    return whole === 0 ? "0" : String(roundHalfEven((part / whole) * widest));
+    if (whole === 0) return "0";
+    const result = (part / whole) * widest;
+    return Number.isFinite(result) ? String(roundHalfEven(result)) : "";
   };
   return valueOrBinding(tag, name, ratio);
 };

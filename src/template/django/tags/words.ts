@@ -25,6 +25,8 @@ export function readArguments(parser: Parser, tag: Tag, words: readonly string[]
   const byName = new Map<string, Expression>();
   for (const word of words) {
     const [, name, value] = named.exec(word) ?? [];
+    if (name && byName.has(name))
+      throw parser.error(tag, `"${name}" stands twice in {% ${tag.name} %}`, "Keep one.");
     if (name && value) byName.set(name, parser.expression(value, tag));
     else positional.push(parser.expression(word, tag));
   }
