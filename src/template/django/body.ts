@@ -13,9 +13,9 @@ import { type SourcePlace, sourceError } from "./source.ts";
 
 type Content = (scope: Scope) => TemplateValue;
 type Hole = Extract<Step, { kind: "hole" }>;
-/** Computes the value of the hole `index`, or does something when `index` is negative. */
+/** Computes the value of the next hole, or only does something. */
 interface Action {
-  readonly index: number;
+  readonly isEffect: boolean;
   readonly run: (scope: Scope) => unknown;
 }
 
@@ -42,9 +42,10 @@ export class Body {
 
   render(scope: Scope): Html {
     const values: unknown[] = new Array(this.template.holes.length);
-    for (const { index, run } of this.#actions) {
+    let index = 0;
+    for (const { isEffect, run } of this.#actions) {
       const value = run(scope);
-      if (index >= 0) values[index] = value;
+      if (!isEffect) values[index++] = value;
     }
     return new Html(this.template, values);
   }
@@ -54,11 +55,12 @@ export class Body {
     let number = 0;
     let index = 0;
     for (const step of steps) {
-      if (step.kind === "effect") actions.push({ index: -1, run: step.run });
+      if (step.kind === "effect") actions.push({ isEffect: true, run: step.run });
       else {
         const attributes = expanded.get(number++);
         const runs = attributes ? [...attributes.values()] : [this.#valueOf(step, index)];
-        for (const run of runs) actions.push({ index: index++, run });
+        for (const run of runs) actions.push({ isEffect: false, run });
+        index += runs.length;
       }
     }
     return actions;

@@ -2,7 +2,7 @@ import { RawHtml } from "../raw.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Filter } from "./filter.ts";
 import { readLiteral } from "./literal.ts";
-import { called, isFunction, property } from "./property.ts";
+import { called, isFunction, propertyReader } from "./property.ts";
 import { textOf } from "./python-text.ts";
 import type { Scope } from "./scope.ts";
 import { type SourcePlace, sourceError } from "./source.ts";
@@ -183,11 +183,11 @@ function translated(quotedText: string): Operand {
 }
 
 function lookup(path: readonly string[]): Evaluate {
-  const [first = "", second, ...rest] = path;
-  if (second === undefined) return (scope) => settled(scope.get(first));
-  if (rest.length === 0) return (scope) => property(settled(scope.get(first)), second);
-  const names = [second, ...rest];
-  return (scope) => names.reduce(property, settled(scope.get(first)));
+  const [first = "", ...names] = path;
+  const [read, ...others] = names.map(propertyReader);
+  if (!read) return (scope) => settled(scope.get(first));
+  if (others.length === 0) return (scope) => read(settled(scope.get(first)));
+  return (scope) => others.reduce((value, each) => each(value), read(settled(scope.get(first))));
 }
 
 /** Functions that were put into the context are called as methods are. */

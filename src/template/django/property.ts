@@ -1,4 +1,5 @@
 import { datePart } from "./date-part.ts";
+import { isDictionary } from "./python-value.ts";
 
 /** Names that lead to the machinery of the language instead of to data. */
 const refused = new Set(["__proto__", "constructor", "prototype"]);
@@ -21,6 +22,18 @@ export function property(of: unknown, name: string): unknown {
   if (value === undefined) return ofPlainObject(of, name);
   if (name in Object.prototype && !Object.hasOwn(of, name)) return undefined;
   return isFunction(value) ? called(value, of) : value;
+}
+
+/** Reads one property of many objects; the quick way for plain data. */
+export function propertyReader(name: string): (of: unknown) => unknown {
+  const isData = !refused.has(name) && !(name in Object.prototype);
+  return (of) => {
+    if (isData && isDictionary(of)) {
+      const value = of[name];
+      if (value !== undefined && typeof value !== "function") return value;
+    }
+    return property(of, name);
+  };
 }
 
 type Callable = (...given: unknown[]) => unknown;

@@ -51,9 +51,9 @@ export const readFor: TagReader = (parser, tag) => {
     const frame = scope.enter();
     const loop = new ForLoop(scope.get("forloop") ?? {}, items.length);
     scope.set("forloop", loop);
-    for (const [index, item] of items.entries()) {
+    for (let index = 0; index < items.length; index++) {
       loop._at(index);
-      bind(scope, item, visit);
+      bind(scope, items[index], visit);
     }
     scope.leave(frame);
     return items.length;
