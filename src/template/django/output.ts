@@ -4,9 +4,10 @@ import { Each } from "../each.ts";
 import { decodeEntities } from "../entities.ts";
 import { Html, type TemplateValue } from "../html.ts";
 import { RawHtml } from "../raw.ts";
+import { decimalText, readDecimal } from "./decimal.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { formatDate } from "./format-date.ts";
-import { numberText, textOf } from "./python-text.ts";
+import { textOf } from "./python-text.ts";
 import type { Scope } from "./scope.ts";
 import { zonedDate } from "./zoned-date.ts";
 
@@ -16,7 +17,7 @@ export const dateAndTime = "N j, Y, P";
 /** What a value shows between tags. */
 export function contentOf(value: unknown, scope: Scope): TemplateValue {
   if (typeof value === "string") return scope.autoescape ? value : rawOf(value);
-  if (typeof value === "number") return Number.isSafeInteger(value) ? value : numberText(value);
+  if (typeof value === "number") return Number.isSafeInteger(value) ? value : shownText(value, scope);
   if (value instanceof RawHtml) return isMarkup(value.html) ? value : value.html;
   if (value instanceof Html || value instanceof Each) return value;
   const text = shownText(value, scope);
@@ -53,5 +54,11 @@ export function htmlOf(value: unknown, scope: Scope): string {
 
 function shownText(value: unknown, scope: Scope): string {
   if (value instanceof Date) return formatDate(zonedDate(value, scope.timeZone), dateAndTime);
-  return textOf(value);
+  const text = textOf(value);
+  return typeof value === "number" && text.includes("e") ? withoutExponent(text) : text;
+}
+
+function withoutExponent(text: string): string {
+  const decimal = readDecimal(text);
+  return decimal === undefined || decimal === "huge" ? text : decimalText(decimal);
 }
