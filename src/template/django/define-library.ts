@@ -12,7 +12,7 @@ import { type Arguments, readArguments, splitAs } from "./tags/words.ts";
 export type FilterFunction = (value: unknown, argument: unknown) => unknown;
 
 export interface FilterDefinition {
-  readonly apply: FilterFunction;
+  readonly run: FilterFunction;
   /** Whether the filter is written with an argument. Default: "optional". */
   readonly argument?: Argument;
   /** Whether safe HTML that goes in comes out as safe HTML. Default: false. */
@@ -71,14 +71,14 @@ export function defineLibrary({
 
 function filterOf(given: FilterFunction | FilterDefinition): Filter {
   const {
-    apply,
+    run,
     argument = "optional",
     keepsSafe = false,
-  } = typeof given === "function" ? { apply: given } : given;
+  } = typeof given === "function" ? { run: given } : given;
   return {
     argument,
     apply(value, parameter) {
-      const result = apply(plain(value), plain(parameter));
+      const result = run(plain(value), plain(parameter));
       return keepsSafe && value instanceof RawHtml && typeof result === "string"
         ? new RawHtml(result)
         : result;

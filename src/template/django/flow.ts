@@ -48,10 +48,11 @@ export class Flow {
   placeOf({ string, offset }: PieceOffset): SourcePlace | undefined {
     let left = offset;
     for (const { html, place } of this.#pieces[string] ?? []) {
-      if (left <= html.length) return { source: place.source, at: place.at + left };
+      if (left < html.length) return { source: place.source, at: place.at + left };
       left -= html.length;
     }
-    return this.#pieces[string]?.at(-1)?.place;
+    const last = this.#pieces[string]?.at(-1);
+    return last && { source: last.place.source, at: last.place.at + last.html.length };
   }
 
   #add(nodes: readonly Node[], around: Around): void {
