@@ -12,7 +12,7 @@ const library = defineLibrary({
     bold: (value) => raw(`<b>${String(value)}</b>`),
     wave: { run: (value) => `~${String(value)}~`, argument: "none", keepsSafe: true },
     times: {
-      apply: (value: unknown, count: unknown) => String(value).repeat(Number(count)),
+      run: (value: unknown, count: unknown) => String(value).repeat(Number(count)),
       argument: "required",
     },
   },

@@ -98,7 +98,7 @@ describe("HTML", () => {
 
   test("keeps its place in the file after a tag that shows nothing", () => {
     expect(messageOf("{% load i18n %}\n{# c #}\n<p>\n{% now 'Y' as y %}</b>")).toContain(
-      "Unexpected </b> in its template at page.html:4:20",
+      "Unexpected </b> in its template at page.html:4:19",
     );
   });
 });
