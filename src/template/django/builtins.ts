@@ -15,6 +15,7 @@ import { readFor } from "./tags/for.ts";
 import { readCurrentLanguage, readLanguage, readTranslate } from "./tags/i18n.ts";
 import { readIf } from "./tags/if.ts";
 import { readIfChanged } from "./tags/ifchanged.ts";
+import { languageFilters, readLanguageInfo } from "./tags/language-info.ts";
 import { readBlock, readExtends, readInclude, readPartial, readPartialDef } from "./tags/structure.ts";
 import {
   readAutoescape,
@@ -24,6 +25,7 @@ import {
   readDebug,
   readFilter,
   readLoad,
+  readNonce,
   readSpaceless,
   readTemplateTag,
   readVerbatim,
@@ -36,6 +38,7 @@ const tags = new Map<string, TagReader>([
   ["block", readBlock],
   ["comment", readComment],
   ["csrf_token", readCsrfToken],
+  ["csp_nonce_attr", readNonce],
   ["cycle", readCycle],
   ["debug", readDebug],
   ["extends", readExtends],
@@ -80,6 +83,8 @@ const i18n = new Map<string, TagReader>([
   ["blocktranslate", readBlockTranslate],
   ["get_current_language", readCurrentLanguage],
   ["get_current_language_bidi", readCurrentLanguage],
+  ["get_language_info", readLanguageInfo],
+  ["get_language_info_list", readLanguageInfo],
   ["language", readLanguage],
   ["trans", readTranslate],
   ["translate", readTranslate],
@@ -94,6 +99,6 @@ const statics = new Map<string, TagReader>([
 export const builtinLibraries: ReadonlyMap<string, Library> = new Map([
   ["cache", { tags: new Map([["cache", readCache]]), filters: new Map() }],
   ["humanize", { tags: new Map(), filters: humanizeFilters }],
-  ["i18n", { tags: i18n, filters: new Map() }],
+  ["i18n", { tags: i18n, filters: languageFilters }],
   ["static", { tags: statics, filters: new Map() }],
 ]);

@@ -27,7 +27,7 @@ export class CompiledTemplate implements Page {
   constructor(nodes: readonly Node[], chain: readonly ParsedFile[]) {
     this.chain = chain;
     this.#nodes = nodes;
-    this.#around = { blocks: blocksOf(chain), isForeign: false, textRenderer };
+    this.#around = { blocks: blocksOf(chain), isForeign: false, isAlone: chain.length === 1, textRenderer };
   }
 
   prepare(): Body {

@@ -12,7 +12,9 @@ const maxDigits = 200;
 /** Reads "-12.50" or "1e3" without rounding; undefined for what is not a number, and "huge" for too many digits. */
 export function readDecimal(text: string): Decimal | "huge" | undefined {
   const [all, sign, whole = "", fraction = "", exponentText = "0"] =
-    /^\s*([+-]?)(?=\d|\.\d)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?\s*$/i.exec(text) ?? [];
+    /^\s*([+-]?)(?=\d|\.\d)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?\s*$/i.exec(
+      text.replace(/(?<=\d)_(?=\d)/g, ""),
+    ) ?? [];
   if (all === undefined) return undefined;
   const exponent = Number(exponentText) - fraction.length;
   if (whole.length + fraction.length + Math.abs(exponent) > maxDigits) return "huge";

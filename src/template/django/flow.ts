@@ -1,9 +1,18 @@
 import { RawHtml } from "../raw.ts";
 import type { PieceOffset } from "../template-error.ts";
 import type { Blocks } from "./blocks.ts";
-import type { BlockNode, CaptureNode, ChoiceNode, InsertNode, LoopNode, Node, ValueNode } from "./node.ts";
+import type {
+  BlockNode,
+  CaptureNode,
+  ChoiceNode,
+  InsertNode,
+  LoopNode,
+  Node,
+  SuperNode,
+  ValueNode,
+} from "./node.ts";
 import type { Scope } from "./scope.ts";
-import type { SourcePlace } from "./source.ts";
+import { type SourcePlace, sourceError } from "./source.ts";
 
 /** Nodes that show something which is only known when the template is rendered. */
 export type Dynamic = ValueNode | ChoiceNode | LoopNode | InsertNode | CaptureNode;
@@ -20,6 +29,8 @@ export interface Around {
   readonly outer?: { readonly name: string; readonly versions: readonly BlockNode[] };
   /** Whether the nodes stand inside `<svg>` or `<math>`, where elements may close themselves. */
   readonly isForeign: boolean;
+  /** Whether the file stands alone: then no block has anything that `{{ block.super }}` could show. */
+  readonly isAlone: boolean;
   readonly textRenderer: (nodes: readonly Node[], around: Around) => (scope: Scope) => string;
 }
 
@@ -61,7 +72,7 @@ export class Flow {
       else if (node.kind === "effect") this.#effect(node.run);
       else if (node.kind === "group") this.#group(node.nodes, node.enter, around);
       else if (node.kind === "block") this.#block(node, around);
-      else if (node.kind === "super") this.#super(around);
+      else if (node.kind === "super") this.#super(node, around);
       else this.#hole(node, around);
     }
   }
@@ -91,7 +102,9 @@ export class Flow {
     this.#version(version, outer, around);
   }
 
-  #super(around: Around): void {
+  #super({ place }: SuperNode, around: Around): void {
+    if (around.isAlone && around.outer)
+      throw sourceError(place, "{{ block.super }} stands in a template that extends nothing", "Remove it.");
     const [version, ...rest] = around.outer?.versions ?? [];
     if (version) this.#version(version, rest, around);
   }

@@ -1,25 +1,31 @@
 import { type Filter, onValue } from "../filter.ts";
 import { formatMoment } from "../moment.ts";
 import { textOf } from "../python-text.ts";
+import { isTrue } from "../python-value.ts";
 import { timeBetween } from "./time-between.ts";
 
-/** With a default format for when none is given. */
-const formatted = (fallback: string): Filter =>
-  onValue(
-    (value, format, { timeZone }) => {
-      if (!(value instanceof Date)) return "";
-      return formatMoment(
-        value,
-        format === undefined || format === null ? fallback : textOf(format),
-        timeZone,
-      );
-    },
-    { argument: "optional" },
-  );
+type Format = (value: Date, format: unknown, timeZone: string) => string;
+
+const formatted = (write: Format): Filter =>
+  onValue((value, format, { timeZone }) => (value instanceof Date ? write(value, format, timeZone) : ""), {
+    argument: "optional",
+  });
+
+const asDate: Format = (value, format, timeZone) =>
+  formatMoment(value, isTrue(format) ? textOf(format) : "DATE_FORMAT", timeZone);
+
+/** Letters that say something about the day; a time has none. */
+const dayLetters = /(?<!\\)[bcdDEFIjlLmMnNorStUwWyYz]/;
+
+function asTime(value: Date, format: unknown, timeZone: string): string {
+  const letters = isTrue(format) ? textOf(format) : "TIME_FORMAT";
+  const isNamed = /^[A-Z_]+_FORMAT$/.test(letters);
+  return !isNamed && dayLetters.test(letters) ? "" : formatMoment(value, letters, timeZone);
+}
 
 export const dateFilters = new Map<string, Filter>([
-  ["date", formatted("DATE_FORMAT")],
-  ["time", formatted("TIME_FORMAT")],
+  ["date", formatted(asDate)],
+  ["time", formatted(asTime)],
   [
     "timesince",
     onValue(

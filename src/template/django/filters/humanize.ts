@@ -3,6 +3,7 @@ import { decimalText, grouped, readDecimal } from "../decimal.ts";
 import { type Filter, onValue } from "../filter.ts";
 import { formatMoment } from "../moment.ts";
 import { textOf } from "../python-text.ts";
+import { isTrue } from "../python-value.ts";
 import type { Scope } from "../scope.ts";
 import { toInteger } from "../to-number.ts";
 import { zonedDate } from "../zoned-date.ts";
@@ -11,7 +12,7 @@ import { timeBetween } from "./time-between.ts";
 
 export const humanizeFilters = new Map<string, Filter>([
   ["apnumber", onValue(wordNumber, { keepsSafe: true })],
-  ["intcomma", onValue(withCommas, { keepsSafe: true })],
+  ["intcomma", onValue(withCommas, { argument: "optional", keepsSafe: true })],
   ["intword", onValue(largeNumber)],
   ["naturalday", onValue(naturalDay, { argument: "optional" })],
   [
@@ -36,9 +37,10 @@ function ordinal(value: unknown): unknown {
   return new RawHtml(`${number}${isTeen ? "th" : (["th", "st", "nd", "rd"][number % 10] ?? "th")}`);
 }
 
-function withCommas(value: unknown): string {
-  const text = textOf(value);
-  const decimal = readDecimal(text);
+/** With a false argument, only a number at the start of the text is grouped. */
+function withCommas(value: unknown, isLocal: unknown): string {
+  const text = typeof value === "boolean" ? String(Number(value)) : textOf(value);
+  const decimal = isLocal === undefined || isTrue(isLocal) ? readDecimal(text) : undefined;
   return grouped(decimal === undefined || decimal === "huge" ? text : decimalText(decimal));
 }
 

@@ -35,7 +35,8 @@ function sequence(value: unknown): readonly unknown[] | undefined {
 }
 
 function itemAt(value: unknown, index: number): unknown {
-  return sequence(value)?.at(index) ?? "";
+  const item = sequence(value)?.at(index);
+  return item === undefined ? "" : item;
 }
 
 function join(value: unknown, separator: unknown, { autoescape }: Scope): unknown {
@@ -49,10 +50,10 @@ function join(value: unknown, separator: unknown, { autoescape }: Scope): unknow
 function sorted(value: unknown, by: unknown, isReversed = false): unknown {
   const items = itemsOf(value);
   const keyOf = keyBy(by);
+  if (items?.length === 0) return [];
   if (!items || !keyOf) return "";
   const keyed = items.map((item) => ({ item, key: keyOf(item) }));
-  if (keyed.some(({ key }) => key === undefined || compare(key, keyed[0]?.key) === undefined))
-    return keyed.length ? "" : [];
+  if (keyed.some(({ key }) => key === undefined || compare(key, keyed[0]?.key) === undefined)) return "";
   const direction = isReversed ? -1 : 1;
   return keyed.sort((one, other) => direction * (compare(one.key, other.key) ?? 0)).map(({ item }) => item);
 }

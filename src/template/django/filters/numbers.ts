@@ -41,7 +41,8 @@ function add(value: unknown, other: unknown): unknown {
 /** The digit at a place counted from the right, from 1. */
 function digit(value: unknown, place: unknown): unknown {
   const [number, index] = [toInteger(value), toInteger(place)];
-  if (number === undefined || index === undefined || index < 1) return value;
+  if (number === undefined || index === undefined) return value;
+  if (index < 1) return number;
   const text = String(number);
   if (index > text.length) return 0;
   const found = text[text.length - index] ?? "";
@@ -56,7 +57,7 @@ export function floatFormat(value: unknown, given: unknown): unknown {
   const decimal = readDecimal(text);
   if (decimal === undefined) return toFloat(text) === undefined ? "" : text;
   const places = toInteger(placesText || "-1");
-  if (places === undefined || decimal === "huge") return text;
+  if (places === undefined || decimal === "huge") return textOf(value);
   const isShort = places <= 0 && isWhole(decimal);
   const number = toPlaces(decimal, isShort ? 0 : Math.abs(places));
   return suffix.includes("g") ? grouped(number) : number;

@@ -63,9 +63,15 @@ function slugify(text: string): string {
   return words.replace(/^[-_]+|[-_]+$/g, "");
 }
 
+function titleWord(word: string): string {
+  const [first = ""] = word;
+  const [capital = "", ...rest] = first.toUpperCase();
+  return capital + rest.join("").toLowerCase() + word.slice(first.length);
+}
+
 /** A capital at the start of every word, but not after an apostrophe or a digit. */
 function title(text: string): string {
-  const words = text.replace(/\p{L}+/gu, (word) => capFirst(word.toLowerCase()));
+  const words = text.replace(/\p{L}+/gu, (word) => titleWord(word.toLowerCase()));
   const lower = (part: string) => part.toLowerCase();
   return words.replace(/([a-z])'([A-Z])/g, lower).replace(/\d([A-Z])/g, lower);
 }

@@ -3,6 +3,7 @@ import type { Expression } from "../expression.ts";
 import { htmlOf } from "../output.ts";
 import type { Parser } from "../parser.ts";
 import { textOf } from "../python-text.ts";
+import { isRightToLeft } from "../right-to-left.ts";
 import type { Scope } from "../scope.ts";
 import type { Tag, TagReader } from "../tag.ts";
 import { valueOrBinding } from "./variables.ts";
@@ -74,10 +75,6 @@ export const readCurrentLanguage: TagReader = (parser, tag) => {
   const isBidi = tag.name === "get_current_language_bidi";
   return valueOrBinding(tag, name, ({ language }) => (isBidi ? isRightToLeft(language) : language));
 };
-
-function isRightToLeft(language: string): boolean {
-  return /^(ar|arc|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/.test(language);
-}
 
 /** `{% language "de" %} {% endlanguage %}` */
 export const readLanguage: TagReader = (parser, tag) => {

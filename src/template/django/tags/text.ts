@@ -120,3 +120,14 @@ export const readLoad: TagReader = (parser, tag) => {
   }
   return undefined;
 };
+
+/** `<script {% csp_nonce_attr %}>`: the attribute that lets a script of the page run, when the context has a nonce. */
+export const readNonce: TagReader = (_, { place }) => {
+  const nonce = (scope: Scope) => scope.get("csp_nonce");
+  const nodes: Node[] = [
+    { kind: "text", html: 'nonce="', place },
+    { kind: "value", value: nonce, place },
+    { kind: "text", html: '"', place },
+  ];
+  return { kind: "choice", branches: [nodes], choose: (scope) => (isTrue(nonce(scope)) ? 0 : -1), place };
+};
