@@ -7,7 +7,7 @@ export interface Decimal {
 }
 
 /** Numbers with more digits than this are left as they are, so that nobody can make us write a book. */
-const maxDigits = 200;
+export const maxDigits = 200;
 
 /** Reads "-12.50" or "1e3" without rounding; undefined for what is not a number, and "huge" for too many digits. */
 export function readDecimal(text: string): Decimal | "huge" | undefined {

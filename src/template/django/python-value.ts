@@ -48,8 +48,7 @@ export function itemsOf(value: unknown): readonly unknown[] | undefined {
 export function isEqual(left: unknown, right: unknown): boolean {
   const [one, other] = [comparable(left), comparable(right)];
   if (one === other) return true;
-  if (typeof one === "bigint" || typeof other === "bigint")
-    return isNumber(one) && isNumber(other) && one === other;
+  if (isNumber(one) && isNumber(other)) return Number(one) === Number(other);
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
   if (Array.isArray(one) && Array.isArray(other)) return isSameList(one, other);
   if (one instanceof Set && other instanceof Set) return isSameList([...one].sort(), [...other].sort());
@@ -104,11 +103,13 @@ function compareLists(one: readonly unknown[], other: readonly unknown[]): numbe
   return one.length - other.length;
 }
 
-/** Python's `in`: part of a text, item of a list, key of a dictionary. undefined when there is nothing to be in. */
+/** Python's `in`: part of a text, item of a list, key of a dictionary, what an object's own `has()` says. undefined when there is nothing to be in. */
 export function contains(container: unknown, item: unknown): boolean | undefined {
   const [within, wanted] = [plain(container), plain(item)];
   if (typeof within === "string") return typeof wanted === "string" ? within.includes(wanted) : undefined;
   if (within instanceof Map || within instanceof Set) return within.has(wanted);
   if (isDictionary(within)) return Object.hasOwn(within, String(wanted));
+  if (typeof within === "object" && within !== null && "has" in within && typeof within.has === "function")
+    return Boolean(within.has(wanted));
   return itemsOf(within)?.some((each) => isEqual(each, wanted));
 }

@@ -4,7 +4,7 @@ import { quote } from "../quote.ts";
 import { quoteAddress } from "./quote-address.ts";
 import { trimPunctuation } from "./trim-punctuation.ts";
 
-/** Longer words are no links: matching them would take too long. */
+/** Longer words are no links, in characters: reading them would take too long. */
 const maxLinkLength = 2048;
 
 export interface LinkOptions {
@@ -33,7 +33,7 @@ export function linkWords(text: string, options: LinkOptions): string {
 
 function linkWord(word: string, { escapes, limit }: LinkOptions): string {
   const write = (part: string) => (escapes ? escapeHtml(part) : part);
-  if (!/[.@:]/.test(word)) return write(word);
+  if (word.length > maxLinkLength || !/[.@:]/.test(word)) return write(word);
   const { lead, middle, trail } = trimPunctuation(word);
   const link = addressOf(middle);
   if (link === undefined) return write(word);
@@ -43,9 +43,8 @@ function linkWord(word: string, { escapes, limit }: LinkOptions): string {
 }
 
 function addressOf(word: string): string | undefined {
-  if (word.length <= maxLinkLength && withScheme.test(word)) return quoteAddress(plainOfHtml(word));
-  if (word.length <= maxLinkLength && withoutScheme.test(word))
-    return quoteAddress(`http://${plainOfHtml(word)}`);
+  if (withScheme.test(word)) return quoteAddress(plainOfHtml(word));
+  if (withoutScheme.test(word)) return quoteAddress(`http://${plainOfHtml(word)}`);
   if (word.includes(":") || !mail.test(word)) return undefined;
   const at = word.lastIndexOf("@");
   return `mailto:${quote(word.slice(0, at), "")}@${quote(word.slice(at + 1), "")}`;

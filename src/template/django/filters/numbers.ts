@@ -1,5 +1,5 @@
 import { RawHtml } from "../../raw.ts";
-import { grouped, isWhole, readDecimal, toPlaces } from "../decimal.ts";
+import { grouped, isWhole, maxDigits, readDecimal, toPlaces } from "../decimal.ts";
 import { type Filter, onValue } from "../filter.ts";
 import { textOf } from "../python-text.ts";
 import { plain } from "../python-value.ts";
@@ -57,7 +57,7 @@ export function floatFormat(value: unknown, given: unknown): unknown {
   const decimal = readDecimal(text);
   if (decimal === undefined) return toFloat(text) === undefined ? "" : text;
   const places = toInteger(placesText || "-1");
-  if (places === undefined || decimal === "huge") return textOf(value);
+  if (places === undefined || Math.abs(places) > maxDigits || decimal === "huge") return textOf(value);
   const isShort = places <= 0 && isWhole(decimal);
   const number = toPlaces(decimal, isShort ? 0 : Math.abs(places));
   return suffix.includes("g") ? grouped(number) : number;

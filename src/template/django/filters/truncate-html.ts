@@ -1,8 +1,7 @@
 import { voidElements } from "../../elements.ts";
 import { escapeHtml } from "../escape-html.ts";
 import { plainOfHtml } from "../output.ts";
-
-const piece = /<!--[\s\S]*?-->|<[!?][^>]*>|<\/?[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>|[^<]+|</gi;
+import { htmlPieces } from "./html-pieces.ts";
 
 /** What becomes of a text between tags. */
 interface Cut {
@@ -14,10 +13,8 @@ interface Cut {
 function truncate(html: string, cut: (text: string, before: string) => Cut): string {
   const open: string[] = [];
   let out = "";
-  for (const [found] of html.matchAll(piece)) {
-    if (/^<[!?]/.test(found)) continue;
-    const name = /^<\/?([a-z][^\s/>]*)/i.exec(found)?.[1]?.toLowerCase();
-    if (name === undefined) {
+  for (const { kind, html: found } of htmlPieces(html)) {
+    if (kind === "text") {
       const { html: text, isLast } = cut(plainOfHtml(found), out);
       out += text;
       if (isLast)
@@ -28,20 +25,22 @@ function truncate(html: string, cut: (text: string, before: string) => Cut): str
             .map((each) => `</${each}>`)
             .join("")
         );
-    } else if (found.startsWith("</")) out += closeTag(open, name);
-    else {
-      out += found;
-      if (found.endsWith("/>")) out += voidElements.has(name) ? "" : `</${name}>`;
-      else if (!voidElements.has(name)) open.push(name);
-    }
+    } else if (kind === "tag") out += passTag(open, found);
   }
   return out;
 }
 
-function closeTag(open: string[], name: string): string {
-  if (voidElements.has(name)) return "";
-  if (open.at(-1) === name) open.pop();
-  return `</${name}>`;
+/** What to write for a tag; keeps `open` up to date. */
+function passTag(open: string[], tag: string): string {
+  const name = /^<\/?([a-z][^\s/>]*)/i.exec(tag)?.[1]?.toLowerCase() ?? "";
+  const isVoid = voidElements.has(name);
+  if (tag.startsWith("</")) {
+    if (open.at(-1) === name) open.pop();
+    return isVoid ? "" : `</${name}>`;
+  }
+  if (tag.endsWith("/>")) return isVoid ? tag : `${tag}</${name}>`;
+  if (!isVoid) open.push(name);
+  return tag;
 }
 
 /** Truncates HTML to so many words. */
