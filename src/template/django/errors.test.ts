@@ -52,6 +52,7 @@ test.each([
   ["{% block a %}{% endblock %}{% block a %}{% endblock %}", 'The block "a" stands twice'],
   ["{% block a %}{% endblock b %}", "{% endblock b %} closes {% block a %}"],
   ["x{{ a }}{% extends 'b' %}", "{% extends %} is not the first tag"],
+  ["{% block a %}{{ block.super }}{% endblock %}", "stands in a template that extends nothing"],
   ["{% load nothing %}", 'There is no library "nothing"'],
   ["{% load nothing from i18n %}", 'has no tag or filter "nothing"'],
   ["{% intcomma %}", 'Unknown tag "intcomma"'],

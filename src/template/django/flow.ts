@@ -121,15 +121,13 @@ export class Flow {
 function blockBinder(around: Around): (scope: Scope) => (scope: Scope) => void {
   const place = around.outer?.versions[0]?.place;
   let render: ((scope: Scope) => string) | undefined;
+  const outerHtml = (scope: Scope) => {
+    if (place) render ??= around.textRenderer([{ kind: "super", place }], around);
+    return new RawHtml(render?.(scope) ?? "");
+  };
   return (scope) => {
     const frame = scope.enter();
-    if (place) {
-      const parent = () => {
-        render ??= around.textRenderer([{ kind: "super", place }], around);
-        return new RawHtml(render(scope));
-      };
-      scope.set("block", { super: parent });
-    }
+    scope.set("block", { super: () => outerHtml(scope) });
     return (inside) => inside.leave(frame);
   };
 }

@@ -34,9 +34,10 @@ function sequence(value: unknown): readonly unknown[] | undefined {
   return typeof given === "string" || Array.isArray(given) ? itemsOf(given) : undefined;
 }
 
+/** Empty for an empty sequence; undefined for what is none. */
 function itemAt(value: unknown, index: number): unknown {
-  const item = sequence(value)?.at(index);
-  return item === undefined ? "" : item;
+  const items = sequence(value);
+  return items?.length === 0 ? "" : items?.at(index);
 }
 
 function join(value: unknown, separator: unknown, { autoescape }: Scope): unknown {

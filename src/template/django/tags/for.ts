@@ -1,5 +1,5 @@
 import type { Expression } from "../expression.ts";
-import type { LoopNode } from "../node.ts";
+import type { LoopNode, Node } from "../node.ts";
 import type { Parser } from "../parser.ts";
 import { itemsOf } from "../python-value.ts";
 import type { Scope } from "../scope.ts";
@@ -33,6 +33,16 @@ class ForLoop {
   }
 }
 
+/** What is bound inside is forgotten afterwards. */
+function framed(nodes: readonly Node[], { place }: Tag): readonly Node[] {
+  if (nodes.every(({ kind }) => kind === "text" || kind === "value")) return nodes;
+  const enter = (scope: Scope) => {
+    const frame = scope.enter();
+    return (inside: Scope) => inside.leave(frame);
+  };
+  return [{ kind: "group", nodes, enter, place }];
+}
+
 interface Header {
   readonly variables: readonly string[];
   readonly list: Expression;
@@ -44,7 +54,7 @@ interface Header {
 export const readFor: TagReader = (parser, tag) => {
   const header = readHeader(parser, tag);
   const { nodes, end } = parser.contentOf(tag, "empty", "endfor");
-  const otherwise = end.name === "empty" ? parser.contentOf(tag, "endfor").nodes : [];
+  const otherwise = end.name === "empty" ? framed(parser.contentOf(tag, "endfor").nodes, end) : [];
   const bind = binder(header.variables, tag);
   const each: LoopNode["each"] = (scope, visit) => {
     const items = listOf(header, tag, scope);

@@ -32,4 +32,21 @@ rendersAsDjango([
   ["{% load i18n %}{% get_current_language as l %}{{ l }}", {}, "en-us"],
   ["{% load i18n %}{% language 'de' %}{% get_current_language as l %}{{ l }}{% endlanguage %}", {}, "de"],
   ["{% load i18n %}{% get_current_language_bidi as b %}{{ b }}", {}, "False"],
+  [
+    "{% load i18n %}{% get_language_info for 'de' as l %}{{ l.code }} {{ l.name }} {{ l.name_local }} {{ l.bidi }}",
+    {},
+    "de German Deutsch False",
+  ],
+  [
+    "{% load i18n %}{% get_language_info_list for c as l %}{% for x in l %}{{ x.name }} {% endfor %}",
+    { c: ["it", ["fa", "Persian"]] },
+    "Italian Persian ",
+  ],
+  [
+    "{% load i18n %}{{ 'nl'|language_name }} {{ 'he'|language_bidi }} {{ 'de'|language_name_local }}",
+    {},
+    "Dutch True Deutsch",
+  ],
+  ["{% load i18n %}{% trans a|default:'x' as y %}[{{ y }}]", {}, "[x]"],
+  ["{% load i18n %}<p title=\"{% translate 'a' %}\"></p>", {}, '<p title="a"></p>'],
 ]);

@@ -64,4 +64,21 @@ rendersAsDjango([
     "<p>a  <b>x</b>  b</p>",
   ],
   ["<form>{% csrf_token %}</form>", {}, "<form></form>"],
+  ["<p {% csp_nonce_attr %}></p>", { csp_nonce: 'n"<' }, '<p nonce="n&quot;&lt;"></p>'],
+  ["{% debug %}", { a: 1 }, ""],
+  ["{% for x in l %}{% empty %}{% firstof 1 as y %}{{ y }}{% endfor %}[{{ y }}]", { l: [] }, "1[]"],
+  ["{% for x in l %}{% firstof x as y %}{% endfor %}[{{ y }}]", { l: [1] }, "[]"],
+  ["{% with a=1 %}{% firstof 2 as a %}{{ a }}{% endwith %}{{ a }}", { a: 0 }, "20"],
+  [
+    "{% for x in l %}{% if x %}{% cycle 'a' 'b' as c %}{% endif %}{% endfor %}[{{ c }}]",
+    { l: [1, 2] },
+    "ab[]",
+  ],
+  ["{% block a %}{% firstof 1 as y %}{{ y }}{% endblock %}[{{ y }}]", {}, "1[]"],
+  ["{% spaceless %} {{ a }} <b> x </b> {% endspaceless %}", { a: 1 }, "1 <b> x </b>"],
+  [
+    "{% filter upper %}{% for x in l %}{{ x }}<br>{% endfor %}{% endfilter %}",
+    { l: ["a", "<"] },
+    "A<BR>&LT;<BR>",
+  ],
 ]);

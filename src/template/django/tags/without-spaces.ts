@@ -33,7 +33,10 @@ function clean(nodes: readonly Node[], before: Before, after: After): Cleaned {
 
 function cleanText(html: string, before: Before, after: After): string {
   let text = html.replace(/>\s+</g, "><");
-  if (!/\S/.test(text)) return before === "text" || after === "text" ? text : "";
+  if (!/\S/.test(text)) {
+    const isEdge = before === "start" || after === "end";
+    return !isEdge && (before === "text" || after === "text") ? text : "";
+  }
   if (before !== "text" && (before === "start" || text.trimStart().startsWith("<"))) text = text.trimStart();
   if (after !== "text" && (after === "end" || text.trimEnd().endsWith(">"))) text = text.trimEnd();
   return text;
