@@ -53,6 +53,10 @@ export const errorCatalogue = {
       'publish("{topic}") expects a JSON value, got {got} at message{place}. Send text, numbers, plain objects and arrays.',
   },
   "LV-TEMPLATE-SYNTAX": { status: 500, message: "{reason} at {place}. {remedy}" },
+  "LV-TEMPLATE-MISSING": {
+    status: 500,
+    message: "There is no template {wanted}{place}. Looked in {folders}.",
+  },
   "LV-TEMPLATE-VALUE": { status: 500, message: "Cannot render {got} {where}. {remedy}" },
   "LV-STREAM-LIMIT": {
     status: 500,

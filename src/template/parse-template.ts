@@ -1,3 +1,4 @@
+import type { LiveloomError } from "../errors.ts";
 import { marker } from "../shared/wire.ts";
 import { rawElements, textOnlyElements, voidElements } from "./elements.ts";
 import { type TemplatePlace, templateError } from "./template-error.ts";
@@ -7,13 +8,26 @@ import type { AttributeNode, ElementNode, Parts, TemplateNode } from "./template
 const hole = "\0";
 
 /**
+ * The names of the attributes that a hole in an attribute's place stands for, or undefined when it is refused.
+ * `hole` is its number in the source; each name becomes a hole of its own. `isGlued` says that a name or an
+ * unquoted value ends right before it, so what it writes has to begin with a space.
+ */
+export type AttributesOfHole = (hole: number, isGlued: boolean) => readonly string[] | undefined;
+
+const noAttributes: AttributesOfHole = () => undefined;
+
+/**
  * Reads a template's static strings into a tree.
  *
  * Every element must be closed in the template that opens it, so that each hole has one certain place.
  * @throws LV-TEMPLATE-SYNTAX with file and line.
  */
-export function parseTemplate(strings: readonly string[], place: TemplatePlace): TemplateNode[] {
-  return new TemplateParser(strings, place).parse();
+export function parseTemplate(
+  strings: readonly string[],
+  place: TemplatePlace,
+  attributesOf: AttributesOfHole = noAttributes,
+): TemplateNode[] {
+  return new TemplateParser(strings, place, attributesOf).parse();
 }
 
 const valueRemedy = "Write <option selected=${...}>, or the text between the tags.";
@@ -26,13 +40,15 @@ interface OpenElement {
 class TemplateParser {
   readonly #source: string;
   readonly #place: TemplatePlace;
+  readonly #attributesOf: AttributesOfHole;
   readonly #root: TemplateNode[] = [];
   readonly #open: OpenElement[] = [];
   #at = 0;
   #holes = 0;
 
-  constructor(strings: readonly string[], place: TemplatePlace) {
+  constructor(strings: readonly string[], place: TemplatePlace, attributesOf: AttributesOfHole) {
     this.#place = place;
+    this.#attributesOf = attributesOf;
     this.#source = strings.join(hole);
     if (this.#source.split(hole).length !== strings.length) {
       throw this.#error(0, "NUL character in a template", "Remove it.");
@@ -44,7 +60,7 @@ class TemplateParser {
     const unclosed = this.#open.at(-1);
     if (unclosed) {
       const { tag } = unclosed.element;
-      throw this.#error(unclosed.at, `<${tag}> is not closed in its template`, `Add </${tag}>.`);
+      throw this.#notClosed(unclosed.at, tag);
     }
     return this.#root;
   }
@@ -97,7 +113,7 @@ class TemplateParser {
     const found = name ? `</${name}>` : "</";
     throw this.#error(
       at,
-      `Unexpected ${found}`,
+      `Unexpected ${found}${this.#place.scope ? ` in ${this.#place.scope}` : ""}`,
       open ? `Close <${open}> first.` : "Remove it, or add its start tag.",
     );
   }
@@ -105,8 +121,8 @@ class TemplateParser {
   #startTag(): void {
     const at = this.#at;
     const tag = this.#match(/<[a-zA-Z][^\s/>\0]*/y).slice(1);
-    if (this.#source[this.#at] === hole) {
-      throw this.#error(at, "Hole in a tag name", "Choose between whole elements with when().");
+    if (this.#source[this.#at] === hole && !this.#attributesHere(true)) {
+      throw this.#error(at, "Hole in a tag name", "Choose between whole elements.");
     }
     if (!tag) return this.#append({ kind: "text", html: this.#match(/</y).replace("<", "&lt;") });
     const attributes = this.#attributes(tag);
@@ -134,7 +150,9 @@ class TemplateParser {
 
   #inForeign(tag: string): boolean {
     const isForeign = (name: string) => name === "svg" || name === "math";
-    return isForeign(tag) || this.#open.some(({ element }) => isForeign(element.tag));
+    return (
+      this.#place.isForeign || isForeign(tag) || this.#open.some(({ element }) => isForeign(element.tag))
+    );
   }
 
   #attributes(tag: string): AttributeNode[] {
@@ -144,25 +162,52 @@ class TemplateParser {
       const at = this.#at;
       const name = this.#match(/[^\s"'<>/=\0]+/y);
       if (this.#source[this.#at] === hole) {
-        throw this.#error(
-          at,
-          `Hole in an attribute's name or place on <${tag}>`,
-          "Write name=${value}; a value of false or null leaves the attribute out.",
-        );
-      }
-      if (!name) return [...found.values()];
-      if (found.has(name.toLowerCase()))
-        throw this.#error(at, `Attribute "${name}" stands twice on <${tag}>`, "Keep one.");
-      if (name === marker.attribute)
-        throw this.#error(at, `Attribute "${name}" is reserved`, "Use another name.");
-      found.set(name.toLowerCase(), { name, value: this.#value(tag, name, at) });
+        const names = this.#expand(tag, at, name !== "");
+        if (name) this.#addAttribute(found, { name, value: undefined }, { tag, at });
+        for (const each of names)
+          this.#addAttribute(found, { name: each, value: ["", this.#holes++, ""] }, { tag, at });
+      } else if (name) {
+        this.#addAttribute(found, { name, value: this.#value(tag, name, at) }, { tag, at });
+      } else return [...found.values()];
     }
+  }
+
+  #addAttribute(
+    found: Map<string, AttributeNode>,
+    attribute: AttributeNode,
+    { tag, at }: { tag: string; at: number },
+  ): void {
+    const { name } = attribute;
+    if (found.has(name.toLowerCase()))
+      throw this.#error(at, `Attribute "${name}" stands twice on <${tag}>`, "Keep one.");
+    if (name === marker.attribute)
+      throw this.#error(at, `Attribute "${name}" is reserved`, "Use another name.");
+    found.set(name.toLowerCase(), attribute);
+  }
+
+  /** Takes the hole in an attribute's place. */
+  #expand(tag: string, at: number, isGlued: boolean): readonly string[] {
+    const names = this.#attributesHere(isGlued);
+    if (!names) {
+      throw this.#error(
+        at,
+        `Hole in an attribute's name or place on <${tag}>`,
+        "Write the attribute with its value; a value of false or null leaves the attribute out.",
+      );
+    }
+    for (const name of names) this.#checkHoleIn(tag, name, at);
+    this.#at++;
+    return names;
+  }
+
+  #attributesHere(isGlued: boolean, at = this.#at): readonly string[] | undefined {
+    return this.#attributesOf(this.#source.slice(0, at).split(hole).length - 1, isGlued);
   }
 
   #value(tag: string, name: string, at: number): Parts | undefined {
     if (!this.#match(/\s*=\s*/y)) return undefined;
     const quoted = this.#match(/"[^"]*"|'[^']*'/y);
-    const text = quoted ? quoted.slice(1, -1).replaceAll('"', "&quot;") : this.#match(/[^\s"'=<>`]+/y);
+    const text = quoted ? quoted.slice(1, -1).replaceAll('"', "&quot;") : this.#unquoted();
     if (!quoted && text.includes(hole) && text !== hole) {
       throw this.#error(
         at,
@@ -173,6 +218,18 @@ class TemplateParser {
     const parts = this.#split(text);
     if (parts.some((part) => typeof part === "number")) this.#checkHoleIn(tag, name, at);
     return parts;
+  }
+
+  /** Ends at a space, and at a hole that stands for attributes. */
+  #unquoted(): string {
+    const start = this.#at;
+    const text = this.#match(/[^\s"'=<>`]+/y);
+    for (let at = text.indexOf(hole, 1); at > 0; at = text.indexOf(hole, at + 1)) {
+      if (!this.#attributesHere(true, start + at)) continue;
+      this.#at = start + at;
+      return text.slice(0, at);
+    }
+    return text;
   }
 
   #checkHoleIn(tag: string, name: string, at: number): void {
@@ -231,7 +288,7 @@ class TemplateParser {
 
   #untilEndOf(tag: string): string {
     const end = this.#source.slice(this.#at).search(new RegExp(`</${tag}\\s*>`, "i"));
-    if (end < 0) throw this.#error(this.#at, `<${tag}> is not closed in its template`, `Add </${tag}>.`);
+    if (end < 0) throw this.#notClosed(this.#at, tag);
     const text = this.#source.slice(this.#at, this.#at + end);
     this.#at += end;
     return text;
@@ -250,8 +307,15 @@ class TemplateParser {
     return found;
   }
 
-  #error(at: number, problem: string, remedy: string) {
-    const line = this.#source.slice(0, at).split("\n").length - 1;
-    return templateError(this.#place, line, problem, remedy);
+  #notClosed(at: number, tag: string): LiveloomError {
+    const scope = this.#place.scope ?? "its template";
+    return this.#error(at, `<${tag}> is not closed in ${scope}`, `Add </${tag}>.`);
+  }
+
+  #error(at: number, problem: string, remedy: string): LiveloomError {
+    const strings = this.#source.slice(0, at).split(hole);
+    const position = { string: strings.length - 1, offset: strings.at(-1)?.length ?? 0 };
+    if (this.#place.errorAt) return this.#place.errorAt(position, problem, remedy);
+    return templateError(this.#place, strings.join("").split("\n").length - 1, problem, remedy);
   }
 }

@@ -4,6 +4,18 @@ import { LiveloomError } from "../errors.ts";
 export interface TemplatePlace {
   readonly file: string;
   readonly line: number;
+  /** What has to close the elements it opens, for messages. Default: the template. */
+  readonly scope?: string;
+  /** Whether the template stands inside `<svg>` or `<math>`, where elements may close themselves. Default: false. */
+  readonly isForeign?: boolean;
+  /** Makes the error itself, for templates whose static strings do not stand together in their file. */
+  readonly errorAt?: (position: PieceOffset, problem: string, remedy: string) => LiveloomError;
+}
+
+/** A place in a template: which of its static strings, and how far into it. */
+export interface PieceOffset {
+  readonly string: number;
+  readonly offset: number;
 }
 
 /** A mistake in a template: what is wrong, at which line of the template, and what to write instead. */
@@ -13,6 +25,7 @@ export function templateError(
   problem: string,
   remedy: string,
 ): LiveloomError {
+  if (place.errorAt) return place.errorAt({ string: 0, offset: 0 }, problem, remedy);
   return new LiveloomError("LV-TEMPLATE-SYNTAX", {
     reason: problem,
     place: `${place.file}:${place.line + line}`,

@@ -1,8 +1,9 @@
 import { attributes, marker } from "../shared/wire.ts";
 import { textOnlyElements, urlAttributes, wordAttributes } from "./elements.ts";
+import { decodeEntities } from "./entities.ts";
 import { escapeAttribute } from "./escape.ts";
 import type { AttributeRule, Hole, Whole } from "./hole.ts";
-import { parseTemplate } from "./parse-template.ts";
+import { type AttributesOfHole, parseTemplate } from "./parse-template.ts";
 import { type TemplatePlace, templateError } from "./template-error.ts";
 import type { AttributeNode, ElementNode, Parts, TemplateNode } from "./template-node.ts";
 import { isSafeStart, refusedUrl, safeUrl } from "./url.ts";
@@ -17,8 +18,12 @@ export interface Template {
 }
 
 /** Reads and prepares a template. @throws LV-TEMPLATE-SYNTAX */
-export function compileTemplate(strings: readonly string[], place: TemplatePlace): Template {
-  return new Compiler(place).compile(parseTemplate(strings, place));
+export function compileTemplate(
+  strings: readonly string[],
+  place: TemplatePlace,
+  attributesOf?: AttributesOfHole,
+): Template {
+  return new Compiler(place).compile(parseTemplate(strings, place, attributesOf));
 }
 
 type WholePlace = Omit<Whole, "statics" | "escaped">;
@@ -127,12 +132,8 @@ class Compiler {
 
   /** Static text is HTML; a whole value is put together and escaped as text. */
   #decode(html: string): string {
-    return html.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (source, decimal, hex, name) => {
-      const character = name
-        ? namedEntities.get(name)
-        : String.fromCodePoint(Number.parseInt(decimal ?? hex, decimal ? 10 : 16));
-      if (character !== undefined) return character;
-      throw templateError(this.#place, 0, `${source} beside a hole`, "Write the character itself.");
+    return decodeEntities(html, (entity) => {
+      throw templateError(this.#place, 0, `${entity} beside a hole`, "Write the character itself.");
     });
   }
 
@@ -154,12 +155,3 @@ function ruleOf(attribute: string): AttributeRule {
   if (name === "style") return "style";
   return wordAttributes.has(name) || /^(aria|data)-/.test(name) ? "words" : "text";
 }
-
-const namedEntities = new Map([
-  ["amp", "&"],
-  ["lt", "<"],
-  ["gt", ">"],
-  ["quot", '"'],
-  ["apos", "'"],
-  ["nbsp", "\u00a0"],
-]);
