@@ -93,5 +93,5 @@ function joined(parts: Parts | undefined, values: readonly AttributeValue[]): At
 }
 
 function textIn(value: unknown): string {
-  return isAttributeSource(value) ? value[attributeText]() : String(value ?? "");
+  return isAttributeSource(value) ? (value[attributeText]() ?? "") : String(value ?? "");
 }

@@ -112,15 +112,16 @@ function loopRenderer(loop: LoopNode, around: Around): Content {
     const rows: Html[] = [];
     const keys: Key[] = [];
     loop.each(scope, () => {
-      if (key) keys.push(keyOf(key.value(scope)));
+      if (key) keys.push(toKey(key.value(scope)));
       rows.push(body.render(scope));
     });
     if (rows.length === 0) return otherwise(scope);
-    return new Each(rows, key && ((index) => keys[index] ?? index), (index) => rows[index] as Html);
+    const keyOf = key && ((_: unknown, index: number): Key => keys[index] ?? index);
+    return new Each(rows, { rowOf: (row) => row as Html, keyOf });
   };
 }
 
-function keyOf(value: unknown): Key {
+function toKey(value: unknown): Key {
   return typeof value === "number" || typeof value === "bigint" ? value : textOf(value);
 }
 

@@ -29,7 +29,7 @@ function otherText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(sourceText).join(", ")}]`;
   if (value instanceof Map) return dictionaryText([...value]);
   if (value instanceof Set) return value.size ? `{${[...value].map(sourceText).join(", ")}}` : "set()";
-  if (isAttributeSource(value)) return value[attributeText]();
+  if (isAttributeSource(value)) return value[attributeText]() ?? "";
   if (isDictionary(value)) return dictionaryText(Object.entries(value));
   if (value instanceof Html || value instanceof Each || value instanceof Promise) throw noText(value);
   return String(value);
