@@ -1,6 +1,7 @@
 import {
   ClientFrame,
   type ClientMessage,
+  CloseCode,
   protocolVersion,
   type ServerMessage,
   socketPath,
@@ -15,6 +16,8 @@ export interface ConnectionListener {
   /** The connection is lost; another attempt follows by itself. */
   lost(): void;
   received(message: ServerMessage): void;
+  /** The server speaks another version of the protocol. */
+  outdated(): void;
 }
 
 /** The page's one WebSocket. It reconnects for as long as the page is open. */
@@ -45,7 +48,7 @@ export class Connection {
     this.#heardAt = Date.now();
     socket.onopen = () => this.#listener.opened();
     socket.onmessage = ({ data }) => this.#received(data);
-    socket.onclose = () => this.#closed(socket);
+    socket.onclose = ({ code }) => this.#closed(socket, code);
   }
 
   get isOpen(): boolean {
@@ -88,9 +91,10 @@ export class Connection {
     this.#listener.received(JSON.parse(String(data)) as ServerMessage);
   }
 
-  #closed(socket: WebSocket): void {
+  #closed(socket: WebSocket, code = 0): void {
     if (socket !== this.#socket || this.#isEnded) return;
     this.#socket = undefined;
+    if (code === CloseCode.Outdated) return this.#listener.outdated();
     this.#listener.lost();
     this.#retry = setTimeout(() => this.open(), backoff(this.#attempt++));
   }

@@ -69,6 +69,10 @@ export class Page implements ConnectionListener {
     else if (message[0] === ServerFrame.Ended) this.#ended();
   }
 
+  outdated(): void {
+    this.#reload("This page is out of date.");
+  }
+
   #rootOf(element: Element): LiveRoot | undefined {
     const number = nearest(element, `[${attributes.view}]`)?.getAttribute(attributes.view);
     return this.#roots.get(Number(number ?? -1));
