@@ -44,6 +44,12 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
   /** Prepares the state. Runs once, before the first render. */
   mount?(): unknown;
   /**
+   * Says that the view can do without its instance while nobody uses the page (see `hibernateAfter`): its public
+   * fields are kept, and when it is used again a new instance gets them. This then makes the rest: fields starting
+   * with `_` or `#`. Subscriptions stay. Without this method an idle view keeps its instance.
+   */
+  restore?(): unknown;
+  /**
    * Whether the user may see and use what this page is about. Asked after `mount`, before every event and
    * message; anything but true, and any exception, answers as if the page did not exist.
    */
@@ -108,6 +114,7 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
 export interface LiveViewClass<Schema extends StandardSchemaV1 | undefined = StandardSchemaV1 | undefined> {
   new (): LiveView<Schema>;
   readonly name: string;
+  readonly prototype: LiveView<Schema>;
   readonly access?: Access | readonly Access[];
   readonly params?: StandardSchemaV1;
 }

@@ -22,6 +22,11 @@ export class Mailbox {
     if (!this.#running) void this.#drain();
   }
 
+  /** Whether a task runs or waits. */
+  get isBusy(): boolean {
+    return this.#running || this.#tasks.length > 0;
+  }
+
   /** Drops what is waiting and takes nothing more. */
   close(): void {
     this.#closed = true;

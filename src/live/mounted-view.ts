@@ -4,14 +4,14 @@ import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Access } from "./access.ts";
 import type { LiveEvent } from "./event.ts";
 import { admitCall, admitMessage, admitObject, admitPage, type GatedView, PageRefused } from "./gate.ts";
-import { eventsOf, type LiveView, openView } from "./live-view.ts";
+import type { LiveView, LiveViewClass } from "./live-view.ts";
 import { Mailbox } from "./mailbox.ts";
 import type { Outbox } from "./outbox.ts";
 import { accessOf, type PageRequest, pathParams } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
-import { Rendering } from "./rendering.ts";
 import type { ViewContext } from "./view-context.ts";
+import { ViewInstance } from "./view-instance.ts";
 
 /** What all views of an app share. */
 export interface ViewServices {
@@ -19,6 +19,8 @@ export interface ViewServices {
   readonly rateLimits: RateLimits;
   /** Logs an error nobody handled and returns the id under which the log has it. */
   report(error: unknown, about: string): string;
+  /** How long a view is idle before it rests, in milliseconds. */
+  readonly hibernateAfter: number;
 }
 
 /**
@@ -27,8 +29,6 @@ export interface ViewServices {
  * lost connection may come back).
  */
 export class MountedView implements GatedView {
-  readonly view: LiveView<StandardSchemaV1 | undefined>;
-  readonly events: ReadonlyMap<string, LiveEvent>;
   readonly identity: Identity;
   readonly sessionHash: string;
   readonly access: readonly Access[];
@@ -37,9 +37,13 @@ export class MountedView implements GatedView {
   readonly #context: ViewContext;
   readonly #mailbox: Mailbox;
   readonly #subscriptions = new Map<string, () => void>();
-  readonly #rendering: Rendering;
+  readonly #instance: ViewInstance;
+  readonly #View: LiveViewClass;
   #outbox: Outbox | undefined;
   #answered = 0;
+  /** Whether something changed while no connection showed the view. */
+  #isStale = false;
+  #usedAt = Date.now();
   #closed = false;
 
   /**
@@ -79,10 +83,17 @@ export class MountedView implements GatedView {
       redirectTo: undefined,
       subscribe: (topic) => this.#subscribe(topic),
     };
-    this.view = openView(View, this.#context);
-    this.#rendering = new Rendering(() => this.view.render());
-    this.events = eventsOf(this.view);
+    this.#View = View;
+    this.#instance = new ViewInstance(View, this.#context);
     identity.onEnd(() => this.#end());
+  }
+
+  get view(): LiveView<StandardSchemaV1 | undefined> {
+    return this.#instance.view;
+  }
+
+  get events(): ReadonlyMap<string, LiveEvent> {
+    return this.#instance.events;
   }
 
   /** Where the view asked to go, if it did. */
@@ -99,13 +110,18 @@ export class MountedView implements GatedView {
     return this.#closed;
   }
 
+  /** Who uses the page, as of the last event. */
+  get principal(): Principal {
+    return this.#context.principal;
+  }
+
   setPrincipal(principal: Principal): void {
     this.#context.principal = principal;
   }
 
   /** The whole view, rendered now, for a page that starts with it. */
   html(): string {
-    return this.#rendering.start();
+    return this.#instance.rendering.start();
   }
 
   /**
@@ -115,7 +131,7 @@ export class MountedView implements GatedView {
    */
   attach(outbox: Outbox, applied: number): void {
     this.#outbox = outbox;
-    if (!this.#rendering.isShownAfter(applied)) this.#rendering.forget();
+    if (!this.#instance.rendering.isShownAfter(applied)) this.#instance.rendering.forget();
     this.#mailbox.post(() => this.#catchUp());
   }
 
@@ -145,7 +161,7 @@ export class MountedView implements GatedView {
 
   /** Sends the whole view again. */
   resync(): void {
-    this.#rendering.forget();
+    this.#instance.rendering.forget();
     this.#mailbox.post(() => this.#catchUp());
   }
 
@@ -159,10 +175,26 @@ export class MountedView implements GatedView {
     void this.#unmount();
   }
 
+  /**
+   * Gives back what can be made again, when nothing has happened for as long as `hibernateAfter` says.
+   * @param now milliseconds, as Date.now().
+   */
+  rest(now: number): void {
+    if (this.#closed || this.#mailbox.isBusy || now - this.#usedAt < this.#services.hibernateAfter) return;
+    try {
+      this.#instance.rest();
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
   /** A page is shown to those only who may still see it. */
   async #catchUp(): Promise<void> {
     try {
+      await this.#instance.wakeView();
       await admitMessage(this);
+      if (!this.#isStale && this.#instance.rendering.isShown) return;
+      this.#instance.rendering.wake();
       this.#show();
     } catch (error) {
       if (error instanceof PageRefused) this.#fail(error, 0);
@@ -170,8 +202,17 @@ export class MountedView implements GatedView {
     }
   }
 
+  async #wake(): Promise<void> {
+    this.#usedAt = Date.now();
+    if (!this.#instance.isResting) return;
+    await this.#instance.wakeView();
+    this.#instance.rendering.wake();
+  }
+
   async #unmount(): Promise<void> {
     try {
+      if (!this.#View.prototype.unmount) return;
+      await this.#instance.wakeView();
       await this.view.unmount?.();
     } catch (error) {
       this.#report(error);
@@ -182,6 +223,7 @@ export class MountedView implements GatedView {
     if (sequence <= this.#answered) return this.#outbox?.answer(sequence, undefined);
     this.#answered = sequence;
     try {
+      await this.#wake();
       await this.#run(name, params);
       this.#show(sequence);
     } catch (error) {
@@ -207,6 +249,7 @@ export class MountedView implements GatedView {
 
   async #receive(topic: string, message: unknown): Promise<void> {
     try {
+      await this.#wake();
       await admitMessage(this);
       await this.#inform(topic, message);
       this.#show();
@@ -232,11 +275,12 @@ export class MountedView implements GatedView {
   /** Renders, and sends what changed. Without a connection that waits until there is one again. */
   #show(sequence?: number): void {
     const outbox = this.#outbox;
+    this.#isStale = outbox === undefined;
     if (!outbox || this.#closed) return;
     if (this.redirectTo !== undefined) return this.#leave(this.redirectTo);
-    const update = this.#rendering.update();
+    const update = this.#instance.rendering.update();
     if (update && "isLost" in update) return outbox.remount(this.#context.request.url);
-    if (update && "html" in update) outbox.replace(update.html, this.#rendering.updates);
+    if (update && "html" in update) outbox.replace(update.html, this.#instance.rendering.updates);
     const patch = update && "patch" in update ? update.patch : undefined;
     if (sequence !== undefined) outbox.answer(sequence, patch);
     else if (patch) outbox.patch(patch);
@@ -255,7 +299,7 @@ export class MountedView implements GatedView {
   }
 
   #report(error: unknown): void {
-    this.#services.report(error, this.view.constructor.name);
+    this.#services.report(error, this.#View.name);
   }
 
   #leave(to: string): void {

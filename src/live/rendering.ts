@@ -1,7 +1,9 @@
 import { diffHtml } from "../diff/diff-html.ts";
 import { LiveloomError } from "../errors.ts";
 import type { ScopePatch } from "../shared/wire.ts";
+import { fingerprint } from "../template/fingerprint.ts";
 import type { Html } from "../template/html.ts";
+import { revive } from "../template/revive.ts";
 import { settleStreams } from "../template/stream.ts";
 import { toHtml } from "../template/to-html.ts";
 
@@ -16,6 +18,8 @@ export type Update =
 export class Rendering {
   readonly #render: () => Html;
   #shown: Html | undefined;
+  /** The fingerprint of what the browser shows, while the tree of it is given up. */
+  #resting: number | undefined;
   #updates = 0;
 
   constructor(render: () => Html) {
@@ -27,9 +31,14 @@ export class Rendering {
     return this.#updates;
   }
 
+  /** Whether the server knows what the browser shows, even if it has no tree of it at the moment. */
+  get isShown(): boolean {
+    return this.#shown !== undefined || this.isResting;
+  }
+
   /** Whether a browser that has applied so many updates shows what the server thinks it does. */
   isShownAfter(updates: number): boolean {
-    return this.#shown !== undefined && updates === this.#updates;
+    return this.isShown && updates === this.#updates;
   }
 
   /** The whole view as it looks now, for a page that starts with it. */
@@ -40,6 +49,35 @@ export class Rendering {
   /** The browser may show anything: the next update is the whole view. */
   forget(): void {
     this.#shown = undefined;
+    this.#resting = undefined;
+  }
+
+  get isResting(): boolean {
+    return this.#resting !== undefined;
+  }
+
+  /** Gives the tree up, which can be made again from the view's state. */
+  rest(): void {
+    if (!this.#shown) return;
+    this.#resting = fingerprint(this.#shown);
+    this.#shown = undefined;
+  }
+
+  /** Makes the tree again. When it is not what the browser shows, the next update is the whole view. */
+  wake(): void {
+    if (this.#resting === undefined) return;
+    this.#shown = this.#sameAs(this.#resting);
+    this.#resting = undefined;
+  }
+
+  #sameAs(shown: number): Html | undefined {
+    try {
+      const tree = this.#render();
+      revive(tree);
+      return fingerprint(tree) === shown ? tree : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** What changed since the last call; undefined when nothing did. A rendering that fails changes nothing. */

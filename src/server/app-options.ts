@@ -29,6 +29,11 @@ export interface AppOptions {
    * (default: 50). More are refused, and who does not stop is disconnected.
    */
   readonly limits?: Partial<FrameLimits>;
+  /**
+   * How long nothing happens on a page before its view gives memory back, in milliseconds: what was rendered, and
+   * the instance of a view with `restore()`. People do not notice. Default: 15,000.
+   */
+  readonly hibernateAfter?: number;
   /** Default: in memory, for one process. */
   readonly pubsub?: PubSub;
   /** Default: pino, JSON lines on standard output at the level in `LOG_LEVEL` ("info"). */

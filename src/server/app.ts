@@ -29,6 +29,9 @@ import { wantsPage } from "./wants-page.ts";
 /** How often views and connections that went silent are looked for, in milliseconds. */
 const sweepInterval = 5_000;
 
+/** How long nothing happens on a page before its view rests, in milliseconds. */
+const hibernateAfter = 15_000;
+
 /**
  * An app without a server around it: requests go in as web-standard `Request`, answers come out as
  * `Response`, sockets are handed to `connect`. Adapters translate; `createApp` adds Node's own server.
@@ -60,13 +63,14 @@ export class App {
       frameLimits: { ...defaultFrameLimits, ...options.limits },
       publicOrigin: checkOrigin(options.publicOrigin),
       problems,
-      mounted: new MountedViews<MountedView>(({ view, sessionHash }) =>
-        view.user.isAuthenticated ? sessionHash : visitors,
+      mounted: new MountedViews<MountedView>(({ principal, sessionHash }) =>
+        principal.user.isAuthenticated ? sessionHash : visitors,
       ),
       views: {
         pubsub: this.#pubsub,
         rateLimits: new RateLimits(),
         report: (error, about) => problems.report(error, about),
+        hibernateAfter: options.hibernateAfter ?? hibernateAfter,
       },
     };
   }
@@ -135,7 +139,10 @@ export class App {
 
   async #start(): Promise<void> {
     await this.#services.auth?.start({ pubsub: this.#pubsub });
-    this.#sweeper = setInterval(() => this.#sweep(), sweepInterval).unref();
+    this.#sweeper = setInterval(
+      () => this.#sweep(),
+      Math.min(sweepInterval, this.#services.views.hibernateAfter),
+    ).unref();
   }
 
   #sweep(): void {

@@ -3,18 +3,21 @@ import { MountedViews, waitingLimits } from "./mounted-views.ts";
 
 interface View {
   close(): void;
+  rest(now: number): void;
 }
 
 let closed: string[];
+let rested: string[];
 let mounted: MountedViews<View>;
 
 beforeEach(() => {
   closed = [];
+  rested = [];
   mounted = new MountedViews(() => "session");
 });
 
 function view(name: string): View {
-  return { close: () => void closed.push(name) };
+  return { close: () => void closed.push(name), rest: (now) => void rested.push(`${name} ${now}`) };
 }
 
 describe("a token", () => {
@@ -132,4 +135,14 @@ test("closeAll closes every view and makes every token worthless", () => {
   expect(["a", "b", "c"].map((token) => mounted.take(token))).toEqual([undefined, undefined, undefined]);
   mounted.closeAll();
   expect(closed).toHaveLength(3);
+});
+
+test("all that are not closed may rest", () => {
+  mounted.attach("a", view("shown"));
+  mounted.expect("b", view("requested"), 100);
+  mounted.wait("c", view("lost"), 100);
+  mounted.wait("d", view("late"), 10);
+  mounted.sweep(50);
+  expect(rested.sort()).toEqual(["lost 50", "requested 50", "shown 50"]);
+  expect(closed).toEqual(["late"]);
 });

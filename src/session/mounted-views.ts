@@ -13,12 +13,14 @@ export const waitingLimits = {
   reconnect: { session: 100, visitors: 5_000, total: 10_000 },
 } as const satisfies Record<string, WaitingLimits>;
 
-interface Closable {
+interface Restful {
   close(): void;
+  /** Gives memory back when it was not used for a while. */
+  rest(now: number): void;
 }
 
 /** Mounted views by the token that takes them over. Each token works once. */
-export class MountedViews<View extends Closable> {
+export class MountedViews<View extends Restful> {
   readonly #groupOf: (view: View) => string;
   readonly #attached = new Map<string, View>();
   readonly #unjoined = new WaitingRoom<View>(waitingLimits.firstJoin);
@@ -57,10 +59,11 @@ export class MountedViews<View extends Closable> {
     this.take(token);
   }
 
-  /** Closes the views that have waited too long. */
+  /** Closes the views that have waited too long, and lets idle ones rest. */
   sweep(now: number): void {
     this.#unjoined.sweep(now);
     this.#lost.sweep(now);
+    for (const view of this.#attached.values()) view.rest(now);
   }
 
   /** Closes every view. */

@@ -3,6 +3,7 @@ import { visitors, WaitingRoom } from "./waiting-room.ts";
 
 interface View {
   close(): void;
+  rest(now: number): void;
 }
 
 let closed: string[];
@@ -15,7 +16,7 @@ beforeEach(() => {
 
 function add(group: string, ...names: string[]): void {
   for (const name of names)
-    room.add(name, { view: { close: () => void closed.push(name) }, group, until: 1 });
+    room.add(name, { view: { close: () => void closed.push(name), rest: () => {} }, group, until: 1 });
 }
 
 describe("one view too many", () => {

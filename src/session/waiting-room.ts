@@ -16,12 +16,13 @@ interface Waiting<View> {
   readonly until: number;
 }
 
-interface Closable {
+interface Restful {
   close(): void;
+  rest(now: number): void;
 }
 
 /** Views that wait for a connection. For one more than a limit the one of those that waits longest is closed. */
-export class WaitingRoom<View extends Closable> {
+export class WaitingRoom<View extends Restful> {
   readonly #limits: WaitingLimits;
   /** By token, those that wait longest first; so are the tokens of each group. */
   readonly #waiting = new Map<string, Waiting<View>>();
@@ -53,9 +54,12 @@ export class WaitingRoom<View extends Closable> {
     return waiting.view;
   }
 
-  /** Closes the views that have waited too long. */
+  /** Closes the views that have waited too long, and lets idle ones rest. */
   sweep(now: number): void {
-    for (const [token, { until }] of this.#waiting) if (until <= now) this.#close(token);
+    for (const [token, { view, until }] of this.#waiting) {
+      if (until <= now) this.#close(token);
+      else view.rest(now);
+    }
   }
 
   /** Closes every view. */

@@ -26,6 +26,7 @@ export class Stream<Item> {
   #fresh = new Map<Key, Item>();
   #version = 0;
   #ends: StreamEnds | undefined = noEnds;
+  #shown: StreamRows | undefined;
 
   constructor({ key, limit = Number.POSITIVE_INFINITY }: StreamOptions<Item>) {
     if (!(limit >= 1)) throw new LiveloomError("LV-STREAM-LIMIT", { limit });
@@ -102,9 +103,15 @@ export class Stream<Item> {
   }
 
   /** Everything is in the browser now. For the engine. */
-  settle(): void {
+  settle(rows: StreamRows): void {
     if (this.#fresh.size > 0) this.#fresh = new Map();
     this.#ends = noEnds;
+    this.#shown = rows;
+  }
+
+  /** What the browser has of the list. For the engine. */
+  get shown(): StreamRows | undefined {
+    return this.#shown;
   }
 
   /** What changed since then when only the ends of the list did, else undefined. For the engine. */
@@ -173,16 +180,16 @@ export function stream<Item>(options: StreamOptions<Item>): Stream<Item> {
 }
 
 /** What the engine needs of a stream, whatever its items are. */
-type AnyStream = Pick<Stream<unknown>, "keys" | "version" | "fresh" | "ends" | "settle">;
+type AnyStream = Pick<Stream<unknown>, "keys" | "version" | "fresh" | "ends" | "settle" | "shown">;
 
 /** The streams that the running rendering has shown. Rendering is synchronous: there is one at a time. */
-const shown = new Set<AnyStream>();
+const shown = new Map<AnyStream, StreamRows>();
 
 /** Runs a rendering. Streams forget the items it has shown; when it throws they keep them. */
 export function settleStreams<Result>(render: () => Result): Result {
   shown.clear();
   const result = render();
-  for (const each of shown) each.settle();
+  for (const [each, rows] of shown) each.settle(rows);
   shown.clear();
   return result;
 }
@@ -223,8 +230,15 @@ export class StreamEach {
 
   /** What the browser will have after this rendering. */
   toRows(templates: readonly Template[]): StreamRows {
-    const { stream } = this;
-    shown.add(stream);
-    return new StreamRows(stream, templates);
+    const rows = new StreamRows(this.stream, templates);
+    shown.set(this.stream, rows);
+    return rows;
+  }
+
+  /** What the browser has. @throws LV-STREAM-GONE when that is nothing or something else. */
+  shownRows(): StreamRows {
+    const rows = this.stream.shown;
+    if (rows?.version === this.stream.version) return rows;
+    throw new LiveloomError("LV-STREAM-GONE", { key: String(this.stream.keys[0]) });
   }
 }
