@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { LightSocket } from "../crowd/light-socket.ts";
 import { bareCrowd, liveCrowd } from "../crowd/open-crowd.ts";
 import type { Memory } from "../servers/parent.ts";
@@ -8,12 +9,17 @@ import { ServerProcess } from "./server-process.ts";
 /** Connections that are there before, so that what a server has once for all of them does not count. */
 const before = 100;
 
+/** After this time without an event a view gives back what can be made again, in milliseconds. */
+const hibernateAfter = 1_000;
+/** Until all views have done so, in milliseconds. */
+const idleTime = 3_000;
+
 /** What a bare connection costs is measured once for all pages, with so many. */
 const bareConnections = 10_000;
 let bare: Promise<Memory> | undefined;
 
 /**
- * What an idle, joined connection costs the server after garbage collections, against a bare `ws` connection:
+ * What an idle, joined connection whose view rests costs the server after garbage collections, against a bare `ws` connection:
  * `name` is the heap with its buffers, `name.resident` the memory that the process got from the system.
  */
 export function memoryCases(
@@ -40,7 +46,7 @@ async function measure(
 ): Promise<Record<keyof Memory, Measurement>> {
   bare ??= perConnection(await ServerProcess.start("echo"), bareCrowd, bareConnections * effort.crowdShare);
   const baseline = await bare;
-  const server = await ServerProcess.start("live", page);
+  const server = await ServerProcess.start("live", page, String(hibernateAfter));
   const live = await perConnection(server, liveCrowd, connections * effort.crowdShare);
   return {
     heap: { value: live.heap, baseline: baseline.heap, noise: 0 },
@@ -54,8 +60,10 @@ async function perConnection(
   connections: number,
 ): Promise<Memory> {
   const first = await open(server.origin, before);
+  await wait(idleTime);
   const start = await server.memory();
   const others = await open(server.origin, connections);
+  await wait(idleTime);
   const end = await server.memory();
   for (const socket of [...first, ...others]) socket.destroy();
   await server.stop();

@@ -4,6 +4,9 @@ import { event, html, LiveView } from "liveloom";
 export class Page extends LiveView {
   count = 0;
 
+  /** Nothing has to be made again: the view may do without its instance while it is idle. */
+  restore() {}
+
   increment = event(() => {
     this.count++;
   });

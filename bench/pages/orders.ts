@@ -11,6 +11,10 @@ export class Page extends LiveView {
   _next = 0;
   readonly _options: EachOptions<Order> = {};
 
+  restore() {
+    this._next = 0;
+  }
+
   /** One more of an order's first article. */
   change = event(() => {
     this._next = (this._next + stride) % this.orders.length;

@@ -10,6 +10,10 @@ export class Page extends LiveView {
   _next = 0;
   readonly _options: EachOptions<Row> = {};
 
+  restore() {
+    this._next = 0;
+  }
+
   change = event(() => {
     this._next = (this._next + stride) % this.rows.length;
     this._visit(this._next);

@@ -121,7 +121,7 @@ describe("a view that rested", () => {
     ]);
     expect(log).toEqual(["made", "restored"]);
     await sleep();
-    expect(await client.call("add")).toMatchObject({ 3: [0, "apple,pear 1,pear 2"] });
+    expect(await client.call("add")).toMatchObject({ 3: { 1: "apple,pear 1,pear 2" } });
   });
 
   test("hears messages", async () => {

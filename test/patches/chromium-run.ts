@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../e2e/browser.ts";
@@ -37,7 +38,7 @@ export async function checkInChromium({ runs, seed, onProgress }: ChromiumRun): 
 
 async function bundle(): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [new URL("browser-entry.ts", import.meta.url).pathname],
+    entryPoints: [fileURLToPath(new URL("browser-entry.ts", import.meta.url))],
     bundle: true,
     write: false,
     format: "iife",
