@@ -2,7 +2,7 @@ import { euros, type Order, type OrderLine, totalOf } from "../pages/order.ts";
 import type { OrdersMessage } from "../pages/orders-message.ts";
 
 const article = template(
-  '<article><h2><a> </a> <small> </small></h2><ul></ul><p class="total"> </p></article>',
+  '<article id="" class=""><h2><a> </a> <small> </small></h2><ul></ul><p class="total"> </p></article>',
 );
 const noteParagraph = template('<p class="note"> </p>');
 const item = template("<li> <i> </i></li>");
@@ -57,6 +57,7 @@ function change(element: HTMLElement, quantity: number, total: string): void {
 
 function articleOf(order: Order): HTMLElement {
   const element = copy(article);
+  element.id = `order-${order.id}`;
   element.className = `order ${order.status}`;
   const heading = element.firstChild as HTMLElement;
   const link = heading.firstChild as HTMLAnchorElement;

@@ -45,6 +45,7 @@ export function tableByHand(root: Element): (message: string) => void {
 
 function rowOf({ id, label }: Label): HTMLElement {
   const element = row.content.firstElementChild?.cloneNode(true) as HTMLElement;
+  element.id = `row-${id}`;
   (element.firstChild?.firstChild as Text).data = String(id);
   labelOf(element).data = label;
   return element;

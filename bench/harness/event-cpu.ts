@@ -1,6 +1,5 @@
 import type { Case } from "./case.ts";
-import type { Exchange } from "./page-event.ts";
-import { echoName, type PartnerStart } from "./partner.ts";
+import { type Exchange, echoName, type PartnerStart } from "./partner.ts";
 import { compare, type Side } from "./rounds.ts";
 import { ask } from "./talk.ts";
 

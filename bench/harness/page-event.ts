@@ -1,7 +1,7 @@
 import type { Case } from "./case.ts";
 import { eventBytes } from "./event-bytes.ts";
 import { eventCpu } from "./event-cpu.ts";
-import { echoPartner, livePartner, type PartnerStart } from "./partner.ts";
+import { type Exchange, echoPartner, livePartner } from "./partner.ts";
 
 /** An event of a page in bench/pages/. */
 export interface PageEvent {
@@ -9,13 +9,6 @@ export interface PageEvent {
   readonly event: string;
   /** The page is opened anew after so many, for events that make it grow. Default: never. */
   readonly eventsPerPage?: number;
-}
-
-/** Two partners that get the same frames. */
-export interface Exchange {
-  readonly subject: PartnerStart;
-  readonly baseline: PartnerStart;
-  readonly eventsPerPage: number;
 }
 
 /** The cases of one event: the server's CPU time for it, and the bytes of its answer. */

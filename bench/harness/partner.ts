@@ -14,6 +14,14 @@ export interface Partner {
 /** Starts a partner when its case begins. */
 export type PartnerStart = () => Promise<Partner>;
 
+/** Two partners that are compared. */
+export interface Exchange {
+  readonly subject: PartnerStart;
+  readonly baseline: PartnerStart;
+  /** They start a new conversation after so many. */
+  readonly eventsPerPage: number;
+}
+
 export const echoName = "ws JSON echo";
 
 /** The echo server, for the frames that call this event. */

@@ -19,7 +19,7 @@ export const fullEffort: Effort = {
   rounds: 11,
   roundTime: 600,
   warmUpTime: 2_000,
-  repetitions: 30,
+  repetitions: 20,
   crowdShare: 1,
 };
 

@@ -15,7 +15,7 @@ export function ordersByHand(orders: readonly Order[], isUrgent: boolean): strin
 function orderByHand(order: Order): string {
   const { id, customer, status, note, lines } = order;
   return `
-      <article class="order ${status}">
+      <article id="order-${id}" class="order ${status}">
         <h2><a href="/orders/${id}">${escaped(customer)}</a> <small>${status}</small></h2>
         ${note === "" ? "" : `<p class="note">${escaped(note)}</p>`}
         <ul>${lines.map(lineByHand).join("")}</ul>

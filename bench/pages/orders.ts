@@ -66,7 +66,7 @@ export class Page extends LiveView {
   _order(order: Order) {
     const { id, customer, status, note, lines } = order;
     return html`
-      <article class="order ${status}">
+      <article id="order-${id}" class="order ${status}">
         <h2><a href="/orders/${id}">${customer}</a> <small>${status}</small></h2>
         ${when(note !== "", () => html`<p class="note">${note}</p>`)}
         <ul>${each(
