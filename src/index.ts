@@ -22,7 +22,7 @@ export type { Access, AccessDecision } from "./live/access.ts";
 export { type EventOptions, event, type LiveEvent, type RateLimit } from "./live/event.ts";
 export { LiveView } from "./live/live-view.ts";
 export type { Identity, Permission, Permissions, Principal, User } from "./live/principal.ts";
-export type { ViewRequest } from "./live/view-context.ts";
+export type { ViewRequest } from "./live/view-request.ts";
 export { createMemoryPubSub } from "./pubsub/memory.ts";
 export type { PubSub } from "./pubsub/pubsub.ts";
 export { App } from "./server/app.ts";

@@ -82,7 +82,7 @@ async function measure<Page extends LiveView>(scenario: Scenario<Page>, effort: 
 /** What each side starts with and is sent; the patches are made as for a connected page. */
 function makePlays<Page extends LiveView>({ View, steps, byHand }: Scenario<Page>): Record<SideName, Play> {
   const page = standalone(View);
-  const rendering = new Rendering(() => page.render());
+  const rendering = new Rendering({ view: page });
   const start = rendering.start();
   const [frames, htmls, messages]: string[][] = [[], [], []];
   for (const step of steps) {
@@ -90,7 +90,7 @@ function makePlays<Page extends LiveView>({ View, steps, byHand }: Scenario<Page
     const update = rendering.update();
     if (!update || !("patch" in update)) throw new Error(`The step "${step.name}" makes no patch`);
     frames?.push(JSON.stringify([ServerFrame.Patch, 0, update.patch] satisfies ServerMessage));
-    htmls?.push(new Rendering(() => page.render()).start());
+    htmls?.push(new Rendering({ view: page }).start());
     messages?.push(JSON.stringify(step.message(page)));
   }
   return {

@@ -76,7 +76,7 @@ export class NodeApp extends App {
   }
 
   #upgrade(incoming: IncomingMessage, { socket, head }: { socket: Duplex; head: Buffer }): void {
-    socket.on("error", () => socket.destroy());
+    socket.on("error", destroy);
     const isWebSocket = incoming.headers.upgrade?.toLowerCase() === "websocket";
     const request = isWebSocket ? toRequest(incoming) : undefined;
     if (!request || new URL(request.url).pathname !== socketPath) return this.#decline(incoming, socket);
@@ -112,6 +112,11 @@ export class NodeApp extends App {
  */
 export function createApp(options: AppOptions): NodeApp {
   return new NodeApp(options);
+}
+
+/** Not an arrow function in the upgrade: that would keep the whole request for as long as the socket lives. */
+function destroy(this: Duplex): void {
+  this.destroy();
 }
 
 function badHost(): Response {

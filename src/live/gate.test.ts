@@ -10,6 +10,7 @@ import { admitCall, admitMessage, admitPage, type GatedView, PageRefused, readFr
 import { eventsOf, LiveView, openView } from "./live-view.ts";
 import { anonymousIdentity, anonymousPrincipal, anonymousUser } from "./principal.ts";
 import { RateLimits } from "./rate-limits.ts";
+import { ViewRequest } from "./view-request.ts";
 
 const user = { ...anonymousUser, id: 7, username: "ada", isAuthenticated: true };
 
@@ -47,10 +48,9 @@ class Page extends LiveView {
 }
 
 function openPage() {
-  const request = { path: "/", url: "/", query: new URLSearchParams() };
   const view = openView(Page, {
     params: {},
-    request,
+    request: new ViewRequest("/", ""),
     pubsub: createMemoryPubSub(),
     principal: anonymousPrincipal,
     redirectTo: undefined,

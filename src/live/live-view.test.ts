@@ -6,6 +6,7 @@ import { event } from "./event.ts";
 import { eventsOf, LiveView, openView } from "./live-view.ts";
 import { anonymousUser } from "./principal.ts";
 import type { ViewContext } from "./view-context.ts";
+import { ViewRequest } from "./view-request.ts";
 
 class Page extends LiveView {
   here = this.request.path;
@@ -24,7 +25,7 @@ class SpecialPage extends Page {
 function contextWith(change: Partial<ViewContext> = {}): ViewContext {
   return {
     params: { id: 1 },
-    request: { path: "/a/", url: "/a/?b=1", query: new URLSearchParams("b=1") },
+    request: new ViewRequest("/a/", "?b=1"),
     pubsub: createMemoryPubSub(),
     principal: { user: { ...anonymousUser, username: "ada" }, can: (name) => name === "board.post_note" },
     redirectTo: undefined,

@@ -6,7 +6,8 @@ import type { Html } from "../template/html.ts";
 import type { Access } from "./access.ts";
 import { isEventName, LiveEvent } from "./event.ts";
 import type { Permission, User } from "./principal.ts";
-import type { ViewContext, ViewRequest } from "./view-context.ts";
+import type { ViewContext } from "./view-context.ts";
+import type { ViewRequest } from "./view-request.ts";
 
 /** The context of the view that is being constructed, so that field initializers can already use it. */
 let opening: ViewContext | undefined;

@@ -36,7 +36,7 @@ export class MountedView implements GatedView {
   readonly #services: ViewServices;
   readonly #context: ViewContext;
   readonly #mailbox: Mailbox;
-  readonly #subscriptions = new Map<string, () => void>();
+  #subscriptions: Map<string, () => void> | undefined;
   readonly #instance: ViewInstance;
   readonly #View: LiveViewClass;
   #outbox: Outbox | undefined;
@@ -169,8 +169,8 @@ export class MountedView implements GatedView {
     if (this.#closed) return;
     this.#closed = true;
     this.#mailbox.close();
-    for (const unsubscribe of this.#subscriptions.values()) unsubscribe();
-    this.#subscriptions.clear();
+    for (const unsubscribe of this.#subscriptions?.values() ?? []) unsubscribe();
+    this.#subscriptions = undefined;
     this.identity.release();
     void this.#unmount();
   }
@@ -242,7 +242,8 @@ export class MountedView implements GatedView {
   }
 
   #subscribe(topic: string): void {
-    if (this.#subscriptions.has(topic) || this.#closed) return;
+    if (this.#closed || this.#subscriptions?.has(topic)) return;
+    this.#subscriptions ??= new Map();
     const receive = (message: unknown) => this.#mailbox.post(() => this.#receive(topic, message));
     this.#subscriptions.set(topic, this.#services.pubsub.subscribe(topic, receive));
   }

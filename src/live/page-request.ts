@@ -3,7 +3,7 @@ import type { Access } from "./access.ts";
 import type { LiveViewClass } from "./live-view.ts";
 import type { Identity } from "./principal.ts";
 import { validate } from "./validate.ts";
-import type { ViewRequest } from "./view-context.ts";
+import type { ViewRequest } from "./view-request.ts";
 
 /** The page somebody asked for. */
 export interface PageRequest {
@@ -15,8 +15,10 @@ export interface PageRequest {
   readonly sessionHash: string;
 }
 
+const noAccess: readonly Access[] = [];
+
 /** The rules of a view's `static access`. */
-export function accessOf({ access = [] }: LiveViewClass): readonly Access[] {
+export function accessOf({ access = noAccess }: LiveViewClass): readonly Access[] {
   return Array.isArray(access) ? access : [access as Access];
 }
 

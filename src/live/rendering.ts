@@ -14,16 +14,21 @@ export type Update =
   /** The whole view is needed, but has items of streams that the server no longer has. */
   | { readonly isLost: true };
 
+/** Has the view at hand, which may be another instance each time. */
+interface RenderSource {
+  readonly view: { render(): Html };
+}
+
 /** What the browser shows of a view, as far as the server knows. */
 export class Rendering {
-  readonly #render: () => Html;
+  readonly #source: RenderSource;
   #shown: Html | undefined;
   /** The fingerprint of what the browser shows, while the tree of it is given up. */
   #resting: number | undefined;
   #updates = 0;
 
-  constructor(render: () => Html) {
-    this.#render = render;
+  constructor(source: RenderSource) {
+    this.#source = source;
   }
 
   /** How many updates there were since the view was rendered with its page. */
@@ -43,7 +48,7 @@ export class Rendering {
 
   /** The whole view as it looks now, for a page that starts with it. */
   start(): string {
-    return settleStreams(() => this.#whole(this.#render()));
+    return settleStreams(() => this.#whole(this.#source.view.render()));
   }
 
   /** The browser may show anything: the next update is the whole view. */
@@ -72,7 +77,7 @@ export class Rendering {
 
   #sameAs(shown: number): Html | undefined {
     try {
-      const tree = this.#render();
+      const tree = this.#source.view.render();
       revive(tree);
       return fingerprint(tree) === shown ? tree : undefined;
     } catch {
@@ -91,7 +96,7 @@ export class Rendering {
   }
 
   #update(): Update | undefined {
-    const next = this.#render();
+    const next = this.#source.view.render();
     const shown = this.#shown;
     const update = shown?.template === next.template ? patchOf(shown, next) : { html: this.#whole(next) };
     this.#shown = next;

@@ -5,7 +5,7 @@ import { LiveEvent } from "./event.ts";
 /** The state of a view that has no instance at the moment. */
 export interface Snapshot {
   /** Public fields; Date, Map, Set, BigInt and cycles survive. */
-  readonly data: Buffer;
+  readonly data: string;
   /** Streams, which hold keys only. */
   readonly streams: readonly (readonly [name: string, stream: Stream<unknown>])[];
 }
@@ -23,12 +23,13 @@ export function takeSnapshot(view: object): Snapshot | undefined {
     else if (isData(value, new Set())) data[name] = value;
     else return undefined;
   }
-  return { data: serialize(data), streams };
+  // A string of bytes: a small buffer would take ten times as much.
+  return { data: serialize(data).toString("latin1"), streams };
 }
 
 /** Gives a new instance the fields that the last one had. */
 export function restoreSnapshot(view: object, { data, streams }: Snapshot): void {
-  Object.assign(view, deserialize(data), Object.fromEntries(streams));
+  Object.assign(view, deserialize(Buffer.from(data, "latin1")), Object.fromEntries(streams));
 }
 
 /** Whether a value is the same after it was written down and read. */

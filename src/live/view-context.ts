@@ -1,14 +1,6 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Principal } from "./principal.ts";
-
-/** What a view may know about the request it was opened with. */
-export interface ViewRequest {
-  /** The path, `/teams/1/`. */
-  readonly path: string;
-  /** Path and query, as in the browser's address bar. */
-  readonly url: string;
-  readonly query: URLSearchParams;
-}
+import type { ViewRequest } from "./view-request.ts";
 
 /** What the framework keeps for a view; the view reaches it through its own members only. */
 export interface ViewContext {

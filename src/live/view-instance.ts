@@ -19,7 +19,7 @@ interface Awake {
 export class ViewInstance {
   readonly #View: LiveViewClass;
   readonly #context: ViewContext;
-  readonly rendering = new Rendering(() => this.view.render());
+  readonly rendering = new Rendering(this);
   #state: Awake | Snapshot;
 
   constructor(View: LiveViewClass, context: ViewContext) {

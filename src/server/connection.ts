@@ -5,6 +5,7 @@ import { FrameBudget } from "../live/frame-budget.ts";
 import { readFrame } from "../live/gate.ts";
 import { MountedView } from "../live/mounted-view.ts";
 import { anonymousIdentity } from "../live/principal.ts";
+import { ViewRequest } from "../live/view-request.ts";
 import { openSession } from "../session/browser-session.ts";
 import { waitLimits } from "../session/mounted-views.ts";
 import type { Session } from "../session/session.ts";
@@ -17,7 +18,6 @@ import {
   timing,
 } from "../shared/wire.ts";
 import { issueJoinToken, refuseJoinToken } from "./join-token.ts";
-import { viewRequest } from "./live-page.ts";
 import { loginAddress } from "./login-redirect.ts";
 import type { Services } from "./services.ts";
 import { refusal, ViewOutbox } from "./view-outbox.ts";
@@ -48,6 +48,8 @@ interface Attachment {
 
 type JoinMessage = Extract<ClientMessage, [typeof ClientFrame.Join, ...unknown[]]>;
 
+const none: readonly number[] = [];
+
 /** One browser's socket: reads frames, and routes them to the views of its page. */
 export class Connection {
   readonly #socket: LiveSocket;
@@ -55,8 +57,10 @@ export class Connection {
   readonly #ownOrigin: string;
   readonly #cookie: string | undefined;
   readonly #budget: FrameBudget;
-  readonly #views = new Map<number, Joined>();
-  readonly #joining = new Set<number>();
+  /** By number; nearly every page has one view, which needs no Map. */
+  readonly #views: (Joined | undefined)[] = [undefined];
+  /** The numbers of the views that are being joined. */
+  #joining: readonly number[] = none;
   #heardAt = Date.now();
   #isClosed = false;
 
@@ -89,12 +93,14 @@ export class Connection {
   /** The socket is gone; its views wait for a while, in case the browser comes back. */
   closed(): void {
     this.#isClosed = true;
-    for (const { mounted, outbox, token } of this.#views.values()) {
+    for (const joined of this.#views) {
+      if (!joined) continue;
+      const { mounted, outbox, token } = joined;
       const isOurs = mounted.detach(outbox);
       if (mounted.isClosed) this.#services.mounted.forget(token);
       else if (isOurs) this.#services.mounted.wait(token, mounted, Date.now() + waitLimits.reconnect);
     }
-    this.#views.clear();
+    this.#views.length = 0;
   }
 
   /** The server stops. */
@@ -128,7 +134,7 @@ export class Connection {
   #dispatch(message: ClientMessage): void {
     if (message[0] === ClientFrame.Ping) return this.send([ServerFrame.Pong]);
     if (message[0] === ClientFrame.Join) return void this.#join(message);
-    const joined = this.#views.get(message[1]);
+    const joined = this.#views[message[1]];
     const sequence = message[0] === ClientFrame.Event ? message[2] : 0;
     if (!joined?.mounted.isShownBy(joined.outbox)) {
       this.#refuse(message[1], sequence, new LiveloomError("LV-VIEW-NOT-MOUNTED", { view: message[1] }));
@@ -138,7 +144,7 @@ export class Connection {
   }
 
   #leave(view: number, { mounted, token }: Joined): void {
-    this.#views.delete(view);
+    this.#views[view] = undefined;
     this.#services.mounted.forget(token);
     mounted.close();
   }
@@ -154,9 +160,11 @@ export class Connection {
   /** One join of a view at a time: what a browser may start at once is bounded. */
   async #join(message: JoinMessage): Promise<void> {
     const [, view] = message;
-    if (this.#joining.has(view)) return this.#refuse(view, 0, new LiveloomError("LV-BUSY"));
-    this.#joining.add(view);
-    await this.#admitJoin(message).finally(() => this.#joining.delete(view));
+    if (this.#joining.includes(view)) return this.#refuse(view, 0, new LiveloomError("LV-BUSY"));
+    this.#joining = [...this.#joining, view];
+    await this.#admitJoin(message).finally(() => {
+      this.#joining = this.#joining.filter((other) => other !== view);
+    });
   }
 
   async #admitJoin([, view, token, url, applied]: JoinMessage): Promise<void> {
@@ -199,7 +207,7 @@ export class Connection {
     const page = {
       View,
       params: found.params,
-      request: viewRequest(address),
+      request: new ViewRequest(address.pathname, address.search),
       identity,
       sessionHash: session.idHash,
     };
@@ -222,11 +230,11 @@ export class Connection {
 
   /** Returns the token that brings the view back after a lost connection. */
   #keep(view: number, { mounted, outbox }: Omit<Joined, "token">): string {
-    const before = this.#views.get(view);
+    const before = this.#views[view];
     if (before) this.#leave(view, before);
     const token = issueJoinToken(this.#services.signer, mounted.sessionHash, Date.now());
     const joined = { mounted, outbox, token };
-    this.#views.set(view, joined);
+    this.#views[view] = joined;
     this.#services.mounted.attach(token, mounted);
     return token;
   }

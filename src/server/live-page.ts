@@ -1,4 +1,5 @@
 import { MountedView } from "../live/mounted-view.ts";
+import { ViewRequest } from "../live/view-request.ts";
 import { waitLimits } from "../session/mounted-views.ts";
 import { attributes } from "../shared/wire.ts";
 import { html } from "../template/html.ts";
@@ -18,7 +19,7 @@ export async function livePage(
   services: Services,
 ): Promise<Response> {
   const { identity, params, session, url } = context;
-  const request = viewRequest(url);
+  const request = new ViewRequest(url.pathname, url.search);
   const page = { View, params, request, identity, sessionHash: session.idHash };
   const mounted = await MountedView.open(page, services.views);
   try {
@@ -40,9 +41,4 @@ export async function livePage(
 function leave(mounted: MountedView, context: RequestContext): Response {
   mounted.close();
   return context.redirect(mounted.redirectTo ?? "/", 302);
-}
-
-/** What a view may know of its address. */
-export function viewRequest(url: URL) {
-  return { path: url.pathname, url: url.pathname + url.search, query: url.searchParams };
 }
