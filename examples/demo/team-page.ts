@@ -18,8 +18,6 @@ export class TeamPage extends LiveView<typeof params> {
   teamName = "";
   inviteCode = "";
   members: readonly Member[] = [];
-  /** The member whose removal waits for a yes or no. */
-  asked = 0;
   error = "";
   refusal = "";
   _membershipId = 0;
@@ -36,13 +34,6 @@ export class TeamPage extends LiveView<typeof params> {
     this.subscribe(teamTopic(this.params.teamId));
     await this._refresh();
   }
-
-  askRemove = event({ params: member, permission }, ({ memberId }) => {
-    this._clear();
-    this.asked = memberId;
-  });
-
-  keepMember = event(() => this._clear());
 
   removeMember = event(
     { params: member, permission, rateLimit: { calls: 30, perSeconds: 60 } },
@@ -75,7 +66,6 @@ export class TeamPage extends LiveView<typeof params> {
   }
 
   _clear() {
-    this.asked = 0;
     this.error = "";
     this.refusal = "";
   }
@@ -107,7 +97,7 @@ export class TeamPage extends LiveView<typeof params> {
           <tbody>${each(
             this.members,
             ({ id }) => id,
-            (member) => (member.id === this.asked ? this._question(member) : this._row(member, canManage)),
+            (member) => this._row(member, canManage),
           )}</tbody>
         </table>
       </section>
@@ -120,21 +110,9 @@ export class TeamPage extends LiveView<typeof params> {
       <td><span class="tag">${role}</span></td>
       <td class="actions">${when(
         canManage,
-        () => html`<button id="remove-${id}" class="quiet danger" live-click=${this.askRemove} data-member-id=${id}
+        () => html`<button class="quiet danger" live-click=${this.removeMember} live-mounted data-member-id=${id}
           aria-label="Remove ${username}">Remove</button>`,
       )}</td>
-    </tr>`;
-  }
-
-  /** Asks once more, with nothing where the first button was: a second click there does no harm. */
-  _question({ id, username }: Member) {
-    return html`<tr class="question">
-      <td>${avatar(username)} ${username}</td>
-      <td colspan="2">
-        <span>Remove ${username}?</span>
-        <button class="danger" live-click=${this.removeMember} data-member-id=${id}>Yes</button>
-        <button class="quiet" live-click=${this.keepMember} live-mounted>No</button>
-      </td>
     </tr>`;
   }
 }

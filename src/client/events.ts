@@ -1,6 +1,7 @@
 import { attributes } from "../shared/wire.ts";
 import { attributeOf, dataOf, isMatch, nearest } from "./elements.ts";
 import { fieldsOf, fieldValue, type Params } from "./params.ts";
+import { isStray } from "./stray-clicks.ts";
 
 /** Told what the page's user did. */
 export interface EventReceiver {
@@ -47,6 +48,7 @@ export function listen(receiver: EventReceiver): void {
       const name = element && attributeOf(element, kind.attribute);
       if (!element || !name) return;
       if (kind.isDefaultPrevented(element)) event.preventDefault();
+      if (event instanceof MouseEvent && isStray(element, event)) return;
       if (kind.isOnce && receiver.isPending(element)) return;
       receiver.push(element, name, kind.paramsOf(element, event));
     });
