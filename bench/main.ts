@@ -66,6 +66,7 @@ async function measure(benchCase: Case): Promise<void> {
 
 async function chosenCases(): Promise<Case[]> {
   const cases = [...(await allCases()), ...(options.peers ? await peerCases() : [])];
+  cases.sort((a, b) => a.name.localeCompare(b.name));
   const chosen = cases.filter(
     ({ name }) => name.startsWith(options.only) && (!options.check || name in budgets),
   );

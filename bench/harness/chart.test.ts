@@ -19,15 +19,15 @@ const barsIn = (svg: string) =>
 test("bars grow from the baseline's line, to the left when less is needed", () => {
   const svg = chart([result("event.a", 0.1), result("event.b", 10), result("peer.c", 100)], "A machine");
   expect(barsIn(svg)).toEqual([
-    { colour: "bar", from: 328.3, to: 386.6 },
-    { colour: "slower", from: 386.7, to: 445 },
-    { colour: "peer", from: 386.7, to: 503.4 },
+    { colour: "bar", from: 345.8, to: 401.6 },
+    { colour: "slower", from: 401.7, to: 457.5 },
+    { colour: "peer", from: 401.7, to: 513.4 },
   ]);
 });
 
 test("what is outside of the scale ends at its edge", () => {
   const [least, most] = barsIn(chart([result("a", 0.000_1), result("b", 1_000_000)], "A machine"));
-  expect([least?.from, most?.to]).toEqual([270, 620]);
+  expect([least?.from, most?.to]).toEqual([290, 625]);
 });
 
 test("leaves details to the table", () => {

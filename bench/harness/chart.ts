@@ -5,7 +5,7 @@ const width = 960;
 const rowHeight = 22;
 const headHeight = 100;
 /** Where the bars may be, from left to right. */
-const bars = { left: 270, right: 620 };
+const bars = { left: 290, right: 625 };
 /** Ratios at the left and the right edge; what is outside ends there. */
 const scale = { least: 0.01, most: 10_000 };
 
@@ -49,7 +49,7 @@ export function chart(results: readonly Result[], machine: string): string {
 </style>
 <rect class="ground" width="${width}" height="${height}"/>
 <text class="title" x="16" y="28">Liveloom against baselines measured in the same run</text>
-<text class="faint" x="16" y="48">Ratio to the baseline, logarithmic: left of the line is less time or memory than the baseline.</text>
+<text class="faint" x="16" y="48">Ratio to the baseline, logarithmic: left of the line is less than the baseline. Grey: other frameworks.</text>
 <text class="faint" x="16" y="64">${escaped(machine)}</text>
 ${grid(height)}
 ${body.join("\n")}
