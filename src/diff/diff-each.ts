@@ -1,5 +1,5 @@
 import type { PointChange, ScopePatch } from "../shared/wire.ts";
-import { type Each, type Key, Rows } from "../template/each.ts";
+import { type Each, type Key, Rows, requireUnique } from "../template/each.ts";
 import type { Html } from "../template/html.ts";
 import { diffKeys } from "./diff-keys.ts";
 import { ListChanges } from "./list-changes.ts";
@@ -33,37 +33,50 @@ class EachDiff {
   }
 
   run(): Rows {
+    const changed = this.#changedItems();
+    if (changed) return this.#remembered(changed);
     const memos = this.#list.memos();
-    const keys = this.#keys(memos);
+    const keys = this.#keys();
     return new Rows(this.#rows(keys, memos), keys, memos);
   }
 
-  #rows(keys: readonly Key[] | undefined, memos: readonly unknown[] | undefined): Html[] {
-    const { keys: old, memos: oldMemos } = this.#before;
-    if (keys && old && keys !== old) return this.#byKey(old, keys, memos);
-    return memos && oldMemos && keys === old ? this.#remembered(oldMemos, memos) : this.#byPosition(memos);
+  /** The positions of items that are not what they were, when the list goes by its items and no key changed. */
+  #changedItems(): number[] | undefined {
+    const { memos, keys } = this.#before;
+    const { items, keyOf, isItemMemo } = this.#list;
+    if (!(isItemMemo && memos && keys && keyOf) || memos.length !== items.length) return undefined;
+    const changed: number[] = [];
+    for (let index = 0; index < items.length; index++) {
+      if (items[index] === memos[index]) continue;
+      if (keyOf(items[index], index) !== keys[index]) return undefined;
+      changed.push(index);
+    }
+    return changed;
   }
 
-  /** The same keys at the same places: only rows that are made from something else are looked at. */
-  #remembered(old: readonly unknown[], memos: readonly unknown[]): Html[] {
+  #rows(keys: readonly Key[] | undefined, memos: readonly unknown[] | undefined): Html[] {
+    const { keys: old } = this.#before;
+    return keys && old && keys !== old ? this.#byKey(old, keys, memos) : this.#byPosition(memos);
+  }
+
+  /** The same keys at the same places: only the rows of changed items are looked at. */
+  #remembered(changed: readonly number[]): Rows {
+    if (changed.length === 0) return this.#before;
     const rows = this.#before.rows.slice();
-    for (let index = 0; index < rows.length; index++)
-      if (old[index] !== memos[index]) rows[index] = this.#row(index, index, memos);
-    return rows;
+    const memos = this.#list.items.slice();
+    for (const index of changed) rows[index] = this.#row(index, index, memos);
+    return new Rows(rows, this.#before.keys, memos);
   }
 
   /** The keys of the list; those of the last rendering when they are the same. */
-  #keys(memos: readonly unknown[] | undefined): readonly Key[] | undefined {
-    const { keys: old, memos: oldMemos } = this.#before;
-    const { items, keyOf } = this.#list;
-    if (!keyOf) return undefined;
-    if (old?.length !== items.length) return this.#list.keys();
-    for (let index = 0; index < items.length; index++) {
-      // What is remembered as the same item has the same key.
-      if (memos && oldMemos && memos[index] === oldMemos[index] && memos[index] === items[index]) continue;
-      if (keyOf(items[index], index) !== old[index]) return this.#list.keys();
+  #keys(): readonly Key[] | undefined {
+    const { keys: old } = this.#before;
+    const keys = this.#list.keys();
+    if (!keys || !old) {
+      if (keys) requireUnique(keys);
+      return keys;
     }
-    return old;
+    return keys.length === old.length && keys.every((key, index) => key === old[index]) ? old : keys;
   }
 
   #byPosition(memos: readonly unknown[] | undefined): Html[] {
@@ -77,7 +90,8 @@ class EachDiff {
 
   #byKey(old: readonly Key[], keys: readonly Key[], memos: readonly unknown[] | undefined): Html[] {
     const rows: Html[] = [];
-    const { removed, moved, sources } = diffKeys(old, keys);
+    const { removed, moved, sources, added } = diffKeys(old, keys);
+    requireUnique(keys, added);
     for (let index = 0; index < keys.length; index++)
       rows.push(this.#row(index, sources[index] ?? -1, memos));
     this.changes.rearrange(removed, this.#stillMoving(moved, rows));

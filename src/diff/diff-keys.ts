@@ -9,6 +9,8 @@ export interface KeyChanges {
   readonly moved: readonly number[];
   /** The old position of each key, -1 for a new one. */
   readonly sources: Int32Array;
+  /** The positions of the new keys. */
+  readonly added: readonly number[];
 }
 
 /**
@@ -17,18 +19,21 @@ export interface KeyChanges {
  */
 export function diffKeys(before: readonly Key[], keys: readonly Key[]): KeyChanges {
   const { sources, lost, found } = align(before, keys);
-  if (found.length === 0) return { removed: lost, moved: [], sources };
+  if (found.length === 0) return { removed: lost, moved: [], sources, added: [] };
   const positions = new Map<Key, number>();
   for (const position of lost) positions.set(before[position] as Key, position);
-  let isMoving = false;
+  const added: number[] = [];
   for (const index of found) {
     const source = positions.get(keys[index] as Key);
-    if (source === undefined) continue;
+    if (source === undefined) {
+      added.push(index);
+      continue;
+    }
     sources[index] = source;
     positions.delete(keys[index] as Key);
-    isMoving = true;
   }
-  return { removed: [...positions.values()], moved: isMoving ? movesOf(sources) : [], sources };
+  const moved = added.length < found.length ? movesOf(sources) : [];
+  return { removed: [...positions.values()], moved, sources, added };
 }
 
 interface Alignment {

@@ -1,7 +1,7 @@
 import type { PointChange } from "../shared/wire.ts";
 import type { Key } from "../template/each.ts";
 import { Html } from "../template/html.ts";
-import type { StreamEach, StreamEnds, StreamRows } from "../template/stream.ts";
+import { type StreamEach, StreamEnds, type StreamRows } from "../template/stream.ts";
 import type { Template } from "../template/template.ts";
 import type { DiffRow } from "./diff-each.ts";
 import { diffKeys } from "./diff-keys.ts";
@@ -20,27 +20,32 @@ export interface StreamDiff {
  */
 export function diffStream(before: StreamRows, list: StreamEach, diffRow: DiffRow): StreamDiff {
   const changes = new ListChanges();
-  const templates = endsOf(before, list)
+  const isAtEnds = onlyEndsChanged(before, list);
+  const templates = isAtEnds
     ? changeEnds(before, list, changes)
     : changeAll(before, list, { changes, diffRow });
-  return { rows: list.toRows(templates), change: changes.toChange(templates.length) };
+  return { rows: list.toRows(templates), change: changes.toChange(list.stream.keys.length) };
 }
 
-/** What was added and dropped, when it was at the ends and every new item is one of those. */
-function endsOf({ keys: old }: StreamRows, { stream }: StreamEach): StreamEnds | undefined {
+/** Whether every new item was added at an end, and everything dropped was there before. */
+function onlyEndsChanged({ length }: StreamRows, { stream }: StreamEach): boolean {
   const { ends, fresh, keys } = stream;
-  if (!ends) return undefined;
-  const [added, dropped] = [ends.addedFirst + ends.addedLast, ends.droppedFirst + ends.droppedLast];
-  const fits = added === fresh.size && dropped <= old.length && old.length - dropped + added === keys.length;
-  return fits ? ends : undefined;
+  if (!ends) return false;
+  const added = ends.addedFirst + ends.addedLast;
+  const dropped = ends.droppedFirst.length + ends.droppedLast.length;
+  return added === fresh.size && dropped <= length && length - dropped + added === keys.length;
 }
 
-function changeEnds(before: StreamRows, list: StreamEach, changes: ListChanges): Template[] {
-  const { addedFirst, addedLast, droppedFirst, droppedLast } = list.stream.ends as StreamEnds;
-  const { keys } = list.stream;
-  const old = before.keys.length;
-  for (let source = 0; source < droppedFirst; source++) changes.remove(source);
-  for (let source = old - droppedLast; source < old; source++) changes.remove(source);
+function changeEnds(
+  before: StreamRows,
+  list: StreamEach,
+  changes: ListChanges,
+): Template | readonly Template[] {
+  const { keys, ends = new StreamEnds() } = list.stream;
+  const { addedFirst, addedLast } = ends;
+  const [start, end] = [ends.droppedFirst.length, before.length - ends.droppedLast.length];
+  for (let source = 0; source < start; source++) changes.remove(source);
+  for (let source = end; source < before.length; source++) changes.remove(source);
   const insert = (index: number): Template => {
     const row = list.rowOf(keys[index] as Key);
     changes.insert(index, row);
@@ -48,7 +53,14 @@ function changeEnds(before: StreamRows, list: StreamEach, changes: ListChanges):
   };
   const first = Array.from({ length: addedFirst }, (_, index) => insert(index));
   const last = Array.from({ length: addedLast }, (_, index) => insert(keys.length - addedLast + index));
-  return first.concat(before.templates.slice(droppedFirst, old - droppedLast), last);
+  const { templates } = before;
+  const isSame = [...first, ...last].every((template) => template === templates);
+  if (isSame && templates) return templates;
+  const kept = Array.from(
+    { length: end - start },
+    (_, index) => before.templateAt(start + index) as Template,
+  );
+  return [...first, ...kept, ...last];
 }
 
 function changeAll(
@@ -57,13 +69,13 @@ function changeAll(
   { changes, diffRow }: { changes: ListChanges; diffRow: DiffRow },
 ): Template[] {
   const { keys, fresh } = list.stream;
-  const { removed, moved, sources } = diffKeys(before.keys, keys);
+  const { removed, moved, sources } = diffKeys(list.stream.shownKeys, keys);
   changes.rearrange(removed, moved);
   const templates: Template[] = [];
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as Key;
     const source = sources[index] ?? -1;
-    const old = before.templates[source];
+    const old = before.templateAt(source);
     if (old && !fresh.has(key)) {
       templates.push(old);
       continue;

@@ -50,6 +50,7 @@ export class Each {
   /** Renders every item. @throws LV-TEMPLATE-KEY */
   toRows(): Rows {
     const keys = this.keys();
+    if (keys) requireUnique(keys);
     const rows: Html[] = [];
     for (let index = 0; index < this.items.length; index++) rows.push(this.rowAt(index));
     return new Rows(rows, keys, this.memos());
@@ -59,13 +60,14 @@ export class Each {
     return this.#rowOf(this.items[index], index);
   }
 
-  /** The keys of all items, undefined for a list without keys. @throws LV-TEMPLATE-KEY when one is there twice. */
-  keys(): readonly Key[] | undefined {
-    const { keyOf } = this;
-    if (!keyOf) return undefined;
-    const keys = this.items.map(keyOf);
-    if (new Set(keys).size !== keys.length) throw duplicate(keys);
-    return keys;
+  /** The keys of all items, undefined for a list without keys. */
+  keys(): Key[] | undefined {
+    return this.keyOf && this.items.map(this.keyOf);
+  }
+
+  /** Whether a row stays as it is as long as its item does. */
+  get isItemMemo(): boolean {
+    return this.#memo === true;
   }
 
   /** What each row is made from, undefined for a list that does not remember. */
@@ -75,9 +77,23 @@ export class Each {
   }
 }
 
-function duplicate(keys: readonly Key[]): LiveloomError {
+/** So many keys are looked up one by one; for more a Set is quicker. */
+const fewKeys = 8;
+
+/**
+ * Refuses keys that stand twice in a list.
+ * @param suspects the positions that may be repetitions. Default: all.
+ * @throws LV-TEMPLATE-KEY
+ */
+export function requireUnique(keys: readonly Key[], suspects?: readonly number[]): void {
+  const isUnique = (position: number): boolean => {
+    const key = keys[position] as Key;
+    return keys.indexOf(key) === position && keys.lastIndexOf(key) === position;
+  };
+  if (suspects && suspects.length <= fewKeys ? suspects.every(isUnique) : new Set(keys).size === keys.length)
+    return;
   const key = keys.find((candidate, index) => keys.indexOf(candidate) !== index);
-  return new LiveloomError("LV-TEMPLATE-KEY", { key: String(key) });
+  throw new LiveloomError("LV-TEMPLATE-KEY", { key: String(key) });
 }
 
 export interface EachOptions<Item> {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { diffHtml } from "../diff/diff-html.ts";
+import type { ListPatch } from "../shared/wire.ts";
 import { each } from "./each.ts";
 import { type Html, html } from "./html.ts";
 import { type Stream, settleStreams, stream } from "./stream.ts";
@@ -182,4 +183,69 @@ test("a stream is what a list with the same changes would be", () => {
       }
     }),
   );
+});
+
+describe("what is sent of a stream", () => {
+  const operation = fc.tuple(
+    fc.constantFrom("append", "prepend", "insert", "update", "delete", "reset"),
+    fc.array(fc.nat(14), { maxLength: 3 }),
+  );
+
+  function run(list: Stream<Item>, [kind, ids]: readonly [string, number[]], round: number): void {
+    const fresh = ids.map((id) => item(id, `${id}.${round}`));
+    if (kind === "append") list.append(...fresh);
+    if (kind === "prepend") list.prepend(...fresh);
+    if (kind === "insert") list.insert(list.length >> 1, ...fresh);
+    if (kind === "reset") list.reset(...fresh);
+    if (kind === "update") for (const each of fresh) list.update(each);
+    if (kind === "delete") for (const id of ids) list.delete(id);
+  }
+
+  test("leads to the list that it is, however it was changed", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(operation, { maxLength: 4 })),
+        fc.integer({ min: 1, max: 8 }),
+        (rounds, limit) => {
+          const list = stream({ key: ({ id }: Item) => id, limit });
+          const shown = new Shown(list);
+          let texts: string[] = [];
+          for (const [round, operations] of rounds.entries()) {
+            for (const each of operations) run(list, each, round);
+            texts = applied(texts, shown.change());
+            expect(texts.map((text) => Number.parseInt(text, 10))).toEqual(list.keys);
+          }
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  /** The texts of a list after a change, as a browser would have them. */
+  function applied(before: readonly string[], change: unknown): string[] {
+    if (!Array.isArray(change)) return [...before];
+    const [kind, detail] = change;
+    if (kind === 0) return textsOf(String(detail));
+    const { r = [], m = [], i = [], u = [] } = detail as ListPatch;
+    const after: (string | undefined)[] = [];
+    const leaving = new Set<number>(r);
+    for (const [at, part] of i.entries())
+      if (typeof part === "number")
+        for (const [n, text] of textsOf(String(i[at + 1])).entries()) after[part + n] = text;
+    for (let at = 0; at < m.length; at += 2) {
+      leaving.add(m[at] ?? -1);
+      after[m[at + 1] ?? -1] = before[m[at] ?? -1];
+    }
+    const staying = before.filter((_, position) => !leaving.has(position));
+    const whole = Array.from(
+      { length: Math.max(after.length, after.filter(Boolean).length + staying.length) },
+      (_, at) => after[at] ?? staying.shift(),
+    );
+    for (let at = 0; at < u.length; at += 2) whole[u[at] as number] = (u[at + 1] as [number, string])[1];
+    return whole.map(String);
+  }
+
+  function textsOf(markup: string): string[] {
+    return [...markup.matchAll(/<li lv>(.*?)<\/li>/g)].map(([, text = ""]) => text);
+  }
 });

@@ -3,6 +3,36 @@ import type { Key } from "./each.ts";
 import type { Html } from "./html.ts";
 import type { Template } from "./template.ts";
 
+/** What was added and dropped at the ends of a stream; none of what was added is among what was dropped there. */
+export class StreamEnds {
+  addedFirst = 0;
+  addedLast = 0;
+  readonly droppedFirst: Key[] = [];
+  /** The last one first. */
+  readonly droppedLast: Key[] = [];
+
+  add(count: number, isLast: boolean): void {
+    if (isLast) this.addedLast += count;
+    else this.addedFirst += count;
+  }
+
+  /** Whether the first or last of these keys is a new one. */
+  isNew(keys: readonly Key[], isFirst: boolean): boolean {
+    const hasOld = keys.length > this.addedFirst + this.addedLast;
+    return !hasOld || (isFirst ? this.addedFirst : this.addedLast) > 0;
+  }
+
+  drop(key: Key, isFirst: boolean): void {
+    (isFirst ? this.droppedFirst : this.droppedLast).push(key);
+  }
+
+  /** The keys before all this, from those that there are now. */
+  before(keys: readonly Key[]): Key[] {
+    const kept = keys.slice(this.addedFirst, keys.length - this.addedLast);
+    return [...this.droppedFirst, ...kept, ...this.droppedLast.toReversed()];
+  }
+}
+
 export interface StreamOptions<Item> {
   /** Identifies an item for as long as it is in the list. */
   readonly key: (item: Item) => Key;
@@ -25,7 +55,10 @@ export class Stream<Item> {
   #keys: Key[] = [];
   #fresh = new Map<Key, Item>();
   #version = 0;
-  #ends: StreamEnds | undefined = noEnds;
+  /** What changed at the ends since the browser got the list; undefined when something else changed, too. */
+  #ends: StreamEnds | undefined = new StreamEnds();
+  /** The keys that the browser has, once they cannot be told from the ends. */
+  #shownKeys: readonly Key[] | undefined;
   #shown: StreamRows | undefined;
 
   constructor({ key, limit = Number.POSITIVE_INFINITY }: StreamOptions<Item>) {
@@ -60,9 +93,9 @@ export class Stream<Item> {
   insert(position: number, ...items: readonly Item[]): void {
     const added = this.#refresh(items);
     const isAppended = position >= this.length;
+    if (!isAppended && position !== 0) this.#changeInside();
     this.#keys.splice(position, 0, ...added);
-    if (isAppended) this.#count({ addedLast: added.length });
-    else this.#count(position === 0 ? { addedFirst: added.length } : undefined);
+    this.#ends?.add(added.length, isAppended);
     while (this.length > this.#limit) this.#drop(isAppended);
   }
 
@@ -77,17 +110,17 @@ export class Stream<Item> {
   delete(key: Key): boolean {
     const position = this.#keys.indexOf(key);
     if (position < 0) return false;
+    this.#changeInside();
     this.#keys.splice(position, 1);
     this.#forget(key);
-    this.#count(undefined);
     return true;
   }
 
   /** Makes these the only items. */
   reset(...items: readonly Item[]): void {
     this.#version++;
+    this.#changeInside();
     this.#keys = [];
-    this.#count(undefined);
     this.#fresh.clear();
     this.append(...items);
   }
@@ -105,7 +138,8 @@ export class Stream<Item> {
   /** Everything is in the browser now. For the engine. */
   settle(rows: StreamRows): void {
     if (this.#fresh.size > 0) this.#fresh = new Map();
-    this.#ends = noEnds;
+    this.#ends = new StreamEnds();
+    this.#shownKeys = undefined;
     this.#shown = rows;
   }
 
@@ -117,6 +151,11 @@ export class Stream<Item> {
   /** What changed since then when only the ends of the list did, else undefined. For the engine. */
   get ends(): StreamEnds | undefined {
     return this.#ends;
+  }
+
+  /** The keys that the browser has. For the engine. */
+  get shownKeys(): readonly Key[] {
+    return this.#shownKeys ?? this.#ends?.before(this.#keys) ?? [];
   }
 
   /** Notes new and changed items, and returns the keys of the new ones. */
@@ -135,27 +174,16 @@ export class Stream<Item> {
   }
 
   #drop(isFirst: boolean): void {
-    this.#forget(isFirst ? this.#keys.shift() : this.#keys.pop());
-    this.#count(isFirst ? { droppedFirst: 1 } : { droppedLast: 1 });
+    if (this.#ends?.isNew(this.#keys, isFirst)) this.#changeInside();
+    const key = isFirst ? this.#keys.shift() : this.#keys.pop();
+    if (key !== undefined) this.#ends?.drop(key, isFirst);
+    this.#forget(key);
   }
 
-  /** Notes a change at an end; undefined is one elsewhere. What was added at the other end must not be dropped. */
-  #count(change: Partial<StreamEnds> | undefined): void {
-    const ends = this.#ends;
-    if (!ends || !change) {
-      this.#ends = undefined;
-      return;
-    }
-    const { addedFirst = 0, droppedFirst = 0, addedLast = 0, droppedLast = 0 } = change;
-    const isOwn = (droppedFirst > 0 && ends.addedFirst > 0) || (droppedLast > 0 && ends.addedLast > 0);
-    this.#ends = isOwn
-      ? undefined
-      : {
-          addedFirst: ends.addedFirst + addedFirst,
-          droppedFirst: ends.droppedFirst + droppedFirst,
-          addedLast: ends.addedLast + addedLast,
-          droppedLast: ends.droppedLast + droppedLast,
-        };
+  /** Something is about to change that is not at an end. */
+  #changeInside(): void {
+    this.#shownKeys ??= this.shownKeys;
+    this.#ends = undefined;
   }
 
   #forget(key: Key | undefined): void {
@@ -164,23 +192,16 @@ export class Stream<Item> {
   }
 }
 
-/** How many items were added and dropped at the ends of a stream, none of the added ones among the dropped. */
-export interface StreamEnds {
-  readonly addedFirst: number;
-  readonly droppedFirst: number;
-  readonly addedLast: number;
-  readonly droppedLast: number;
-}
-
-const noEnds: StreamEnds = { addedFirst: 0, droppedFirst: 0, addedLast: 0, droppedLast: 0 };
-
 /** Makes a {@link Stream}. @throws LV-STREAM-LIMIT */
 export function stream<Item>(options: StreamOptions<Item>): Stream<Item> {
   return new Stream(options);
 }
 
 /** What the engine needs of a stream, whatever its items are. */
-type AnyStream = Pick<Stream<unknown>, "keys" | "version" | "fresh" | "ends" | "settle" | "shown">;
+type AnyStream = Pick<
+  Stream<unknown>,
+  "keys" | "version" | "fresh" | "ends" | "settle" | "shown" | "shownKeys"
+>;
 
 /** The streams that the running rendering has shown. Rendering is synchronous: there is one at a time. */
 const shown = new Map<AnyStream, StreamRows>();
@@ -194,19 +215,33 @@ export function settleStreams<Result>(render: () => Result): Result {
   return result;
 }
 
-/** What the browser has of a stream: its keys, and by which template each row was rendered. */
+/** What the browser has of a stream, as far as the stream itself does not know it. */
 export class StreamRows {
   readonly stream: AnyStream;
   readonly version: number;
-  readonly keys: readonly Key[];
-  readonly templates: readonly Template[];
+  readonly length: number;
+  /** By which template the rows were rendered: one for all, or one for each. */
+  readonly templates: Template | readonly Template[] | undefined;
 
-  constructor(stream: AnyStream, templates: readonly Template[]) {
+  constructor(stream: AnyStream, templates: Template | readonly Template[] | undefined) {
     this.stream = stream;
     this.version = stream.version;
-    this.keys = stream.keys.slice();
+    this.length = stream.keys.length;
     this.templates = templates;
   }
+
+  /** The template of the row at a position; undefined where there is none. */
+  templateAt(position: number): Template | undefined {
+    if (!Array.isArray(this.templates))
+      return position < this.length && position >= 0 ? (this.templates as Template) : undefined;
+    return this.templates[position];
+  }
+}
+
+/** One template for all when it is the same. */
+function uniform(templates: readonly Template[]): Template | readonly Template[] | undefined {
+  const [first] = templates;
+  return templates.every((template) => template === first) ? first : templates;
 }
 
 /** A stream still to be rendered: made by `each(stream, row)`. */
@@ -229,8 +264,11 @@ export class StreamEach {
   }
 
   /** What the browser will have after this rendering. */
-  toRows(templates: readonly Template[]): StreamRows {
-    const rows = new StreamRows(this.stream, templates);
+  toRows(templates: Template | readonly Template[]): StreamRows {
+    const rows = new StreamRows(
+      this.stream,
+      Array.isArray(templates) ? uniform(templates) : (templates as Template),
+    );
     shown.set(this.stream, rows);
     return rows;
   }
