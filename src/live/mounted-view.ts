@@ -10,13 +10,15 @@ import type { Outbox } from "./outbox.ts";
 import { accessOf, type PageRequest, pathParams } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
-import type { ViewContext } from "./view-context.ts";
+import type { Templates, ViewContext, ViewOwner } from "./view-context.ts";
 import { ViewInstance } from "./view-instance.ts";
 
 /** What all views of an app share. */
 export interface ViewServices {
   readonly pubsub: PubSub;
   readonly rateLimits: RateLimits;
+  readonly templates: Templates | undefined;
+  csrfToken(sessionHash: string): string;
   /** Logs an error nobody handled and returns the id under which the log has it. */
   report(error: unknown, about: string): string;
   /** How long a view is idle before it rests, in milliseconds. */
@@ -28,7 +30,7 @@ export interface ViewServices {
  * rendered, and the connection that shows it (none between the page's request and its socket, or while a
  * lost connection may come back).
  */
-export class MountedView implements GatedView {
+export class MountedView implements GatedView, ViewOwner {
   readonly identity: Identity;
   readonly sessionHash: string;
   readonly access: readonly Access[];
@@ -44,6 +46,7 @@ export class MountedView implements GatedView {
   /** Whether something changed while no connection showed the view. */
   #isStale = false;
   #usedAt = Date.now();
+  #csrfToken: string | undefined;
   #closed = false;
 
   /**
@@ -79,9 +82,10 @@ export class MountedView implements GatedView {
       params,
       request,
       pubsub: services.pubsub,
+      templates: services.templates,
       principal,
       redirectTo: undefined,
-      subscribe: (topic) => this.#subscribe(topic),
+      owner: this,
     };
     this.#View = View;
     this.#instance = new ViewInstance(View, this.#context);
@@ -94,6 +98,11 @@ export class MountedView implements GatedView {
 
   get events(): ReadonlyMap<string, LiveEvent> {
     return this.#instance.events;
+  }
+
+  csrfToken(): string {
+    this.#csrfToken ??= this.#services.csrfToken(this.sessionHash);
+    return this.#csrfToken;
   }
 
   /** Where the view asked to go, if it did. */
@@ -241,7 +250,7 @@ export class MountedView implements GatedView {
     }
   }
 
-  #subscribe(topic: string): void {
+  subscribe(topic: string): void {
     if (this.#closed || this.#subscriptions?.has(topic)) return;
     this.#subscriptions ??= new Map();
     const receive = (message: unknown) => this.#mailbox.post(() => this.#receive(topic, message));
