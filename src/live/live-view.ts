@@ -45,6 +45,13 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
    */
   static readonly template?: string;
 
+  /**
+   * Sends the document's head with its styles and scripts at once, while `mount` still runs: for pages whose data
+   * takes long. The title is what the field says before `mount`. Status and headers are sent by then, so a redirect in
+   * `mount` is done by the browser, and what `authorize` or an exception refuses is said in the page. Default: false.
+   */
+  static readonly streamHead?: boolean;
+
   readonly #context: ViewContext | undefined = opening;
 
   /** The page's title. */
@@ -133,6 +140,7 @@ export interface LiveViewClass<Schema extends StandardSchemaV1 | undefined = Sta
   readonly access?: Access | readonly Access[];
   readonly params?: StandardSchemaV1;
   readonly template?: string;
+  readonly streamHead?: boolean;
 }
 
 /** Creates a view inside its context and tells its events their names. */

@@ -50,21 +50,34 @@ export class MountedView implements GatedView, ViewOwner {
   #closed = false;
 
   /**
-   * Opens a page: user and access are checked, the path's parameters read, the view is mounted.
+   * Opens a page: the view is admitted and mounted.
    * @throws LoginRequired, PermissionDenied, NotFound, and whatever `mount` throws.
    */
   static async open(page: PageRequest, services: ViewServices): Promise<MountedView> {
-    const principal = await admitPage(page.identity, accessOf(page.View));
-    const params = await pathParams(page);
-    const mounted = new MountedView(page, services, { principal, params });
+    const mounted = await MountedView.admit(page, services);
     try {
-      await mounted.view.mount?.();
-      if (mounted.redirectTo === undefined) await admitObject(mounted.view);
+      await mounted.mount();
       return mounted;
     } catch (error) {
       mounted.close();
       throw error;
     }
+  }
+
+  /**
+   * Checks user and access, reads the path's parameters and creates the view. {@link mount} has to follow.
+   * @throws LoginRequired, PermissionDenied, NotFound
+   */
+  static async admit(page: PageRequest, services: ViewServices): Promise<MountedView> {
+    const principal = await admitPage(page.identity, accessOf(page.View));
+    const params = await pathParams(page);
+    return new MountedView(page, services, { principal, params });
+  }
+
+  /** Prepares the view's state and asks it whether it may be shown. @throws NotFound, and whatever `mount` throws. */
+  async mount(): Promise<void> {
+    await this.view.mount?.();
+    if (this.redirectTo === undefined) await admitObject(this.view);
   }
 
   private constructor(
