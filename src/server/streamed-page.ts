@@ -40,5 +40,5 @@ async function content(mounted: MountedView, context: RequestContext, services: 
 
 function leaving(to: string, nonce: string): string {
   return toHtml(html`<script nonce=${nonce} data-to=${to}>location.replace(document.currentScript.dataset.to)</script>
-    <noscript><a href=${to}>Continue</a></noscript>`);
+    <p><a href=${to}>Continue</a></p>`);
 }
