@@ -3,7 +3,15 @@ import { LiveloomError, LoginRequired } from "../errors.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Access } from "./access.ts";
 import type { LiveEvent } from "./event.ts";
-import { admitCall, admitMessage, admitObject, admitPage, type GatedView, PageRefused } from "./gate.ts";
+import {
+  admitCall,
+  admitMessage,
+  admitObject,
+  admitPage,
+  admitsAtOnce,
+  type GatedView,
+  PageRefused,
+} from "./gate.ts";
 import type { LiveView, LiveViewClass } from "./live-view.ts";
 import { Mailbox } from "./mailbox.ts";
 import type { Outbox } from "./outbox.ts";
@@ -270,22 +278,43 @@ export class MountedView implements GatedView, ViewOwner {
     this.#subscriptions.set(topic, this.#services.pubsub.subscribe(topic, receive));
   }
 
-  async #receive(topic: string, message: unknown): Promise<void> {
+  #receive(topic: string, message: unknown): unknown {
+    if (this.#instance.isResting || !admitsAtOnce(this)) return this.#receiveLater(topic, message);
+    this.#usedAt = Date.now();
+    try {
+      const informing = this.view.handleInfo?.(topic, message);
+      if (informing !== undefined) return this.#finish(Promise.resolve(informing));
+    } catch (error) {
+      return this.#finish(Promise.reject(error));
+    }
+    this.#showOrFail();
+  }
+
+  async #receiveLater(topic: string, message: unknown): Promise<void> {
     try {
       await this.#wake();
       await admitMessage(this);
-      await this.#inform(topic, message);
+    } catch (error) {
+      return this.#fail(error, 0);
+    }
+    await this.#finish((async () => this.view.handleInfo?.(topic, message))());
+  }
+
+  /** Shows what became of a message once it is handled, even if by `onError`. */
+  async #finish(informing: Promise<unknown>): Promise<void> {
+    try {
+      await informing.catch((error) => this.#handle(error));
+    } catch (error) {
+      return this.#fail(error, 0);
+    }
+    this.#showOrFail();
+  }
+
+  #showOrFail(): void {
+    try {
       this.#show();
     } catch (error) {
       this.#fail(error, 0);
-    }
-  }
-
-  async #inform(topic: string, message: unknown): Promise<void> {
-    try {
-      await this.view.handleInfo?.(topic, message);
-    } catch (error) {
-      await this.#handle(error);
     }
   }
 
