@@ -16,7 +16,7 @@ import { z } from "zod";
 interface Post {
   readonly id: number;
   readonly text: string;
-  readonly claps: number;
+  readonly likes: number;
 }
 
 /** What would be in a database, the oldest first. */
@@ -48,15 +48,15 @@ class Feed extends LiveView {
     { params: z.object({ text: text.min(1) }), rateLimit: { calls: 20, perSeconds: 60 } },
     (written) => {
       const id = ++lastId;
-      posts.set(id, { id, text: written.text, claps: 0 });
+      posts.set(id, { id, text: written.text, likes: 0 });
       this.draft = "";
       this.publish("feed:new", id);
     },
   );
 
-  clap = event({ params: idOf }, ({ id }) => {
+  like = event({ params: idOf }, ({ id }) => {
     const post = posts.get(id);
-    if (post) posts.set(id, { ...post, claps: post.claps + 1 });
+    if (post) posts.set(id, { ...post, likes: post.likes + 1 });
     this.publish("feed:changed", id);
   });
 
@@ -84,10 +84,10 @@ class Feed extends LiveView {
       <ol class="posts">${each(this.posts, (post) => this.#row(post))}</ol>`;
   }
 
-  #row({ id, text, claps }: Post) {
-    return html`<li class=${classes("post", { liked: claps > 0 })} style=${styles({ "--hue": (id * 67) % 360 })}>
+  #row({ id, text, likes }: Post) {
+    return html`<li class=${classes("post", { liked: likes > 0 })} style=${styles({ "--hue": (id * 67) % 360 })}>
       <p>${text}</p>
-      <button live-click=${this.clap} data-id=${id} aria-label="Clap">👏 <span>${claps}</span></button>
+      <button live-click=${this.like} data-id=${id} aria-label="Like, ${likes}">♥ <span>${likes}</span></button>
       <button live-click=${this.remove} data-id=${id} aria-label="Remove">✕</button>
     </li>`;
   }

@@ -66,7 +66,7 @@ test("the notice board of the guide shows a note to everybody, and lets only som
   await expect.poll(() => ada.getByRole("alert").count()).toBe(0);
 });
 
-test("the feed of the guide shows every page what is posted, clapped for and removed, and no more than its limit", async () => {
+test("the feed of the guide shows every page what is posted, liked and removed, and no more than its limit", async () => {
   const { address } = await start("examples/feed/main.ts");
   const [ada, ben] = await Promise.all([open(address), open(address)]);
   const pages = [ada, ben];
@@ -82,7 +82,7 @@ test("the feed of the guide shows every page what is posted, clapped for and rem
     await expect.poll(() => field.inputValue()).toBe("");
   }
   await both(["Two <b>", "One"]);
-  await ben.getByRole("listitem").filter({ hasText: "One" }).getByLabel("Clap").click();
+  await ben.getByRole("listitem").filter({ hasText: "One" }).getByLabel("Like").click();
   for (const page of pages) {
     await expect.poll(() => page.locator(".post span").allTextContents()).toEqual(["0", "1"]);
     await expect.poll(() => page.locator(".liked p").allTextContents()).toEqual(["One"]);
