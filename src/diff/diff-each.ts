@@ -1,11 +1,12 @@
-import type { PointChange, ScopePatch } from "../shared/wire.ts";
+import type { PointChange } from "../shared/wire.ts";
 import { type Each, type Key, Rows, requireUnique } from "../template/each.ts";
 import type { Html } from "../template/html.ts";
+import type { HtmlDiff } from "./diff-html.ts";
 import { diffKeys } from "./diff-keys.ts";
 import { ListChanges } from "./list-changes.ts";
 
 /** Compares two renderings of one template, as {@link diffHtml} does. */
-export type DiffRow = (before: Html, row: Html) => ScopePatch | undefined;
+export type DiffRow = (before: Html, row: Html) => HtmlDiff | undefined;
 
 export interface ListDiff {
   readonly rows: Rows;
@@ -108,8 +109,10 @@ class EachDiff {
       if (old) this.changes.remove(source);
       this.changes.insert(index, row);
     } else {
-      const patch = this.#diffRow(old, row);
-      if (patch) this.changes.update(index, patch);
+      const diff = this.#diffRow(old, row);
+      if (!diff) return old;
+      this.changes.update(index, diff.patch);
+      return diff.html;
     }
     return row;
   }

@@ -86,8 +86,8 @@ function changeAll(
       if (old) changes.remove(source);
       changes.insert(index, row);
     } else {
-      const patch = diffRow(unknownRow(old), row);
-      if (patch) changes.update(index, patch);
+      const diff = diffRow(unknownRow(old), row);
+      if (diff) changes.update(index, diff.patch);
     }
   }
   return templates;

@@ -204,16 +204,18 @@ type AnyStream = Pick<
 >;
 
 /** The streams that the running rendering has shown. Rendering is synchronous: there is one at a time. */
-const shown = new Map<AnyStream, StreamRows>();
+let shown: Map<AnyStream, StreamRows> | undefined;
 
 /** Runs a rendering. Streams forget the items it has shown; when it throws they keep them. */
 export function settleStreams<Result>(render: () => Result): Result {
-  shown.clear();
+  shown = undefined;
   const result = render();
-  for (const [each, rows] of shown) each.settle(rows);
-  shown.clear();
+  for (const [stream, rows] of shown ?? noStreams) stream.settle(rows);
+  shown = undefined;
   return result;
 }
+
+const noStreams: ReadonlyMap<AnyStream, StreamRows> = new Map();
 
 /** What the browser has of a stream, as far as the stream itself does not know it. */
 export class StreamRows {
@@ -269,6 +271,7 @@ export class StreamEach {
       this.stream,
       Array.isArray(templates) ? uniform(templates) : (templates as Template),
     );
+    shown ??= new Map();
     shown.set(this.stream, rows);
     return rows;
   }
