@@ -49,6 +49,10 @@ class Basket extends LiveView {
     this.news.append(`news ${this.items.length}`);
   });
 
+  addLater = event(() => {
+    void sleep().then(() => this.publish("basket", "late"));
+  });
+
   handleInfo(_topic: string, message: unknown) {
     this.items.push(String(message));
   }
@@ -128,6 +132,13 @@ describe("a view that rested", () => {
     const client = await visit("/basket/");
     app.publish("basket", "plum");
     expect(await client.next()).toEqual([ServerFrame.Patch, 0, [0, "apple,plum"]]);
+  });
+
+  test("hears what work that its last instance began publishes", async () => {
+    const client = await visit("/basket/");
+    expect(await client.call("addLater")).toEqual([ServerFrame.Answer, 0, 1]);
+    expect(await client.next()).toEqual([ServerFrame.Patch, 0, [0, "apple,late"]]);
+    expect(log.slice(-2)).toEqual(["made", "restored"]);
   });
 
   test("is joined as if nothing had been", async () => {
