@@ -89,6 +89,11 @@ test("the feed of the guide shows every page what is posted, liked and removed, 
   }
   await ada.getByRole("listitem").filter({ hasText: "Two" }).getByLabel("Remove").click();
   await both(["One"]);
+  await ben.evaluate(() => document.querySelector(".posts")?.setAttribute("lv", "moved by somebody else"));
+  await ben.getByLabel("What is new?").fill("half a sen");
+  await ada.getByLabel("Like").click();
+  await expect.poll(() => ben.locator(".post span").allTextContents()).toEqual(["2"]);
+  expect(await ben.getByLabel("What is new?").inputValue()).toBe("half a sen");
   const more = Array.from({ length: 20 }, (_, index) => `More ${index}`);
   await ben.evaluate((texts) => {
     for (const text of texts) globalThis.liveloom.push("post", { text });
