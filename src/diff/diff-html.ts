@@ -95,13 +95,16 @@ function diffContent(place: Place): PointChange | undefined {
   return diffValue(old[index], place);
 }
 
-/** When the same list stood here before. */
+/**
+ * When the same list stood here before. A stream knows what it was when it was last shown: a page that shows
+ * something older, because another one shows the stream, too, cannot be told what changed.
+ */
 function diffList(before: unknown, value: Content | Each | StreamEach) {
   if (value instanceof Each) return before instanceof Rows ? diffEach(before, value, diffHtml) : undefined;
   if (!(value instanceof StreamEach && before instanceof StreamRows)) return undefined;
   if (before.stream !== value.stream) return undefined;
   if (before.version === value.stream.version) return { rows: before, change: undefined };
-  return diffStream(before, value, diffHtml);
+  return before.version === value.stream.shown?.version ? diffStream(before, value, diffHtml) : undefined;
 }
 
 function diffValue(before: unknown, place: Place): PointChange | undefined {

@@ -51,9 +51,12 @@ export class Each {
   toRows(): Rows {
     const keys = this.keys();
     if (keys) requireUnique(keys);
+    const memos = this.memos();
     const rows: Html[] = [];
-    for (let index = 0; index < this.items.length; index++) rows.push(this.rowAt(index));
-    return new Rows(rows, keys, this.memos());
+    // Rendering a row may change the items, which would otherwise never end.
+    const { length } = this.items;
+    for (let index = 0; index < length; index++) rows.push(this.rowAt(index));
+    return new Rows(rows, keys, memos);
   }
 
   rowAt(index: number): Html {
@@ -90,9 +93,10 @@ export function requireUnique(keys: readonly Key[], suspects?: readonly number[]
     const key = keys[position] as Key;
     return keys.indexOf(key) === position && keys.lastIndexOf(key) === position;
   };
-  if (suspects && suspects.length <= fewKeys ? suspects.every(isUnique) : new Set(keys).size === keys.length)
-    return;
-  const key = keys.find((candidate, index) => keys.indexOf(candidate) !== index);
+  if (suspects && suspects.length <= fewKeys && suspects.every(isUnique)) return;
+  if (new Set(keys).size === keys.length) return;
+  const seen = new Set<Key>();
+  const key = keys.find((candidate) => seen.size === seen.add(candidate).size);
   throw new LiveloomError("LV-TEMPLATE-KEY", { key: String(key) });
 }
 

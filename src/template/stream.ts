@@ -42,6 +42,9 @@ export interface StreamOptions<Item> {
   readonly limit?: number;
 }
 
+/** So many values can be passed to a function without filling the stack. */
+const fewArguments = 1_000;
+
 /**
  * A list whose items are in the browser only: the server keeps their keys, and an item until it is rendered.
  * For long lists that mostly grow, such as messages, logs and feeds. Rendered by `each(stream, row)`.
@@ -82,21 +85,16 @@ export class Stream<Item> {
   }
 
   append(...items: readonly Item[]): void {
-    this.insert(this.length, ...items);
+    this.#insert(this.length, items);
   }
 
   prepend(...items: readonly Item[]): void {
-    this.insert(0, ...items);
+    this.#insert(0, items);
   }
 
   /** Adds items before the one that is at `position` now. */
   insert(position: number, ...items: readonly Item[]): void {
-    const added = this.#refresh(items);
-    const isAppended = position >= this.length;
-    if (!isAppended && position !== 0) this.#changeInside();
-    this.#keys.splice(position, 0, ...added);
-    this.#ends?.add(added.length, isAppended);
-    while (this.length > this.#limit) this.#drop(isAppended);
+    this.#insert(position, items);
   }
 
   /** Replaces an item in its place. False when the list does not have it, which changes nothing. */
@@ -122,7 +120,7 @@ export class Stream<Item> {
     this.#changeInside();
     this.#keys = [];
     this.#fresh.clear();
-    this.append(...items);
+    this.#insert(0, items);
   }
 
   /** Changes with every change of the list. For the engine. */
@@ -156,6 +154,20 @@ export class Stream<Item> {
   /** The keys that the browser has. For the engine. */
   get shownKeys(): readonly Key[] {
     return this.#shownKeys ?? this.#ends?.before(this.#keys) ?? [];
+  }
+
+  #insert(position: number, items: readonly Item[]): void {
+    const added = this.#refresh(items);
+    const isAppended = position >= this.length;
+    if (!isAppended && position !== 0) this.#changeInside();
+    this.#addKeys(position, added);
+    this.#ends?.add(added.length, isAppended);
+    while (this.length > this.#limit) this.#drop(isAppended);
+  }
+
+  #addKeys(position: number, added: readonly Key[]): void {
+    if (added.length <= fewArguments) this.#keys.splice(position, 0, ...added);
+    else this.#keys = this.#keys.slice(0, position).concat(added, this.#keys.slice(position));
   }
 
   /** Notes new and changed items, and returns the keys of the new ones. */
