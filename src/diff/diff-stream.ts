@@ -24,7 +24,8 @@ export function diffStream(before: StreamRows, list: StreamEach, diffRow: DiffRo
   const templates = isAtEnds
     ? changeEnds(before, list, changes)
     : changeAll(before, list, { changes, diffRow });
-  return { rows: list.toRows(templates), change: changes.toChange(list.stream.keys.length) };
+  const change = changes.toChange(list.stream.keys.length);
+  return { rows: change ? list.toRows(templates) : list.keepRows(before), change };
 }
 
 /** Whether every new item was added at an end, and everything dropped was there before. */

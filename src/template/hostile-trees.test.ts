@@ -21,9 +21,9 @@ class Shown {
   }
 
   change(next: Html) {
-    const patch = settleStreams(() => diffHtml(this.#tree, next));
-    this.#tree = next;
-    return patch;
+    const diff = settleStreams(() => diffHtml(this.#tree, next));
+    this.#tree = diff?.html ?? this.#tree;
+    return diff?.patch;
   }
 
   /** The tree is given up and made again. @returns whether it is known to be the same. */

@@ -38,7 +38,7 @@ const shown = (text: string) => text.replaceAll("\0", "\ufffd");
 function patch(view: (text: string) => Html, text: string) {
   const first = view("start");
   toHtml(first);
-  return diffHtml(first, view(text));
+  return diffHtml(first, view(text))?.patch;
 }
 
 type Place = readonly [

@@ -232,7 +232,7 @@ const noStreams: ReadonlyMap<AnyStream, StreamRows> = new Map();
 /** What the browser has of a stream, as far as the stream itself does not know it. */
 export class StreamRows {
   readonly stream: AnyStream;
-  readonly version: number;
+  version: number;
   readonly length: number;
   /** By which template the rows were rendered: one for all, or one for each. */
   readonly templates: Template | readonly Template[] | undefined;
@@ -283,6 +283,16 @@ export class StreamEach {
       this.stream,
       Array.isArray(templates) ? uniform(templates) : (templates as Template),
     );
+    return this.#show(rows);
+  }
+
+  /** The browser has what it had; the list was changed, but for nothing. */
+  keepRows(rows: StreamRows): StreamRows {
+    rows.version = this.stream.version;
+    return this.#show(rows);
+  }
+
+  #show(rows: StreamRows): StreamRows {
     shown ??= new Map();
     shown.set(this.stream, rows);
     return rows;
