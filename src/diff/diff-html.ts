@@ -38,11 +38,11 @@ export function diffHtml(before: Html, next: Html): HtmlDiff | undefined {
   let own: Html | undefined;
   let patch: ScopePatch | undefined;
   let sent: Whole | undefined;
-  let index = -1;
-  for (const hole of next.template.holes) {
-    index++;
+  for (let index = 0; index < values.length; index++) {
     const old = before.values;
-    if (values[index] === old[index] || hole.point < 0) continue;
+    if (values[index] === old[index]) continue;
+    const hole = next.template.holes[index];
+    if (!hole || hole.point < 0) continue;
     const place: Place = { old, values, index, kept: undefined };
     const change = diffHole(hole, place);
     if (change === undefined) continue;

@@ -37,13 +37,13 @@ export class Each {
   declare protected readonly brand: "Each";
   readonly items: readonly unknown[];
   readonly keyOf: ((item: unknown, index: number) => Key) | undefined;
-  readonly #rowOf: (item: unknown, index: number) => Html;
+  readonly rowOf: (item: unknown, index: number) => Html;
   readonly #memo: true | ((item: unknown, index: number) => unknown) | undefined;
 
   constructor(items: readonly unknown[], { rowOf, keyOf, memo }: EachFunctions) {
     this.items = items;
     this.keyOf = keyOf;
-    this.#rowOf = rowOf;
+    this.rowOf = rowOf;
     this.#memo = memo;
   }
 
@@ -60,7 +60,7 @@ export class Each {
   }
 
   rowAt(index: number): Html {
-    return this.#rowOf(this.items[index], index);
+    return this.rowOf(this.items[index], index);
   }
 
   /** The keys of all items, undefined for a list without keys. */
