@@ -1,3 +1,6 @@
 import { fanoutCases } from "../harness/fanout-cases.ts";
 
-export const benchCases = [...fanoutCases("fanout.1000", 1_000), ...fanoutCases("fanout.10000", 10_000)];
+export const benchCases = [
+  ...fanoutCases("fanout.1000", { page: "ticker", connections: 1_000 }),
+  ...fanoutCases("fanout.10000", { page: "ticker", connections: 10_000 }),
+];

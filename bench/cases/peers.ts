@@ -1,4 +1,5 @@
 /** Other frameworks with the same pages, spoken to in their own language. */
+import { long } from "../harness/long.ts";
 import { exchangeCases } from "../harness/page-event.ts";
 import { echoPartner } from "../harness/partner.ts";
 import { liveviewjsPartner } from "../peers/liveviewjs-partner.ts";
@@ -6,9 +7,11 @@ import { liveviewjsPartner } from "../peers/liveviewjs-partner.ts";
 const pages = { counter: "/counter", row1of1000: "/table" } as const;
 
 export const benchCases = Object.entries(pages).flatMap(([name, path]) =>
-  exchangeCases(`peer.liveviewjs.${name}`, {
-    subject: liveviewjsPartner(path),
-    baseline: echoPartner("increment"),
-    eventsPerPage: 200,
-  }),
+  long(
+    exchangeCases(`peer.liveviewjs.${name}`, {
+      subject: liveviewjsPartner(path),
+      baseline: echoPartner("increment"),
+      eventsPerPage: 200,
+    }),
+  ),
 );

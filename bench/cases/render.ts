@@ -1,25 +1,35 @@
 import type { Case } from "../harness/case.ts";
 import { Child } from "../harness/child.ts";
-import { compare, type Side } from "../harness/rounds.ts";
+import { compare, type Side, type Work } from "../harness/rounds.ts";
 import type { RenderQuestion } from "../render/main.ts";
 
-/** Rendering a page of bench/render/pages.ts to HTML, against a function that makes the same page of the same data. */
-function render(name: string, page: string): Case {
+/** Renderings after which the code is compiled: there are hundreds of rows in each. */
+const enough = 500;
+
+/** Rendering a page of bench/render/ to HTML, against the same page made of the same data. */
+function render(name: string, page: string, baselineName: string): Case {
   return {
     name,
     unit: "µs",
-    baselineName: "template literal",
+    baselineName,
     async measure(effort) {
       const { child } = await Child.start("render/main.ts", [page]);
       const side =
-        (isByHand: boolean): Side =>
+        (isBaseline: boolean): Side =>
         async (milliseconds) =>
-          Number(await child.ask({ isByHand, milliseconds } satisfies RenderQuestion));
-      const measurement = await compare({ baseline: side(true), subject: side(false) }, effort);
+          (await child.ask({ isBaseline, milliseconds } satisfies RenderQuestion)) as Work;
+      const measurement = await compare({ baseline: side(true), subject: side(false), enough }, effort);
       await child.stop();
       return measurement;
     },
   };
 }
 
-export const benchCases = [render("render.table1000", "table"), render("other.render.orders300", "orders")];
+const literal = "template literal";
+
+export const benchCases = [
+  render("render.table1000", "table", literal),
+  render("render.table1000django", "tableDjango", "nunjucks"),
+  render("other.render.orders300", "orders", literal),
+  { ...render("other.render.orders300django", "ordersDjango", "nunjucks"), isLong: true },
+];

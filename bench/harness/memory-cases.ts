@@ -10,9 +10,9 @@ import { ServerProcess } from "./server-process.ts";
 const before = 100;
 
 /** After this time without an event a view gives back what can be made again, in milliseconds. */
-const hibernateAfter = 1_000;
+const hibernateAfter = 300;
 /** Until all views have done so, in milliseconds. */
-const idleTime = 3_000;
+const idleTime = 1_500;
 
 /** What a bare connection costs is measured once for all pages, with so many. */
 const bareConnections = 10_000;
@@ -31,6 +31,7 @@ export function memoryCases(
     name: caseName,
     unit: "bytes",
     baselineName: "bare ws",
+    isLong: kind === "resident",
     async measure(effort) {
       measured ??= measure(page, connections, effort);
       return (await measured)[kind];
@@ -44,10 +45,10 @@ async function measure(
   connections: number,
   effort: Effort,
 ): Promise<Record<keyof Memory, Measurement>> {
-  bare ??= perConnection(await ServerProcess.start("echo"), bareCrowd, bareConnections * effort.crowdShare);
-  const baseline = await bare;
-  const server = await ServerProcess.start("live", page, String(hibernateAfter));
-  const live = await perConnection(server, liveCrowd, connections * effort.crowdShare);
+  bare ??= perConnection(ServerProcess.start("echo"), bareCrowd, bareConnections * effort.crowdShare);
+  const server = ServerProcess.start("live", page, String(hibernateAfter));
+  const crowd = connections * effort.crowdShare;
+  const [baseline, live] = await Promise.all([bare, perConnection(server, liveCrowd, crowd)]);
   return {
     heap: { value: live.heap, baseline: baseline.heap, noise: 0 },
     resident: { value: live.resident, baseline: baseline.resident, noise: 0 },
@@ -55,10 +56,11 @@ async function measure(
 }
 
 async function perConnection(
-  server: ServerProcess,
+  starting: Promise<ServerProcess>,
   open: (origin: string, count: number) => Promise<LightSocket[]>,
   connections: number,
 ): Promise<Memory> {
+  const server = await starting;
   const first = await open(server.origin, before);
   await wait(idleTime);
   const start = await server.memory();

@@ -18,24 +18,33 @@ export interface Scenario<Page extends LiveView> {
   readonly byHand: Play["side"];
 }
 
-type SideName = "liveloom" | "code" | "idiomorph";
+type Opponent = "code" | "idiomorph";
 
-type Runs = Record<SideName, Played[]>;
+type SideName = "liveloom" | Opponent;
+
+interface Runs {
+  readonly subject: readonly Played[];
+  readonly baseline: readonly Played[];
+}
+
+/** Runs before those that count. */
+const warmUpRuns = 1;
 
 /**
  * Bringing a page in the browser up to date, from the text of the message to the finished layout. `name.step` is
  * compared with code written for this page, `name.step.idiomorph` with morphing to the same HTML; for
- * `name.step.script` the layout, which is the same work for everybody, does not count.
+ * `name.step.script` the layout, which is the same work for everybody, does not count. Morphing takes long.
  */
 export function patchCases<Page extends LiveView>(name: string, scenario: Scenario<Page>): Case[] {
-  let measured: Promise<Runs> | undefined;
-  const patchCase = (caseName: string, baselineName: string, pick: (runs: Runs) => Measurement): Case => ({
+  const measured: Partial<Record<Opponent, Promise<Runs>>> = {};
+  const patchCase = (caseName: string, opponent: Opponent, timeOf: (run: Played) => number): Case => ({
     name: caseName,
     unit: "ms",
-    baselineName,
+    baselineName: opponent === "code" ? "DOM code" : "idiomorph",
+    isLong: opponent === "idiomorph",
     async measure(effort) {
-      measured ??= measure(scenario, effort);
-      return pick(await measured);
+      measured[opponent] ??= measure(scenario, opponent, effort);
+      return compareRuns(await measured[opponent], timeOf);
     },
   });
   return scenario.steps.flatMap((step, at) => {
@@ -43,40 +52,36 @@ export function patchCases<Page extends LiveView>(name: string, scenario: Scenar
     const whole = ({ whole: times }: Played): number => times[at] ?? Number.NaN;
     const script = ({ script: times }: Played): number => times[at] ?? Number.NaN;
     return [
-      patchCase(stepName, "DOM code", ({ liveloom, code }) => compareRuns(liveloom, code, whole)),
-      patchCase(`${stepName}.script`, "DOM code", ({ liveloom, code }) =>
-        compareRuns(liveloom, code, script),
-      ),
-      patchCase(`${stepName}.idiomorph`, "idiomorph", ({ liveloom, idiomorph }) =>
-        compareRuns(liveloom, idiomorph, whole),
-      ),
+      patchCase(stepName, "code", whole),
+      patchCase(`${stepName}.script`, "code", script),
+      patchCase(`${stepName}.idiomorph`, "idiomorph", whole),
     ];
   });
 }
 
-function compareRuns(
-  subject: readonly Played[],
-  baseline: readonly Played[],
-  timeOf: (run: Played) => number,
-): Measurement {
+function compareRuns({ subject, baseline }: Runs, timeOf: (run: Played) => number): Measurement {
   const times = baseline.map(timeOf);
   return { value: median(subject.map(timeOf)), baseline: median(times), noise: spread(times) };
 }
 
-async function measure<Page extends LiveView>(scenario: Scenario<Page>, effort: Effort): Promise<Runs> {
+async function measure<Page extends LiveView>(
+  scenario: Scenario<Page>,
+  opponent: Opponent,
+  { repetitions }: Effort,
+): Promise<Runs> {
   const plays = makePlays(scenario);
   const player = await openPlayer();
-  const runs: Runs = { liveloom: [], code: [], idiomorph: [] };
+  const [baseline, subject]: [Played[], Played[]] = [[], []];
   try {
-    await checkPages(player, plays);
-    for (let run = 0; run < effort.repetitions; run++) {
-      for (const side of ["code", "liveloom", "idiomorph"] as const)
-        runs[side].push(await player.play(plays[side], false));
+    await checkPages(player, plays[opponent], plays.liveloom);
+    for (let run = 0; run < warmUpRuns + repetitions; run++) {
+      baseline.push(await player.play(plays[opponent], false));
+      subject.push(await player.play(plays.liveloom, false));
     }
   } finally {
     await player.close();
   }
-  return runs;
+  return { subject: subject.slice(warmUpRuns), baseline: baseline.slice(warmUpRuns) };
 }
 
 /** What each side starts with and is sent; the patches are made as for a connected page. */
@@ -101,11 +106,9 @@ function makePlays<Page extends LiveView>({ View, steps, byHand }: Scenario<Page
 }
 
 /** @throws when the sides do not show the same after each step. */
-async function checkPages(player: Player, plays: Record<SideName, Play>): Promise<void> {
-  const { pages: expected } = await player.play(plays.idiomorph, true);
-  for (const side of ["code", "liveloom"] as const) {
-    const { pages } = await player.play(plays[side], true);
-    const at = pages.findIndex((page, step) => page !== expected[step]);
-    if (at >= 0) throw new Error(`${side} does not show what it should after step ${at}: ${pages[at]}`);
-  }
+async function checkPages(player: Player, opponent: Play, liveloom: Play): Promise<void> {
+  const { pages: expected } = await player.play(opponent, true);
+  const { pages } = await player.play(liveloom, true);
+  const at = pages.findIndex((page, step) => page !== expected[step]);
+  if (at >= 0) throw new Error(`Liveloom shows something else after step ${at}: ${pages[at]}`);
 }

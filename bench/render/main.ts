@@ -1,24 +1,30 @@
-/** Renders the page that the command line names, with Liveloom as it is published and by hand. */
+/** Renders the page that the command line names, with Liveloom as it is published and as its baseline does. */
 import type { Html } from "liveloom";
+import type { DjangoTemplates as Templates } from "../../src/template/django/django-templates.ts";
+import { djangoPages } from "./django-pages.ts";
 import { renderedPages } from "./pages.ts";
 import { repeat } from "./repeat.ts";
 
-/** Answered with the CPU time of one rendering, in microseconds. */
+/** Answered with the work that was done. */
 export interface RenderQuestion {
-  readonly isByHand: boolean;
+  readonly isBaseline: boolean;
   readonly milliseconds: number;
 }
 
-const { toHtml }: { toHtml(html: Html): string } = await import(
-  new URL("../../dist/template/to-html.js", import.meta.url).href
+const dist = new URL("../../dist/template/", import.meta.url);
+const { toHtml }: { toHtml(html: Html): string } = await import(new URL("to-html.js", dist).href);
+const { DjangoTemplates }: { DjangoTemplates: typeof Templates } = await import(
+  new URL("django/index.js", dist).href
 );
+
 const [name = ""] = process.argv.slice(2);
-const page = renderedPages[name]?.();
+const pages = { ...renderedPages, ...djangoPages(DjangoTemplates) };
+const page = pages[name]?.();
 if (!page) throw new Error(`There is no page "${name}"`);
 
-process.on("message", ({ isByHand, milliseconds }: RenderQuestion) => {
-  const work = isByHand ? () => page.byHand().length : () => toHtml(page.render()).length;
-  process.send?.(repeat(work, milliseconds));
+process.on("message", ({ isBaseline, milliseconds }: RenderQuestion) => {
+  const once = isBaseline ? () => page.baseline().length : () => toHtml(page.render()).length;
+  process.send?.(repeat(once, milliseconds));
 });
 process.on("disconnect", () => process.exit());
 process.send?.("ready");

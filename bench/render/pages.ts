@@ -5,10 +5,10 @@ import { ordersByHand } from "../pages/orders-by-hand.ts";
 import { Page as Table } from "../pages/table.ts";
 import { tableByHand } from "../pages/table-by-hand.ts";
 
-/** Two ways to the HTML of one page. */
+/** Two ways to the HTML of one page; the baseline is another template engine, or written by hand. */
 export interface Rendered {
   render(): Html;
-  byHand(): string;
+  baseline(): string;
 }
 
 /** By name; each is made when it is asked for. */
@@ -19,5 +19,5 @@ export const renderedPages: Readonly<Record<string, () => Rendered>> = {
 
 function rendered<Page extends LiveView>(View: new () => Page, byHand: (page: Page) => string): Rendered {
   const page = standalone(View);
-  return { render: () => page.render(), byHand: () => byHand(page) };
+  return { render: () => page.render(), baseline: () => byHand(page) };
 }

@@ -1,0 +1,36 @@
+import { fileURLToPath } from "node:url";
+import { Environment, FileSystemLoader } from "nunjucks";
+import type { DjangoTemplates } from "../../src/template/django/django-templates.ts";
+import { euros, makeOrders, totalOf } from "../pages/order.ts";
+import { makeRows } from "../pages/row.ts";
+import type { Rendered } from "./pages.ts";
+
+const folder = fileURLToPath(new URL("./templates/", import.meta.url));
+
+/** The files in bench/render/templates/, which both engines understand, compiled before and with the same context. */
+export function djangoPages(Templates: typeof DjangoTemplates): Readonly<Record<string, () => Rendered>> {
+  const rendered = (file: string, context: object): Rendered => {
+    const ours = new Templates({ folders: [folder] }).get(file);
+    const theirs = new Environment(new FileSystemLoader(folder), { autoescape: true }).getTemplate(
+      file,
+      true,
+    );
+    return { render: () => ours.render(context), baseline: () => theirs.render(context) };
+  };
+  return {
+    tableDjango: () => rendered("table.html", { rows: makeRows(1_000) }),
+    ordersDjango: () => rendered("orders.html", ordersContext()),
+  };
+}
+
+/** Prices are written out before: neither language has a filter for them. */
+function ordersContext(): object {
+  const orders = makeOrders(300);
+  const sum = orders.reduce((cents, order) => cents + totalOf(order), 0);
+  const written = orders.map((order) => ({
+    ...order,
+    total: euros(totalOf(order)),
+    lines: order.lines.map((line) => ({ ...line, price: euros(line.price) })),
+  }));
+  return { orders: written, sum: euros(sum), is_urgent: false };
+}
