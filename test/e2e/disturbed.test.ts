@@ -91,6 +91,7 @@ const resyncs = () => sent.filter((type) => type === ClientFrame.Resync).length;
 
 /** What nobody can tell from a page that was sent like this when it happens before the client looks for the first time. */
 const unnoticed = new Set([
+  "an element with a value is removed",
   "an element around values is removed",
   "a row is copied",
   "a table is sorted",
