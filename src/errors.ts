@@ -81,6 +81,14 @@ export const errorCatalogue = {
     message:
       'The event in the field "{field}" cannot be called: names have 1 to {limit} letters, digits or underscores and start with a letter.',
   },
+  "LV-VIEW-RENDER": {
+    status: 500,
+    message: "{view} has nothing to show. Give it a render() or a `static template`.",
+  },
+  "LV-CONFIG-TEMPLATES": {
+    status: 500,
+    message: '{view} has the template "{template}", but the app has no `templates`.',
+  },
   "LV-VIEW-DETACHED": {
     status: 500,
     message: "`this.{member}` is only known inside a mounted view. Do not create views with `new`.",

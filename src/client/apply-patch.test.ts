@@ -2,9 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { PatchedPage } from "../../test/patches/patched-page.ts";
+import { Change, type ListPatch } from "../shared/wire.ts";
 import { each } from "../template/each.ts";
 import { html } from "../template/html.ts";
+import { applyPatch } from "./apply-patch.ts";
 import { PatchError } from "./patch-error.ts";
+import { Scope } from "./scope.ts";
 
 const list = (keys: readonly string[]) =>
   html`<ul>${each(
@@ -35,6 +38,20 @@ describe("patches", () => {
     show(list([..."cbad"]));
     expect(root.textContent).toBe("cbad");
     expect(root.querySelector("ins")).not.toBeNull();
+  });
+
+  test.each<[string, ListPatch]>([
+    ["an item comes after the end", { i: [4, "<li lv>x</li>"] }],
+    ["an item moves beyond the end", { m: [0, 4] }],
+    ["an item that is not there moves", { m: [4, 0] }],
+    ["an item that is not there goes", { r: [4] }],
+    ["more items go than there are", { r: [0, 1, 2, 3, 4, 5] }],
+    ["an item that is not there changes", { u: [4, [0, "x"]] }],
+  ])("are refused when the list is shorter than they say: %s", (_, patch) => {
+    const { root } = pageOf(list([..."abc"]));
+    const scope = new Scope({ parent: root, start: null, end: null });
+    expect(() => applyPatch(scope, [0, [Change.List, patch]])).toThrow(PatchError);
+    expect(root.textContent).toBe("abc");
   });
 
   test("are refused when the page has lost a place they speak of", () => {

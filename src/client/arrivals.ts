@@ -7,7 +7,7 @@ const arrived: Element[] = [];
 
 /** Notes the elements in new HTML that want to be told of their arrival. */
 export function noteArrivals(holder: ParentNode): void {
-  arrived.push(...holder.querySelectorAll(selector));
+  for (const element of holder.querySelectorAll(selector)) arrived.push(element);
 }
 
 /** Tells elements with `live-mounted` when they come and go: the events live:mounted and live:removed. */

@@ -30,6 +30,7 @@ export class List {
 
   #arrange(removed: number[], moved: number[], inserted: (number | string)[]): void {
     const fresh = this.#parse(inserted);
+    const gone = removed.map((position) => this.#item(position));
     const leaving = new Set(removed);
     const next: (Item | undefined)[] = Array(this.#items.length - removed.length + fresh.size).fill(
       undefined,
@@ -43,9 +44,10 @@ export class List {
       placed.add(item);
     }
     const staying = this.#items.filter((_, position) => !leaving.has(position)).values();
-    const arranged = next.map((item) => item ?? staying.next().value);
-    for (const position of removed) this.#item(position).remove();
-    this.#items = arranged.map(exists);
+    // A position beyond the end has left a gap, which Array.from makes undefined.
+    const arranged = Array.from(next, (item) => exists(item ?? staying.next().value));
+    for (const item of gone) item.remove();
+    this.#items = arranged;
     this.#place(placed);
   }
 

@@ -54,6 +54,7 @@ export function parseFor(parent: Node, html: string): DocumentFragment {
   holder.innerHTML = html;
   if (html.includes(attributes.mounted)) noteArrivals(holder);
   const fragment = document.createDocumentFragment();
-  fragment.append(...holder.childNodes);
+  // One by one: a long list would fill the stack as arguments.
+  while (holder.firstChild) fragment.appendChild(holder.firstChild);
   return fragment;
 }

@@ -1,11 +1,12 @@
-import type { PointChange, ScopePatch } from "../shared/wire.ts";
+import type { PointChange } from "../shared/wire.ts";
 import { type Each, type Key, Rows, requireUnique } from "../template/each.ts";
 import type { Html } from "../template/html.ts";
+import type { HtmlDiff } from "./diff-html.ts";
 import { diffKeys } from "./diff-keys.ts";
 import { ListChanges } from "./list-changes.ts";
 
 /** Compares two renderings of one template, as {@link diffHtml} does. */
-export type DiffRow = (before: Html, row: Html) => ScopePatch | undefined;
+export type DiffRow = (before: Html, row: Html) => HtmlDiff | undefined;
 
 export interface ListDiff {
   readonly rows: Rows;
@@ -54,7 +55,7 @@ class EachDiff {
     return changed;
   }
 
-  #rows(keys: readonly Key[] | undefined, memos: readonly unknown[] | undefined): Html[] {
+  #rows(keys: readonly Key[] | undefined, memos: readonly unknown[] | undefined): readonly Html[] {
     const { keys: old } = this.#before;
     return keys && old && keys !== old ? this.#byKey(old, keys, memos) : this.#byPosition(memos);
   }
@@ -71,21 +72,41 @@ class EachDiff {
   /** The keys of the list; those of the last rendering when they are the same. */
   #keys(): readonly Key[] | undefined {
     const { keys: old } = this.#before;
-    const keys = this.#list.keys();
-    if (!keys || !old) {
+    const { items, keyOf } = this.#list;
+    if (!keyOf || !old) {
+      const keys = this.#list.keys();
       if (keys) requireUnique(keys);
       return keys;
     }
-    return keys.length === old.length && keys.every((key, index) => key === old[index]) ? old : keys;
+    if (items.length !== old.length) return this.#list.keys();
+    for (let index = 0; index < items.length; index++)
+      if (keyOf(items[index], index) !== old[index]) return this.#list.keys();
+    return old;
   }
 
-  #byPosition(memos: readonly unknown[] | undefined): Html[] {
-    const rows: Html[] = [];
+  #byPosition(memos: readonly unknown[] | undefined): readonly Html[] {
     const { length } = this.#list.items;
-    const old = this.#before.rows.length;
+    const old = this.#before.rows;
+    if (!memos && length === old.length) return this.#sameLength();
+    const rows: Html[] = [];
     for (let index = 0; index < length; index++) rows.push(this.#row(index, index, memos));
-    for (let index = length; index < old; index++) this.changes.remove(index);
+    for (let index = length; index < old.length; index++) this.changes.remove(index);
     return rows;
+  }
+
+  /** The usual case, in which nearly all rows are what they were. */
+  #sameLength(): readonly Html[] {
+    const { items, rowOf } = this.#list;
+    const old = this.#before.rows;
+    let rows: Html[] | undefined;
+    for (let index = 0; index < old.length; index++) {
+      const before = old[index];
+      const kept = this.#compare(rowOf(items[index], index), index, index);
+      if (kept === before) continue;
+      rows ??= old.slice();
+      rows[index] = kept;
+    }
+    return rows ?? old;
   }
 
   #byKey(old: readonly Key[], keys: readonly Key[], memos: readonly unknown[] | undefined): Html[] {
@@ -102,14 +123,21 @@ class EachDiff {
   #row(index: number, source: number, memos: readonly unknown[] | undefined): Html {
     const old = this.#before.rows[source];
     if (old && memos && isSameMemo(this.#before.memos?.[source], memos[index])) return old;
-    const row = this.#list.rowAt(index);
+    return this.#compare(this.#list.rowAt(index), index, source);
+  }
+
+  /** What to keep of the row: the old one, if that is what it was. */
+  #compare(row: Html, index: number, source: number): Html {
+    const old = this.#before.rows[source];
     if (old === row) return row;
     if (old?.template !== row.template) {
       if (old) this.changes.remove(source);
       this.changes.insert(index, row);
     } else {
-      const patch = this.#diffRow(old, row);
-      if (patch) this.changes.update(index, patch);
+      const diff = this.#diffRow(old, row);
+      if (!diff) return old;
+      this.changes.update(index, diff.patch);
+      return diff.html;
     }
     return row;
   }

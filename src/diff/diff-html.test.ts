@@ -10,7 +10,7 @@ import { diffHtml } from "./diff-html.ts";
 function patch<State>(view: (state: State) => Html, before: State, after: State) {
   const rendered = view(before);
   toHtml(rendered);
-  return diffHtml(rendered, view(after));
+  return diffHtml(rendered, view(after))?.patch;
 }
 
 describe("single values", () => {
@@ -166,7 +166,7 @@ describe("lists that remember", () => {
     const before = view({ list: rows });
     toHtml(before);
     rendered.mockClear();
-    expect(diffHtml(before, view({ list: after }))).toEqual([0, [2, { u: [0, [0, "A"]] }]]);
+    expect(diffHtml(before, view({ list: after }))?.patch).toEqual([0, [2, { u: [0, [0, "A"]] }]]);
     expect(rendered.mock.calls).toEqual([[1]]);
   });
 
@@ -175,7 +175,7 @@ describe("lists that remember", () => {
     const before = view({ list: rows });
     toHtml(before);
     rendered.mockClear();
-    expect(diffHtml(before, view({ list: rows.toReversed() }))).toEqual([0, [2, { m: [1, 0] }]]);
+    expect(diffHtml(before, view({ list: rows.toReversed() }))?.patch).toEqual([0, [2, { m: [1, 0] }]]);
     expect(rendered).not.toHaveBeenCalled();
   });
 
@@ -185,10 +185,25 @@ describe("lists that remember", () => {
     const before = view({ list: rows, selected: 1 });
     toHtml(before);
     rendered.mockClear();
-    expect(diffHtml(before, view({ list: rows, selected: 2 }))).toEqual([
+    expect(diffHtml(before, view({ list: rows, selected: 2 }))?.patch).toEqual([
       0,
       [2, { u: [0, [0, { class: null }], 1, [0, { class: "on" }]] }],
     ]);
     expect(rendered).toHaveBeenCalledTimes(2);
   });
+});
+
+test("templates that a program keeps are never changed", () => {
+  const [red, blue] = ["red", "blue"].map((color) => html`<p class=${color}>${html`<b>${color}</b>`}</p>`);
+  const view = (kept: Html | undefined) => html`<div>${kept}</div>`;
+  let shown = view(red);
+  toHtml(shown);
+  const patches = [blue, red, blue, blue, red].map((kept) => {
+    const diff = diffHtml(shown, view(kept));
+    shown = diff?.html ?? shown;
+    return diff?.patch;
+  });
+  const to = (color: string) => [0, [1, [0, { class: color }, 0, [1, [0, color]]]]];
+  expect(patches).toEqual([to("blue"), to("red"), to("blue"), undefined, to("red")]);
+  expect(toHtml(view(blue))).toContain("blue");
 });

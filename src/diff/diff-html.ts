@@ -16,38 +16,53 @@ import { contentToHtml } from "../template/to-html.ts";
 import { diffEach } from "./diff-each.ts";
 import { diffStream } from "./diff-stream.ts";
 
+/** What must change in the browser, and what it shows afterwards. */
+export interface HtmlDiff {
+  readonly patch: ScopePatch;
+  readonly html: Html;
+}
+
+/** A rendering that nobody else holds, so that it can be brought up to date in place. */
+class OwnHtml extends Html {}
+
 /**
- * What must change in the browser to get from one rendering of a template to the next, or undefined when
- * nothing visible changed. `next` is rendered by this: afterwards its values are what `previous` is now.
+ * The way from one rendering of a template to the next, or undefined when nothing visible changed.
  *
- * Both must be of the same template. The cost follows the number of values; equal ones are skipped by
- * comparison, and HTML is only made of what is new.
- * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY
+ * What is new in `next` is taken over into what is there: `next` itself is thrown away, so that it does not
+ * outlive the event. Both must be of the same template. The cost follows the number of values; equal ones are
+ * skipped by comparison, and HTML is only made of what is new.
+ * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY, LV-STREAM-GONE. `before` is worthless then.
  */
-export function diffHtml(previous: Html, next: Html): ScopePatch | undefined {
-  const old = previous.values;
-  const values = next.values;
+export function diffHtml(before: Html, next: Html): HtmlDiff | undefined {
+  const { values } = next;
+  let own: Html | undefined;
   let patch: ScopePatch | undefined;
-  let index = -1;
-  for (const hole of next.template.holes) {
-    index++;
+  let sent: Whole | undefined;
+  for (let index = 0; index < values.length; index++) {
+    const old = before.values;
     if (values[index] === old[index]) continue;
-    if (hole.point < 0) {
-      values[index] = old[index];
-      continue;
-    }
-    const change = diffHole(hole, { old, values, index });
+    const hole = next.template.holes[index];
+    if (!hole || hole.point < 0) continue;
+    const place: Place = { old, values, index, kept: undefined };
+    const change = diffHole(hole, place);
     if (change === undefined) continue;
+    own ??= before instanceof OwnHtml ? before : new OwnHtml(before.template, old.slice());
+    own.values[index] = place.kept ?? values[index];
+    // One change of a whole carries all its pieces.
+    if (hole.kind === "part" && hole.whole === sent) continue;
+    if (hole.kind === "part") sent = hole.whole;
     patch ??= [];
     patch.push(hole.point, change);
   }
-  return patch;
+  return own && patch && { patch, html: own };
 }
 
 interface Place {
   readonly old: readonly unknown[];
   readonly values: unknown[];
   readonly index: number;
+  /** What to keep instead of the new value: one that was brought up to date. */
+  kept: Html | Rows | StreamRows | undefined;
 }
 
 function diffHole(hole: Hole, place: Place): PointChange | undefined {
@@ -61,12 +76,11 @@ function diffHole(hole: Hole, place: Place): PointChange | undefined {
     : { [hole.name]: text === null ? null : shownText(String(text)) };
 }
 
-/** The whole is sent once, by the first of its holes that changed. */
+/** The whole is sent, whichever of its pieces changed. */
 function diffPart(whole: Whole, { old, values, index }: Place): PointChange | undefined {
-  values[index] = resolvePart(values[index], whole);
-  if (values[index] === old[index]) return undefined;
-  for (let before = whole.first; before < index; before++)
-    if (values[before] !== old[before]) return undefined;
+  const piece = resolvePart(values[index], whole);
+  values[index] = piece;
+  if (piece === old[index]) return undefined;
   const text = shownText(resolveWhole(whole, values));
   return whole.attribute === undefined ? text : { [whole.attribute]: text };
 }
@@ -75,25 +89,33 @@ function diffContent(place: Place): PointChange | undefined {
   const { old, values, index } = place;
   const value = resolveContent(values[index]);
   const list = diffList(old[index], value);
-  values[index] = list?.rows ?? value;
-  return list ? list.change : diffValue(old[index], place);
+  place.kept = list?.rows;
+  if (list) return list.change;
+  values[index] = value;
+  return diffValue(old[index], place);
 }
 
-/** When the same list stood here before. */
+/**
+ * When the same list stood here before. A stream knows what it was when it was last shown: a page that shows
+ * something older, because another one shows the stream, too, cannot be told what changed.
+ */
 function diffList(before: unknown, value: Content | Each | StreamEach) {
   if (value instanceof Each) return before instanceof Rows ? diffEach(before, value, diffHtml) : undefined;
   if (!(value instanceof StreamEach && before instanceof StreamRows)) return undefined;
   if (before.stream !== value.stream) return undefined;
   if (before.version === value.stream.version) return { rows: before, change: undefined };
-  return diffStream(before, value, diffHtml);
+  return before.version === value.stream.shown?.version ? diffStream(before, value, diffHtml) : undefined;
 }
 
-function diffValue(before: unknown, { values, index }: Place): PointChange | undefined {
+function diffValue(before: unknown, place: Place): PointChange | undefined {
+  const { values, index } = place;
   const value = values[index];
   if (isText(value)) return isSameText(before, value) ? undefined : shownText(String(value));
   if (value instanceof Html && before instanceof Html && value.template === before.template) {
-    const patch = diffHtml(before, value);
-    return patch && [Change.Inside, patch];
+    const diff = diffHtml(before, value);
+    if (!diff) return undefined;
+    place.kept = diff.html;
+    return [Change.Inside, diff.patch];
   }
   if (value instanceof RawHtml && before instanceof RawHtml && value.html === before.html) return undefined;
   return [Change.Html, contentToHtml(values, index)];

@@ -24,7 +24,8 @@ export function diffStream(before: StreamRows, list: StreamEach, diffRow: DiffRo
   const templates = isAtEnds
     ? changeEnds(before, list, changes)
     : changeAll(before, list, { changes, diffRow });
-  return { rows: list.toRows(templates), change: changes.toChange(list.stream.keys.length) };
+  const change = changes.toChange(list.stream.keys.length);
+  return { rows: change ? list.toRows(templates) : list.keepRows(before), change };
 }
 
 /** Whether every new item was added at an end, and everything dropped was there before. */
@@ -86,8 +87,8 @@ function changeAll(
       if (old) changes.remove(source);
       changes.insert(index, row);
     } else {
-      const patch = diffRow(unknownRow(old), row);
-      if (patch) changes.update(index, patch);
+      const diff = diffRow(unknownRow(old), row);
+      if (diff) changes.update(index, diff.patch);
     }
   }
   return templates;

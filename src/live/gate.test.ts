@@ -54,7 +54,8 @@ function openPage() {
     pubsub: createMemoryPubSub(),
     principal: anonymousPrincipal,
     redirectTo: undefined,
-    subscribe: () => {},
+    owner: { subscribe: () => {}, csrfToken: () => "token" },
+    templates: undefined,
   });
   const setPrincipal = vi.fn();
   const gated: GatedView = {

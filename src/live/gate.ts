@@ -83,6 +83,22 @@ export async function admitCall(gated: GatedView, name: string, params: unknown)
   return { event, params: event.params ? await validate(event.params, params) : {} };
 }
 
+/**
+ * Whether a message passes that line with nobody having to be asked: nearly always, and a broadcast to many pages is
+ * twice as quick without waiting. Anything but a plain yes is left to {@link admitMessage}.
+ */
+export function admitsAtOnce(gated: GatedView): boolean {
+  try {
+    const principal = gated.identity.current();
+    if (principal instanceof Promise || gated.view.authorize) return false;
+    if (!gated.access.every((rule) => rule.decide(principal) === "allow")) return false;
+    gated.setPrincipal(principal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function stillOnPage(gated: GatedView): Promise<Principal> {
   try {
     const principal = await admitPage(gated.identity, gated.access);

@@ -29,7 +29,8 @@ function contextWith(change: Partial<ViewContext> = {}): ViewContext {
     pubsub: createMemoryPubSub(),
     principal: { user: { ...anonymousUser, username: "ada" }, can: (name) => name === "board.post_note" },
     redirectTo: undefined,
-    subscribe: () => {},
+    owner: { subscribe: () => {}, csrfToken: () => "token" },
+    templates: undefined,
     ...change,
   };
 }
@@ -55,7 +56,7 @@ describe("a view", () => {
 
   test("subscribes and publishes through its context", () => {
     const subscribe = vi.fn();
-    const context = contextWith({ subscribe });
+    const context = contextWith({ owner: { subscribe, csrfToken: () => "token" } });
     const publish = vi.spyOn(context.pubsub, "publish");
     const view = openView(Page, context);
     view.subscribe("room");

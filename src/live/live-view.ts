@@ -6,6 +6,7 @@ import type { Html } from "../template/html.ts";
 import type { Access } from "./access.ts";
 import { isEventName, LiveEvent } from "./event.ts";
 import type { Permission, User } from "./principal.ts";
+import { templateContext } from "./template-context.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { ViewRequest } from "./view-request.ts";
 
@@ -37,6 +38,20 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
   /** The schema of the path's parameters. A path that does not fit is answered with 404. */
   static readonly params?: StandardSchemaV1;
 
+  /**
+   * A template file to render instead of `render()`, found in the app's `templates`. It sees the public fields and
+   * getters, `user`, `perms`, `request` and `csrf_token`.
+   * @example static template = "team.html";
+   */
+  static readonly template?: string;
+
+  /**
+   * Sends the document's head with its styles and scripts at once, while `mount` still runs: for pages whose data
+   * takes long. The title is what the field says before `mount`. Status and headers are sent by then, so a redirect in
+   * `mount` is done by the browser, and what `authorize` or an exception refuses is said in the page. Default: false.
+   */
+  static readonly streamHead?: boolean;
+
   readonly #context: ViewContext | undefined = opening;
 
   /** The page's title. */
@@ -55,8 +70,14 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
    * message; anything but true, and any exception, answers as if the page did not exist.
    */
   authorize?(): boolean | Promise<boolean>;
-  /** The page's content. Must not change the state. */
-  abstract render(): Html;
+  /** The page's content; the file in `static template` by default. Must not change the state. */
+  render(): Html {
+    const { template } = this.constructor as LiveViewClass;
+    const { templates } = this.#of("render");
+    if (template === undefined) throw new LiveloomError("LV-VIEW-RENDER", { view: this.constructor.name });
+    if (!templates) throw new LiveloomError("LV-CONFIG-TEMPLATES", { view: this.constructor.name, template });
+    return templates.get(template).render(templateContext(this, LiveView.prototype, this.#of("render")));
+  }
   /** Called for each message of a subscribed topic. */
   handleInfo?(topic: string, message: unknown): unknown;
   /**
@@ -88,7 +109,7 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
 
   /** Receives the topic's messages in `handleInfo` until the page is gone. Subscribing twice changes nothing. */
   subscribe(topic: string): void {
-    this.#of("subscribe").subscribe(topic);
+    this.#of("subscribe").owner.subscribe(topic);
   }
 
   /** Sends a JSON value to everybody who subscribed to the topic, this view included. */
@@ -118,6 +139,8 @@ export interface LiveViewClass<Schema extends StandardSchemaV1 | undefined = Sta
   readonly prototype: LiveView<Schema>;
   readonly access?: Access | readonly Access[];
   readonly params?: StandardSchemaV1;
+  readonly template?: string;
+  readonly streamHead?: boolean;
 }
 
 /** Creates a view inside its context and tells its events their names. */

@@ -14,7 +14,10 @@ export class Mailbox {
     this.#onError = onError;
   }
 
-  /** Runs `task` at once when nothing else runs. @throws LV-BUSY when {@link mailboxLimit} tasks wait. */
+  /**
+   * Runs `task` at once when nothing else runs; one that returns no promise is done when this returns.
+   * @throws LV-BUSY when {@link mailboxLimit} tasks wait.
+   */
   post(task: () => unknown): void {
     if (this.#closed) return;
     if (this.#tasks) {
@@ -22,7 +25,7 @@ export class Mailbox {
       this.#tasks.push(task);
     } else {
       this.#tasks = [task];
-      void this.#drain(this.#tasks);
+      this.#drain(this.#tasks);
     }
   }
 
@@ -37,14 +40,24 @@ export class Mailbox {
     if (this.#tasks) this.#tasks.length = 0;
   }
 
-  async #drain(tasks: (() => unknown)[]): Promise<void> {
+  #drain(tasks: (() => unknown)[]): void {
     for (let task = tasks.shift(); task; task = tasks.shift()) {
       try {
-        await task();
+        const result = task();
+        if (result instanceof Promise) return void this.#drainAfter(result, tasks);
       } catch (error) {
         this.#onError(error);
       }
     }
     this.#tasks = undefined;
+  }
+
+  async #drainAfter(running: Promise<unknown>, tasks: (() => unknown)[]): Promise<void> {
+    try {
+      await running;
+    } catch (error) {
+      this.#onError(error);
+    }
+    this.#drain(tasks);
   }
 }

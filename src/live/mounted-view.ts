@@ -3,20 +3,30 @@ import { LiveloomError, LoginRequired } from "../errors.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Access } from "./access.ts";
 import type { LiveEvent } from "./event.ts";
-import { admitCall, admitMessage, admitObject, admitPage, type GatedView, PageRefused } from "./gate.ts";
+import {
+  admitCall,
+  admitMessage,
+  admitObject,
+  admitPage,
+  admitsAtOnce,
+  type GatedView,
+  PageRefused,
+} from "./gate.ts";
 import type { LiveView, LiveViewClass } from "./live-view.ts";
 import { Mailbox } from "./mailbox.ts";
 import type { Outbox } from "./outbox.ts";
 import { accessOf, type PageRequest, pathParams } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
-import type { ViewContext } from "./view-context.ts";
+import type { Templates, ViewContext, ViewOwner } from "./view-context.ts";
 import { ViewInstance } from "./view-instance.ts";
 
 /** What all views of an app share. */
 export interface ViewServices {
   readonly pubsub: PubSub;
   readonly rateLimits: RateLimits;
+  readonly templates: Templates | undefined;
+  csrfToken(sessionHash: string): string;
   /** Logs an error nobody handled and returns the id under which the log has it. */
   report(error: unknown, about: string): string;
   /** How long a view is idle before it rests, in milliseconds. */
@@ -28,7 +38,7 @@ export interface ViewServices {
  * rendered, and the connection that shows it (none between the page's request and its socket, or while a
  * lost connection may come back).
  */
-export class MountedView implements GatedView {
+export class MountedView implements GatedView, ViewOwner {
   readonly identity: Identity;
   readonly sessionHash: string;
   readonly access: readonly Access[];
@@ -44,24 +54,38 @@ export class MountedView implements GatedView {
   /** Whether something changed while no connection showed the view. */
   #isStale = false;
   #usedAt = Date.now();
+  #csrfToken: string | undefined;
   #closed = false;
 
   /**
-   * Opens a page: user and access are checked, the path's parameters read, the view is mounted.
+   * Opens a page: the view is admitted and mounted.
    * @throws LoginRequired, PermissionDenied, NotFound, and whatever `mount` throws.
    */
   static async open(page: PageRequest, services: ViewServices): Promise<MountedView> {
-    const principal = await admitPage(page.identity, accessOf(page.View));
-    const params = await pathParams(page);
-    const mounted = new MountedView(page, services, { principal, params });
+    const mounted = await MountedView.admit(page, services);
     try {
-      await mounted.view.mount?.();
-      if (mounted.redirectTo === undefined) await admitObject(mounted.view);
+      await mounted.mount();
       return mounted;
     } catch (error) {
       mounted.close();
       throw error;
     }
+  }
+
+  /**
+   * Checks user and access, reads the path's parameters and creates the view. {@link mount} has to follow.
+   * @throws LoginRequired, PermissionDenied, NotFound
+   */
+  static async admit(page: PageRequest, services: ViewServices): Promise<MountedView> {
+    const principal = await admitPage(page.identity, accessOf(page.View));
+    const params = await pathParams(page);
+    return new MountedView(page, services, { principal, params });
+  }
+
+  /** Prepares the view's state and asks it whether it may be shown. @throws NotFound, and whatever `mount` throws. */
+  async mount(): Promise<void> {
+    await this.view.mount?.();
+    if (this.redirectTo === undefined) await admitObject(this.view);
   }
 
   private constructor(
@@ -79,9 +103,10 @@ export class MountedView implements GatedView {
       params,
       request,
       pubsub: services.pubsub,
+      templates: services.templates,
       principal,
       redirectTo: undefined,
-      subscribe: (topic) => this.#subscribe(topic),
+      owner: this,
     };
     this.#View = View;
     this.#instance = new ViewInstance(View, this.#context);
@@ -94,6 +119,11 @@ export class MountedView implements GatedView {
 
   get events(): ReadonlyMap<string, LiveEvent> {
     return this.#instance.events;
+  }
+
+  csrfToken(): string {
+    this.#csrfToken ??= this.#services.csrfToken(this.sessionHash);
+    return this.#csrfToken;
   }
 
   /** Where the view asked to go, if it did. */
@@ -241,29 +271,50 @@ export class MountedView implements GatedView {
     }
   }
 
-  #subscribe(topic: string): void {
+  subscribe(topic: string): void {
     if (this.#closed || this.#subscriptions?.has(topic)) return;
     this.#subscriptions ??= new Map();
     const receive = (message: unknown) => this.#mailbox.post(() => this.#receive(topic, message));
     this.#subscriptions.set(topic, this.#services.pubsub.subscribe(topic, receive));
   }
 
-  async #receive(topic: string, message: unknown): Promise<void> {
+  #receive(topic: string, message: unknown): unknown {
+    if (this.#instance.isResting || !admitsAtOnce(this)) return this.#receiveLater(topic, message);
+    this.#usedAt = Date.now();
+    try {
+      const informing = this.view.handleInfo?.(topic, message);
+      if (informing !== undefined) return this.#finish(Promise.resolve(informing));
+    } catch (error) {
+      return this.#finish(Promise.reject(error));
+    }
+    this.#showOrFail();
+  }
+
+  async #receiveLater(topic: string, message: unknown): Promise<void> {
     try {
       await this.#wake();
       await admitMessage(this);
-      await this.#inform(topic, message);
+    } catch (error) {
+      return this.#fail(error, 0);
+    }
+    await this.#finish((async () => this.view.handleInfo?.(topic, message))());
+  }
+
+  /** Shows what became of a message once it is handled, even if by `onError`. */
+  async #finish(informing: Promise<unknown>): Promise<void> {
+    try {
+      await informing.catch((error) => this.#handle(error));
+    } catch (error) {
+      return this.#fail(error, 0);
+    }
+    this.#showOrFail();
+  }
+
+  #showOrFail(): void {
+    try {
       this.#show();
     } catch (error) {
       this.#fail(error, 0);
-    }
-  }
-
-  async #inform(topic: string, message: unknown): Promise<void> {
-    try {
-      await this.view.handleInfo?.(topic, message);
-    } catch (error) {
-      await this.#handle(error);
     }
   }
 

@@ -85,12 +85,13 @@ export class Rendering {
     }
   }
 
-  /** What changed since the last call; undefined when nothing did. A rendering that fails changes nothing. */
+  /** What changed since the last call; undefined when nothing did. After a failure the next update is the whole view. */
   update(): Update | undefined {
+    const wasShown = this.#shown !== undefined;
     try {
       return settleStreams(() => this.#update());
     } catch (error) {
-      if (this.#shown || !isStreamGone(error)) throw error;
+      if (wasShown || !isStreamGone(error)) throw error;
       return { isLost: true };
     }
   }
@@ -98,10 +99,18 @@ export class Rendering {
   #update(): Update | undefined {
     const next = this.#source.view.render();
     const shown = this.#shown;
-    const update = shown?.template === next.template ? patchOf(shown, next) : { html: this.#whole(next) };
-    this.#shown = next;
-    if (update) this.#updates++;
-    return update;
+    if (shown?.template !== next.template) {
+      const html = this.#whole(next);
+      this.#updates++;
+      return { html };
+    }
+    // Not known any more, should the comparison fail halfway.
+    this.#shown = undefined;
+    const diff = diffHtml(shown, next);
+    this.#shown = diff?.html ?? shown;
+    if (!diff) return undefined;
+    this.#updates++;
+    return { patch: diff.patch };
   }
 
   #whole(next: Html): string {
@@ -113,9 +122,4 @@ export class Rendering {
 
 function isStreamGone(error: unknown): boolean {
   return error instanceof LiveloomError && error.code === "LV-STREAM-GONE";
-}
-
-function patchOf(shown: Html, next: Html): Update | undefined {
-  const patch = diffHtml(shown, next);
-  return patch && { patch };
 }

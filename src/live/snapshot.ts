@@ -1,6 +1,7 @@
 import { deserialize, serialize } from "node:v8";
 import { Stream } from "../template/stream.ts";
 import { LiveEvent } from "./event.ts";
+import { isData, isPlainField } from "./is-data.ts";
 
 /** The state of a view that has no instance at the moment. */
 export interface Snapshot {
@@ -11,36 +12,46 @@ export interface Snapshot {
 }
 
 /**
- * The public fields of a view. Undefined when one of them holds something that could not be made again: an object
- * of a class, a function, a promise, a symbol.
+ * The public fields of a view. Undefined when one of them holds something that would not be the same again: an
+ * object of a class, a function, a promise, a symbol, a getter, something frozen, or data too deeply nested.
  */
 export function takeSnapshot(view: object): Snapshot | undefined {
   const data: Record<string, unknown> = {};
   const streams: [string, Stream<unknown>][] = [];
-  for (const [name, value] of Object.entries(view)) {
-    if (name.startsWith("_") || value instanceof LiveEvent) continue;
-    if (value instanceof Stream) streams.push([name, value]);
-    else if (isData(value, new Set())) data[name] = value;
+  if (!Object.isExtensible(view)) return undefined;
+  for (const name of Reflect.ownKeys(view)) {
+    if (typeof name === "symbol") return undefined;
+    if (name.startsWith("_")) continue;
+    const field = Reflect.getOwnPropertyDescriptor(view, name);
+    if (field?.value instanceof LiveEvent) continue;
+    if (!isPlainField(field)) return undefined;
+    if (field.value instanceof Stream) streams.push([name, field.value]);
+    else if (isData(field.value)) data[name] = field.value;
     else return undefined;
   }
-  // A string of bytes: a small buffer would take ten times as much.
-  return { data: serialize(data).toString("latin1"), streams };
+  const written = write(data);
+  return written === undefined ? undefined : { data: written, streams };
 }
 
-/** Gives a new instance the fields that the last one had. */
+/** Gives a new instance the fields that the last one had, and takes from it those that the last one had not. */
 export function restoreSnapshot(view: object, { data, streams }: Snapshot): void {
-  Object.assign(view, deserialize(Buffer.from(data, "latin1")), Object.fromEntries(streams));
+  const fields = { ...deserialize(Buffer.from(data, "latin1")), ...Object.fromEntries(streams) };
+  for (const [name, value] of Object.entries(view)) {
+    const isState = !name.startsWith("_") && !(value instanceof LiveEvent);
+    if (isState && !Object.hasOwn(fields, name)) Reflect.deleteProperty(view, name);
+  }
+  Object.assign(view, fields);
 }
 
-/** Whether a value is the same after it was written down and read. */
-function isData(value: unknown, seen: Set<object>): boolean {
-  if (typeof value === "function" || typeof value === "symbol") return false;
-  if (typeof value !== "object" || value === null || value instanceof Date || seen.has(value)) return true;
-  seen.add(value);
-  if (Array.isArray(value)) return value.every((item) => isData(item, seen));
-  if (value instanceof Map) return [...value].every(([key, item]) => isData(key, seen) && isData(item, seen));
-  if (value instanceof Set) return [...value].every((item) => isData(item, seen));
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return false;
-  return Object.values(value).every((item) => isData(item, seen));
+/** Undefined for what cannot be written or read again: a proxy, or data that is nested too deeply. */
+function write(data: object): string | undefined {
+  try {
+    const bytes = serialize(data);
+    // Reading goes deeper than writing, and can fail where that did not.
+    deserialize(bytes);
+    // A string of bytes: a small buffer would take ten times as much.
+    return bytes.toString("latin1");
+  } catch {
+    return undefined;
+  }
 }

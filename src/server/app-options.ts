@@ -1,5 +1,6 @@
 import type { StaticFiles } from "../http/static-files.ts";
 import type { FrameLimits } from "../live/frame-budget.ts";
+import type { Templates } from "../live/view-context.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { AuthProvider } from "./auth-provider.ts";
 import type { Layout } from "./layout.ts";
@@ -13,6 +14,8 @@ export interface AppOptions {
   readonly auth?: AuthProvider;
   /** The document around every page. Default: a bare one. */
   readonly layout?: Layout;
+  /** Template files for views with `static template`, from `new DjangoTemplates()` of "liveloom/django". */
+  readonly templates?: Templates;
   /** Folders of files, from `staticFiles()`. */
   readonly files?: readonly StaticFiles[];
   /** Signs cookies and tokens; at least 32 characters. Default: `LIVELOOM_SECRET`; in development one is made. */

@@ -1,5 +1,5 @@
 import { LiveloomError, LoginRequired } from "../errors.ts";
-import { isSafeMethod } from "../http/csrf.ts";
+import { csrfToken, isSafeMethod } from "../http/csrf.ts";
 import { isSameOrigin, requestOrigin } from "../http/origin.ts";
 import { createSigner } from "../http/signing.ts";
 import { defaultFrameLimits } from "../live/frame-budget.ts";
@@ -69,6 +69,8 @@ export class App {
       views: {
         pubsub: this.#pubsub,
         rateLimits: new RateLimits(),
+        templates: options.templates,
+        csrfToken: (sessionHash) => csrfToken(this.#services.signer, sessionHash),
         report: (error, about) => problems.report(error, about),
         hibernateAfter: options.hibernateAfter ?? hibernateAfter,
       },

@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import type { LiveView, LiveViewClass } from "../live/live-view.ts";
+import { LiveloomError } from "../errors.ts";
+import { LiveView, type LiveViewClass } from "../live/live-view.ts";
 
 /** A page that is a live view. */
 export interface LiveRoute {
@@ -43,11 +44,14 @@ type RequiredKeys<Input> = {
  *
  * The view's `static params` reads the path's named parts; a mismatch of path, schema and
  * `extends LiveView<typeof schema>` does not compile.
+ * @throws LV-VIEW-RENDER for a view with neither `render()` nor `static template`.
  * @example live("/teams/:teamId/", TeamAdmin)
  */
 export function live<const Pattern extends string, View extends LiveViewClass>(
   pattern: Pattern,
   View: View & Fitting<View, Pattern>,
 ): LiveRoute {
+  const isEmpty = View.prototype.render === LiveView.prototype.render && View.template === undefined;
+  if (isEmpty) throw new LiveloomError("LV-VIEW-RENDER", { view: View.name });
   return { kind: "live", pattern, View };
 }

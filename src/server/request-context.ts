@@ -78,6 +78,11 @@ export class RequestContext implements HttpContext {
   }
 
   page({ title, body, status = 200 }: { title: string; body: Html; status?: number }): Response {
+    return this.htmlResponse(this.document({ title, body }), status);
+  }
+
+  /** The whole document of a page. */
+  document({ title, body }: { title: string; body: Html }): string {
     const document = this.#services.layout({
       title,
       body,
@@ -87,12 +92,17 @@ export class RequestContext implements HttpContext {
       nonce: this.nonce,
       csrfField: () => html`<input type="hidden" name=${csrfFieldName} value=${this.csrfToken()}>`,
     });
+    return toHtml(document);
+  }
+
+  /** A page is for one person, now. */
+  htmlResponse(body: string | ReadableStream<Uint8Array>, status = 200): Response {
     const headers = {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",
       vary: "Cookie",
     };
-    return new Response(toHtml(document), { status, headers });
+    return new Response(body, { status, headers });
   }
 
   redirect(to: string, status: 301 | 302 | 303 | 307 | 308 = 303): Response {

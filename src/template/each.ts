@@ -37,13 +37,13 @@ export class Each {
   declare protected readonly brand: "Each";
   readonly items: readonly unknown[];
   readonly keyOf: ((item: unknown, index: number) => Key) | undefined;
-  readonly #rowOf: (item: unknown, index: number) => Html;
+  readonly rowOf: (item: unknown, index: number) => Html;
   readonly #memo: true | ((item: unknown, index: number) => unknown) | undefined;
 
   constructor(items: readonly unknown[], { rowOf, keyOf, memo }: EachFunctions) {
     this.items = items;
     this.keyOf = keyOf;
-    this.#rowOf = rowOf;
+    this.rowOf = rowOf;
     this.#memo = memo;
   }
 
@@ -51,13 +51,16 @@ export class Each {
   toRows(): Rows {
     const keys = this.keys();
     if (keys) requireUnique(keys);
+    const memos = this.memos();
     const rows: Html[] = [];
-    for (let index = 0; index < this.items.length; index++) rows.push(this.rowAt(index));
-    return new Rows(rows, keys, this.memos());
+    // Rendering a row may change the items, which would otherwise never end.
+    const { length } = this.items;
+    for (let index = 0; index < length; index++) rows.push(this.rowAt(index));
+    return new Rows(rows, keys, memos);
   }
 
   rowAt(index: number): Html {
-    return this.#rowOf(this.items[index], index);
+    return this.rowOf(this.items[index], index);
   }
 
   /** The keys of all items, undefined for a list without keys. */
@@ -90,9 +93,10 @@ export function requireUnique(keys: readonly Key[], suspects?: readonly number[]
     const key = keys[position] as Key;
     return keys.indexOf(key) === position && keys.lastIndexOf(key) === position;
   };
-  if (suspects && suspects.length <= fewKeys ? suspects.every(isUnique) : new Set(keys).size === keys.length)
-    return;
-  const key = keys.find((candidate, index) => keys.indexOf(candidate) !== index);
+  if (suspects && suspects.length <= fewKeys && suspects.every(isUnique)) return;
+  if (new Set(keys).size === keys.length) return;
+  const seen = new Set<Key>();
+  const key = keys.find((candidate) => seen.size === seen.add(candidate).size);
   throw new LiveloomError("LV-TEMPLATE-KEY", { key: String(key) });
 }
 

@@ -25,7 +25,8 @@ function numberOf(template: Template): number {
 
 function addHtml(hash: Hash, { template, values }: Html): void {
   hash.add(numberOf(template));
-  for (const value of values) addValue(hash, value);
+  // What is left to the browser may differ.
+  for (const [index, { point }] of template.holes.entries()) if (point >= 0) addValue(hash, values[index]);
 }
 
 function addValue(hash: Hash, value: unknown): void {

@@ -37,9 +37,9 @@ class Shown {
 
   change() {
     const next = this.#view();
-    const patch = settleStreams(() => diffHtml(this.#rendered, next));
-    this.#rendered = next;
-    return patch?.[1];
+    const diff = settleStreams(() => diffHtml(this.#rendered, next));
+    this.#rendered = diff?.html ?? this.#rendered;
+    return diff?.patch[1];
   }
 }
 

@@ -42,6 +42,9 @@ export interface StreamOptions<Item> {
   readonly limit?: number;
 }
 
+/** So many values can be passed to a function without filling the stack. */
+const fewArguments = 1_000;
+
 /**
  * A list whose items are in the browser only: the server keeps their keys, and an item until it is rendered.
  * For long lists that mostly grow, such as messages, logs and feeds. Rendered by `each(stream, row)`.
@@ -82,21 +85,16 @@ export class Stream<Item> {
   }
 
   append(...items: readonly Item[]): void {
-    this.insert(this.length, ...items);
+    this.#insert(this.length, items);
   }
 
   prepend(...items: readonly Item[]): void {
-    this.insert(0, ...items);
+    this.#insert(0, items);
   }
 
   /** Adds items before the one that is at `position` now. */
   insert(position: number, ...items: readonly Item[]): void {
-    const added = this.#refresh(items);
-    const isAppended = position >= this.length;
-    if (!isAppended && position !== 0) this.#changeInside();
-    this.#keys.splice(position, 0, ...added);
-    this.#ends?.add(added.length, isAppended);
-    while (this.length > this.#limit) this.#drop(isAppended);
+    this.#insert(position, items);
   }
 
   /** Replaces an item in its place. False when the list does not have it, which changes nothing. */
@@ -122,7 +120,7 @@ export class Stream<Item> {
     this.#changeInside();
     this.#keys = [];
     this.#fresh.clear();
-    this.append(...items);
+    this.#insert(0, items);
   }
 
   /** Changes with every change of the list. For the engine. */
@@ -156,6 +154,20 @@ export class Stream<Item> {
   /** The keys that the browser has. For the engine. */
   get shownKeys(): readonly Key[] {
     return this.#shownKeys ?? this.#ends?.before(this.#keys) ?? [];
+  }
+
+  #insert(position: number, items: readonly Item[]): void {
+    const added = this.#refresh(items);
+    const isAppended = position >= this.length;
+    if (!isAppended && position !== 0) this.#changeInside();
+    this.#addKeys(position, added);
+    this.#ends?.add(added.length, isAppended);
+    while (this.length > this.#limit) this.#drop(isAppended);
+  }
+
+  #addKeys(position: number, added: readonly Key[]): void {
+    if (added.length <= fewArguments) this.#keys.splice(position, 0, ...added);
+    else this.#keys = this.#keys.slice(0, position).concat(added, this.#keys.slice(position));
   }
 
   /** Notes new and changed items, and returns the keys of the new ones. */
@@ -204,21 +216,23 @@ type AnyStream = Pick<
 >;
 
 /** The streams that the running rendering has shown. Rendering is synchronous: there is one at a time. */
-const shown = new Map<AnyStream, StreamRows>();
+let shown: Map<AnyStream, StreamRows> | undefined;
 
 /** Runs a rendering. Streams forget the items it has shown; when it throws they keep them. */
 export function settleStreams<Result>(render: () => Result): Result {
-  shown.clear();
+  shown = undefined;
   const result = render();
-  for (const [each, rows] of shown) each.settle(rows);
-  shown.clear();
+  for (const [stream, rows] of shown ?? noStreams) stream.settle(rows);
+  shown = undefined;
   return result;
 }
+
+const noStreams: ReadonlyMap<AnyStream, StreamRows> = new Map();
 
 /** What the browser has of a stream, as far as the stream itself does not know it. */
 export class StreamRows {
   readonly stream: AnyStream;
-  readonly version: number;
+  version: number;
   readonly length: number;
   /** By which template the rows were rendered: one for all, or one for each. */
   readonly templates: Template | readonly Template[] | undefined;
@@ -269,6 +283,17 @@ export class StreamEach {
       this.stream,
       Array.isArray(templates) ? uniform(templates) : (templates as Template),
     );
+    return this.#show(rows);
+  }
+
+  /** The browser has what it had; the list was changed, but for nothing. */
+  keepRows(rows: StreamRows): StreamRows {
+    rows.version = this.stream.version;
+    return this.#show(rows);
+  }
+
+  #show(rows: StreamRows): StreamRows {
+    shown ??= new Map();
     shown.set(this.stream, rows);
     return rows;
   }

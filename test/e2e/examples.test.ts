@@ -66,7 +66,42 @@ test("the notice board of the guide shows a note to everybody, and lets only som
   await expect.poll(() => ada.getByRole("alert").count()).toBe(0);
 });
 
-const examples = ["counter", "notice-board", "demo"].map((name) => `examples/${name}/main.ts`);
+test("the feed of the guide shows every page what is posted, liked and removed, and no more than its limit", async () => {
+  const { address } = await start("examples/feed/main.ts");
+  const [ada, ben] = await Promise.all([open(address), open(address)]);
+  const pages = [ada, ben];
+  await Promise.all(pages.map((page) => page.waitForFunction(() => globalThis.liveloom?.isConnected)));
+  const both = async (texts: string[]) => {
+    for (const page of pages)
+      await expect.poll(() => page.locator(".post p").allTextContents()).toEqual(texts);
+  };
+  const field = ada.getByLabel("What is new?");
+  for (const text of ["One", "Two <b>"]) {
+    await field.fill(text);
+    await field.press("Enter");
+    await expect.poll(() => field.inputValue()).toBe("");
+  }
+  await both(["Two <b>", "One"]);
+  await ben.getByRole("listitem").filter({ hasText: "One" }).getByLabel("Like").click();
+  for (const page of pages) {
+    await expect.poll(() => page.locator(".post span").allTextContents()).toEqual(["0", "1"]);
+    await expect.poll(() => page.locator(".liked p").allTextContents()).toEqual(["One"]);
+  }
+  await ada.getByRole("listitem").filter({ hasText: "Two" }).getByLabel("Remove").click();
+  await both(["One"]);
+  await ben.evaluate(() => document.querySelector(".posts")?.setAttribute("lv", "moved by somebody else"));
+  await ben.getByLabel("What is new?").fill("half a sen");
+  await ada.getByLabel("Like").click();
+  await expect.poll(() => ben.locator(".post span").allTextContents()).toEqual(["2"]);
+  expect(await ben.getByLabel("What is new?").inputValue()).toBe("half a sen");
+  const more = Array.from({ length: 20 }, (_, index) => `More ${index}`);
+  await ben.evaluate((texts) => {
+    for (const text of texts) globalThis.liveloom.push("post", { text });
+  }, more);
+  await both(more.toReversed());
+});
+
+const examples = ["counter", "notice-board", "feed", "demo"].map((name) => `examples/${name}/main.ts`);
 
 /** All that an example says when it does not start. */
 async function refusalOf(script: string, environment: NodeJS.ProcessEnv): Promise<string> {

@@ -49,6 +49,11 @@ class Basket extends LiveView {
     this.news.append(`news ${this.items.length}`);
   });
 
+  addLater = event(() => {
+    this.subscribe("later");
+    void sleep().then(() => this.publish("later", "late"));
+  });
+
   handleInfo(_topic: string, message: unknown) {
     this.items.push(String(message));
   }
@@ -128,6 +133,14 @@ describe("a view that rested", () => {
     const client = await visit("/basket/");
     app.publish("basket", "plum");
     expect(await client.next()).toEqual([ServerFrame.Patch, 0, [0, "apple,plum"]]);
+  });
+
+  test("hears what work that its last instance began publishes", async () => {
+    const client = await visit("/basket/");
+    expect(await client.call("addLater")).toEqual([ServerFrame.Answer, 0, 1]);
+    log = [];
+    expect(await client.next()).toEqual([ServerFrame.Patch, 0, [0, "apple,late"]]);
+    expect(log).toEqual(["made", "restored"]);
   });
 
   test("is joined as if nothing had been", async () => {

@@ -18,10 +18,11 @@ export class PatchedPage {
   }
 
   show(next: Html): void {
-    const patch = settleStreams(() => diffHtml(this.#shown, next));
-    this.#shown = next;
+    const diff = settleStreams(() => diffHtml(this.#shown, next));
+    if (!diff) return;
+    this.#shown = diff.html;
     // Patches travel as JSON.
-    if (patch) applyPatch(this.#scope, JSON.parse(JSON.stringify(patch)));
+    applyPatch(this.#scope, JSON.parse(JSON.stringify(diff.patch)));
   }
 }
 

@@ -14,7 +14,7 @@ function patch(template: string, before: object, after: object): unknown {
   const compiled = templates.fromString(template);
   const first = compiled.render(before);
   toHtml(first);
-  return diffHtml(first, compiled.render(after));
+  return diffHtml(first, compiled.render(after))?.patch;
 }
 
 describe("the same objects as the html tag", () => {

@@ -1,0 +1,66 @@
+import type { Principal, User } from "./principal.ts";
+import type { ViewContext } from "./view-context.ts";
+
+/**
+ * What a template file sees of a view: its public fields and getters, and `user`, `perms`, `request` and
+ * `csrf_token`. Never the view itself, whose methods a template could call.
+ * @param base where the framework's own members begin.
+ */
+export function templateContext(
+  view: object,
+  base: object,
+  { principal, request, owner }: ViewContext,
+): object {
+  const context: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(view)) if (!name.startsWith("_")) context[name] = value;
+  for (const name of gettersOf(view, base)) context[name] = Reflect.get(view, name);
+  const user = templateUser(principal.user);
+  return Object.assign(context, {
+    user,
+    perms: permsOf(principal),
+    request,
+    csrf_token: owner.csrfToken(),
+    messages: [],
+  });
+}
+
+const getters = new WeakMap<object, readonly string[]>();
+
+/** The names of public getters that the view's own classes have. */
+function gettersOf(view: object, base: object): readonly string[] {
+  const prototype: object = Object.getPrototypeOf(view);
+  const known = getters.get(prototype) ?? findGetters(prototype, base);
+  getters.set(prototype, known);
+  return known;
+}
+
+function findGetters(start: object, base: object): string[] {
+  const names: string[] = [];
+  for (let type: object | null = start; type && type !== base; type = Object.getPrototypeOf(type)) {
+    for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(type)))
+      if (get && !name.startsWith("_")) names.push(name);
+  }
+  return names;
+}
+
+/** The user by the names that Django's templates use, too. */
+function templateUser(user: User): object {
+  const { isAuthenticated, isStaff, isSuperuser } = user;
+  const isAnonymous = !isAuthenticated;
+  return {
+    ...user,
+    isAnonymous,
+    is_authenticated: isAuthenticated,
+    is_anonymous: isAnonymous,
+    is_staff: isStaff,
+    is_superuser: isSuperuser,
+  };
+}
+
+/** `perms.teams.manage_members`, and `"teams.manage_members" in perms`. */
+function permsOf(principal: Principal): object {
+  const can = (name: string): boolean => (principal.can as (name: string) => boolean)(name);
+  const named = (read: (name: string) => unknown): object =>
+    new Proxy({}, { get: (_, name) => (typeof name === "string" ? read(name) : undefined) });
+  return named((app) => (app === "has" ? can : named((codename) => can(`${app}.${codename}`))));
+}

@@ -1,0 +1,44 @@
+import type { MountedView } from "../live/mounted-view.ts";
+import { html } from "../template/html.ts";
+import { raw } from "../template/raw.ts";
+import { toHtml } from "../template/to-html.ts";
+import { liveRoot } from "./live-root.ts";
+import type { RequestContext } from "./request-context.ts";
+import type { Services } from "./services.ts";
+
+/** Stands for the page's content while the document around it is made. */
+const gap = "<!--liveloom:content-->";
+
+/**
+ * Answers with the document's beginning at once, and with the view when it is mounted. The status and the headers
+ * are out by then: a redirect is left to the browser, an error stands in the page.
+ */
+export function streamedPage(mounted: MountedView, context: RequestContext, services: Services): Response {
+  context.session.ensureCookie();
+  const document = context.document({ title: mounted.view.title, body: html`${raw(gap)}` });
+  const [before = "", after = ""] = document.split(gap);
+  const chunks = async function* () {
+    yield before;
+    yield await content(mounted, context, services);
+    yield after;
+  };
+  return context.htmlResponse(ReadableStream.from(chunks()).pipeThrough(new TextEncoderStream()));
+}
+
+async function content(mounted: MountedView, context: RequestContext, services: Services): Promise<string> {
+  try {
+    await mounted.mount();
+    if (mounted.redirectTo === undefined) return liveRoot(mounted, context, services);
+    mounted.close();
+    return leaving(mounted.redirectTo, context.nonce);
+  } catch (error) {
+    mounted.close();
+    const { text, id } = services.problems.of(error, context.url.pathname);
+    return toHtml(html`<p role="alert">${text}${id === undefined ? "" : ` (${id})`}</p>`);
+  }
+}
+
+function leaving(to: string, nonce: string): string {
+  return toHtml(html`<script nonce=${nonce} data-to=${to}>location.replace(document.currentScript.dataset.to)</script>
+    <p><a href=${to}>Continue</a></p>`);
+}
