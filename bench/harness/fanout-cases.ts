@@ -25,7 +25,7 @@ export interface Audience {
 }
 
 /** Messages after which the code is compiled, for each connection. */
-const enough = 30;
+const enough = 20;
 
 /** Time until the last one has it, in milliseconds; the server's CPU time for one of them, in microseconds. */
 type Figure = "time" | "cpu";

@@ -10,9 +10,9 @@ import { ServerProcess } from "./server-process.ts";
 const before = 100;
 
 /** After this time without an event a view gives back what can be made again, in milliseconds. */
-const hibernateAfter = 300;
+const hibernateAfter = 100;
 /** Until all views have done so, in milliseconds. */
-const idleTime = 1_500;
+const idleTime = 800;
 
 /** What a bare connection costs is measured once for all pages, with so many. */
 const bareConnections = 10_000;

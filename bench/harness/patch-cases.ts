@@ -27,9 +27,6 @@ interface Runs {
   readonly baseline: readonly Played[];
 }
 
-/** Runs before those that count. */
-const warmUpRuns = 1;
-
 /**
  * Bringing a page in the browser up to date, from the text of the message to the finished layout. `name.step` is
  * compared with code written for this page, `name.step.idiomorph` with morphing to the same HTML; for
@@ -74,14 +71,14 @@ async function measure<Page extends LiveView>(
   const [baseline, subject]: [Played[], Played[]] = [[], []];
   try {
     await checkPages(player, plays[opponent], plays.liveloom);
-    for (let run = 0; run < warmUpRuns + repetitions; run++) {
+    for (let run = 0; run < repetitions; run++) {
       baseline.push(await player.play(plays[opponent], false));
       subject.push(await player.play(plays.liveloom, false));
     }
   } finally {
     await player.close();
   }
-  return { subject: subject.slice(warmUpRuns), baseline: baseline.slice(warmUpRuns) };
+  return { subject, baseline };
 }
 
 /** What each side starts with and is sent; the patches are made as for a connected page. */
@@ -105,7 +102,7 @@ function makePlays<Page extends LiveView>({ View, steps, byHand }: Scenario<Page
   };
 }
 
-/** @throws when the sides do not show the same after each step. */
+/** Plays both once, which warms them up. @throws when the sides do not show the same after each step. */
 async function checkPages(player: Player, opponent: Play, liveloom: Play): Promise<void> {
   const { pages: expected } = await player.play(opponent, true);
   const { pages } = await player.play(liveloom, true);

@@ -19,7 +19,7 @@ export interface Effort {
 export const fullEffort: Effort = {
   rounds: 21,
   roundTime: 300,
-  warmUpTime: 8_000,
+  warmUpTime: 10_000,
   repetitions: 20,
   crowdShare: 1,
 };
@@ -27,9 +27,9 @@ export const fullEffort: Effort = {
 export const quickEffort: Effort = {
   rounds: 9,
   roundTime: 40,
-  warmUpTime: 1_500,
+  warmUpTime: 2_500,
   repetitions: 3,
-  crowdShare: 0.1,
+  crowdShare: 0.05,
 };
 
 /** What was done in a stretch of time. */

@@ -1,26 +1,22 @@
 import { fileURLToPath } from "node:url";
+import { DjangoTemplates } from "liveloom/django";
 import { Environment, FileSystemLoader } from "nunjucks";
-import type { DjangoTemplates } from "../../src/template/django/django-templates.ts";
 import { euros, makeOrders, totalOf } from "../pages/order.ts";
 import { makeRows } from "../pages/row.ts";
 import type { Rendered } from "./pages.ts";
 
 const folder = fileURLToPath(new URL("./templates/", import.meta.url));
 
-/** The files in bench/render/templates/, which both engines understand, compiled before and with the same context. */
-export function djangoPages(Templates: typeof DjangoTemplates): Readonly<Record<string, () => Rendered>> {
-  const rendered = (file: string, context: object): Rendered => {
-    const ours = new Templates({ folders: [folder] }).get(file);
-    const theirs = new Environment(new FileSystemLoader(folder), { autoescape: true }).getTemplate(
-      file,
-      true,
-    );
-    return { render: () => ours.render(context), baseline: () => theirs.render(context) };
-  };
-  return {
-    tableDjango: () => rendered("table.html", { rows: makeRows(1_000) }),
-    ordersDjango: () => rendered("orders.html", ordersContext()),
-  };
+/** The files in bench/render/templates/, which both engines understand, compiled before. By name. */
+export const djangoPages: Readonly<Record<string, () => Rendered>> = {
+  tableDjango: () => rendered("table.html", { rows: makeRows(1_000) }),
+  ordersDjango: () => rendered("orders.html", ordersContext()),
+};
+
+function rendered(file: string, context: object): Rendered {
+  const ours = new DjangoTemplates({ folders: [folder] }).get(file);
+  const theirs = new Environment(new FileSystemLoader(folder), { autoescape: true }).getTemplate(file, true);
+  return { render: () => ours.render(context), baseline: () => theirs.render(context) };
 }
 
 /** Prices are written out before: neither language has a filter for them. */

@@ -1,6 +1,5 @@
 /** Renders the page that the command line names, with Liveloom as it is published and as its baseline does. */
 import type { Html } from "liveloom";
-import type { DjangoTemplates as Templates } from "../../src/template/django/django-templates.ts";
 import { djangoPages } from "./django-pages.ts";
 import { renderedPages } from "./pages.ts";
 import { repeat } from "./repeat.ts";
@@ -11,15 +10,11 @@ export interface RenderQuestion {
   readonly milliseconds: number;
 }
 
-const dist = new URL("../../dist/template/", import.meta.url);
-const { toHtml }: { toHtml(html: Html): string } = await import(new URL("to-html.js", dist).href);
-const { DjangoTemplates }: { DjangoTemplates: typeof Templates } = await import(
-  new URL("django/index.js", dist).href
+const { toHtml }: { toHtml(html: Html): string } = await import(
+  new URL("../../dist/template/to-html.js", import.meta.url).href
 );
-
 const [name = ""] = process.argv.slice(2);
-const pages = { ...renderedPages, ...djangoPages(DjangoTemplates) };
-const page = pages[name]?.();
+const page = { ...renderedPages, ...djangoPages }[name]?.();
 if (!page) throw new Error(`There is no page "${name}"`);
 
 process.on("message", ({ isBaseline, milliseconds }: RenderQuestion) => {
