@@ -95,6 +95,7 @@ const unnoticed = new Set([
   "an element around values is removed",
   "a row is copied",
   "a table is sorted",
+  "rows of several elements are sorted",
   "elements with values are moved",
   "marks are removed",
   "comments are removed",
