@@ -1,4 +1,5 @@
 import { applyPatch } from "../../src/client/apply-patch.ts";
+import { keepFocus } from "../../src/client/keep-focus.ts";
 import { Scope } from "../../src/client/scope.ts";
 import { diffHtml } from "../../src/diff/diff-html.ts";
 import type { Html } from "../../src/template/html.ts";
@@ -21,7 +22,7 @@ export class PatchedPage {
     const patch = settleStreams(() => diffHtml(this.#shown, next));
     this.#shown = next;
     // Patches travel as JSON.
-    if (patch) applyPatch(this.#scope, JSON.parse(JSON.stringify(patch)));
+    if (patch) keepFocus(() => applyPatch(this.#scope, JSON.parse(JSON.stringify(patch))));
   }
 }
 
