@@ -66,7 +66,10 @@ export class List {
     for (let at = 0; at < inserted.length; at += 2) {
       let position = inserted[at] as number;
       const fragment = parseFor(this.#region.parent, String(inserted[at + 1]));
-      for (const item of itemsOf(fragment.firstChild, null)) items.set(position++, item);
+      const parsed = itemsOf(fragment.firstChild, null);
+      // A <tr> right inside a <table>, for example, which the browser puts into a <tbody> of its own.
+      if (parsed.length === 0) throw new PatchError("New items have become something else");
+      for (const item of parsed) items.set(position++, item);
     }
     return items;
   }

@@ -111,11 +111,13 @@ class EachDiff {
 
   #byKey(old: readonly Key[], keys: readonly Key[], memos: readonly unknown[] | undefined): Html[] {
     const rows: Html[] = [];
-    const { removed, moved, sources, added } = diffKeys(old, keys);
+    const changed = diffKeys(old, keys);
+    const { sources, added } = changed;
     requireUnique(keys, added);
     for (let index = 0; index < keys.length; index++)
       rows.push(this.#row(index, sources[index] ?? -1, memos));
-    this.changes.rearrange(removed, this.#stillMoving(moved, rows));
+    const { rows: before } = this.#before;
+    this.changes.rearrange(changed, (source, index) => before[source]?.template === rows[index]?.template);
     return rows;
   }
 
@@ -140,16 +142,6 @@ class EachDiff {
       return diff.html;
     }
     return row;
-  }
-
-  /** Without the items that were replaced because they have another template now. */
-  #stillMoving(moved: readonly number[], rows: readonly Html[]): number[] {
-    const kept: number[] = [];
-    for (let at = 0; at < moved.length; at += 2) {
-      const [source = -1, index = -1] = [moved[at], moved[at + 1]];
-      if (this.#before.rows[source]?.template === rows[index]?.template) kept.push(source, index);
-    }
-    return kept;
   }
 }
 

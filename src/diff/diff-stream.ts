@@ -70,12 +70,11 @@ function changeAll(
   { changes, diffRow }: { changes: ListChanges; diffRow: DiffRow },
 ): Template[] {
   const { keys, fresh } = list.stream;
-  const { removed, moved, sources } = diffKeys(list.stream.shownKeys, keys);
-  changes.rearrange(removed, moved);
+  const changed = diffKeys(list.stream.shownKeys, keys);
   const templates: Template[] = [];
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as Key;
-    const source = sources[index] ?? -1;
+    const source = changed.sources[index] ?? -1;
     const old = before.templateAt(source);
     if (old && !fresh.has(key)) {
       templates.push(old);
@@ -91,6 +90,7 @@ function changeAll(
       if (diff) changes.update(index, diff.patch);
     }
   }
+  changes.rearrange(changed, (source, index) => before.templateAt(source) === templates[index]);
   return templates;
 }
 

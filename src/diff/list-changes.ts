@@ -1,6 +1,7 @@
 import { Change, type ListPatch, type PointChange, type ScopePatch } from "../shared/wire.ts";
 import type { Html } from "../template/html.ts";
 import { rowToHtml } from "../template/to-html.ts";
+import type { KeyChanges } from "./diff-keys.ts";
 
 /** Collects what changes in a list. Inserted and updated items must come in their new order. */
 export class ListChanges {
@@ -8,10 +9,18 @@ export class ListChanges {
   #inserted = 0;
   #end = -1;
 
-  /** Items are gone or go to other places, as `diffKeys` found. */
-  rearrange(removed: readonly number[], moved: readonly number[]): void {
+  /**
+   * Items are gone or go to other places, as `diffKeys` found.
+   * @param isSame Whether the item at an old and a new position has the same template: else it was replaced.
+   */
+  rearrange({ removed, moved }: KeyChanges, isSame: (source: number, index: number) => boolean): void {
     if (removed.length > 0) this.#patch.r = [...(this.#patch.r ?? []), ...removed];
-    if (moved.length > 0) this.#patch.m = [...moved];
+    const kept: number[] = [];
+    for (let at = 0; at < moved.length; at += 2) {
+      const [source = -1, index = -1] = [moved[at], moved[at + 1]];
+      if (isSame(source, index)) kept.push(source, index);
+    }
+    if (kept.length > 0) this.#patch.m = kept;
   }
 
   /** The item at this old position is gone. */

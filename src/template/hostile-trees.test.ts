@@ -177,6 +177,19 @@ describe("one stream", () => {
     expect(() => settleStreams(() => diffHtml(other, view()))).toThrow("LV-STREAM-GONE");
   });
 
+  test("can move an item that has another template now", () => {
+    const items = streamOf("a", "b", "c");
+    let bold = "";
+    const row = (text: string) => (text === bold ? html`<b>${text}</b>` : html`<li>${text}</li>`);
+    const view = () => html`<ul>${each(items, row)}</ul>`;
+    const page = new Shown(view());
+    bold = "c";
+    items.delete("c");
+    items.insert(0, "c");
+    items.update("a");
+    expect(page.change(view())).toEqual([0, [2, { r: [2], i: [0, "<b lv>c</b>"], u: [1, [0, "a"]] }]]);
+  });
+
   test("in a row that is kept is caught up with when the row is rendered again", () => {
     const items = streamOf("a");
     const row = { id: 1 };

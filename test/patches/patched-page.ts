@@ -1,4 +1,5 @@
 import { applyPatch } from "../../src/client/apply-patch.ts";
+import { keepFocus } from "../../src/client/keep-focus.ts";
 import { Scope } from "../../src/client/scope.ts";
 import { diffHtml } from "../../src/diff/diff-html.ts";
 import type { Html } from "../../src/template/html.ts";
@@ -22,7 +23,7 @@ export class PatchedPage {
     if (!diff) return;
     this.#shown = diff.html;
     // Patches travel as JSON.
-    applyPatch(this.#scope, JSON.parse(JSON.stringify(diff.patch)));
+    keepFocus(() => applyPatch(this.#scope, JSON.parse(JSON.stringify(diff.patch))));
   }
 }
 

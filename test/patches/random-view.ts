@@ -9,21 +9,24 @@ import { styles } from "../../src/template/styles.ts";
 type Context = "flow" | "rows" | "cells" | "options" | "svg";
 
 /** What a hole can hold. */
-type HoleKind = "text" | "attribute" | "flag" | "class" | "style" | "address" | "content";
+type HoleKind = "text" | "attribute" | "flag" | "class" | "style" | "address" | "content" | "id";
 
 interface Template {
+  readonly number: number;
   readonly strings: TemplateStringsArray;
   readonly holes: readonly { readonly kind: HoleKind; readonly context: Context }[];
 }
 
 /** The values of one template's holes. */
-interface State {
+export interface State {
   readonly template: Template;
   readonly values: readonly Value[];
 }
 
-interface Item {
+export interface Item {
   readonly key: Key;
+  /** Tells an item from one that had its key before, where that makes a difference. */
+  readonly birth?: number;
   readonly state: State;
 }
 
@@ -59,6 +62,7 @@ const texts = fc.oneof(
 /** Draws random templates, states for them, and steps from one state to the next. */
 export class RandomView {
   readonly #draw: GeneratorValue;
+  #count = 0;
   readonly #templates: Readonly<Record<Context, Template[]>> = {
     flow: [],
     rows: [],
@@ -77,6 +81,11 @@ export class RandomView {
   /** A state of the view. Its templates are as they were made: like those in a program. */
   first(): State {
     return this.#state(this.#templates.flow.at(-1) as Template, 3);
+  }
+
+  /** An item of a list somewhere else in the page. */
+  item(key: Key): Item {
+    return { key, state: this.#one("flow", 1) };
   }
 
   /** Another state, that shares something with the last. */
@@ -106,7 +115,7 @@ export class RandomView {
   #template(context: Context): Template {
     const writer = new TemplateWriter();
     this.#write(writer, context, 2);
-    return writer.template();
+    return writer.template(this.#count++);
   }
 
   #write(writer: TemplateWriter, context: Context, depth: number): void {
@@ -131,12 +140,15 @@ export class RandomView {
 
   #field(writer: TemplateWriter): void {
     if (this.#chance(2)) {
-      writer.text("<textarea>");
+      writer.text("<textarea");
+      this.#id(writer);
+      writer.text(">");
       if (this.#chance(2)) writer.text("t ");
       writer.hole("text", "flow");
       return writer.text("</textarea>");
     }
     writer.text("<input");
+    this.#id(writer);
     this.#attributes(writer);
     writer.text(` type=${this.#oneOf("text", "checkbox")} value=`);
     writer.hole("text", "flow");
@@ -150,6 +162,7 @@ export class RandomView {
     { tag, inside, depth }: { tag: string; inside: Context; depth: number },
   ): void {
     writer.text(`<${tag}`);
+    if (this.#chance(2)) this.#id(writer);
     if (this.#chance(2)) this.#attributes(writer);
     writer.text(tag === "table" ? "><tbody>" : ">");
     if (inside === "flow" && tag !== "option") this.#write(writer, "flow", depth);
@@ -157,6 +170,12 @@ export class RandomView {
     else if (inside !== "flow") writer.hole("content", inside);
     if (tag === "svg" && depth > 0) this.#write(writer, "svg", depth - 1);
     writer.text(tag === "table" ? "</tbody></table>" : `</${tag}>`);
+  }
+
+  /** Tells which element this is in all states of the view that have it, and lets it have the focus. */
+  #id(writer: TemplateWriter): void {
+    writer.text(' tabindex="0" data-id=');
+    writer.hole("id", "flow");
   }
 
   #attributes(writer: TemplateWriter): void {
@@ -250,28 +269,38 @@ class TemplateWriter {
     this.#strings.push("");
   }
 
-  template(): Template {
-    return { strings: Object.assign([...this.#strings], { raw: this.#strings }), holes: this.#holes };
+  template(number: number): Template {
+    return { number, strings: Object.assign([...this.#strings], { raw: this.#strings }), holes: this.#holes };
   }
 }
 
-/** What `render()` would return in this state. */
-export function render({ template, values }: State): Html {
-  return html(template.strings, ...values.map((value, index) => toValue(value, template.holes[index]?.kind)));
+/** What `render()` would return in this state. The path tells where the template stands. */
+export function render({ template, values }: State, path = ""): Html {
+  const toHole = (value: Value, index: number): TemplateValue => {
+    const kind = template.holes[index]?.kind;
+    const place = `${path}.${template.number}/${index}`;
+    return kind === "id" ? place : toValue(value, kind, place);
+  };
+  return html(template.strings, ...values.map(toHole));
 }
 
-function toValue(value: Value, kind: HoleKind | undefined): TemplateValue {
-  if (value.kind === "nested") return render(value.state);
+function toValue(value: Value, kind: HoleKind | undefined, path: string): TemplateValue {
+  if (value.kind === "nested") return render(value.state, path);
   if (value.kind === "raw") return raw(value.html);
   if (value.kind === "array") return value.texts;
-  if (value.kind === "list") return toList(value);
+  if (value.kind === "list") return toList(value, path);
   if (kind === "class") return classes("c", { [`k${value.value}`.replace(/\W/g, "")]: value.value });
   if (kind === "style") return styles({ color: value.value === true ? "red" : value.value, top: 0 });
   return value.value;
 }
 
-function toList({ items, isKeyed, isMemo }: Extract<Value, { kind: "list" }>): TemplateValue {
-  const row = ({ state }: Item) => render(state);
-  if (!isKeyed) return each(items, row);
-  return each(items, ({ key }) => key, row, isMemo ? { memo: true } : {});
+function toList({ items, isKeyed, isMemo }: Extract<Value, { kind: "list" }>, path: string): TemplateValue {
+  if (!isKeyed) return each(items, ({ state }, index) => render(state, `${path}@${index}`));
+  return each(items, keyOf, rowIn(path), isMemo ? { memo: true } : {});
 }
+
+export const keyOf = ({ key }: Item): Key => key;
+
+/** Renders the items of a list with keys. */
+export const rowIn = (path: string) => (item: Item) =>
+  render(item.state, `${path}:${item.key}-${item.birth ?? 0}`);

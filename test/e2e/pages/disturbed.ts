@@ -70,8 +70,24 @@ class LongPage extends DisturbedPage {
   }
 }
 
+/** Rows that the browser puts into a <tbody> of its own. */
+class BarePage extends DisturbedPage {
+  override render() {
+    return html`<output>${this.n}</output><table>${each(
+      Array.from({ length: this.n + 2 }, (_, at) => this.n - at),
+      (id) => id,
+      (id) => html`<tr><td>${id}</td></tr>`,
+    )}</table>`;
+  }
+}
+
 const app = createApp({
-  routes: [live("/", DisturbedPage), live("/stream/", StreamPage), live("/long/", LongPage)],
+  routes: [
+    live("/", DisturbedPage),
+    live("/stream/", StreamPage),
+    live("/long/", LongPage),
+    live("/bare/", BarePage),
+  ],
   production: true,
 });
 
