@@ -4,7 +4,7 @@ import { compare, type Side, type Work } from "../harness/rounds.ts";
 import type { RenderQuestion } from "../render/main.ts";
 
 /** Renderings after which the code is compiled: there are hundreds of rows in each. */
-const enough = 500;
+const enough = 200;
 
 /** Rendering a page of bench/render/ to HTML, against the same page made of the same data. */
 function render(name: string, page: string, baselineName: string): Case {

@@ -18,7 +18,7 @@ import {
 /** Visitors who are prepared, then enter one after the other. */
 const batch = 20;
 /** Entries after which the code is compiled; to prepare more takes too long. */
-const enough = 500;
+const enough = 300;
 /** Visitors who are prepared at the same time. */
 const width = 5;
 /** Time in which all that belongs to a join has been sent, in milliseconds. */
