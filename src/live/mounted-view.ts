@@ -18,6 +18,8 @@ import type { Outbox } from "./outbox.ts";
 import { accessOf, type PageRequest, pathParams } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
+import { Screen } from "./screen.ts";
+import { Subscriptions } from "./subscriptions.ts";
 import type { Templates, ViewContext, ViewOwner } from "./view-context.ts";
 import { ViewInstance } from "./view-instance.ts";
 
@@ -33,11 +35,7 @@ export interface ViewServices {
   readonly hibernateAfter: number;
 }
 
-/**
- * A view with everything it needs to live: its context, its place in the gate, its mailbox, what was last
- * rendered, and the connection that shows it (none between the page's request and its socket, or while a
- * lost connection may come back).
- */
+/** A view with everything it needs to live: its context, its place in the gate, its mailbox, and its screen. */
 export class MountedView implements GatedView, ViewOwner {
   readonly identity: Identity;
   readonly sessionHash: string;
@@ -46,13 +44,11 @@ export class MountedView implements GatedView, ViewOwner {
   readonly #services: ViewServices;
   readonly #context: ViewContext;
   readonly #mailbox: Mailbox;
-  #subscriptions: Map<string, () => void> | undefined;
+  readonly #subscriptions: Subscriptions;
   readonly #instance: ViewInstance;
+  readonly #screen: Screen;
   readonly #View: LiveViewClass;
-  #outbox: Outbox | undefined;
   #answered = 0;
-  /** Whether something changed while no connection showed the view. */
-  #isStale = false;
   #usedAt = Date.now();
   #csrfToken: string | undefined;
   #closed = false;
@@ -109,7 +105,9 @@ export class MountedView implements GatedView, ViewOwner {
       owner: this,
     };
     this.#View = View;
+    this.#subscriptions = new Subscriptions(services.pubsub);
     this.#instance = new ViewInstance(View, this.#context);
+    this.#screen = new Screen(this.#instance, this.#context);
     identity.onEnd(() => this.#end());
   }
 
@@ -160,8 +158,7 @@ export class MountedView implements GatedView, ViewOwner {
    * @param applied How many updates the browser has applied; -1 when it needs the whole view.
    */
   attach(outbox: Outbox, applied: number): void {
-    this.#outbox = outbox;
-    if (!this.#instance.rendering.isShownAfter(applied)) this.#instance.rendering.forget();
+    this.#screen.attach(outbox, applied);
     this.#mailbox.post(() => this.#catchUp());
   }
 
@@ -170,14 +167,12 @@ export class MountedView implements GatedView, ViewOwner {
    * connection has taken the view over meanwhile.
    */
   detach(outbox: Outbox): boolean {
-    if (this.#outbox !== outbox) return false;
-    this.#outbox = undefined;
-    return true;
+    return this.#screen.detach(outbox);
   }
 
   /** Whether this connection shows the view: another may have taken it over. */
   isShownBy(outbox: Outbox): boolean {
-    return this.#outbox === outbox && !this.#closed;
+    return !this.#closed && this.#screen.isShownBy(outbox);
   }
 
   /** Handles an event in its turn. A number that was handled before is only answered again. */
@@ -185,7 +180,7 @@ export class MountedView implements GatedView, ViewOwner {
     try {
       this.#mailbox.post(() => this.#call(sequence, name, params));
     } catch (error) {
-      this.#outbox?.refuse(sequence, error);
+      this.#screen.refuse(sequence, error);
     }
   }
 
@@ -199,8 +194,7 @@ export class MountedView implements GatedView, ViewOwner {
     if (this.#closed) return;
     this.#closed = true;
     this.#mailbox.close();
-    for (const unsubscribe of this.#subscriptions?.values() ?? []) unsubscribe();
-    this.#subscriptions = undefined;
+    this.#subscriptions.close();
     this.identity.release();
     void this.#unmount();
   }
@@ -223,12 +217,12 @@ export class MountedView implements GatedView, ViewOwner {
     try {
       await this.#instance.wakeView();
       await admitMessage(this);
-      if (!this.#isStale && this.#instance.rendering.isShown) return;
+      if (this.#screen.isUpToDate) return;
       this.#instance.rendering.wake();
       this.#show();
     } catch (error) {
       if (error instanceof PageRefused) this.#fail(error, 0);
-      else this.#outbox?.refuse(0, error);
+      else this.#screen.refuse(0, error);
     }
   }
 
@@ -250,7 +244,7 @@ export class MountedView implements GatedView, ViewOwner {
   }
 
   async #call(sequence: number, name: string, params: unknown): Promise<void> {
-    if (sequence <= this.#answered) return this.#outbox?.answer(sequence, undefined);
+    if (sequence <= this.#answered) return this.#screen.answer(sequence);
     this.#answered = sequence;
     try {
       await this.#wake();
@@ -272,17 +266,20 @@ export class MountedView implements GatedView, ViewOwner {
   }
 
   subscribe(topic: string): void {
-    if (this.#closed || this.#subscriptions?.has(topic)) return;
-    this.#subscriptions ??= new Map();
-    const receive = (message: unknown) => this.#mailbox.post(() => this.#receive(topic, message));
-    this.#subscriptions.set(topic, this.#services.pubsub.subscribe(topic, receive));
+    if (this.#closed) return;
+    this.#subscriptions.add(topic, (message) => this.inform(() => this.view.handleInfo?.(topic, message)));
   }
 
-  #receive(topic: string, message: unknown): unknown {
-    if (this.#instance.isResting || !admitsAtOnce(this)) return this.#receiveLater(topic, message);
+  /** Runs something that did not come from the browser in its turn, and shows what it changed. */
+  inform(work: () => unknown): void {
+    this.#mailbox.post(() => this.#inform(work));
+  }
+
+  #inform(work: () => unknown): unknown {
+    if (this.#instance.isResting || !admitsAtOnce(this)) return this.#informLater(work);
     this.#usedAt = Date.now();
     try {
-      const informing = this.view.handleInfo?.(topic, message);
+      const informing = work();
       if (informing !== undefined) return this.#finish(Promise.resolve(informing));
     } catch (error) {
       return this.#finish(Promise.reject(error));
@@ -290,14 +287,14 @@ export class MountedView implements GatedView, ViewOwner {
     this.#showOrFail();
   }
 
-  async #receiveLater(topic: string, message: unknown): Promise<void> {
+  async #informLater(work: () => unknown): Promise<void> {
     try {
       await this.#wake();
       await admitMessage(this);
     } catch (error) {
       return this.#fail(error, 0);
     }
-    await this.#finish((async () => this.view.handleInfo?.(topic, message))());
+    await this.#finish((async () => work())());
   }
 
   /** Shows what became of a message once it is handled, even if by `onError`. */
@@ -324,23 +321,15 @@ export class MountedView implements GatedView, ViewOwner {
     await this.view.onError(error);
   }
 
-  /** Renders, and sends what changed. Without a connection that waits until there is one again. */
   #show(sequence?: number): void {
-    const outbox = this.#outbox;
-    this.#isStale = outbox === undefined;
-    if (!outbox || this.#closed) return;
-    if (this.redirectTo !== undefined) return this.#leave(this.redirectTo);
-    const update = this.#instance.rendering.update();
-    if (update && "isLost" in update) return outbox.remount(this.#context.request.url);
-    if (update && "html" in update) outbox.replace(update.html, this.#instance.rendering.updates);
-    const patch = update && "patch" in update ? update.patch : undefined;
-    if (sequence !== undefined) outbox.answer(sequence, patch);
-    else if (patch) outbox.patch(patch);
+    if (this.#closed) return;
+    if (this.redirectTo !== undefined && this.#screen.isAttached) this.#leave(this.redirectTo);
+    else this.#screen.show(sequence);
   }
 
   #fail(error: unknown, sequence: number): void {
     if (!(error instanceof PageRefused)) {
-      if (sequence > 0) this.#outbox?.refuse(sequence, error);
+      if (sequence > 0) this.#screen.refuse(sequence, error);
       else this.#report(error);
     } else if (error.cause instanceof LoginRequired) this.#end();
     else if (error.cause instanceof LiveloomError) this.#leave(this.#context.request.url);
@@ -355,12 +344,12 @@ export class MountedView implements GatedView, ViewOwner {
   }
 
   #leave(to: string): void {
-    this.#outbox?.redirect(to);
+    this.#screen.redirect(to);
     this.close();
   }
 
   #end(): void {
-    this.#outbox?.end();
+    this.#screen.end();
     this.close();
   }
 }
