@@ -9,6 +9,8 @@ rmSync("dist", { recursive: true, force: true });
 const tsc = ["node_modules/typescript/lib/tsc.js", "-p", "tsconfig.build.json"];
 const { status } = spawnSync(process.execPath, tsc, { stdio: "inherit" });
 if (status !== 0) process.exit(1);
-const bytes = await bundleClient("dist/client");
-console.log(`The browser client has ${bytes} bytes (brotli).`);
+const { size, all } = await bundleClient("dist/client");
+console.log(
+  `The browser client has ${size} bytes (brotli), ${all} with the parts that are loaded when needed.`,
+);
 writeFileSync("dist/.stamp", "");

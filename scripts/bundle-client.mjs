@@ -1,23 +1,68 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 
-const entry = fileURLToPath(new URL("../src/client/index.ts", import.meta.url));
+const source = fileURLToPath(new URL("../src/client/", import.meta.url));
 
-/** Bundles the browser client into one file, and returns its size in bytes after brotli. */
+const options = {
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  sourcemap: "external",
+  logLevel: "warning",
+};
+
+/**
+ * Bundles the browser client: liveloom.js, which every page loads, and the parts/ that it loads when it needs them.
+ * Returns the size of liveloom.js and of everything, in bytes after brotli.
+ */
 export async function bundleClient(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  const parts = await bundleParts(folder);
   const outfile = join(folder, "liveloom.js");
   await build({
-    entryPoints: [entry],
+    ...options,
+    entryPoints: [join(source, "index.ts")],
     outfile,
-    bundle: true,
-    minify: true,
-    format: "esm",
-    target: "es2022",
-    sourcemap: "external",
-    logLevel: "warning",
+    plugins: [
+      { name: "parts", setup: (setup) => setup.onResolve({ filter: /\/parts\// }, loadLater(parts)) },
+    ],
   });
-  return brotliCompressSync(readFileSync(outfile)).length;
+  const size = compressedSize(outfile);
+  return {
+    size,
+    all: [...parts.values()].reduce((sum, file) => sum + compressedSize(join(folder, file)), size),
+  };
+}
+
+/** The parts by their source's name. Each has a hash in its file's name: a page never gets another version's part. */
+async function bundleParts(folder) {
+  const names = readdirSync(join(source, "parts")).filter((name) => !name.endsWith(".test.ts"));
+  const { metafile } = await build({
+    ...options,
+    entryPoints: names.map((name) => join(source, "parts", name)),
+    outdir: folder,
+    entryNames: "[name]-[hash]",
+    metafile: true,
+  });
+  const parts = new Map();
+  for (const [file, { entryPoint }] of Object.entries(metafile.outputs))
+    if (entryPoint) parts.set(basename(entryPoint), basename(file));
+  return parts;
+}
+
+function loadLater(parts) {
+  return ({ path, kind }) => {
+    const file = parts.get(basename(path));
+    if (kind !== "dynamic-import" || !file)
+      return { errors: [{ text: `Load ${dirname(path)} with import()` }] };
+    return { path: `./${file}`, external: true };
+  };
+}
+
+function compressedSize(file) {
+  return brotliCompressSync(readFileSync(file)).length;
 }

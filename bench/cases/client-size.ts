@@ -1,21 +1,31 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync, constants } from "node:zlib";
 import { budgets } from "../harness/budgets.ts";
 import type { Case } from "../harness/case.ts";
 
-const name = "client.brotli";
-const file = new URL("../../dist/client/liveloom.js", import.meta.url);
+const folder = new URL("../../dist/client/", import.meta.url);
 
-/** The built browser client, as a careful web server would send it. */
-const clientSize: Case = {
-  name,
-  unit: "bytes",
-  baselineName: "budget",
-  async measure() {
-    const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
-    const value = brotliCompressSync(readFileSync(file), { params }).length;
-    return { value, baseline: budgets[name] ?? Number.NaN, noise: 0 };
-  },
-};
+/** What every page loads of the built browser client, as a careful web server would send it. */
+const first = sizeCase("client.brotli", () => ["liveloom.js"]);
 
-export const benchCases = [clientSize];
+/** The same with all parts that pages load when they need them. */
+const all = sizeCase("client.all.brotli", () => readdirSync(folder).filter((name) => name.endsWith(".js")));
+
+function sizeCase(name: string, filesOf: () => readonly string[]): Case {
+  return {
+    name,
+    unit: "bytes",
+    baselineName: "budget",
+    async measure() {
+      const value = filesOf().reduce((sum, file) => sum + brotliSize(new URL(file, folder)), 0);
+      return { value, baseline: budgets[name] ?? Number.NaN, noise: 0 };
+    },
+  };
+}
+
+function brotliSize(file: URL): number {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+  return brotliCompressSync(readFileSync(file), { params }).length;
+}
+
+export const benchCases = [first, all];

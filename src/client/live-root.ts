@@ -2,7 +2,6 @@ import { attributes, ClientFrame, type ClientMessage, type ScopePatch } from "..
 import { applyPatch } from "./apply-patch.ts";
 import { Arrivals, noteArrivals } from "./arrivals.ts";
 import { keepFocus } from "./keep-focus.ts";
-import { morph } from "./morph.ts";
 import { PatchError } from "./patch-error.ts";
 import { type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
 import { Scope } from "./scope.ts";
@@ -25,6 +24,8 @@ export class LiveRoot {
   #applied = 0;
   readonly #pending = new PendingEvents();
   #isJoined = false;
+  /** What came while a {@link replace} was not done yet. */
+  #queue: (() => void)[] | undefined;
 
   constructor(element: Element, sender: Sender) {
     this.element = element;
@@ -83,6 +84,7 @@ export class LiveRoot {
   }
 
   patch(patch: ScopePatch): void {
+    if (this.#queue) return void this.#queue.push(() => this.patch(patch));
     if (this.#applied < 0) return;
     this.#applied++;
     if (this.#watch.isDisturbed || !this.#apply(patch)) {
@@ -91,9 +93,17 @@ export class LiveRoot {
     }
   }
 
-  replace(html: string, updates: number): void {
+  /** What comes while the code for this is loaded waits for it. */
+  async replace(html: string, updates: number): Promise<void> {
+    const queue: (() => void)[] = [];
+    this.#queue = queue;
+    const { morph } = await import("./parts/morph.ts");
+    // Another one has come meanwhile.
+    if (this.#queue !== queue) return;
+    this.#queue = undefined;
     this.#applied = updates;
-    this.#morph(html);
+    this.#change(() => morph(this.element, html));
+    for (const update of queue) update();
   }
 
   /** False when the page is not what the server thinks it is. */
@@ -108,9 +118,9 @@ export class LiveRoot {
     }
   }
 
-  /** Brings the whole view to this HTML, keeping the elements that are still there. */
-  #morph(html: string): void {
-    this.#watch.ignore(() => morph(this.element, html));
+  /** Changes the whole view. */
+  #change(change: () => void): void {
+    this.#watch.ignore(change);
     this.#watch.reset();
     this.#scope = scopeOf(this.element);
     noteArrivals(this.element);

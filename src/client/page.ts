@@ -64,9 +64,14 @@ export class Page implements ConnectionListener {
     if (message[0] === ServerFrame.Joined) this.#joined(root, message);
     else if (message[0] === ServerFrame.Answer) root.answered(message[2], message[3]);
     else if (message[0] === ServerFrame.Patch) root.patch(message[2]);
-    else if (message[0] === ServerFrame.Replace) root.replace(message[2], message[3]);
+    else if (message[0] === ServerFrame.Replace) this.#replace(root, message[2], message[3]);
     else if (message[0] === ServerFrame.Redirect) this.#leave(message[2]);
     else if (message[0] === ServerFrame.Ended) this.#ended();
+  }
+
+  /** A part of this client's code that is not there any more: the server has a newer one. */
+  #replace(root: LiveRoot, html: string, updates: number): void {
+    root.replace(html, updates).catch(() => this.outdated());
   }
 
   outdated(): void {

@@ -1,6 +1,6 @@
 import { Idiomorph } from "idiomorph";
-import { attributes } from "../shared/wire.ts";
-import { isBeingEdited, isBeingWritten } from "./properties.ts";
+import { attributes } from "../../shared/wire.ts";
+import { isBeingEdited, isBeingWritten } from "../properties.ts";
 
 /**
  * Brings the content of `element` to this HTML, keeping the elements that are still there. What belongs to the
