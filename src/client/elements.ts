@@ -2,7 +2,7 @@
  * A form has its fields as properties: <input name="matches"> hides the method of that name. What is asked of
  * elements that may be forms is therefore asked through the prototype.
  */
-const { getAttribute, hasAttribute, matches } = Element.prototype;
+const { getAttribute, hasAttribute, matches, contains } = Element.prototype;
 const dataset = Object.getOwnPropertyDescriptor(HTMLElement.prototype, "dataset")?.get;
 
 export function attributeOf(element: Element, name: string): string | null {
@@ -15,6 +15,11 @@ export function hasAttributeOf(element: Element, name: string): boolean {
 
 export function isMatch(element: Element, selector: string): boolean {
   return matches.call(element, selector);
+}
+
+/** Whether something is the element or in it. */
+export function holds(element: Element, other: EventTarget | null): boolean {
+  return contains.call(element, other as Node | null);
 }
 
 /** The element itself or the nearest one around it that matches. */

@@ -1,9 +1,10 @@
 import { attributes, ClientFrame, type ClientMessage, type ScopePatch } from "../shared/wire.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { Arrivals, noteArrivals } from "./arrivals.ts";
+import { Busy } from "./busy.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { PatchError } from "./patch-error.ts";
-import { type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
+import { type NewEvent, type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
 import { Scope } from "./scope.ts";
 import { Watch } from "./watch.ts";
 
@@ -22,7 +23,14 @@ export class LiveRoot {
   readonly #arrivals: Arrivals;
   /** How many updates the page has seen, or -1 when it is waiting for the whole view. */
   #applied = 0;
-  readonly #pending = new PendingEvents();
+  readonly #busy = new Busy();
+  readonly #pending = new PendingEvents({
+    started: (origin) => this.#watch.ignore(() => this.#busy.start(origin)),
+    ended: (origin) => {
+      this.#watch.ignore(() => this.#busy.end(origin));
+      this.#arrivals.answered(origin);
+    },
+  });
   #isJoined = false;
   /** What came while a {@link replace} was not done yet. */
   #queue: (() => void)[] | undefined;
@@ -33,7 +41,7 @@ export class LiveRoot {
     this.#token = element.getAttribute(attributes.token) ?? "";
     this.#scope = scopeOf(element);
     this.#watch = new Watch(element);
-    this.#arrivals = new Arrivals(element);
+    this.#arrivals = new Arrivals(element, (event) => this.push(event));
     this.#sender = sender;
   }
 
@@ -51,10 +59,17 @@ export class LiveRoot {
     this.#isJoined = false;
   }
 
+  /** The connection is lost for good. */
+  ended(): void {
+    this.lost();
+    this.#pending.clear();
+  }
+
   /** The server has the view; `answered` -1 says that it is a new one. Returns what became of unanswered events. */
   joined(token: string, answered: number): Rejoined {
     this.#isJoined = true;
     this.#token = token;
+    if (answered < 0) this.#arrivals.renew();
     this.#arrivals.announce();
     const rejoined = this.#pending.rejoined(answered);
     for (const event of rejoined.resend) this.#send(event);
@@ -66,14 +81,14 @@ export class LiveRoot {
     return this.#pending.waiting;
   }
 
-  /** Whether an event of this element was not answered yet. */
-  isPending(origin: Element): boolean {
-    return this.#pending.has(origin);
+  /** Whether this event of this element was not answered yet. */
+  isPending(origin: Element, name: string): boolean {
+    return this.#pending.has(origin, name);
   }
 
   /** Sends an event, or keeps it until there is a connection. False when too many are unanswered. */
-  push(name: string, params: unknown, origin?: Element): boolean {
-    const event = this.#pending.add(name, params, origin);
+  push(about: NewEvent): boolean {
+    const event = this.#pending.add(about);
     if (event && this.#isJoined) this.#send(event);
     return event !== undefined;
   }
@@ -109,7 +124,7 @@ export class LiveRoot {
   /** False when the page is not what the server thinks it is. */
   #apply(patch: ScopePatch): boolean {
     try {
-      this.#watch.ignore(() => keepFocus(() => applyPatch(this.#scope, patch)));
+      this.#ignore(() => keepFocus(() => applyPatch(this.#scope, patch)));
       this.#arrivals.announce();
       return true;
     } catch (error) {
@@ -120,11 +135,16 @@ export class LiveRoot {
 
   /** Changes the whole view. */
   #change(change: () => void): void {
-    this.#watch.ignore(change);
+    this.#ignore(change);
+    this.#pending.mark();
     this.#watch.reset();
     this.#scope = scopeOf(this.element);
     noteArrivals(this.element);
     this.#arrivals.announce();
+  }
+
+  #ignore(change: () => void): void {
+    this.#watch.ignore(() => this.#busy.during(change));
   }
 
   #send(event: PendingEvent): void {

@@ -1,9 +1,11 @@
-import { attributes, outdatedCodes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
+import { attributes, limits, outdatedCodes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
 import { Connection, type ConnectionListener } from "./connection.ts";
 import { nearest } from "./elements.ts";
 import { listen } from "./events.ts";
 import { LiveRoot } from "./live-root.ts";
 import { Notice } from "./notice.ts";
+import { flush } from "./pace.ts";
+import type { NewEvent } from "./pending-events.ts";
 
 /** A lost connection is only mentioned when it does not come back within this time, in milliseconds. */
 const patience = 400;
@@ -28,8 +30,8 @@ export class Page implements ConnectionListener {
     }
     if (this.#roots.size === 0) return;
     listen({
-      isPending: (origin) => this.#rootOf(origin)?.isPending(origin) ?? false,
-      push: (origin, name, params) => this.#push(this.#rootOf(origin), { name, params, origin }),
+      isPending: (origin, name) => this.#rootOf(origin)?.isPending(origin, name) ?? false,
+      push: (origin, event) => this.#push(this.#rootOf(origin), { ...event, origin }),
     });
     this.#connection.open();
   }
@@ -79,15 +81,32 @@ export class Page implements ConnectionListener {
   }
 
   #rootOf(element: Element): LiveRoot | undefined {
-    const number = nearest(element, `[${attributes.view}]`)?.getAttribute(attributes.view);
-    return this.#roots.get(Number(number ?? -1));
+    const root = nearest(element, `[${attributes.view}]`);
+    if (root) return this.#roots.get(Number(root.getAttribute(attributes.view)));
+    // Inside a component's shadow.
+    const { host } = element.getRootNode() as Partial<ShadowRoot>;
+    return host && this.#rootOf(host);
   }
 
-  #push(root: LiveRoot | undefined, { name, params, origin }: Push): void {
+  /** What waits for its time was done before. */
+  #push(root: LiveRoot | undefined, event: NewEvent): void {
+    flush();
     if (!root) return;
-    if (this.#isEnded) this.#showEnded();
-    else if (!root.push(name, params, origin)) this.#notice.flash("Not connected. This was not sent.");
+    if (this.#isEnded) return this.#showEnded();
+    if (new Blob([JSON.stringify(event.params)]).size > limits.params)
+      return this.#notSent("That is too much to send at once.");
+    if (!root.push(event))
+      this.#notSent(
+        root.isJoined
+          ? "That was too much at once. Some of it was not sent."
+          : "Not connected. This was not sent.",
+      );
     else if (!root.isJoined) this.#wait();
+  }
+
+  /** Scripts get to know of it as of any other refusal. */
+  #notSent(text: string): void {
+    this.#tell(document, { code: "LV-NOT-SENT", text });
   }
 
   /** Somebody waits for the connection: it is tried now, and if it takes a while they are told. */
@@ -119,11 +138,16 @@ export class Page implements ConnectionListener {
   >): void {
     const root = this.#roots.get(view);
     root?.answered(sequence, undefined);
-    const detail = { code, text, id };
+    const isJoin = root && sequence === 0;
+    this.#tell(root?.element ?? document, { code, text, id }, !isJoin);
+    if (isJoin) this.#refusedJoin(code, text);
+  }
+
+  /** Tells scripts, and people unless a script does. */
+  #tell(target: EventTarget, detail: Refusal, isShown = true): void {
     const event = new CustomEvent("live:refused", { bubbles: true, cancelable: true, detail });
-    const isHandled = !(root?.element ?? document).dispatchEvent(event);
-    if (root && sequence === 0) this.#refusedJoin(code, text);
-    else if (!isHandled) this.#notice.flash(id ? `${text} (${id})` : text);
+    const { id, text } = detail;
+    if (target.dispatchEvent(event) && isShown) this.#notice.flash(id ? `${text} (${id})` : text);
   }
 
   /** Out of date: a new page can join. Anything else is the server's trouble, which may pass. */
@@ -150,7 +174,7 @@ export class Page implements ConnectionListener {
   #ended(): void {
     this.#isEnded = true;
     this.#connection.end();
-    for (const root of this.#roots.values()) root.lost();
+    for (const root of this.#roots.values()) root.ended();
     document.documentElement.toggleAttribute("live-disconnected", true);
     this.#showEnded();
   }
@@ -160,11 +184,11 @@ export class Page implements ConnectionListener {
   }
 }
 
-interface Push {
-  readonly name: string;
-  readonly params: unknown;
-  /** The element it comes from; none for a script's. */
-  readonly origin?: Element;
+/** What `live:refused` tells. */
+interface Refusal {
+  readonly code: string;
+  readonly text: string;
+  readonly id?: string | undefined;
 }
 
 function actions(count: number): string {

@@ -12,8 +12,24 @@ export interface PendingEvent {
   readonly name: string;
   readonly params: unknown;
   readonly origin: Element | undefined;
+  /** Whether people wait for it to be done, rather than going on with what they were doing. */
+  readonly isAction: boolean;
   readonly at: number;
   wasSent: boolean;
+}
+
+/** What an event is about. */
+export type NewEvent = Pick<PendingEvent, "name" | "params"> & {
+  /** The element it comes from; none for a script's. */
+  readonly origin?: Element | undefined;
+  readonly isAction?: boolean;
+};
+
+/** Told for which elements an action is under way. */
+export interface PendingListener {
+  started(origin: Element): void;
+  /** Nothing of this element is unanswered any more. */
+  ended(origin: Element): void;
 }
 
 /** What became of unanswered events when the view was joined again. */
@@ -27,15 +43,22 @@ export interface Rejoined {
 
 /** The events of one view that the server has not answered yet, in order. */
 export class PendingEvents {
+  readonly #listener: PendingListener;
   #events: PendingEvent[] = [];
   #sequence = 0;
 
+  constructor(listener: PendingListener) {
+    this.#listener = listener;
+  }
+
   /** undefined when too many are unanswered. */
-  add(name: string, params: unknown, origin: Element | undefined): PendingEvent | undefined {
+  add({ name, params, origin, isAction = false }: NewEvent): PendingEvent | undefined {
     if (this.#events.length >= limit) return undefined;
-    const event = { sequence: ++this.#sequence, name, params, origin, at: Date.now(), wasSent: false };
+    const sequence = ++this.#sequence;
+    const event = { sequence, name, params, origin, isAction, at: Date.now(), wasSent: false };
     this.#events.push(event);
     origin?.toggleAttribute(pendingAttribute, true);
+    if (origin && isAction) this.#listener.started(origin);
     return event;
   }
 
@@ -44,8 +67,19 @@ export class PendingEvents {
     return this.#events.filter(({ wasSent }) => !wasSent).length;
   }
 
-  has(origin: Element): boolean {
-    return this.#events.some((event) => event.origin === origin);
+  /** Whether an event of the element is unanswered; one of this name, if there is one. */
+  has(origin: Element, name?: string): boolean {
+    return this.#events.some((event) => event.origin === origin && name === (name && event.name));
+  }
+
+  /** Nobody will answer any more. */
+  clear(): void {
+    this.#keep(() => false);
+  }
+
+  /** The page was made anew around the elements that wait. */
+  mark(): void {
+    for (const { origin } of this.#events) origin?.toggleAttribute(pendingAttribute, true);
   }
 
   answered(sequence: number): void {
@@ -66,7 +100,10 @@ export class PendingEvents {
   #keep(isKept: (event: PendingEvent) => boolean): void {
     const leaving = this.#events.filter((event) => !isKept(event));
     this.#events = this.#events.filter(isKept);
-    for (const { origin } of leaving)
-      if (origin && !this.has(origin)) origin.toggleAttribute(pendingAttribute, false);
+    for (const { origin } of leaving) {
+      if (!origin || this.has(origin)) continue;
+      origin.toggleAttribute(pendingAttribute, false);
+      this.#listener.ended(origin);
+    }
   }
 }

@@ -1,5 +1,4 @@
-import { attributes } from "../shared/wire.ts";
-import { noteArrivals } from "./arrivals.ts";
+import { isAboutArrival, noteArrivals } from "./arrivals.ts";
 import { PatchError } from "./patch-error.ts";
 
 /**
@@ -52,7 +51,7 @@ export function parseFor(parent: Node, html: string): DocumentFragment {
   const { namespaceURI, localName } = parent as Element;
   const holder = inert.createElementNS(namespaceURI, localName);
   holder.innerHTML = html;
-  if (html.includes(attributes.mounted)) noteArrivals(holder);
+  if (isAboutArrival(html)) noteArrivals(holder);
   const fragment = document.createDocumentFragment();
   // One by one: a long list would fill the stack as arguments.
   while (holder.firstChild) fragment.appendChild(holder.firstChild);
