@@ -1,12 +1,11 @@
 import { attributes } from "../shared/wire.ts";
 import { eventNameOf } from "./act.ts";
-import { dataOf, hasAttributeOf, isMatch, nearest } from "./elements.ts";
-import type { Viewport } from "./parts/viewport.ts";
+import { dataOf, hasAttributeOf, nearest } from "./elements.ts";
+import { whenLoaded } from "./more.ts";
 import type { NewEvent } from "./pending-events.ts";
 
 const viewport = "live-viewport";
-const watched = `[${viewport}-enter], [${viewport}-leave]`;
-const selector = `[${attributes.mounted}], ${watched}`;
+const selector = `[${attributes.mounted}], [${viewport}-enter], [${viewport}-leave]`;
 
 /** Elements that new HTML brought, and that tell of their arrival or of being in view. */
 const arrived: Element[] = [];
@@ -28,7 +27,7 @@ export function noteArrival(element: Element): void {
 
 /**
  * Tells elements with `live-mounted` when they come and go, by the events live:mounted and live:removed, and the view
- * when they came. Those with `live-viewport-enter` or `-leave` are watched by a part that is loaded for the first one.
+ * when they came. Those that tell of being in view are watched from then on.
  */
 export class Arrivals {
   readonly #root: Element;
@@ -36,7 +35,6 @@ export class Arrivals {
   readonly #present = new Set<Element>();
   /** Elements that the view was told of. */
   #told = new WeakSet<Element>();
-  #viewport: Promise<Viewport> | undefined;
 
   constructor(root: Element, send: (event: NewEvent) => void) {
     this.#root = root;
@@ -57,40 +55,27 @@ export class Arrivals {
   /** The view is another one, which was not told of anything. The whole of it follows. */
   renew(): void {
     this.#told = new WeakSet();
-    this.#viewport?.then((part) => part.renew());
-  }
-
-  /** The view answered an event of this element. */
-  answered(element: Element): void {
-    if (isMatch(element, watched)) this.#viewport?.then((part) => part.watch(element));
+    whenLoaded((more) => more.viewport.renew());
   }
 
   #enter(element: Element): void {
     const isNew = !this.#present.has(element);
     this.#present.add(element);
     if (hasAttributeOf(element, attributes.mounted)) this.#mounted(element, isNew);
-    if (!isMatch(element, watched)) return;
-    this.#viewport ??= import("./parts/viewport.ts").then(
-      ({ Viewport }) => new Viewport((target, attribute) => this.#tell(target, attribute)),
-    );
-    this.#viewport.then((part) => part.watch(element));
+    whenLoaded((more) => more.viewport.watch(element));
   }
 
-  #mounted(element: Element, isNew: boolean): void {
-    if (isNew) element.dispatchEvent(new CustomEvent("live:mounted", { bubbles: true }));
-    if (this.#told.has(element)) return;
-    this.#told.add(element);
-    this.#tell(element, attributes.mounted);
-  }
-
-  #tell(origin: Element, attribute: string): void {
-    const name = eventNameOf(origin, attribute);
-    if (name) this.#send({ name, params: dataOf(origin), origin });
+  #mounted(origin: Element, isNew: boolean): void {
+    if (isNew) origin.dispatchEvent(new CustomEvent("live:mounted", { bubbles: true }));
+    const name = eventNameOf(origin, attributes.mounted);
+    if (!name || this.#told.has(origin)) return;
+    this.#told.add(origin);
+    this.#send({ name, params: dataOf(origin), origin });
   }
 
   #leave(element: Element): void {
     this.#present.delete(element);
+    whenLoaded((more) => more.viewport.forget(element));
     element.dispatchEvent(new CustomEvent("live:removed"));
-    this.#viewport?.then((part) => part.forget(element));
   }
 }

@@ -1,91 +1,57 @@
 import { attributes } from "../shared/wire.ts";
 import { act, type EventReceiver } from "./act.ts";
 import { hasAttributeOf, holds } from "./elements.ts";
-import { isTyping, wantsKey } from "./keys.ts";
-import { compose, flush } from "./pace.ts";
+import { loadFor, offer } from "./more.ts";
 import { isPatching } from "./watch.ts";
 
-/** What happens to elements, and the attribute that hears of it when it is not named alike. */
-const elementTypes =
-  "click dblclick submit change input compositionend:input focusin:focus focusout:blur keydown keyup paste mouseenter mouseleave";
-
-/** What happens to the page. */
-const pageTypes = "keydown keyup scroll resize online offline visibilitychange:visibility";
+/** What happens to elements, and after a colon the attribute that hears of it when it is not named alike. */
+const types = "click dblclick submit change input compositionend:input focusin:focus focusout:blur";
 
 /** Fields that told of what was typed while it was typed. */
 const typed = new WeakSet<EventTarget>();
 
-/** Where the mouse button went down. */
-let pressed: EventTarget | null = null;
-
 /** Listens on the document once, so that elements need no listeners of their own, now or later. */
 export function listen(receiver: EventReceiver): void {
-  const on = (target: EventTarget, types: string, hear: (event: Event, name: string) => void) => {
-    for (const pair of types.split(" ")) {
-      const [type = "", name = type] = pair.split(":");
-      // Those of the mouse do not bubble.
-      target.addEventListener(type, (event) => hear(event, name), /^mouse[el]/.test(type));
-    }
-  };
-  /** Heard by the nearest element. */
-  const near = (event: Event, name: string) => {
-    const attribute = `live-${name}`;
-    const element = hearerOf(event, attribute);
+  const hear = (event: Event, attribute: string) => {
+    const element = hearerOf(event, attribute, (each) => wants(each, event));
     if (element) act(receiver, { element, attribute, event });
   };
-  /** Heard by every element that wants to. */
-  const every = (attribute: string, isFor: (element: Element, event: Event) => boolean) => (event: Event) => {
-    for (const element of document.querySelectorAll(`[${attribute}]`))
-      if (!event.defaultPrevented && isFor(element, event)) act(receiver, { element, attribute, event });
-  };
-  on(document, "compositionstart mousedown focusout", before);
-  on(document, "click", every("live-click-away", isAway));
-  on(document, elementTypes, near);
-  on(document, "input change", (event) => isFilled(event) && near(event, "input"));
-  on(window, pageTypes, (event, name) => every(`live-window-${name}`, isForPage)(event));
-  on(window, "pagehide", flush);
-}
-
-/** What must be known before anything else is done. */
-function before({ type, target }: Event): void {
-  if (type === "mousedown") pressed = target;
-  else if (type === "compositionstart") compose(target as Element);
-  else if (!isPatching()) flush();
-}
-
-/** Whether a field changed without anybody typing in it, as password managers do. */
-function isFilled({ type, target }: Event): boolean {
-  if (type === "change") return !typed.delete(target as Element);
-  typed.add(target as Element);
-  return false;
+  for (const pair of types.split(" ")) {
+    const [type = "", name = type] = pair.split(":");
+    document.addEventListener(type, (event) => {
+      hear(event, `live-${name}`);
+      if (isFilled(event)) hear(event, attributes.input);
+    });
+  }
+  offer({ ...receiver, hearerOf, act: (heard) => act(receiver, heard) });
+  loadFor(document.body.innerHTML);
 }
 
 /** Who hears of it: the nearest element that wants to, also from inside a component's shadow. */
-function hearerOf(event: Event, attribute: string): Element | undefined {
+function hearerOf(
+  event: Event,
+  attribute: string,
+  wants: (element: Element) => boolean,
+): Element | undefined {
+  // What a change by the server makes the page tell of, nobody did.
   if (event.defaultPrevented || isPatching()) return undefined;
   for (const node of event.bubbles ? event.composedPath() : [event.target]) {
     if (!(node instanceof Element)) continue;
-    const isHearer = hasAttributeOf(node, attribute) && wants(node, event);
     if (hasAttributeOf(node, attributes.stop)) event.stopPropagation();
-    if (isHearer) return node;
+    if (hasAttributeOf(node, attribute) && wants(node)) return node;
     if (event.cancelBubble) return undefined;
   }
   return undefined;
 }
 
+/** Not what an input method is still making, nor a focus that only moves inside. */
 function wants(element: Element, event: Event): boolean {
-  if (event instanceof KeyboardEvent) return wantsKey(element, event);
-  // The focus only moves inside.
-  if (event instanceof FocusEvent) return !holds(element, event.relatedTarget);
-  return !(event as InputEvent).isComposing;
+  const { isComposing } = event as InputEvent;
+  return !isComposing && !(event instanceof FocusEvent && holds(element, event.relatedTarget));
 }
 
-/** Neither pressed nor released inside; what is not shown has nothing around it. */
-function isAway(element: Element, event: Event): boolean {
-  const isInside = event.composedPath().includes(element) || holds(element, pressed);
-  return !isInside && element.getClientRects().length > 0;
-}
-
-function isForPage(element: Element, event: Event): boolean {
-  return !(event instanceof KeyboardEvent) || (wantsKey(element, event) && !isTyping(event));
+/** Whether a field changed without anybody typing in it, as password managers do. */
+function isFilled({ type, target }: Event): boolean {
+  if (type === "input") typed.add(target as Element);
+  return type === "change" && !typed.delete(target as Element);
 }

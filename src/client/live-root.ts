@@ -1,8 +1,8 @@
 import { attributes, ClientFrame, type ClientMessage, type ScopePatch } from "../shared/wire.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { Arrivals, noteArrivals } from "./arrivals.ts";
-import { Busy } from "./busy.ts";
 import { keepFocus } from "./keep-focus.ts";
+import { loadFor, more } from "./more.ts";
 import { PatchError } from "./patch-error.ts";
 import { type NewEvent, type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
 import { Scope } from "./scope.ts";
@@ -23,12 +23,11 @@ export class LiveRoot {
   readonly #arrivals: Arrivals;
   /** How many updates the page has seen, or -1 when it is waiting for the whole view. */
   #applied = 0;
-  readonly #busy = new Busy();
   readonly #pending = new PendingEvents({
-    started: (origin) => this.#watch.ignore(() => this.#busy.start(origin)),
+    started: (origin) => this.#watch.ignore(() => more?.buttons.hold(origin)),
     ended: (origin) => {
-      this.#watch.ignore(() => this.#busy.end(origin));
-      this.#arrivals.answered(origin);
+      this.#watch.ignore(() => more?.buttons.release(origin));
+      more?.viewport.watch(origin);
     },
   });
   #isJoined = false;
@@ -112,6 +111,7 @@ export class LiveRoot {
   async replace(html: string, updates: number): Promise<void> {
     const queue: (() => void)[] = [];
     this.#queue = queue;
+    loadFor(html);
     const { morph } = await import("./parts/morph.ts");
     // Another one has come meanwhile.
     if (this.#queue !== queue) return;
@@ -136,7 +136,7 @@ export class LiveRoot {
   /** Changes the whole view. */
   #change(change: () => void): void {
     this.#ignore(change);
-    this.#pending.mark();
+    this.#pending.markAll();
     this.#watch.reset();
     this.#scope = scopeOf(this.element);
     noteArrivals(this.element);
@@ -144,7 +144,7 @@ export class LiveRoot {
   }
 
   #ignore(change: () => void): void {
-    this.#watch.ignore(() => this.#busy.during(change));
+    this.#watch.ignore(() => (more ? more.buttons.during(this.element, change) : change()));
   }
 
   #send(event: PendingEvent): void {

@@ -3,8 +3,8 @@ import { Connection, type ConnectionListener } from "./connection.ts";
 import { nearest } from "./elements.ts";
 import { listen } from "./events.ts";
 import { LiveRoot } from "./live-root.ts";
+import { more } from "./more.ts";
 import { Notice } from "./notice.ts";
-import { flush } from "./pace.ts";
 import type { NewEvent } from "./pending-events.ts";
 
 /** A lost connection is only mentioned when it does not come back within this time, in milliseconds. */
@@ -90,7 +90,7 @@ export class Page implements ConnectionListener {
 
   /** What waits for its time was done before. */
   #push(root: LiveRoot | undefined, event: NewEvent): void {
-    flush();
+    more?.flush();
     if (!root) return;
     if (this.#isEnded) return this.#showEnded();
     if (new Blob([JSON.stringify(event.params)]).size > limits.params)

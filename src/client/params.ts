@@ -1,44 +1,20 @@
-import { limits } from "../shared/wire.ts";
+import type { Heard } from "./act.ts";
 import { dataOf } from "./elements.ts";
-import { keyParams } from "./keys.ts";
 
 /** What an event brings. A field's name that occurs several times gives a list. */
 export type Params = Record<string, string | string[] | number | boolean>;
 
-/** The element's data, then what the event is about: fields, keys, text, places. */
-export function paramsOf({ element, attribute, event }: Occasion): Params {
-  const isOfPage = attribute.startsWith("live-window");
-  return {
-    ...dataOf(element),
-    ...(isOfPage || event instanceof MouseEvent ? {} : fieldParams(element, event)),
-    ...(event instanceof KeyboardEvent ? keyParams(event) : {}),
-    ...(event instanceof ClipboardEvent ? pasteParams(event) : {}),
-    ...(isOfPage ? pageParams(event) : {}),
-  };
-}
-
-/** What happened to which element, and by which of its attributes it was heard. */
-interface Occasion {
-  readonly element: Element;
-  readonly attribute: string;
-  readonly event: Event;
+/** The element's data, then what the event is about. */
+export function paramsOf({ element, event, params }: Heard): Params {
+  return { ...dataOf(element), ...(params ? params() : fieldParams(element, event)) };
 }
 
 /** A form's fields where the form is meant, else the field in which it happened. */
 function fieldParams(element: Element, event: Event): Params {
-  const isOfForm = /submit|change|input|composition/.test(event.type) && element instanceof HTMLFormElement;
-  return isOfForm ? fieldsOf(element, (event as SubmitEvent).submitter) : fieldValue(event.target as Element);
-}
-
-function pasteParams({ clipboardData }: ClipboardEvent): Params {
-  const text = clipboardData?.getData("text/plain") ?? "";
-  return { text: text.slice(0, limits.pastedText), length: text.length };
-}
-
-function pageParams({ type }: Event): Params {
-  if (type === "scroll") return { x: Math.round(scrollX), y: Math.round(scrollY) };
-  if (type === "resize") return { width: innerWidth, height: innerHeight };
-  return type === "visibilitychange" ? { visible: !document.hidden } : {};
+  if (event instanceof MouseEvent) return {};
+  if (element instanceof HTMLFormElement && !(event instanceof FocusEvent))
+    return fieldsOf(element, (event as SubmitEvent).submitter);
+  return fieldValue(event.target as Element);
 }
 
 /** The fields of a form as they would be sent, the pressed button included. Files are left out. */

@@ -44,6 +44,8 @@ export interface Rejoined {
 /** The events of one view that the server has not answered yet, in order. */
 export class PendingEvents {
   readonly #listener: PendingListener;
+  /** Elements that were not busy by themselves. */
+  readonly #busy = new WeakSet<Element>();
   #events: PendingEvent[] = [];
   #sequence = 0;
 
@@ -57,7 +59,7 @@ export class PendingEvents {
     const sequence = ++this.#sequence;
     const event = { sequence, name, params, origin, isAction, at: Date.now(), wasSent: false };
     this.#events.push(event);
-    origin?.toggleAttribute(pendingAttribute, true);
+    this.#mark(event);
     if (origin && isAction) this.#listener.started(origin);
     return event;
   }
@@ -78,8 +80,8 @@ export class PendingEvents {
   }
 
   /** The page was made anew around the elements that wait. */
-  mark(): void {
-    for (const { origin } of this.#events) origin?.toggleAttribute(pendingAttribute, true);
+  markAll(): void {
+    for (const event of this.#events) this.#mark(event);
   }
 
   answered(sequence: number): void {
@@ -97,12 +99,20 @@ export class PendingEvents {
     return { resend: this.#events, lost, expired: before - this.#events.length };
   }
 
+  #mark({ origin, isAction }: PendingEvent): void {
+    origin?.toggleAttribute(pendingAttribute, true);
+    if (!origin || !isAction || origin.hasAttribute("aria-busy")) return;
+    origin.setAttribute("aria-busy", "true");
+    this.#busy.add(origin);
+  }
+
   #keep(isKept: (event: PendingEvent) => boolean): void {
     const leaving = this.#events.filter((event) => !isKept(event));
     this.#events = this.#events.filter(isKept);
     for (const { origin } of leaving) {
       if (!origin || this.has(origin)) continue;
-      origin.toggleAttribute(pendingAttribute, false);
+      origin.removeAttribute(pendingAttribute);
+      if (this.#busy.delete(origin)) origin.removeAttribute("aria-busy");
       this.#listener.ended(origin);
     }
   }

@@ -1,10 +1,12 @@
 import { attributes } from "../shared/wire.ts";
 import { isAboutArrival, noteArrival } from "./arrivals.ts";
+import { loadFor } from "./more.ts";
 
 /** Sets an attribute or removes it, and what the browser keeps apart from it once a user has touched it. */
 export function setAttribute(element: Element, name: string, value: string | null): void {
   if (value === null) element.removeAttribute(name);
   else element.setAttribute(name, value);
+  if (name.startsWith("live-")) loadFor(`${name} ${value}`);
   if (isAboutArrival(name)) noteArrival(element);
   if (element instanceof HTMLInputElement) followInput(element, name, value);
   else if (element instanceof HTMLOptionElement && name === "selected") element.selected = value !== null;

@@ -1,4 +1,5 @@
 import { isAboutArrival, noteArrivals } from "./arrivals.ts";
+import { loadFor } from "./more.ts";
 import { PatchError } from "./patch-error.ts";
 
 /**
@@ -51,6 +52,7 @@ export function parseFor(parent: Node, html: string): DocumentFragment {
   const { namespaceURI, localName } = parent as Element;
   const holder = inert.createElementNS(namespaceURI, localName);
   holder.innerHTML = html;
+  loadFor(html);
   if (isAboutArrival(html)) noteArrivals(holder);
   const fragment = document.createDocumentFragment();
   // One by one: a long list would fill the stack as arguments.

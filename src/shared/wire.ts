@@ -24,20 +24,24 @@ export const attributes = {
   forceValue: "live-force-value",
   /** On an element that wants to be told that it came and went, by the events live:mounted and live:removed. */
   mounted: "live-mounted",
+  /** Asks this question first. */
+  confirm: "live-confirm",
+  /** What happens inside is not heard by elements further out. */
+  stop: "live-stop",
+  /** The browser does not do what it would do by itself. */
+  prevent: "live-prevent",
+} as const;
+
+/** More of them, for the part of the client that is only loaded where they are used. */
+export const moreAttributes = {
   /** Which keys a `live-keydown` or `live-keyup` means: "Enter", "ctrl+s", several with spaces between. */
   key: "live-key",
   /** The field or form waits for a pause in milliseconds, or until it is left ("blur"), before it sends. */
   debounce: "live-debounce",
   /** Sends at most once in so many milliseconds: the first at once, and what it came to at the end. */
   throttle: "live-throttle",
-  /** Asks this question first. */
-  confirm: "live-confirm",
   /** On a button: its text while its event, or its form's, is not answered. It cannot be pressed meanwhile. */
   disableWith: "live-disable-with",
-  /** What happens inside is not heard by elements further out. */
-  stop: "live-stop",
-  /** The browser does not do what it would do by itself. */
-  prevent: "live-prevent",
   /** How far from the visible part an element counts as in it, in pixels. */
   viewportMargin: "live-viewport-margin",
   /** On an element that tells of its first time in the visible part only. */

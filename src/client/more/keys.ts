@@ -1,6 +1,6 @@
-import { attributes } from "../shared/wire.ts";
-import { attributeOf } from "./elements.ts";
-import type { Params } from "./params.ts";
+import { moreAttributes } from "../../shared/wire.ts";
+import { attributeOf } from "../elements.ts";
+import type { Params } from "../params.ts";
 
 const modifiers = ["ctrl", "alt", "shift", "meta"] as const;
 
@@ -17,7 +17,7 @@ export function keyParams(event: KeyboardEvent): Params {
 export function wantsKey(element: Element, event: KeyboardEvent): boolean {
   // A key that picks a suggestion of an input method is not pressed for the page.
   if (event.isComposing || event.keyCode === 229) return false;
-  const wanted = attributeOf(element, attributes.key);
+  const wanted = attributeOf(element, moreAttributes.key);
   return (
     !wanted ||
     wanted

@@ -1,28 +1,29 @@
-import { attributes } from "../../shared/wire.ts";
+import { moreAttributes } from "../../shared/wire.ts";
 
-/** Told that an element came into view or left it, by the name of the attribute that is about it. */
-type Tell = (element: Element, attribute: string) => void;
+const enter = "live-viewport-enter";
+const leave = "live-viewport-leave";
 
 /** Watches which elements are in the visible part of the page. */
 export class Viewport {
-  readonly #tell: Tell;
+  readonly #tell: (element: Element, name: string) => void;
   /** By their margin in pixels. */
   readonly #observers = new Map<number, IntersectionObserver>();
   readonly #observerOf = new WeakMap<Element, IntersectionObserver>();
   /** Where elements in view were when they told of it. */
   #places = new WeakMap<Element, string>();
 
-  constructor(tell: Tell) {
+  constructor(tell: (element: Element, name: string) => void) {
     this.#tell = tell;
   }
 
   /**
-   * Looks at the element from now on. To be called again after its event was answered: one that is still in view
-   * although what came has moved it, as at the end of a list, tells once more.
+   * Looks at the element from now on, when it wants that. To be called again after its event was answered: one that
+   * is still in view although what came has moved it, as at the end of a list, tells once more.
    */
   watch(element: Element): void {
+    if (!element.hasAttribute(enter) && !element.hasAttribute(leave)) return;
     this.#observerOf.get(element)?.unobserve(element);
-    const observer = this.#observer(Number(element.getAttribute(attributes.viewportMargin)) || 0);
+    const observer = this.#observer(Number(element.getAttribute(moreAttributes.viewportMargin)) || 0);
     this.#observerOf.set(element, observer);
     observer.observe(element);
   }
@@ -39,11 +40,11 @@ export class Viewport {
 
   #observer(margin: number): IntersectionObserver {
     const around = `${margin}px`;
-    // The second is for what scrolls inside the page; not known to TypeScript.
-    const options = { rootMargin: around, scrollMargin: around };
     const see = (entries: IntersectionObserverEntry[]) => {
       for (const entry of entries) this.#see(entry);
     };
+    // The second is for what scrolls inside the page; not every TypeScript knows it.
+    const options = { rootMargin: around, scrollMargin: around };
     const observer = this.#observers.get(margin) ?? new IntersectionObserver(see, options);
     this.#observers.set(margin, observer);
     return observer;
@@ -51,20 +52,26 @@ export class Viewport {
 
   #see({ target, isIntersecting, boundingClientRect }: IntersectionObserverEntry): void {
     const before = this.#places.get(target);
-    if (!target.isConnected) return this.forget(target);
-    if (isIntersecting) {
+    if (!target.isConnected) this.forget(target);
+    else if (isIntersecting) {
       const place = `${boundingClientRect.top + scrollY}/${document.documentElement.scrollHeight}`;
       this.#places.set(target, place);
       if (before !== place) this.#enter(target);
     } else if (before !== undefined) {
       this.#places.delete(target);
-      this.#tell(target, "live-viewport-leave");
+      this.#send(target, leave);
     }
   }
 
   #enter(target: Element): void {
-    // Its answer brings it here again.
-    if (!target.hasAttribute("live-pending")) this.#tell(target, "live-viewport-enter");
-    if (target.hasAttribute(attributes.viewportOnce)) this.#observerOf.get(target)?.unobserve(target);
+    const isOnce = target.hasAttribute(moreAttributes.viewportOnce);
+    // While its last event is under way, the answer to that brings it here again.
+    if (!target.hasAttribute("live-pending")) this.#send(target, enter);
+    if (isOnce && !target.hasAttribute(leave)) this.forget(target);
+  }
+
+  #send(target: Element, attribute: string): void {
+    const name = target.getAttribute(attribute)?.split(" ")[0];
+    if (name) this.#tell(target, name);
   }
 }

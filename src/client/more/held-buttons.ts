@@ -1,5 +1,5 @@
-import { attributes } from "../shared/wire.ts";
-import { attributeOf, hasAttributeOf, isMatch } from "./elements.ts";
+import { moreAttributes } from "../../shared/wire.ts";
+import { attributeOf, hasAttributeOf, holds, isMatch } from "../elements.ts";
 
 /** A button that says something else for a while, and how it was. */
 interface Held {
@@ -10,36 +10,30 @@ interface Held {
   readonly hadFocus: boolean;
 }
 
-/** Shows which elements people wait for, and holds their buttons with `live-disable-with`. */
-export class Busy {
-  readonly #origins = new Set<Element>();
+/** Buttons with `live-disable-with`, while what they do is under way. */
+export class HeldButtons {
   readonly #held = new Map<Element, Held>();
 
-  start(origin: Element): void {
-    if (!hasAttributeOf(origin, "aria-busy")) {
-      origin.setAttribute("aria-busy", "true");
-      this.#origins.add(origin);
-    }
+  /** An action of this element is under way. */
+  hold(origin: Element): void {
     for (const button of buttonsOf(origin)) this.#hold(button, origin);
   }
 
-  /** Everything is as it was before. */
-  end(origin: Element): void {
-    if (this.#origins.delete(origin)) origin.removeAttribute("aria-busy");
+  /** They are again what they were. */
+  release(origin: Element): void {
     for (const [button, held] of this.#held) if (held.origin === origin) this.#release(button, held);
   }
 
-  /** Runs a change of the page, for which held buttons have to be what the server thinks they are. */
-  during(change: () => void): void {
-    const held = [...this.#held];
-    for (const [button, how] of held) this.#release(button, how);
+  /** Runs a change of what is in `root`; meanwhile the buttons in it are what the server thinks they are. */
+  during(root: Element, change: () => void): void {
+    const here = [...this.#held].filter(([button]) => holds(root, button));
+    for (const [button, held] of here) this.#release(button, held);
     change();
-    for (const origin of this.#origins) origin.setAttribute("aria-busy", "true");
-    for (const [button, { origin }] of held) if (button.isConnected) this.#hold(button, origin);
+    for (const [button, { origin }] of here) if (button.isConnected) this.#hold(button, origin);
   }
 
   #hold(button: Element, origin: Element): void {
-    const text = attributeOf(button, attributes.disableWith);
+    const text = attributeOf(button, moreAttributes.disableWith);
     if (this.#held.has(button) || text === null) return;
     this.#held.set(button, {
       origin,
@@ -65,5 +59,5 @@ export class Busy {
 /** A form's buttons, or the element itself. */
 function buttonsOf(origin: Element): Iterable<Element> {
   if (!isMatch(origin, "form")) return [origin];
-  return Element.prototype.querySelectorAll.call(origin, `[${attributes.disableWith}]`);
+  return Element.prototype.querySelectorAll.call(origin, `[${moreAttributes.disableWith}]`);
 }
