@@ -1,6 +1,7 @@
 import { diffHtml } from "../diff/diff-html.ts";
 import { LiveloomError } from "../errors.ts";
 import type { ScopePatch } from "../shared/wire.ts";
+import { withEvents } from "../template/event-names.ts";
 import { fingerprint } from "../template/fingerprint.ts";
 import type { Html } from "../template/html.ts";
 import { revive } from "../template/revive.ts";
@@ -17,6 +18,8 @@ export type Update =
 /** Has the view at hand, which may be another instance each time. */
 interface RenderSource {
   readonly view: { render(): Html };
+  /** The events that its templates may name. Default: any. */
+  readonly events?: ReadonlyMap<string, unknown>;
 }
 
 /** What the browser shows of a view, as far as the server knows. */
@@ -48,7 +51,7 @@ export class Rendering {
 
   /** The whole view as it looks now, for a page that starts with it. */
   start(): string {
-    return settleStreams(() => this.#whole(this.#source.view.render()));
+    return this.#render(() => this.#whole(this.#source.view.render()));
   }
 
   /** The browser may show anything: the next update is the whole view. */
@@ -89,11 +92,15 @@ export class Rendering {
   update(): Update | undefined {
     const wasShown = this.#shown !== undefined;
     try {
-      return settleStreams(() => this.#update());
+      return this.#render(() => this.#update());
     } catch (error) {
       if (wasShown || !isStreamGone(error)) throw error;
       return { isLost: true };
     }
+  }
+
+  #render<Result>(render: () => Result): Result {
+    return settleStreams(() => withEvents(this.#source.events, render));
   }
 
   #update(): Update | undefined {

@@ -3,6 +3,7 @@ import { textOnlyElements, urlAttributes, wordAttributes } from "./elements.ts";
 import { decodeEntities } from "./entities.ts";
 import { escapeAttribute } from "./escape.ts";
 import type { AttributeRule, Hole, Whole } from "./hole.ts";
+import { takesEvent } from "./live-attributes.ts";
 import { type AttributesOfHole, parseTemplate } from "./parse-template.ts";
 import { type TemplatePlace, templateError } from "./template-error.ts";
 import type { AttributeNode, ElementNode, Parts, TemplateNode } from "./template-node.ts";
@@ -15,6 +16,8 @@ export interface Template {
   readonly holes: readonly Hole[];
   /** Whether the template is exactly one element; as a list item it then needs no comments around it. */
   readonly isElement: boolean;
+  /** Names of events that it writes itself, after the attribute of each; nearly always there are none. */
+  readonly eventNames: readonly (readonly [attribute: string, name: string])[] | undefined;
 }
 
 /** Reads and prepares a template. @throws LV-TEMPLATE-SYNTAX */
@@ -32,6 +35,7 @@ class Compiler {
   readonly #place: TemplatePlace;
   readonly #holes: Hole[] = [];
   #head = "";
+  #eventNames: Template["eventNames"];
   #points = 0;
   /** Whether the elements being read are left to the browser: nothing in them is a point. */
   #isIgnored = false;
@@ -44,7 +48,7 @@ class Compiler {
     const [only] = nodes;
     const isElement = nodes.length === 1 && only?.kind === "element";
     for (const node of nodes) this.#node(node, isElement);
-    return { head: this.#head, holes: this.#holes, isElement };
+    return { head: this.#head, holes: this.#holes, isElement, eventNames: this.#eventNames };
   }
 
   #emit(html: string): void {
@@ -97,13 +101,18 @@ class Compiler {
 
   #attribute({ name, value }: AttributeNode, point: number): void {
     if (value === undefined) return this.#emit(` ${name}`);
-    if (value.length === 1) return this.#emit(` ${name}="${value[0]}"`);
+    if (value.length === 1) return this.#static(name, String(value[0]));
     const rule = ruleOf(name);
     if (value.length === 3 && value[0] === "" && value[2] === "") {
       this.#holes.push({ kind: "attribute", point, name, rule, after: "" });
       return;
     }
     this.#parts(value, { point, attribute: name, rule, first: this.#holes.length });
+  }
+
+  #static(name: string, html: string): void {
+    this.#emit(` ${name}="${html}"`);
+    if (html && takesEvent(name)) this.#eventNames = [...(this.#eventNames ?? []), [name, html]];
   }
 
   #text(element: ElementNode, point: number): void {
@@ -153,5 +162,6 @@ function ruleOf(attribute: string): AttributeRule {
   const name = attribute.toLowerCase();
   if (urlAttributes.has(name)) return "url";
   if (name === "style") return "style";
+  if (takesEvent(name)) return "event";
   return wordAttributes.has(name) || /^(aria|data)-/.test(name) ? "words" : "text";
 }

@@ -1,6 +1,7 @@
 import { marker } from "../shared/wire.ts";
 import { Each, Rows } from "./each.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
+import { checkEventName } from "./event-names.ts";
 import type { Hole, Whole } from "./hole.ts";
 import { Html } from "./html.ts";
 import { type Content, resolveAttribute, resolveContent, resolvePart, resolveWhole } from "./resolve.ts";
@@ -9,10 +10,12 @@ import { StreamEach } from "./stream.ts";
 /**
  * The HTML of a template, with the markers the client needs. The template's values are replaced by what
  * was rendered of them.
- * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY
+ * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY, LV-TEMPLATE-EVENT
  */
 export function toHtml(result: Html): string {
   const { template, values } = result;
+  if (template.eventNames)
+    for (const [attribute, name] of template.eventNames) checkEventName(name, attribute);
   let out = template.head;
   let index = 0;
   for (const hole of template.holes) {
