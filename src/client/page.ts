@@ -94,19 +94,14 @@ export class Page implements ConnectionListener {
     if (!root) return;
     if (this.#isEnded) return this.#showEnded();
     if (new Blob([JSON.stringify(event.params)]).size > limits.params)
-      return this.#notSent("That is too much to send at once.");
-    if (!root.push(event))
-      this.#notSent(
-        root.isJoined
-          ? "That was too much at once. Some of it was not sent."
-          : "Not connected. This was not sent.",
-      );
+      return this.#notSent("This is too much to send at once.");
+    if (!root.push(event)) this.#notSent(root.isJoined ? tooMany : "Not connected. This was not sent.");
     else if (!root.isJoined) this.#wait();
   }
 
   /** Scripts get to know of it as of any other refusal. */
   #notSent(text: string): void {
-    this.#tell(document, { code: "LV-NOT-SENT", text });
+    this.#tell(document, { code: text === tooMany ? "LV-RATE-LIMITED" : "LV-NOT-SENT", text });
   }
 
   /** Somebody waits for the connection: it is tried now, and if it takes a while they are told. */
@@ -183,6 +178,9 @@ export class Page implements ConnectionListener {
     this.#notice.show("Your session has ended.", { text: "Log in again", href: location.href });
   }
 }
+
+/** As the server says it. */
+const tooMany = "Too many calls. Wait a moment and try again.";
 
 /** What `live:refused` tells. */
 interface Refusal {
