@@ -52,8 +52,7 @@ describe("the page tells", () => {
 
   test("nothing of what live-stop keeps", async () => {
     await page.locator("#stop").press("k");
-    await page.locator("#host").evaluate((host) => host.dispatchEvent(new Event("offline")));
-    await page.evaluate(() => document.body.focus());
+    await page.locator("#stop").blur();
     await page.keyboard.press("Escape");
     await expect.poll(log).toHaveLength(1);
   });

@@ -9,8 +9,10 @@ export class Viewport {
   /** By their margin in pixels. */
   readonly #observers = new Map<number, IntersectionObserver>();
   readonly #observerOf = new WeakMap<Element, IntersectionObserver>();
-  /** Where elements in view were when they told of it. */
-  #places = new WeakMap<Element, string>();
+  /** Where elements in view were when they told of it, in pixels from the top of the page. */
+  #places = new WeakMap<Element, number>();
+  /** Elements that told of it once and for all. */
+  #done = new WeakSet<Element>();
 
   constructor(tell: (element: Element, name: string) => void) {
     this.#tell = tell;
@@ -21,7 +23,8 @@ export class Viewport {
    * is still in view although what came has moved it, as at the end of a list, tells once more.
    */
   watch(element: Element): void {
-    if (!element.hasAttribute(enter) && !element.hasAttribute(leave)) return;
+    const isAsked = element.hasAttribute(enter) || element.hasAttribute(leave);
+    if (!isAsked || this.#done.has(element)) return;
     this.#observerOf.get(element)?.unobserve(element);
     const observer = this.#observer(Number(element.getAttribute(moreAttributes.viewportMargin)) || 0);
     this.#observerOf.set(element, observer);
@@ -36,6 +39,7 @@ export class Viewport {
   /** Nobody knows of what is in view. */
   renew(): void {
     this.#places = new WeakMap();
+    this.#done = new WeakSet();
   }
 
   #observer(margin: number): IntersectionObserver {
@@ -53,21 +57,30 @@ export class Viewport {
   #see({ target, isIntersecting, boundingClientRect }: IntersectionObserverEntry): void {
     const before = this.#places.get(target);
     if (!target.isConnected) this.forget(target);
-    else if (isIntersecting) {
-      const place = `${boundingClientRect.top + scrollY}/${document.documentElement.scrollHeight}`;
-      this.#places.set(target, place);
-      if (before !== place) this.#enter(target);
-    } else if (before !== undefined) {
-      this.#places.delete(target);
-      this.#send(target, leave);
-    }
+    else if (isIntersecting) this.#inside(target, Math.round(boundingClientRect.top + scrollY));
+    else if (before !== undefined) this.#outside(target);
   }
 
-  #enter(target: Element): void {
-    const isOnce = target.hasAttribute(moreAttributes.viewportOnce);
-    // While its last event is under way, the answer to that brings it here again.
-    if (!target.hasAttribute("live-pending")) this.#send(target, enter);
-    if (isOnce && !target.hasAttribute(leave)) this.forget(target);
+  #inside(target: Element, place: number): void {
+    const before = this.#places.get(target);
+    this.#places.set(target, place);
+    if (before === place) return;
+    // While its last event is under way, it is told of when that was answered.
+    if (target.hasAttribute("live-pending")) return void this.#places.set(target, Number.NaN);
+    this.#send(target, enter);
+    if (!target.hasAttribute(leave)) this.#told(target);
+  }
+
+  #outside(target: Element): void {
+    this.#places.delete(target);
+    this.#send(target, leave);
+    this.#told(target);
+  }
+
+  #told(target: Element): void {
+    if (!target.hasAttribute(moreAttributes.viewportOnce)) return;
+    this.#done.add(target);
+    this.forget(target);
   }
 
   #send(target: Element, attribute: string): void {

@@ -100,7 +100,6 @@ class WindowPage extends GesturesPage {
       <div live-window-online=${this.other} data-is="online" live-window-offline=${this.other}></div>
       <div live-window-visibility=${this.hear}></div>
       <input id="field"><div id="stop" tabindex="0" live-stop>stop</div>
-      <div id="host"></div>
       <p class="tall">tall</p>`;
   }
 }
@@ -145,7 +144,8 @@ const app = createApp({
   production: true,
   hibernateAfter: 200,
   layout: (page) => html`<!doctype html><html lang="en"><head><title>Gestures</title>
-    <style nonce=${page.nonce}>.tall { height: 3000px } .page { height: 200px } #row { padding: 5px }</style>${page.head}</head>
+    <style nonce=${page.nonce}>#log { position: fixed; inset: 0 0 auto 50%; pointer-events: none; overflow-wrap: anywhere }
+      .tall { height: 3000px } .page { height: 200px } #row { padding: 5px }</style>${page.head}</head>
     <body>${page.body}</body></html>`,
 });
 
