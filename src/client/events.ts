@@ -46,8 +46,8 @@ function hearerOf(
 
 /** Not what an input method is still making, nor a focus that only moves inside. */
 function wants(element: Element, event: Event): boolean {
-  const { isComposing } = event as InputEvent;
-  return !isComposing && !(event instanceof FocusEvent && holds(element, event.relatedTarget));
+  const { isComposing, relatedTarget } = event as InputEvent & FocusEvent;
+  return !isComposing && !(relatedTarget && holds(element, relatedTarget));
 }
 
 /** Whether a field changed without anybody typing in it, as password managers do. */

@@ -99,9 +99,9 @@ export class Page implements ConnectionListener {
     else if (!root.isJoined) this.#wait();
   }
 
-  /** Scripts get to know of it as of any other refusal. */
+  /** It did not leave the browser. Scripts get to know of it as of any other refusal. */
   #notSent(text: string): void {
-    this.#tell(document, { code: text === tooMany ? "LV-RATE-LIMITED" : "LV-NOT-SENT", text });
+    this.#tell(document, { code: "LV-NOT-SENT", text });
   }
 
   /** Somebody waits for the connection: it is tried now, and if it takes a while they are told. */

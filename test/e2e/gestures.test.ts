@@ -318,6 +318,34 @@ describe("while an action is under way", () => {
     await logs('hear {"text":"y"}', 'slow {"text":"y"}');
   });
 
+  test("the end of the session sets the button free", async () => {
+    let say: (frame: string) => void = () => {};
+    await page.routeWebSocket(/live.socket/, (socket) => {
+      const upstream = socket.connectToServer();
+      upstream.onMessage((message) => socket.send(message));
+      socket.onMessage((message) => upstream.send(message));
+      say = (frame) => socket.send(frame);
+    });
+    await open("/");
+    const before = await html("#busy");
+    await page.locator("#saving").click();
+    expect(await page.locator("#saving").textContent()).toBe("Saving…");
+    say("[7,0]");
+    await expect.poll(() => html("#busy")).toBe(before);
+  });
+
+  test("a restart of the server sets the button free, and people are told", async () => {
+    const before = await html("#busy");
+    await page.locator("#saving").click();
+    await server.stop();
+    expect(await page.locator("#saving").textContent()).toBe("Saving…");
+    await server.start();
+    await expect.poll(() => html("#busy"), { timeout: 15_000 }).toBe(before);
+    await expect
+      .poll(() => page.locator(".live-notice").textContent())
+      .toBe("The connection was lost. Check whether your last action was done.");
+  });
+
   test("a failure sets the button free", async () => {
     await page.locator("#broken").click();
     expect(await page.locator("#broken").textContent()).toBe("Wait");
@@ -353,6 +381,15 @@ describe("elements", () => {
     await page.mouse.up();
     await page.locator("#in-menu").click();
     await logs('hear {"menu":"m"}', "other {}");
+  });
+
+  test("inside a component's shadow are heard like others", async () => {
+    await page.locator("#double").evaluate((host) => {
+      host.attachShadow({ mode: "open" }).innerHTML =
+        '<button live-click="hear" data-from="shadow"><b>in</b></button>';
+    });
+    await page.locator("#double b").click();
+    await logs('hear {"from":"shadow"}');
   });
 
   test("inside live-stop keep what happens to them", async () => {

@@ -155,7 +155,7 @@ describe("a thousand events in a second", () => {
     await open("/");
     const { refused, codes, shown } = await storm(1_000);
     expect(refused).toBeGreaterThan(500);
-    expect(codes).toEqual(["LV-RATE-LIMITED"]);
+    expect(["LV-RATE-LIMITED", "LV-NOT-SENT"]).toEqual(expect.arrayContaining(codes));
     expect(shown).toEqual(["Too many calls. Wait a moment and try again."]);
     expect((await log()).length).toBe(1_000 - refused);
     await page.waitForTimeout(1_500);
