@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { diffHtml } from "../diff/diff-html.ts";
 import { each, type Key } from "./each.ts";
 import { type Html, html, type TemplateValue } from "./html.ts";
+import { revive } from "./revive.ts";
 import { stream } from "./stream.ts";
 import { toHtml } from "./to-html.ts";
 
@@ -159,10 +160,12 @@ describe("a list that misbehaves", () => {
   test("that contains itself is an error, and the next rendering is not", () => {
     const cyclic: TemplateValue[] = [];
     cyclic.push("a", cyclic);
-    const shown = html`<p>${"a"}</p>`;
+    const shown = html`<p>${["a", ["b"]]}</p>`;
     toHtml(shown);
-    expect(() => toHtml(html`<p>${cyclic}</p>`)).toThrow(RangeError);
-    expect(() => diffHtml(shown, html`<p>${cyclic}</p>`)).toThrow(RangeError);
+    const tooDeep = "LV-TEMPLATE-DEPTH: Values stand in each other more than 1024 deep";
+    expect(() => toHtml(html`<p>${cyclic}</p>`)).toThrow(tooDeep);
+    expect(() => diffHtml(shown, html`<p>${cyclic}</p>`)).toThrow(tooDeep);
+    expect(() => revive(html`<p>${cyclic}</p>`)).toThrow(tooDeep);
     expect(toHtml(html`<p>${["a"]}</p>`)).toBe("<p lv><!--[--><!--[-->a<!--]--><!--]--></p>");
   });
 

@@ -1,3 +1,4 @@
+import { nested } from "../nesting.ts";
 import { RawHtml } from "../raw.ts";
 
 /** Text that is marked safe compares and counts like any text. */
@@ -69,7 +70,8 @@ function comparable(value: unknown): unknown {
 }
 
 function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one.length === other.length && one.every((item, index) => isEqual(item, other[index]));
+  if (one.length !== other.length) return false;
+  return nested(() => one.every((item, index) => isEqual(item, other[index])));
 }
 
 function entriesOf(value: object): ReadonlyMap<unknown, unknown> | undefined {
@@ -79,8 +81,7 @@ function entriesOf(value: object): ReadonlyMap<unknown, unknown> | undefined {
 
 function isSameDictionary(one: ReadonlyMap<unknown, unknown>, other: ReadonlyMap<unknown, unknown>): boolean {
   if (one.size !== other.size) return false;
-  for (const [key, value] of one) if (!other.has(key) || !isEqual(value, other.get(key))) return false;
-  return true;
+  return nested(() => [...one].every(([key, value]) => other.has(key) && isEqual(value, other.get(key))));
 }
 
 /** Below 0, 0 or above 0 as in sorting; undefined when the two have no order, such as a number and a text. */
@@ -98,7 +99,7 @@ function ordered(value: unknown): unknown {
 function compareLists(one: readonly unknown[], other: readonly unknown[]): number | undefined {
   for (const [index, item] of one.entries()) {
     if (index >= other.length) return 1;
-    if (!isEqual(item, other[index])) return compare(item, other[index]);
+    if (!isEqual(item, other[index])) return nested(() => compare(item, other[index]));
   }
   return one.length - other.length;
 }
