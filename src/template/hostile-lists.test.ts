@@ -3,7 +3,7 @@ import { diffHtml } from "../diff/diff-html.ts";
 import { each, type Key } from "./each.ts";
 import { type Html, html, type TemplateValue } from "./html.ts";
 import { revive } from "./revive.ts";
-import { stream } from "./stream.ts";
+import { type Stream, stream } from "./stream.ts";
 import { toHtml } from "./to-html.ts";
 
 interface Row {
@@ -111,6 +111,18 @@ describe("a list of 100,000 items", () => {
     expect([log.length, log.keys[0], log.keys.at(-1)]).toEqual([many.length, 50_000, 49_999]);
     log.reset(...many);
     expect(log.keys).toEqual(many.map(({ key }) => key));
+  });
+
+  test.each<[string, (log: Stream<Row>) => void, Key, Key]>([
+    ["appended at once", (log) => log.append(...many), 60_000, 99_999],
+    ["prepended at once", (log) => log.prepend(...many), 0, 39_999],
+    ["appended one by one", (log) => many.forEach((row) => void log.append(row)), 60_000, 99_999],
+    ["prepended one by one", (log) => many.forEach((row) => void log.prepend(row)), 99_999, 60_000],
+  ])("leaves a stream with a limit what fits at that end: %s", (_, add, first, last) => {
+    const log = stream({ key: ({ key }: Row) => key, limit: 40_000 });
+    add(log);
+    expect([log.length, log.keys[0], log.keys.at(-1)]).toEqual([40_000, first, last]);
+    expect(log.fresh.size).toBe(40_000);
   });
 });
 
