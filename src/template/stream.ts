@@ -218,7 +218,7 @@ export function stream<Item>(options: StreamOptions<Item>): Stream<Item> {
 }
 
 /** What the engine needs of a stream, whatever its items are. */
-type AnyStream = Pick<
+export type AnyStream = Pick<
   Stream<unknown>,
   "keys" | "version" | "fresh" | "ends" | "settle" | "shown" | "shownKeys"
 >;

@@ -4,7 +4,9 @@ import { Each } from "../each.ts";
 import { Html } from "../html.ts";
 import { nested } from "../nesting.ts";
 import { RawHtml } from "../raw.ts";
+import { Stream, StreamEach } from "../stream.ts";
 import { isoText } from "./date-part.ts";
+import { noItems } from "./no-items.ts";
 import { isDictionary } from "./python-value.ts";
 
 /** A value's text as Python's `str()` writes it: "True", "None", "[1, 'a']". Missing values are an empty text. */
@@ -32,8 +34,14 @@ function otherText(value: unknown): string {
   if (value instanceof Set) return value.size ? `{${itemsText([...value])}}` : "set()";
   if (isAttributeSource(value)) return value[attributeText]() ?? "";
   if (isDictionary(value)) return dictionaryText(Object.entries(value));
-  if (value instanceof Html || value instanceof Each || value instanceof Promise) throw noText(value);
+  if (value instanceof Stream) throw noItems();
+  if (isForTags(value) || value instanceof Promise) throw noText(value);
   return String(value);
+}
+
+/** Whether a value is a template's, which can only stand between tags. */
+function isForTags(value: object): boolean {
+  return value instanceof Html || value instanceof Each || value instanceof StreamEach;
 }
 
 function noText(value: object): LiveloomError {

@@ -1,5 +1,7 @@
 import { nested } from "../nesting.ts";
 import { RawHtml } from "../raw.ts";
+import { Stream } from "../stream.ts";
+import { noItems } from "./no-items.ts";
 
 /** Text that is marked safe compares and counts like any text. */
 export function plain(value: unknown): unknown {
@@ -19,6 +21,7 @@ export function lengthOf(value: unknown): number | undefined {
   if (value instanceof RawHtml) return lengthOf(value.html);
   if (Array.isArray(value) || ArrayBuffer.isView(value)) return "length" in value ? Number(value.length) : 0;
   if (value instanceof Map || value instanceof Set) return value.size;
+  if (value instanceof Stream) return value.length;
   return isDictionary(value) ? Object.keys(value).length : undefined;
 }
 
@@ -34,12 +37,16 @@ export function isTrue(value: unknown): boolean {
   return typeof value !== "object" || lengthOf(value) !== 0;
 }
 
-/** The items one can loop over: of a list, a text's characters, a dictionary's keys; undefined for other things. */
+/**
+ * The items one can loop over: of a list, a text's characters, a dictionary's keys; undefined for other things.
+ * @throws LV-TEMPLATE-VALUE for a stream
+ */
 export function itemsOf(value: unknown): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value;
   if (typeof value === "string") return [...value];
   if (value instanceof RawHtml) return [...value.html];
   if (value instanceof Map) return [...value.keys()];
+  if (value instanceof Stream) throw noItems();
   if (typeof value !== "object" || value === null) return undefined;
   if (Symbol.iterator in value) return Array.from(value as Iterable<unknown>);
   return isDictionary(value) ? Object.keys(value) : undefined;
