@@ -1,6 +1,6 @@
 import { Idiomorph } from "idiomorph";
 import { attributes } from "../shared/wire.ts";
-import { isBeingEdited, isBeingWritten } from "./properties.ts";
+import { isBeingEdited, isBeingWritten, setAreaText, setAttribute } from "./properties.ts";
 
 /**
  * Brings the content of `element` to this HTML, keeping the elements that are still there. What belongs to the
@@ -17,6 +17,7 @@ export function morph(element: Element, html: string): void {
     callbacks: {
       beforeNodeMorphed(node: Node, next: Node) {
         if (isLeftAlone(node)) return false;
+        offerValue(node, next);
         if (keepsValue(node, next)) typed.add(node);
         if (keepsChoice(node, next)) chosen.add(node);
         return true;
@@ -34,12 +35,19 @@ function isLeftAlone(node: Node): boolean {
   return node instanceof HTMLElement && (node.hasAttribute(attributes.ignore) || isBeingWritten(node));
 }
 
-/** The server's value is the one it was when the user changed the field, or the user is at it now. */
+/** The server has another value for a field that the user is in: it waits until they leave. */
+function offerValue(node: Node, next: Node): void {
+  if (!(node instanceof Element && isBeingEdited(node)) || keepsValue(node, next)) return;
+  if (node instanceof HTMLTextAreaElement) setAreaText(node, (next as HTMLTextAreaElement).defaultValue);
+  else setAttribute(node, "value", (next as Element).getAttribute("value"));
+}
+
+/** The server's value is the one it was when the user changed the field. */
 function keepsValue(node: Node, next: Node): boolean {
   if (node instanceof HTMLTextAreaElement && next instanceof HTMLTextAreaElement)
-    return isBeingEdited(node) || node.defaultValue === next.defaultValue;
+    return node.defaultValue === next.defaultValue;
   if (!(node instanceof HTMLInputElement)) return false;
-  return isBeingEdited(node) || node.getAttribute("value") === (next as Element).getAttribute("value");
+  return node.getAttribute("value") === (next as Element).getAttribute("value");
 }
 
 /** The same for what can be ticked or chosen. */
