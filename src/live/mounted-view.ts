@@ -18,6 +18,7 @@ import type { Outbox } from "./outbox.ts";
 import { accessOf, type PageRequest, pathParams } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
+import type { RestWarnings } from "./rest-warnings.ts";
 import type { Templates, ViewContext, ViewOwner } from "./view-context.ts";
 import { ViewInstance } from "./view-instance.ts";
 
@@ -31,6 +32,8 @@ export interface ViewServices {
   report(error: unknown, about: string): string;
   /** How long a view is idle before it rests, in milliseconds. */
   readonly hibernateAfter: number;
+  /** undefined in production. */
+  readonly restWarnings: RestWarnings | undefined;
 }
 
 /**
@@ -212,7 +215,9 @@ export class MountedView implements GatedView, ViewOwner {
   rest(now: number): void {
     if (this.#closed || this.#mailbox.isBusy || now - this.#usedAt < this.#services.hibernateAfter) return;
     try {
-      this.#instance.rest();
+      this.#instance.rest(this.#usedAt, (field, what) => {
+        this.#services.restWarnings?.tell(this.#View, field, what);
+      });
     } catch (error) {
       this.#report(error);
     }
