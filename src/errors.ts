@@ -58,6 +58,10 @@ export const errorCatalogue = {
     message: "There is no template {wanted}{place}. Looked in {folders}.",
   },
   "LV-TEMPLATE-VALUE": { status: 500, message: "Cannot render {got} {where}. {remedy}" },
+  "LV-TEMPLATE-DEPTH": {
+    status: 500,
+    message: "Values stand in each other more than {limit} deep. Does a list contain itself?",
+  },
   "LV-STREAM-LIMIT": {
     status: 500,
     message: "The limit of a stream is at least 1, got {limit}.",

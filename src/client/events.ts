@@ -1,5 +1,6 @@
 import { attributes } from "../shared/wire.ts";
 import { attributeOf, dataOf, isMatch, nearest } from "./elements.ts";
+import { tellTyped } from "./field-in-use.ts";
 import { fieldsOf, fieldValue, type Params } from "./params.ts";
 import { isStray } from "./stray-clicks.ts";
 
@@ -50,6 +51,7 @@ export function listen(receiver: EventReceiver): void {
       if (kind.isDefaultPrevented(element)) event.preventDefault();
       if (event instanceof MouseEvent && isStray(element, event)) return;
       if (kind.isOnce && receiver.isPending(element)) return;
+      if (kind.type !== "click") tellTyped();
       receiver.push(element, name, kind.paramsOf(element, event));
     });
   }

@@ -4,6 +4,7 @@ import { Arrivals, noteArrivals } from "./arrivals.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { PatchError } from "./patch-error.ts";
 import { type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
+import * as properties from "./properties.ts";
 import { Scope } from "./scope.ts";
 import { Watch } from "./watch.ts";
 
@@ -102,7 +103,7 @@ export class LiveRoot {
     if (this.#queue !== queue) return;
     this.#queue = undefined;
     this.#applied = updates;
-    this.#change(() => morph(this.element, html));
+    this.#change(() => morph(this.element, html, properties));
     for (const update of queue) update();
   }
 

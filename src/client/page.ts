@@ -2,6 +2,7 @@ import { attributes, outdatedCodes, ServerFrame, type ServerMessage } from "../s
 import { Connection, type ConnectionListener } from "./connection.ts";
 import { nearest } from "./elements.ts";
 import { listen } from "./events.ts";
+import { watchFields } from "./field-in-use.ts";
 import { LiveRoot } from "./live-root.ts";
 import { Notice } from "./notice.ts";
 
@@ -31,6 +32,7 @@ export class Page implements ConnectionListener {
       isPending: (origin) => this.#rootOf(origin)?.isPending(origin) ?? false,
       push: (origin, name, params) => this.#push(this.#rootOf(origin), { name, params, origin }),
     });
+    watchFields();
     this.#connection.open();
   }
 

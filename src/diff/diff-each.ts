@@ -1,6 +1,7 @@
 import type { PointChange } from "../shared/wire.ts";
 import { type Each, type Key, Rows, requireUnique } from "../template/each.ts";
 import type { Html } from "../template/html.ts";
+import { enterNested, leaveNested } from "../template/nesting.ts";
 import type { HtmlDiff } from "./diff-html.ts";
 import { diffKeys } from "./diff-keys.ts";
 import { ListChanges } from "./list-changes.ts";
@@ -14,11 +15,16 @@ export interface ListDiff {
   readonly change: PointChange | undefined;
 }
 
-/** Renders a list and compares it with its last rendering, row by row with `diffRow`. @throws LV-TEMPLATE-KEY */
+/** Renders a list and compares it with its last rendering, row by row with `diffRow`. @throws LV-TEMPLATE-KEY, LV-TEMPLATE-DEPTH */
 export function diffEach(before: Rows, list: Each, diffRow: DiffRow): ListDiff {
   const diff = new EachDiff(before, list, diffRow);
-  const rows = diff.run();
-  return { rows, change: diff.changes.toChange(rows.rows.length) };
+  enterNested();
+  try {
+    const rows = diff.run();
+    return { rows, change: diff.changes.toChange(rows.rows.length) };
+  } finally {
+    leaveNested();
+  }
 }
 
 class EachDiff {

@@ -3,6 +3,7 @@ import { Each, Rows } from "../template/each.ts";
 import { shownText } from "../template/escape.ts";
 import type { Hole, Whole } from "../template/hole.ts";
 import { Html } from "../template/html.ts";
+import { enterNested, leaveNested } from "../template/nesting.ts";
 import { RawHtml } from "../template/raw.ts";
 import {
   type Content,
@@ -31,9 +32,18 @@ class OwnHtml extends Html {}
  * What is new in `next` is taken over into what is there: `next` itself is thrown away, so that it does not
  * outlive the event. Both must be of the same template. The cost follows the number of values; equal ones are
  * skipped by comparison, and HTML is only made of what is new.
- * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY, LV-STREAM-GONE. `before` is worthless then.
+ * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY, LV-TEMPLATE-DEPTH, LV-STREAM-GONE. `before` is worthless then.
  */
 export function diffHtml(before: Html, next: Html): HtmlDiff | undefined {
+  enterNested();
+  try {
+    return diffValues(before, next);
+  } finally {
+    leaveNested();
+  }
+}
+
+function diffValues(before: Html, next: Html): HtmlDiff | undefined {
   const { values } = next;
   let own: Html | undefined;
   let patch: ScopePatch | undefined;

@@ -60,9 +60,13 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
   /** Prepares the state. Runs once, before the first render. */
   mount?(): unknown;
   /**
-   * Says that the view can do without its instance while nobody uses the page (see `hibernateAfter`): its public
-   * fields are kept, and when it is used again a new instance gets them. This then makes the rest: fields starting
-   * with `_` or `#`. Subscriptions stay. Without this method an idle view keeps its instance.
+   * Says that the view can do without its instance while nobody uses the page (see `hibernateAfter`), and prepares
+   * the next one. When that starts, its constructor and field initializers have run, its public fields hold copies of
+   * what the last instance had, its streams are the same, and `user`, `params`, `request` and subscriptions are there.
+   * Fields that start with `_` or `#` are as their initializers left them: make them here. `mount` does not run again.
+   *
+   * Without this method, or while a public field holds what cannot be written down (an object of a class, a function,
+   * a promise), an idle view keeps its instance; in development the log says once which field it is.
    */
   restore?(): unknown;
   /**

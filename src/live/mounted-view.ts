@@ -18,6 +18,7 @@ import type { Outbox } from "./outbox.ts";
 import { accessOf, type PageRequest, pathParams } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
+import type { RestWarnings } from "./rest-warnings.ts";
 import { Screen } from "./screen.ts";
 import { Subscriptions } from "./subscriptions.ts";
 import type { Templates, ViewContext, ViewOwner } from "./view-context.ts";
@@ -33,6 +34,8 @@ export interface ViewServices {
   report(error: unknown, about: string): string;
   /** How long a view is idle before it rests, in milliseconds. */
   readonly hibernateAfter: number;
+  /** undefined in production. */
+  readonly restWarnings: RestWarnings | undefined;
 }
 
 /** A view with everything it needs to live: its context, its place in the gate, its mailbox, and its screen. */
@@ -206,7 +209,9 @@ export class MountedView implements GatedView, ViewOwner {
   rest(now: number): void {
     if (this.#closed || this.#mailbox.isBusy || now - this.#usedAt < this.#services.hibernateAfter) return;
     try {
-      this.#instance.rest();
+      this.#instance.rest(this.#usedAt, (field, what) => {
+        this.#services.restWarnings?.tell(this.#View, field, what);
+      });
     } catch (error) {
       this.#report(error);
     }

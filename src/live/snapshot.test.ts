@@ -131,6 +131,42 @@ describe("a snapshot", () => {
   });
 });
 
+describe("what is in the way of a snapshot", () => {
+  const told = (view: object) => {
+    const heard: string[] = [];
+    takeSnapshot(view, (field, what) => void heard.push(`${field}: ${what}`));
+    return heard;
+  };
+  const hidden = Object.defineProperty({}, "text", { value: "x" });
+  const long = Array.from({ length: 1_000 }).reduce<unknown>((inside) => ({ inside }), {});
+
+  test.each<[string, object, string]>([
+    ["a class", { url: new URL("http://localhost/") }, "url: an object of the class URL"],
+    ["a promise", { count: 1, data: Promise.resolve() }, "data: an object of the class Promise"],
+    ["a function", { cart: { items: [1, { price: () => 1 }] } }, "cart.items[1].price: a function"],
+    ["an odd name", { cart: { "a b": { c: Symbol("x") } } }, 'cart["a b"].c: a symbol'],
+    ["a map", { prices: new Map([["a", { b: new Error("x") }]]) }, "prices.b: an object of the class Error"],
+    ["a symbol's field", { cart: { [Symbol("x")]: 1 } }, "cart: a field named by a symbol"],
+    ["something frozen", { cart: [Object.freeze({})] }, "cart[0]: something frozen or sealed"],
+    ["a proxy", { cart: new Proxy({}, {}) }, "cart: a proxy"],
+    ["no prototype", { cart: Object.create(null) }, "cart: an object without a prototype"],
+    ["a hidden field", { cart: hidden }, "cart.text: a getter or a field that is hidden or read-only"],
+    ["a hidden field of the view", hidden, "text: a getter or a field that is hidden or read-only"],
+    [
+      "what is nested too deeply",
+      { long },
+      `long${".inside".repeat(6)}: objects that stand in each other more than 1000 deep`,
+    ],
+  ])("is told with the way to it: %s", (_, view, expected) => {
+    expect(told(view)).toEqual([expected]);
+  });
+
+  test("is nothing for data, however often it is in it", () => {
+    const shared = { a: [1, new Set([new Date(0)])] };
+    expect(told({ shared, again: [shared, shared], _own: () => 1 })).toEqual([]);
+  });
+});
+
 describe("a view's fields", () => {
   test("are those that are public", () => {
     const list = stream({ key: (text: string) => text });

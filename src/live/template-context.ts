@@ -11,7 +11,8 @@ export function templateContext(
   base: object,
   { principal, request, owner }: ViewContext,
 ): object {
-  const context: Record<string, unknown> = {};
+  // Pages made for Django ask for its messages, of which there are none; a view's own come first.
+  const context: Record<string, unknown> = { messages: [] };
   for (const [name, value] of Object.entries(view)) if (!name.startsWith("_")) context[name] = value;
   for (const name of gettersOf(view, base)) context[name] = Reflect.get(view, name);
   const user = templateUser(principal.user);
@@ -20,7 +21,6 @@ export function templateContext(
     perms: permsOf(principal),
     request,
     csrf_token: owner.csrfToken(),
-    messages: [],
   });
 }
 

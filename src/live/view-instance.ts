@@ -2,7 +2,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { LiveEvent } from "./event.ts";
 import { eventsOf, type LiveView, type LiveViewClass, openView } from "./live-view.ts";
 import { Rendering } from "./rendering.ts";
-import { restoreSnapshot, type Snapshot, takeSnapshot } from "./snapshot.ts";
+import { restoreSnapshot, type Snapshot, type TellObstacle, takeSnapshot } from "./snapshot.ts";
 import type { ViewContext } from "./view-context.ts";
 
 type AnyView = LiveView<StandardSchemaV1 | undefined>;
@@ -21,6 +21,8 @@ export class ViewInstance {
   readonly #context: ViewContext;
   readonly rendering = new Rendering(this);
   #state: Awake | Snapshot;
+  /** When the view was last used before its instance could not be given up. */
+  #keptAt: number | undefined;
 
   constructor(View: LiveViewClass, context: ViewContext) {
     this.#View = View;
@@ -42,11 +44,18 @@ export class ViewInstance {
     return "data" in this.#state || this.rendering.isResting;
   }
 
-  /** Gives up what can be made again. */
-  rest(): void {
+  /**
+   * Gives up what can be made again.
+   * @param usedAt when the view was last used: an instance that had to be kept is not tried again before the next use.
+   * @param tell hears why the instance has to be kept.
+   */
+  rest(usedAt: number, tell: TellObstacle): void {
     if ("data" in this.#state) return;
     this.rendering.rest();
-    if (this.view.restore) this.#state = takeSnapshot(this.view) ?? this.#state;
+    if (!this.view.restore || this.#keptAt === usedAt) return;
+    const snapshot = takeSnapshot(this.view, tell);
+    if (snapshot) this.#state = snapshot;
+    else this.#keptAt = usedAt;
   }
 
   /** Makes the instance again when it was given up. @throws whatever `restore` throws */

@@ -5,6 +5,7 @@ import { createSigner } from "../http/signing.ts";
 import { defaultFrameLimits } from "../live/frame-budget.ts";
 import type { MountedView } from "../live/mounted-view.ts";
 import { RateLimits } from "../live/rate-limits.ts";
+import { RestWarnings } from "../live/rest-warnings.ts";
 import { createMemoryPubSub } from "../pubsub/memory.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import { createMemorySessionStore } from "../session/memory.ts";
@@ -73,6 +74,7 @@ export class App {
         csrfToken: (sessionHash) => csrfToken(this.#services.signer, sessionHash),
         report: (error, about) => problems.report(error, about),
         hibernateAfter: options.hibernateAfter ?? hibernateAfter,
+        restWarnings: production ? undefined : new RestWarnings((...entry) => this.logger.warn(...entry)),
       },
     };
   }

@@ -86,6 +86,37 @@ describe("a stream", () => {
     expect(list.keys).toEqual(keys);
   });
 
+  test("that is empty keeps the first of what is prepended, up to its limit", () => {
+    const list = stream({ key: ({ id }: Item) => id, limit: 2 });
+    list.prepend(...items(1, 2, 3));
+    expect(list.keys).toEqual([1, 2]);
+  });
+
+  test("with a limit between two numbers never has more items", () => {
+    const list = stream({ key: ({ id }: Item) => id, limit: 2.5 });
+    list.append(...items(1, 2, 3));
+    expect(list.keys).toEqual([2, 3]);
+  });
+
+  test("knows its items while many are added, changed and taken out one by one", () => {
+    const list = streamOf(1, 2, 3);
+    const ids = Array.from({ length: 40 }, (_, index) => index + 4);
+    for (const id of ids) list.append(item(id));
+    for (const id of ids) list.append(item(id, "again"));
+    expect(list.keys).toEqual([1, 2, 3, ...ids]);
+    list.delete(20);
+    expect([list.has(20), list.has(21), list.update(item(20)), list.update(item(21))]).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ]);
+    list.append(item(20));
+    expect(list.keys).toEqual([1, 2, 3, ...ids.filter((id) => id !== 20), 20]);
+    list.reset(item(7));
+    expect([list.has(7), list.has(8)]).toEqual([true, false]);
+  });
+
   test("refuses a limit that keeps nothing", () => {
     expect(() => stream({ key: ({ id }: Item) => id, limit: 0 })).toThrow("LV-STREAM-LIMIT");
   });

@@ -16,14 +16,15 @@ export class StreamEnds {
     else this.addedFirst += count;
   }
 
-  /** Whether the first or last of these keys is a new one. */
-  isNew(keys: readonly Key[], isFirst: boolean): boolean {
-    const hasOld = keys.length > this.addedFirst + this.addedLast;
-    return !hasOld || (isFirst ? this.addedFirst : this.addedLast) > 0;
+  /** How many of the first or last of so many keys can be dropped before a new one is among them. */
+  droppable(length: number, isFirst: boolean): number {
+    const isNew = (isFirst ? this.addedFirst : this.addedLast) > 0;
+    return isNew ? 0 : length - this.addedFirst - this.addedLast;
   }
 
-  drop(key: Key, isFirst: boolean): void {
-    (isFirst ? this.droppedFirst : this.droppedLast).push(key);
+  drop(keys: readonly Key[], isFirst: boolean): void {
+    const dropped = isFirst ? this.droppedFirst : this.droppedLast;
+    for (const key of keys) dropped.push(key);
   }
 
   /** The keys before all this, from those that there are now. */
@@ -42,6 +43,9 @@ export interface StreamOptions<Item> {
   readonly limit?: number;
 }
 
+/** So many keys are looked up one by one between two renderings; for more an index is made. */
+const fewLookups = 16;
+
 /** So many values can be passed to a function without filling the stack. */
 const fewArguments = 1_000;
 
@@ -56,6 +60,8 @@ export class Stream<Item> {
   readonly #keyOf: (item: Item) => Key;
   readonly #limit: number;
   #keys: Key[] = [];
+  /** The keys once more, while many are looked up; given up by a rendering, because it takes more room than they do. */
+  #index: Set<Key> | undefined;
   #fresh = new Map<Key, Item>();
   #version = 0;
   /** What changed at the ends since the browser got the list; undefined when something else changed, too. */
@@ -81,7 +87,7 @@ export class Stream<Item> {
   }
 
   has(key: Key): boolean {
-    return this.#keys.includes(key);
+    return this.#index?.has(key) ?? this.#keys.includes(key);
   }
 
   append(...items: readonly Item[]): void {
@@ -89,7 +95,7 @@ export class Stream<Item> {
   }
 
   prepend(...items: readonly Item[]): void {
-    this.#insert(0, items);
+    this.#insert(0, items, false);
   }
 
   /** Adds items before the one that is at `position` now. */
@@ -119,6 +125,7 @@ export class Stream<Item> {
     this.#version++;
     this.#changeInside();
     this.#keys = [];
+    this.#index = undefined;
     this.#fresh.clear();
     this.#insert(0, items);
   }
@@ -136,6 +143,7 @@ export class Stream<Item> {
   /** Everything is in the browser now. For the engine. */
   settle(rows: StreamRows): void {
     if (this.#fresh.size > 0) this.#fresh = new Map();
+    this.#index = undefined;
     this.#ends = new StreamEnds();
     this.#shownKeys = undefined;
     this.#shown = rows;
@@ -156,13 +164,12 @@ export class Stream<Item> {
     return this.#shownKeys ?? this.#ends?.before(this.#keys) ?? [];
   }
 
-  #insert(position: number, items: readonly Item[]): void {
+  #insert(position: number, items: readonly Item[], isAppended = position >= this.length): void {
     const added = this.#refresh(items);
-    const isAppended = position >= this.length;
     if (!isAppended && position !== 0) this.#changeInside();
     this.#addKeys(position, added);
     this.#ends?.add(added.length, isAppended);
-    while (this.length > this.#limit) this.#drop(isAppended);
+    if (this.length > this.#limit) this.#drop(Math.ceil(this.length - this.#limit), isAppended);
   }
 
   #addKeys(position: number, added: readonly Key[]): void {
@@ -173,23 +180,23 @@ export class Stream<Item> {
   /** Notes new and changed items, and returns the keys of the new ones. */
   #refresh(items: readonly Item[]): Key[] {
     this.#version++;
-    const known = new Set(items.length > 1 ? this.#keys : undefined);
+    if (items.length > 1 || this.#fresh.size > fewLookups) this.#index ??= new Set(this.#keys);
     const added: Key[] = [];
     for (const item of items) {
       const key = this.#keyOf(item);
-      const isKnown = items.length > 1 ? known.has(key) : this.has(key);
-      if (!isKnown) added.push(key);
-      known.add(key);
+      if (!this.has(key)) added.push(key);
+      this.#index?.add(key);
       this.#fresh.set(key, item);
     }
     return added;
   }
 
-  #drop(isFirst: boolean): void {
-    if (this.#ends?.isNew(this.#keys, isFirst)) this.#changeInside();
-    const key = isFirst ? this.#keys.shift() : this.#keys.pop();
-    if (key !== undefined) this.#ends?.drop(key, isFirst);
-    this.#forget(key);
+  /** Drops the first or last keys, all at once: one by one would move all others each time. */
+  #drop(count: number, isFirst: boolean): void {
+    if (this.#ends && count > this.#ends.droppable(this.length, isFirst)) this.#changeInside();
+    const dropped = isFirst ? this.#keys.splice(0, count) : this.#keys.splice(-count).reverse();
+    this.#ends?.drop(dropped, isFirst);
+    for (const key of dropped) this.#forget(key);
   }
 
   /** Something is about to change that is not at an end. */
@@ -198,9 +205,10 @@ export class Stream<Item> {
     this.#ends = undefined;
   }
 
-  #forget(key: Key | undefined): void {
+  #forget(key: Key): void {
     this.#version++;
-    if (key !== undefined) this.#fresh.delete(key);
+    this.#index?.delete(key);
+    this.#fresh.delete(key);
   }
 }
 
@@ -210,7 +218,7 @@ export function stream<Item>(options: StreamOptions<Item>): Stream<Item> {
 }
 
 /** What the engine needs of a stream, whatever its items are. */
-type AnyStream = Pick<
+export type AnyStream = Pick<
   Stream<unknown>,
   "keys" | "version" | "fresh" | "ends" | "settle" | "shown" | "shownKeys"
 >;

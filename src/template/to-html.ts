@@ -3,22 +3,26 @@ import { Each, Rows } from "./each.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
 import type { Hole, Whole } from "./hole.ts";
 import { Html } from "./html.ts";
+import { enterNested, leaveNested } from "./nesting.ts";
 import { type Content, resolveAttribute, resolveContent, resolvePart, resolveWhole } from "./resolve.ts";
 import { StreamEach } from "./stream.ts";
 
 /**
  * The HTML of a template, with the markers the client needs. The template's values are replaced by what
  * was rendered of them.
- * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY
+ * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY, LV-TEMPLATE-DEPTH
  */
 export function toHtml(result: Html): string {
   const { template, values } = result;
-  let out = template.head;
-  let index = 0;
-  for (const hole of template.holes) {
-    out += holeToHtml(hole, values, index++) + hole.after;
+  enterNested();
+  try {
+    let out = template.head;
+    let index = 0;
+    for (const hole of template.holes) out += holeToHtml(hole, values, index++) + hole.after;
+    return out;
+  } finally {
+    leaveNested();
   }
-  return out;
 }
 
 function holeToHtml(hole: Hole, values: unknown[], index: number): string {
@@ -57,9 +61,14 @@ function renderedToHtml(content: Content): string {
 }
 
 function rowsToHtml(rows: readonly Html[]): string {
-  let out = "";
-  for (const row of rows) out += rowToHtml(row);
-  return out;
+  enterNested();
+  try {
+    let out = "";
+    for (const row of rows) out += rowToHtml(row);
+    return out;
+  } finally {
+    leaveNested();
+  }
 }
 
 /** The HTML of one list item, between comments when it is not a single element. */

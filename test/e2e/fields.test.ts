@@ -89,6 +89,93 @@ describe("a field", () => {
   });
 });
 
+describe("a field that the server changes while somebody is in it", () => {
+  const value = (selector: string) => page.locator(selector).inputValue();
+  const leave = () => page.locator("#step").focus();
+
+  test.each([
+    ["#quiet", "a patch"],
+    ["#area", "a patch"],
+    ["#quiet", "a resync"],
+    ["#area", "a resync"],
+  ])("shows the latest value once it is left, when nothing was typed: %s, %s", async (field, kind) => {
+    await step(1);
+    await page.locator(field).focus();
+    for (const number of [2, 3]) {
+      if (kind === "a resync") await disturb();
+      await step(number);
+      expect(await value(field)).toBe("v1");
+    }
+    await leave();
+    expect(await value(field)).toBe("v3");
+  });
+
+  test("shows what it showed from its first use on until it is left", async () => {
+    await page.locator("#quiet").focus();
+    await step(1);
+    expect(await value("#quiet")).toBe("v0");
+    await leave();
+    expect(await value("#quiet")).toBe("v1");
+  });
+
+  test.each([
+    ["#quiet", "a patch"],
+    ["#area", "a patch"],
+    ["#quiet", "a resync"],
+    ["#area", "a resync"],
+  ])("keeps what was typed before or after: %s, %s", async (field, kind) => {
+    await page.locator(field).fill("mine");
+    if (kind === "a resync") await disturb();
+    await step(1);
+    await leave();
+    expect(await value(field)).toBe("mine");
+    await page.locator(field).focus();
+    await step(2);
+    await page.locator(field).pressSequentially("!");
+    await leave();
+    expect(await value(field)).toBe("mine!");
+  });
+
+  test("shows what the server made of what it was told", async () => {
+    await page.locator("#loud").fill("loud");
+    await page.locator("#loud").press("Enter");
+    await shows("v1");
+    expect(await value("#loud")).toBe("loud");
+    await leave();
+    expect(await value("#loud")).toBe("LOUD");
+  });
+
+  test("keeps what was typed into it after the server was told", async () => {
+    await page.locator("#typed").fill("a");
+    await shows("v1");
+    await page.locator("#typed").evaluate((field: HTMLInputElement) => {
+      field.removeAttribute("live-input");
+    });
+    await page.locator("#typed").fill("ab");
+    await leave();
+    expect(await value("#typed")).toBe("ab");
+  });
+
+  test("keeps what is no number yet", async () => {
+    await page.locator("#number").fill("");
+    await page.locator("#number").pressSequentially("1e");
+    await step(1);
+    expect(await page.locator("#number").evaluate((field: HTMLInputElement) => field.validity.badInput)).toBe(
+      true,
+    );
+  });
+
+  test("keeps what was typed while another window is used", async () => {
+    await page.locator("#quiet").fill("mine");
+    await page
+      .locator("#quiet")
+      .evaluate((field) => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })));
+    await step(1);
+    await leave();
+    expect(await value("#quiet")).toBe("mine");
+  });
+});
+
 test("fields keep what was typed and chosen through a resync, as long as the server did not change them", async () => {
   await page.locator("#own-text").fill("mine");
   await page.locator("#own-area").fill("mine");

@@ -1,13 +1,15 @@
 import { Idiomorph } from "idiomorph";
 import { attributes } from "../../shared/wire.ts";
-import { isBeingEdited, isBeingWritten } from "../properties.ts";
+
+/** How fields are read and set: a part has no state of its own, and that code keeps some. */
+type Fields = typeof import("../properties.ts");
 
 /**
  * Brings the content of `element` to this HTML, keeping the elements that are still there. What belongs to the
  * browser stays as it is: ignored content, what was typed or ticked since the server last said otherwise, and
  * whether a `<details>` or `<dialog>` is open.
  */
-export function morph(element: Element, html: string): void {
+export function morph(element: Element, html: string, fields: Fields): void {
   /** Fields whose value is the user's. */
   const typed = new Set<Node>();
   /** Boxes and options whose choice is the user's. */
@@ -16,7 +18,8 @@ export function morph(element: Element, html: string): void {
     morphStyle: "innerHTML",
     callbacks: {
       beforeNodeMorphed(node: Node, next: Node) {
-        if (isLeftAlone(node)) return false;
+        if (isLeftAlone(node, fields)) return false;
+        offerValue(node, next, fields);
         if (keepsValue(node, next)) typed.add(node);
         if (keepsChoice(node, next)) chosen.add(node);
         return true;
@@ -30,16 +33,23 @@ export function morph(element: Element, html: string): void {
   });
 }
 
-function isLeftAlone(node: Node): boolean {
+function isLeftAlone(node: Node, { isBeingWritten }: Fields): boolean {
   return node instanceof HTMLElement && (node.hasAttribute(attributes.ignore) || isBeingWritten(node));
 }
 
-/** The server's value is the one it was when the user changed the field, or the user is at it now. */
+/** The server has another value for a field that the user is in: it waits until they leave. */
+function offerValue(node: Node, next: Node, { isBeingEdited, setAreaText, setAttribute }: Fields): void {
+  if (!(node instanceof Element && isBeingEdited(node)) || keepsValue(node, next)) return;
+  if (node instanceof HTMLTextAreaElement) setAreaText(node, (next as HTMLTextAreaElement).defaultValue);
+  else setAttribute(node, "value", (next as Element).getAttribute("value"));
+}
+
+/** The server's value is the one it was when the user changed the field. */
 function keepsValue(node: Node, next: Node): boolean {
   if (node instanceof HTMLTextAreaElement && next instanceof HTMLTextAreaElement)
-    return isBeingEdited(node) || node.defaultValue === next.defaultValue;
+    return node.defaultValue === next.defaultValue;
   if (!(node instanceof HTMLInputElement)) return false;
-  return isBeingEdited(node) || node.getAttribute("value") === (next as Element).getAttribute("value");
+  return node.getAttribute("value") === (next as Element).getAttribute("value");
 }
 
 /** The same for what can be ticked or chosen. */

@@ -6,12 +6,17 @@ class FieldsPage extends LiveView {
   n = 0;
   isOn = false;
   wide = false;
+  loud = "";
 
   step = event(() => {
     this.n++;
     this.isOn = !this.isOn;
   });
   typed = event({ params: z.object({ value: z.string() }) }, () => {
+    this.n++;
+  });
+  shout = event({ params: z.object({ value: z.string() }) }, ({ value }) => {
+    this.loud = value.toUpperCase();
     this.n++;
   });
   widen = event(() => {
@@ -27,6 +32,8 @@ class FieldsPage extends LiveView {
       <input id="typed" value=${text} live-input=${this.typed}>
       <input id="forced" value=${text} live-force-value live-input=${this.typed}>
       <textarea id="area">${text}</textarea>
+      <input id="loud" name="value" value=${this.loud} live-change=${this.shout}>
+      <input id="quiet" value=${text}><input id="number" type="number" value=${this.n}>
       <input id="box" type="checkbox" checked=${this.isOn}>
       <input id="radio" type="radio" checked=${this.isOn}>
       <select id="select"><option value="a" selected=${!this.isOn}>a</option><option value="b" selected=${this.isOn}>b</option></select>
