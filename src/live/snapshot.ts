@@ -1,11 +1,13 @@
 import { deserialize, serialize } from "node:v8";
 import { Stream } from "../template/stream.ts";
 import { LiveEvent } from "./event.ts";
+import { Form } from "./forms/form.ts";
+import type { FormState } from "./forms/form-state.ts";
 import { isData, isPlainField } from "./is-data.ts";
 
 /** The state of a view that has no instance at the moment. */
 export interface Snapshot {
-  /** Public fields; Date, Map, Set, BigInt and cycles survive. */
+  /** Public fields, and the state of forms; Date, Map, Set, BigInt and cycles survive. */
   readonly data: string;
   /** Streams, which hold keys only. */
   readonly streams: readonly (readonly [name: string, stream: Stream<unknown>])[];
@@ -18,6 +20,7 @@ export interface Snapshot {
 export function takeSnapshot(view: object): Snapshot | undefined {
   const data: Record<string, unknown> = {};
   const streams: [string, Stream<unknown>][] = [];
+  const forms: Record<string, FormState> = {};
   if (!Object.isExtensible(view)) return undefined;
   for (const name of Reflect.ownKeys(view)) {
     if (typeof name === "symbol") return undefined;
@@ -26,21 +29,33 @@ export function takeSnapshot(view: object): Snapshot | undefined {
     if (field?.value instanceof LiveEvent) continue;
     if (!isPlainField(field)) return undefined;
     if (field.value instanceof Stream) streams.push([name, field.value]);
+    else if (field.value instanceof Form) forms[name] = stateOf(field.value);
     else if (isData(field.value)) data[name] = field.value;
     else return undefined;
   }
-  const written = write(data);
+  const written = write([data, forms]);
   return written === undefined ? undefined : { data: written, streams };
 }
 
 /** Gives a new instance the fields that the last one had, and takes from it those that the last one had not. */
 export function restoreSnapshot(view: object, { data, streams }: Snapshot): void {
-  const fields = { ...deserialize(Buffer.from(data, "latin1")), ...Object.fromEntries(streams) };
+  const [values, forms]: [object, Record<string, FormState>] = deserialize(Buffer.from(data, "latin1"));
+  const fields = { ...values, ...Object.fromEntries(streams) };
   for (const [name, value] of Object.entries(view)) {
-    const isState = !name.startsWith("_") && !(value instanceof LiveEvent);
+    if (value instanceof Form) restoreForm(value, forms[name]);
+    const isState = !name.startsWith("_") && !(value instanceof LiveEvent || value instanceof Form);
     if (isState && !Object.hasOwn(fields, name)) Reflect.deleteProperty(view, name);
   }
   Object.assign(view, fields);
+}
+
+/** A form's state is plain data but for what a schema makes of the values. */
+function stateOf({ state }: Form): FormState {
+  return isData(state.output) ? state : { ...state, output: undefined };
+}
+
+function restoreForm(form: Form, state: FormState | undefined): void {
+  if (state) form.restore(state);
 }
 
 /** Undefined for what cannot be written or read again: a proxy, or data that is nested too deeply. */
