@@ -78,7 +78,8 @@ export const errorCatalogue = {
   },
   "LV-FORM-INITIAL": {
     status: 500,
-    message: 'A form cannot start with {got} in "{path}". Give it text, numbers, booleans, dates, objects and lists.',
+    message:
+      'A form cannot start with {got} in "{path}". Give it text, numbers, booleans, dates, objects and lists.',
   },
   "LV-EVENT-UNNAMED": {
     status: 500,

@@ -2,6 +2,7 @@ import { attributes, outdatedCodes, ServerFrame, type ServerMessage } from "../s
 import { Connection, type ConnectionListener } from "./connection.ts";
 import { nearest } from "./elements.ts";
 import { listen } from "./events.ts";
+import { watchForms } from "./forms.ts";
 import { LiveRoot } from "./live-root.ts";
 import { Notice } from "./notice.ts";
 
@@ -28,9 +29,10 @@ export class Page implements ConnectionListener {
     }
     if (this.#roots.size === 0) return;
     listen({
-      isPending: (origin) => this.#rootOf(origin)?.isPending(origin) ?? false,
+      isPending: (origin, name) => this.#rootOf(origin)?.isPending(origin, name) ?? false,
       push: (origin, name, params) => this.#push(this.#rootOf(origin), { name, params, origin }),
     });
+    watchForms();
     this.#connection.open();
   }
 

@@ -1,24 +1,55 @@
 import { attributes } from "../shared/wire.ts";
+import { attributeOf, nearest } from "./elements.ts";
+import { followForm } from "./forms.ts";
+import { pendingAttribute } from "./pending-events.ts";
+
+/** Fields that have to follow the server once what they sent is answered, and the attributes that changed. */
+const held = new Map<Element, Set<string>>();
 
 /** Sets an attribute or removes it, and what the browser keeps apart from it once a user has touched it. */
 export function setAttribute(element: Element, name: string, value: string | null): void {
+  if (element instanceof HTMLFormElement) followForm(element, name, attributeOf(element, name));
   if (value === null) element.removeAttribute(name);
   else element.setAttribute(name, value);
-  if (element instanceof HTMLInputElement) followInput(element, name, value);
-  else if (element instanceof HTMLOptionElement && name === "selected") element.selected = value !== null;
-  else if (element instanceof HTMLMediaElement && name === "muted") element.muted = value !== null;
-}
-
-function followInput(input: HTMLInputElement, name: string, value: string | null): void {
-  if (name === "checked") input.checked = value !== null;
-  // A file's name cannot be set.
-  else if (name === "value" && input.type !== "file" && !isBeingEdited(input)) input.value = value ?? "";
+  if (element instanceof HTMLMediaElement && name === "muted") element.muted = value !== null;
+  if (/^(value|checked|selected)$/.test(name)) follow(element, name);
 }
 
 /** Sets the text of a text area. */
 export function setAreaText(area: HTMLTextAreaElement, text: string): void {
   area.defaultValue = text;
-  if (!isBeingEdited(area)) area.value = text;
+  follow(area, "value");
+}
+
+/** Lets fields follow the server whose events were answered meanwhile. */
+export function releaseFields(): void {
+  const released = [...held].filter(([field]) => !isSent(field));
+  for (const [field, names] of released) {
+    held.delete(field);
+    for (const name of names) follow(field, name);
+  }
+}
+
+/** Gives a field what its attribute says. */
+function follow(field: Element, name: string): void {
+  if (isSent(field)) return void held.set(field, (held.get(field) ?? new Set()).add(name));
+  if (name === "value") followValue(field);
+  else if (field instanceof HTMLInputElement && name === "checked") field.checked = field.defaultChecked;
+  else if (field instanceof HTMLOptionElement && name === "selected") field.selected = field.defaultSelected;
+}
+
+function followValue(field: Element): void {
+  const isText = field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement;
+  // A file's name cannot be set.
+  if (isText && field.type !== "file" && !isBeingEdited(field)) field.value = field.defaultValue;
+}
+
+/**
+ * Whether what this field sent is not answered yet. Until then it is the user's: an answer to what was typed before
+ * would take away what was typed since.
+ */
+export function isSent(field: Element): boolean {
+  return nearest(field, `[${pendingAttribute}]`) !== null && !field.hasAttribute(attributes.forceValue);
 }
 
 /** Whether somebody is typing in this field: what they see is theirs, unless the server insists. */

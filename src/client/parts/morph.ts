@@ -1,6 +1,8 @@
 import { Idiomorph } from "idiomorph";
 import { attributes } from "../../shared/wire.ts";
-import { isBeingEdited, isBeingWritten } from "../properties.ts";
+import { attributeOf } from "../elements.ts";
+import { followForm } from "../forms.ts";
+import { isBeingEdited, isBeingWritten, isSent } from "../properties.ts";
 
 /**
  * Brings the content of `element` to this HTML, keeping the elements that are still there. What belongs to the
@@ -17,6 +19,7 @@ export function morph(element: Element, html: string): void {
     callbacks: {
       beforeNodeMorphed(node: Node, next: Node) {
         if (isLeftAlone(node)) return false;
+        if (node instanceof HTMLFormElement) followForms(node, next as Element);
         if (keepsValue(node, next)) typed.add(node);
         if (keepsChoice(node, next)) chosen.add(node);
         return true;
@@ -30,12 +33,21 @@ export function morph(element: Element, html: string): void {
   });
 }
 
+/** A form that differs does what the new attribute asks for. */
+function followForms(form: HTMLFormElement, next: Element): void {
+  for (const name of [attributes.form, attributes.reset, attributes.triggerAction]) {
+    const before = attributeOf(form, name);
+    if (before !== attributeOf(next, name)) followForm(form, name, before);
+  }
+}
+
 function isLeftAlone(node: Node): boolean {
   return node instanceof HTMLElement && (node.hasAttribute(attributes.ignore) || isBeingWritten(node));
 }
 
-/** The server's value is the one it was when the user changed the field, or the user is at it now. */
+/** The server's value is the one it was when the user changed the field, or the user is at it now or just was. */
 function keepsValue(node: Node, next: Node): boolean {
+  if (node instanceof Element && isSent(node)) return true;
   if (node instanceof HTMLTextAreaElement && next instanceof HTMLTextAreaElement)
     return isBeingEdited(node) || node.defaultValue === next.defaultValue;
   if (!(node instanceof HTMLInputElement)) return false;
@@ -44,6 +56,7 @@ function keepsValue(node: Node, next: Node): boolean {
 
 /** The same for what can be ticked or chosen. */
 function keepsChoice(node: Node, next: Node): boolean {
+  if (node instanceof Element && isSent(node)) return true;
   if (node instanceof HTMLInputElement && next instanceof HTMLInputElement)
     return node.defaultChecked === next.defaultChecked;
   if (!(node instanceof HTMLOptionElement && next instanceof HTMLOptionElement)) return false;

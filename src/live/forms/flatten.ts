@@ -27,7 +27,10 @@ export function flatten(values: object, start = { path: "", nextKey: 0 }): FormS
       for (const [index, key] of keys.entries()) addObject(rowPath(path, key), recordAt(path, items[index]));
     } else {
       choices.push(path);
-      fields.set(`${path}[]`, items.flatMap((item) => textOf(path, item)));
+      fields.set(
+        `${path}[]`,
+        items.flatMap((item) => textOf(path, item)),
+      );
     }
   };
 

@@ -87,7 +87,13 @@ export function nestedValues(fields: Fields, lists: Lists, shape: FormShape): Co
   for (const [path, keys] of lists) {
     if (keys.length === 0) continue;
     const rows = keys.map((key) => [rowPath(path, key), {}] as const);
-    if (!put(path, rows.map(([, row]) => row))) continue;
+    if (
+      !put(
+        path,
+        rows.map(([, row]) => row),
+      )
+    )
+      continue;
     for (const [at, row] of rows) containers.set(at, row);
   }
   for (const [name, values] of fields) {

@@ -1,4 +1,11 @@
-import { type Fields, type FormIssue, type FormShape, type FormState, type Lists, nestedValues } from "./form-state.ts";
+import {
+  type Fields,
+  type FormIssue,
+  type FormShape,
+  type FormState,
+  type Lists,
+  nestedValues,
+} from "./form-state.ts";
 
 const nothing: Fields = new Map();
 

@@ -15,7 +15,8 @@ type OutputOf<Schema extends StandardSchemaV1> = StandardSchemaV1.InferOutput<Sc
 type Checked = StandardSchemaV1.Result<unknown>;
 
 /** Options of a form; permission and rate limit are those of its checks while somebody types. */
-export interface FormOptions<Schema extends StandardSchemaV1> extends Omit<EventOptions<undefined>, "params"> {
+export interface FormOptions<Schema extends StandardSchemaV1>
+  extends Omit<EventOptions<undefined>, "params"> {
   /** What the fields start with. Default: nothing. */
   readonly initial?: Initial<InputOf<Schema>>;
   /** Fields whose values are never written into the page or a snapshot, and are forgotten after a submit. */
@@ -252,7 +253,10 @@ export class Form<Schema extends StandardSchemaV1 = StandardSchemaV1>
 }
 
 function isEqual(one: readonly string[] | undefined, other: readonly string[] | undefined): boolean {
-  return one === other || (one?.length === other?.length && one?.every((text, at) => text === other?.[at]) === true);
+  return (
+    one === other ||
+    (one?.length === other?.length && one?.every((text, at) => text === other?.[at]) === true)
+  );
 }
 
 // A template in a file must not empty what it shows.
