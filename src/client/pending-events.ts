@@ -66,7 +66,10 @@ export class PendingEvents {
    */
   rejoined(answered: number, first: readonly NewEvent[] = []): Rejoined {
     const isNew = answered < 0;
-    const lost = isNew ? this.#events.filter(({ wasSent }) => wasSent).length : 0;
+    // What a form says is said again.
+    const isLost = ({ wasSent, origin, name }: PendingEvent) =>
+      wasSent && !first.some((event) => event.origin === origin && event.name === name);
+    const lost = isNew ? this.#events.filter(isLost).length : 0;
     this.#keep(({ sequence, wasSent }) => (isNew ? !wasSent : sequence > answered));
     const before = this.#events.length;
     const oldest = Date.now() - patience;

@@ -44,6 +44,8 @@ export class Form<Schema extends StandardSchemaV1 = StandardSchemaV1>
   /** The number of the newest check: only its result counts. */
   #check = 0;
   #isChecking = false;
+  /** Of a form with secrets, which its state must not hold. */
+  #output: OutputOf<Schema> | undefined;
 
   constructor(schema: Schema, { initial, secret = [], onChange, ...options }: FormOptions<Schema>) {
     const shape = flatten(Object(initial ?? {}));
@@ -83,7 +85,7 @@ export class Form<Schema extends StandardSchemaV1 = StandardSchemaV1>
 
   /** What the schema made of the values when they were last checked; undefined when it refused them. */
   get output(): OutputOf<Schema> | undefined {
-    return this.state.output;
+    return this.store.hasSecrets ? this.#output : this.state.output;
   }
 
   /** Whether the values passed the schema when they were last checked, and the app had nothing against them. */
@@ -135,7 +137,7 @@ export class Form<Schema extends StandardSchemaV1 = StandardSchemaV1>
     this.#check++;
     this.#isChecking = false;
     this.store.shape = initial === undefined ? this.store.shape : flatten(Object(initial));
-    this.store.forgetSecrets();
+    this.#forget();
     this.store.state = startState(this.store.shape, resets + 1);
   }
 
@@ -237,18 +239,20 @@ export class Form<Schema extends StandardSchemaV1 = StandardSchemaV1>
 
   #settle(result: Checked, lists: FormState["lists"]): void {
     this.#isChecking = false;
-    if (!result.issues) return this.store.change({ issues: [], isValid: true, output: result.value });
+    const output = result.issues ? undefined : result.value;
+    if (this.store.hasSecrets) this.#output = output;
+    else this.store.change({ output });
+    if (!result.issues) return this.store.change({ issues: [], isValid: true });
     const issues = result.issues.map(({ message, path = [] }) => {
       const place = path.map((step) => (typeof step === "object" ? step.key : step));
       return { path: pathOfIssue(place, lists), message };
     });
-    this.store.change({ issues, isValid: false, output: undefined });
+    this.store.change({ issues, isValid: false });
   }
 
   #forget(): void {
-    if (!this.store.hasSecrets) return;
     this.store.forgetSecrets();
-    this.store.change({ output: undefined });
+    this.#output = undefined;
   }
 }
 
