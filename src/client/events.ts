@@ -50,7 +50,7 @@ const kinds: readonly Kind[] = [
     type: "change",
     attribute: attributes.form,
     isDefaultPrevented: () => false,
-    paramsOf: (element, { target }) => formParams(element, target as Element),
+    paramsOf: (element, { target }) => formParams(element, target),
   },
   { type: "change", attribute: attributes.change, isDefaultPrevented: () => false, paramsOf: inputParams },
   { type: "input", attribute: attributes.input, isDefaultPrevented: () => false, paramsOf: inputParams },

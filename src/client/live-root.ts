@@ -2,7 +2,7 @@ import { attributes, ClientFrame, type ClientMessage, type ScopePatch } from "..
 import { applyPatch } from "./apply-patch.ts";
 import { Arrivals, noteArrivals } from "./arrivals.ts";
 import { attributeOf } from "./elements.ts";
-import { focusInvalid, recoveries } from "./forms.ts";
+import { recoveries, withForms } from "./forms.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { PatchError } from "./patch-error.ts";
 import { type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
@@ -62,7 +62,6 @@ export class LiveRoot {
     // What was typed comes first: what people did then is about it.
     const rejoined = this.#pending.rejoined(answered, recoveries(this.element));
     for (const event of rejoined.resend) this.#send(event);
-    releaseFields();
     return rejoined;
   }
 
@@ -93,7 +92,8 @@ export class LiveRoot {
   /** The page is as the answer to this event says. */
   #settle({ origin, name }: Partial<PendingEvent> = {}): void {
     releaseFields();
-    if (origin && name === attributeOf(origin, attributes.submit)) focusInvalid(origin);
+    if (origin && name === attributeOf(origin, attributes.submit))
+      withForms((forms) => forms.focusInvalid(origin));
   }
 
   patch(patch: ScopePatch): void {

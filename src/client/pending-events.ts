@@ -81,10 +81,9 @@ export class PendingEvents {
 
   /** The other events get new numbers: those of a view rise. */
   #putFirst(first: readonly NewEvent[]): void {
-    const others = this.#events;
+    const events = [...first, ...this.#events];
     this.#events = [];
-    for (const { name, params, origin } of first) this.add(name, params, origin);
-    for (const event of others) this.#events.push({ ...event, sequence: ++this.#sequence });
+    for (const { name, params, origin } of events) this.add(name, params, origin);
   }
 
   #keep(isKept: (event: PendingEvent) => boolean): void {

@@ -1,6 +1,6 @@
 import { attributes } from "../shared/wire.ts";
 import { attributeOf, nearest } from "./elements.ts";
-import { followForm } from "./forms.ts";
+import { withForms } from "./forms.ts";
 import { pendingAttribute } from "./pending-events.ts";
 
 /** Fields that have to follow the server once what they sent is answered, and the attributes that changed. */
@@ -8,7 +8,10 @@ const held = new Map<Element, Set<string>>();
 
 /** Sets an attribute or removes it, and what the browser keeps apart from it once a user has touched it. */
 export function setAttribute(element: Element, name: string, value: string | null): void {
-  if (element instanceof HTMLFormElement) followForm(element, name, attributeOf(element, name));
+  if (/^live-(form|reset|trigger-action)$/.test(name)) {
+    const before = attributeOf(element, name);
+    withForms(({ followForm }) => followForm(element as HTMLFormElement, name, before));
+  }
   if (value === null) element.removeAttribute(name);
   else element.setAttribute(name, value);
   if (element instanceof HTMLMediaElement && name === "muted") element.muted = value !== null;

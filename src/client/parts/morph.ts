@@ -1,8 +1,8 @@
 import { Idiomorph } from "idiomorph";
 import { attributes } from "../../shared/wire.ts";
 import { attributeOf } from "../elements.ts";
-import { followForm } from "../forms.ts";
 import { isBeingEdited, isBeingWritten, isSent } from "../properties.ts";
+import { followForm } from "./forms.ts";
 
 /**
  * Brings the content of `element` to this HTML, keeping the elements that are still there. What belongs to the
