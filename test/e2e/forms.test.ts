@@ -97,11 +97,15 @@ describe("while somebody types", () => {
     await page.locator("#profile-terms").check();
     await page.locator("#profile-about").focus();
     await settled();
-    expect([await value("#profile-email"), await value("#profile-password"), await value("#profile-address-street")]).toEqual(
-      ["ada@example.com", "hush", "Here"],
-    );
+    expect([
+      await value("#profile-email"),
+      await value("#profile-password"),
+      await value("#profile-address-street"),
+    ]).toEqual(["ada@example.com", "hush", "Here"]);
     await page.locator("#save").click();
-    await expect.poll(saved).toMatchObject({ email: "ada@example.com", address: { street: "Here" }, interests: ["maths"] });
+    await expect
+      .poll(saved)
+      .toMatchObject({ email: "ada@example.com", address: { street: "Here" }, interests: ["maths"] });
   });
 
   test("a submit right after the last letter is not dropped", async () => {
@@ -124,11 +128,11 @@ describe("a submit", () => {
     await expect.poll(active).toBe("profile-address-street");
     expect(await errors()).toEqual(["Where?", "Digits"]);
     expect(await page.getByRole("alert").textContent()).toBe("Please look again.");
-    expect([await value("#profile-email"), await value("#profile-password"), await value("#profile-plan")]).toEqual([
-      "ada@example.com",
-      "hush",
-      "pro",
-    ]);
+    expect([
+      await value("#profile-email"),
+      await value("#profile-password"),
+      await value("#profile-plan"),
+    ]).toEqual(["ada@example.com", "hush", "pro"]);
     expect(await page.content()).not.toContain("hush");
   });
 
@@ -138,7 +142,8 @@ describe("a submit", () => {
     await page.locator("#profile-email").press("Enter");
     await expect.poll(saved).toEqual({ ...whole, phones: [{ number: "1" }] });
     expect(await active()).toBe("profile-email");
-    for (const name of ["email", "password", "about", "address-street"]) expect(await value(`#profile-${name}`)).toBe("");
+    for (const name of ["email", "password", "about", "address-street"])
+      expect(await value(`#profile-${name}`)).toBe("");
     expect(await page.locator("input:checked").count()).toBe(0);
     expect(await value("#profile-plan")).toBe("free");
     expect(await phones()).toEqual(["1"]);
@@ -214,11 +219,11 @@ describe("after the server was restarted", () => {
     await twoRows();
     await restart();
     await expect.poll(phones).toEqual(["22", "1"]);
-    expect([await value("#profile-email"), await value("#profile-password"), await value("#profile-about")]).toEqual([
-      "ada@example.com",
-      "hush",
-      "Hi <there>",
-    ]);
+    expect([
+      await value("#profile-email"),
+      await value("#profile-password"),
+      await value("#profile-about"),
+    ]).toEqual(["ada@example.com", "hush", "Hi <there>"]);
     await page.locator("#save").click();
     await expect.poll(saved).toEqual({ ...whole, phones: [{ number: "22" }, { number: "1" }] });
     expect(await page.locator(".live-notice").count()).toBe(0);
@@ -254,11 +259,11 @@ test("a resync keeps what was typed", async () => {
   await page.evaluate(() => document.querySelector("output")?.setAttribute("lv", "x"));
   await page.locator("#add").click();
   await expect.poll(phones).toEqual(["1", ""]);
-  expect([await value("#profile-email"), await value("#profile-password"), await value("#profile-plan")]).toEqual([
-    "ada@example.com",
-    "hush",
-    "pro",
-  ]);
+  expect([
+    await value("#profile-email"),
+    await value("#profile-password"),
+    await value("#profile-plan"),
+  ]).toEqual(["ada@example.com", "hush", "pro"]);
   await page.locator("#save").click();
   await expect.poll(active).not.toBe("save");
   await page.locator(".remove").nth(1).click();
@@ -272,7 +277,9 @@ test("a choice brings other choices, and keeps the focus", async () => {
   expect(await value("#city")).toBe("Lyon");
   await page.locator("#country").focus();
   await page.locator("#country").selectOption("de");
-  await expect.poll(() => page.locator("#city option").allTextContents()).toEqual(["Which?", "Berlin", "Bonn"]);
+  await expect
+    .poll(() => page.locator("#city option").allTextContents())
+    .toEqual(["Which?", "Berlin", "Bonn"]);
   expect([await active(), await value("#city")]).toEqual(["country", ""]);
   await page.locator("#city").selectOption("Bonn");
   await expect.poll(() => text("output")).toBe('0 {"country":"de","city":"Bonn","days":"1"}');
@@ -282,7 +289,9 @@ test("what the browser checks by itself is said before anything is sent", async 
   await open("/choice/");
   await page.locator("#days").fill("");
   await page.locator("button").click();
-  expect(await page.locator("#days").evaluate((input) => (input as HTMLInputElement).validity.valueMissing)).toBe(true);
+  expect(
+    await page.locator("#days").evaluate((input) => (input as HTMLInputElement).validity.valueMissing),
+  ).toBe(true);
   expect(await active()).toBe("days");
   await page.locator("#days").fill("2");
   await page.locator("button").click();
@@ -322,6 +331,10 @@ test("a template file renders the same form", async () => {
   await page.locator("button", { hasText: "Save" }).click();
   await expect
     .poll(saved)
-    .toEqual({ email: "ada@example.com", interests: ["music", "maths"], phones: [{ number: "1" }, { number: "2" }] });
+    .toEqual({
+      email: "ada@example.com",
+      interests: ["music", "maths"],
+      phones: [{ number: "1" }, { number: "2" }],
+    });
   expect(await value("#profile-email")).toBe("");
 });

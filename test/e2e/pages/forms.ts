@@ -58,7 +58,8 @@ class ProfilePage extends LiveView {
         <input type="checkbox" id=${terms.id} name=${terms.name} checked=${terms.checked}>${errorOf(terms)}
         ${each(
           ["music", "maths", "art"],
-          (name) => html`<label><input type="checkbox" name=${interests.name} value=${name} checked=${interests.is(name)}>${name}</label>`,
+          (name) =>
+            html`<label><input type="checkbox" name=${interests.name} value=${name} checked=${interests.is(name)}>${name}</label>`,
         )}${errorOf(interests)}
         <ul>${each(
           profile.list("phones").rows,
@@ -98,7 +99,11 @@ class ChoicePage extends LiveView {
   });
 
   render() {
-    const [country, city, days] = [this.trip.field("country"), this.trip.field("city"), this.trip.field("days")];
+    const [country, city, days] = [
+      this.trip.field("country"),
+      this.trip.field("city"),
+      this.trip.field("days"),
+    ];
     return html`
       <form live-form=${this.trip} live-submit=${this.book}>
         <select id="country" name=${country.name}>${each(Object.keys(cities), (code) => html`<option selected=${country.is(code)}>${code}</option>`)}</select>
@@ -116,7 +121,9 @@ class ChoicePage extends LiveView {
 
 /** A form that is sent over HTTP once the server has checked it. */
 class LoginPage extends LiveView {
-  login = form(z.object({ user: z.string(), password: z.literal("open sesame", "Wrong") }), { secret: ["password"] });
+  login = form(z.object({ user: z.string(), password: z.literal("open sesame", "Wrong") }), {
+    secret: ["password"],
+  });
   isChecked = false;
   check = event({ form: this.login }, () => {
     this.isChecked = true;
