@@ -148,9 +148,9 @@ test("the wizard goes on when a step is right, and back with all that was typed"
   await page.getByLabel("Nights").fill("3");
   await press("Next");
   await heading("Who travels?");
-  await page.getByLabel("Traveller 1").fill("Ada");
+  await page.getByLabel("Traveller 1", { exact: true }).fill("Ada");
   await press("Add somebody");
-  await page.getByLabel("Traveller 2").fill("Bob");
+  await page.getByLabel("Traveller 2", { exact: true }).fill("Bob");
   await page.getByLabel("vegetarian").nth(1).check();
   await press("Back");
   await heading("Where to?");
@@ -160,7 +160,7 @@ test("the wizard goes on when a step is right, and back with all that was typed"
   ]);
   await press("Next");
   await heading("Who travels?");
-  expect(await page.getByLabel("Traveller 2").inputValue()).toBe("Bob");
+  expect(await page.getByLabel("Traveller 2", { exact: true }).inputValue()).toBe("Bob");
   expect(await page.getByLabel("vegetarian").nth(1).isChecked()).toBe(true);
   await press("Next");
   await heading("Is everything right?");

@@ -329,12 +329,10 @@ test("a template file renders the same form", async () => {
   await page.locator("#profile-email").fill("ada@example.com");
   await page.locator("[value=music]").check();
   await page.locator("button", { hasText: "Save" }).click();
-  await expect
-    .poll(saved)
-    .toEqual({
-      email: "ada@example.com",
-      interests: ["music", "maths"],
-      phones: [{ number: "1" }, { number: "2" }],
-    });
+  await expect.poll(saved).toEqual({
+    email: "ada@example.com",
+    interests: ["music", "maths"],
+    phones: [{ number: "1" }, { number: "2" }],
+  });
   expect(await value("#profile-email")).toBe("");
 });
