@@ -75,6 +75,16 @@ export const errorCatalogue = {
     status: 500,
     message: 'each() got the key "{key}" twice. Keys must be unique within one list.',
   },
+  "LV-FORM-FIELD": {
+    status: 500,
+    message:
+      'A form has no field "{got}". Names stand between dots, as in "address.street"; the rows of a list are found with list().',
+  },
+  "LV-FORM-INITIAL": {
+    status: 500,
+    message:
+      'A form cannot start with {got} in "{path}". Give it text, numbers, booleans, dates, objects and lists.',
+  },
   "LV-EVENT-UNNAMED": {
     status: 500,
     message:

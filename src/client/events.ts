@@ -1,14 +1,15 @@
 import { attributes } from "../shared/wire.ts";
 import { attributeOf, dataOf, isMatch, nearest } from "./elements.ts";
 import { tellTyped } from "./field-in-use.ts";
+import { formParams, isText } from "./forms.ts";
 import { fieldsOf, fieldValue, type Params } from "./params.ts";
 import { isStray } from "./stray-clicks.ts";
 
 /** Told what the page's user did. */
 export interface EventReceiver {
-  /** Whether an event of that element was not answered yet. */
-  isPending(origin: Element): boolean;
-  push(origin: Element, name: string, params: Params): void;
+  /** Whether this event of that element was not answered yet. */
+  isPending(origin: Element, name: string): boolean;
+  push(origin: Element, name: string, params: unknown): void;
 }
 
 interface Kind {
@@ -17,7 +18,9 @@ interface Kind {
   readonly isDefaultPrevented: (element: Element) => boolean;
   /** Whether a repetition is ignored until the first was answered. */
   readonly isOnce?: boolean;
-  readonly paramsOf: (element: Element, event: Event) => Params;
+  /** Whether what happened there is worth an event. Default: always. */
+  readonly isFor?: (event: Event) => boolean;
+  readonly paramsOf: (element: Element, event: Event) => unknown;
 }
 
 const kinds: readonly Kind[] = [
@@ -37,6 +40,19 @@ const kinds: readonly Kind[] = [
       ...(element instanceof HTMLFormElement ? fieldsOf(element, (event as SubmitEvent).submitter) : {}),
     }),
   },
+  {
+    type: "input",
+    attribute: attributes.form,
+    isDefaultPrevented: () => false,
+    isFor: isText,
+    paramsOf: (element) => formParams(element),
+  },
+  {
+    type: "change",
+    attribute: attributes.form,
+    isDefaultPrevented: () => false,
+    paramsOf: (element, { target }) => formParams(element, target),
+  },
   { type: "change", attribute: attributes.change, isDefaultPrevented: () => false, paramsOf: inputParams },
   { type: "input", attribute: attributes.input, isDefaultPrevented: () => false, paramsOf: inputParams },
 ];
@@ -46,11 +62,11 @@ export function listen(receiver: EventReceiver): void {
   for (const kind of kinds) {
     document.addEventListener(kind.type, (event) => {
       const element = elementFor(event, kind);
-      const name = element && attributeOf(element, kind.attribute);
-      if (!element || !name) return;
+      const [name] = (element && attributeOf(element, kind.attribute)?.split(" ")) ?? [];
+      if (!element || !name || kind.isFor?.(event) === false) return;
       if (kind.isDefaultPrevented(element)) event.preventDefault();
       if (event instanceof MouseEvent && isStray(element, event)) return;
-      if (kind.isOnce && receiver.isPending(element)) return;
+      if (kind.isOnce && receiver.isPending(element, name)) return;
       if (kind.type !== "click") tellTyped();
       receiver.push(element, name, kind.paramsOf(element, event));
     });

@@ -19,8 +19,11 @@ export function tellTyped(): void {
   typed = null;
 }
 
-/** Shows what was held back when a field is left in which nothing was typed since. */
-export function watchFields(): void {
+/**
+ * Shows what was held back when a field is left in which nothing was typed since.
+ * @param show Gives a field the server's text.
+ */
+export function watchFields(show: (field: Element) => void): void {
   const typedIn = ({ target }: Event) => {
     typed = target;
     held = null;
@@ -30,7 +33,7 @@ export function watchFields(): void {
   document.addEventListener("focusout", ({ target }) => {
     // Whoever goes to another window has not left the field.
     if (target === document.activeElement) return;
-    if (target === held) (target as TextField).value = (target as TextField).defaultValue;
+    if (target === held) show(target as TextField);
     typed = null;
     held = null;
   });

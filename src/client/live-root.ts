@@ -1,6 +1,8 @@
 import { attributes, ClientFrame, type ClientMessage, type ScopePatch } from "../shared/wire.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { Arrivals, noteArrivals } from "./arrivals.ts";
+import { attributeOf } from "./elements.ts";
+import { recoveries, withForms } from "./forms.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { PatchError } from "./patch-error.ts";
 import { type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
@@ -57,7 +59,8 @@ export class LiveRoot {
     this.#isJoined = true;
     this.#token = token;
     this.#arrivals.announce();
-    const rejoined = this.#pending.rejoined(answered);
+    // What was typed comes first: what people did then is about it.
+    const rejoined = this.#pending.rejoined(answered, recoveries(this.element));
     for (const event of rejoined.resend) this.#send(event);
     return rejoined;
   }
@@ -67,9 +70,9 @@ export class LiveRoot {
     return this.#pending.waiting;
   }
 
-  /** Whether an event of this element was not answered yet. */
-  isPending(origin: Element): boolean {
-    return this.#pending.has(origin);
+  /** Whether this event of this element was not answered yet. */
+  isPending(origin: Element, name: string): boolean {
+    return this.#pending.has(origin, name);
   }
 
   /** Sends an event, or keeps it until there is a connection. False when too many are unanswered. */
@@ -80,8 +83,17 @@ export class LiveRoot {
   }
 
   answered(sequence: number, patch: ScopePatch | undefined): void {
-    this.#pending.answered(sequence);
+    const event = this.#pending.answered(sequence);
     if (patch) this.patch(patch);
+    if (this.#queue) this.#queue.push(() => this.#settle(event));
+    else this.#settle(event);
+  }
+
+  /** The page is as the answer to this event says. */
+  #settle({ origin, name }: Partial<PendingEvent> = {}): void {
+    properties.releaseFields();
+    if (origin && name === attributeOf(origin, attributes.submit))
+      withForms((forms) => forms.focusInvalid(origin));
   }
 
   patch(patch: ScopePatch): void {

@@ -3,8 +3,10 @@ import { Connection, type ConnectionListener } from "./connection.ts";
 import { nearest } from "./elements.ts";
 import { listen } from "./events.ts";
 import { watchFields } from "./field-in-use.ts";
+import { watchForms } from "./forms.ts";
 import { LiveRoot } from "./live-root.ts";
 import { Notice } from "./notice.ts";
+import { followValue } from "./properties.ts";
 
 /** A lost connection is only mentioned when it does not come back within this time, in milliseconds. */
 const patience = 400;
@@ -29,10 +31,11 @@ export class Page implements ConnectionListener {
     }
     if (this.#roots.size === 0) return;
     listen({
-      isPending: (origin) => this.#rootOf(origin)?.isPending(origin) ?? false,
+      isPending: (origin, name) => this.#rootOf(origin)?.isPending(origin, name) ?? false,
       push: (origin, name, params) => this.#push(this.#rootOf(origin), { name, params, origin }),
     });
-    watchFields();
+    watchFields(followValue);
+    watchForms();
     this.#connection.open();
   }
 

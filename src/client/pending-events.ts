@@ -5,13 +5,17 @@ const limit = 100;
 const patience = 60_000;
 
 /** On an element whose event was not answered yet. */
-const pendingAttribute = "live-pending";
+export const pendingAttribute = "live-pending";
 
-export interface PendingEvent {
-  readonly sequence: number;
+/** An event that has no number yet. */
+export interface NewEvent {
   readonly name: string;
   readonly params: unknown;
   readonly origin: Element | undefined;
+}
+
+export interface PendingEvent extends NewEvent {
+  readonly sequence: number;
   readonly at: number;
   wasSent: boolean;
 }
@@ -44,23 +48,42 @@ export class PendingEvents {
     return this.#events.filter(({ wasSent }) => !wasSent).length;
   }
 
-  has(origin: Element): boolean {
-    return this.#events.some((event) => event.origin === origin);
+  /** Whether an event of that element was not answered yet: any, or one of this name. */
+  has(origin: Element, name?: string): boolean {
+    return this.#events.some((event) => event.origin === origin && event.name === (name ?? event.name));
   }
 
-  answered(sequence: number): void {
-    this.#keep((event) => event.sequence !== sequence);
+  /** Returns the event that was answered. */
+  answered(sequence: number): PendingEvent | undefined {
+    const answered = this.#events.find((event) => event.sequence === sequence);
+    this.#keep((event) => event !== answered);
+    return answered;
   }
 
-  /** `answered` is the last event that was handled, -1 when the view is a new one. */
-  rejoined(answered: number): Rejoined {
+  /**
+   * `answered` is the last event that was handled, -1 when the view is a new one. `first` are events that a new view
+   * has to get before all others.
+   */
+  rejoined(answered: number, first: readonly NewEvent[] = []): Rejoined {
     const isNew = answered < 0;
-    const lost = isNew ? this.#events.filter(({ wasSent }) => wasSent).length : 0;
+    // What a form says is said again.
+    const isLost = ({ wasSent, origin, name }: PendingEvent) =>
+      wasSent && !first.some((event) => event.origin === origin && event.name === name);
+    const lost = isNew ? this.#events.filter(isLost).length : 0;
     this.#keep(({ sequence, wasSent }) => (isNew ? !wasSent : sequence > answered));
     const before = this.#events.length;
     const oldest = Date.now() - patience;
     this.#keep(({ at, wasSent }) => wasSent || at >= oldest);
-    return { resend: this.#events, lost, expired: before - this.#events.length };
+    const expired = before - this.#events.length;
+    if (isNew) this.#putFirst(first);
+    return { resend: this.#events, lost, expired };
+  }
+
+  /** The other events get new numbers: those of a view rise. */
+  #putFirst(first: readonly NewEvent[]): void {
+    const events = [...first, ...this.#events];
+    this.#events = [];
+    for (const { name, params, origin } of events) this.add(name, params, origin);
   }
 
   #keep(isKept: (event: PendingEvent) => boolean): void {

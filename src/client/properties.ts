@@ -1,16 +1,24 @@
 import { attributes } from "../shared/wire.ts";
+import { attributeOf, nearest } from "./elements.ts";
 import { holdText, type TextField } from "./field-in-use.ts";
+import { withForms } from "./forms.ts";
+import { pendingAttribute } from "./pending-events.ts";
+
+/** Fields that have to follow the server once what they sent is answered, and the attributes that changed. */
+const held = new Map<Element, Set<string>>();
 
 /** Sets an attribute or removes it, and what the browser keeps apart from it once a user has touched it. */
 export function setAttribute(element: Element, name: string, value: string | null): void {
-  const isSet = value !== null;
+  if (/^live-(form|reset|trigger-action)$/.test(name)) {
+    const before = attributeOf(element, name);
+    withForms(({ followForm }) => followForm(element as HTMLFormElement, name, before));
+  }
   // A file's name cannot be set.
   if (element instanceof HTMLInputElement && name === "value" && element.type !== "file")
     return setText(element, () => write(element, name, value));
   write(element, name, value);
-  if (element instanceof HTMLInputElement && name === "checked") element.checked = isSet;
-  else if (element instanceof HTMLOptionElement && name === "selected") element.selected = isSet;
-  else if (element instanceof HTMLMediaElement && name === "muted") element.muted = isSet;
+  if (element instanceof HTMLMediaElement && name === "muted") element.muted = value !== null;
+  if (name === "checked" || name === "selected") follow(element, name);
 }
 
 /** Sets the text of a text area. */
@@ -20,17 +28,51 @@ export function setAreaText(area: HTMLTextAreaElement, text: string): void {
   });
 }
 
-/** Changes a field's default text, and what it shows unless somebody is in it. */
+/** Changes a field's default text, and what it shows unless it is somebody's. */
 function setText(field: TextField, change: () => void): void {
-  const isHeld = isBeingEdited(field);
-  if (isHeld) holdText(field);
+  if (isBeingEdited(field)) holdText(field);
   change();
-  if (!isHeld) field.value = field.defaultValue;
+  followValue(field);
 }
 
 function write(element: Element, name: string, value: string | null): void {
   if (value === null) element.removeAttribute(name);
   else element.setAttribute(name, value);
+}
+
+/** Lets fields follow the server whose events were answered meanwhile. */
+export function releaseFields(): void {
+  const released = [...held].filter(([field]) => !isSent(field));
+  for (const [field, names] of released) {
+    held.delete(field);
+    for (const name of names) follow(field, name);
+  }
+}
+
+/** Gives a field the text that the server gave it. */
+export function followValue(field: Element): void {
+  follow(field, "value");
+}
+
+/** Gives a field what its attribute says. */
+function follow(field: Element, name: string): void {
+  if (isSent(field)) held.set(field, (held.get(field) ?? new Set()).add(name));
+  else if (name === "value") showText(field as TextField);
+  else if (field instanceof HTMLInputElement && name === "checked") field.checked = field.defaultChecked;
+  else if (field instanceof HTMLOptionElement && name === "selected") field.selected = field.defaultSelected;
+}
+
+function showText(field: TextField): void {
+  if (isBeingEdited(field)) holdText(field);
+  else field.value = field.defaultValue;
+}
+
+/**
+ * Whether what this field sent is not answered yet. Until then it is the user's: an answer to what was typed before
+ * would take away what was typed since.
+ */
+export function isSent(field: Element): boolean {
+  return nearest(field, `[${pendingAttribute}]`) !== null && !field.hasAttribute(attributes.forceValue);
 }
 
 /** Whether somebody is typing in this field: what they see is theirs, unless the server insists. */

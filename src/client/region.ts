@@ -51,6 +51,8 @@ const inert = document.implementation.createHTMLDocument("");
 export function parseFor(parent: Node, html: string): DocumentFragment {
   const { namespaceURI, localName } = parent as Element;
   const holder = inert.createElementNS(namespaceURI, localName);
+  // Otherwise it would choose its first option, and take the choice along.
+  if (holder instanceof HTMLSelectElement) holder.multiple = true;
   holder.innerHTML = html;
   if (html.includes(attributes.mounted)) noteArrivals(holder);
   const fragment = document.createDocumentFragment();

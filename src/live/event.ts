@@ -20,6 +20,19 @@ export interface EventOptions<Schema extends StandardSchemaV1 | undefined> {
   readonly rateLimit?: RateLimit;
 }
 
+/** A form whose values an event takes: `form()` makes them. */
+export interface SubmittedForm<Values> {
+  /** Reads what the browser sends. */
+  readonly submitted: StandardSchemaV1;
+  /** Calls `body` with the form's values when they are right. */
+  submit(sent: never, body: (values: Values) => unknown): unknown;
+}
+
+export interface FormEventOptions<Values> extends Omit<EventOptions<undefined>, "params"> {
+  /** The event is called when the form is submitted, with its values, and only when the form's schema accepts them. */
+  readonly form: SubmittedForm<Values>;
+}
+
 export type EventParams<Schema> = Schema extends StandardSchemaV1
   ? StandardSchemaV1.InferOutput<Schema>
   : Record<string, never>;
@@ -65,14 +78,27 @@ export class LiveEvent<Schema extends StandardSchemaV1 | undefined = StandardSch
  *   async ({ id }) => { await items.remove(id); });
  */
 export function event(body: () => unknown): LiveEvent<undefined>;
+export function event<Values>(
+  options: FormEventOptions<Values>,
+  body: (values: Values) => unknown,
+): LiveEvent<StandardSchemaV1>;
 export function event<Schema extends StandardSchemaV1 | undefined = undefined>(
   options: EventOptions<Schema>,
   body: (params: EventParams<Schema>) => unknown,
 ): LiveEvent<Schema>;
 export function event(
-  optionsOrBody: EventOptions<StandardSchemaV1 | undefined> | (() => unknown),
+  options: AnyOptions | FormEventOptions<never> | (() => unknown),
   body: (params: never) => unknown = () => undefined,
 ): LiveEvent<StandardSchemaV1 | undefined> {
-  if (typeof optionsOrBody === "function") return new LiveEvent({}, optionsOrBody);
-  return new LiveEvent(optionsOrBody, body as (params: unknown) => unknown);
+  if (typeof options === "function") return new LiveEvent({}, options);
+  if ("form" in options) return ofForm(options, body);
+  return new LiveEvent(options, body as (params: unknown) => unknown);
+}
+
+type AnyOptions = EventOptions<StandardSchemaV1 | undefined>;
+
+function ofForm({ form, ...options }: FormEventOptions<never>, body: (values: never) => unknown): LiveEvent {
+  return new LiveEvent<StandardSchemaV1>({ ...options, params: form.submitted }, (sent) =>
+    form.submit(sent as never, body),
+  ) as LiveEvent;
 }

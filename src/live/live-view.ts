@@ -1,10 +1,12 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
+import { csrfFieldName } from "../http/csrf.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
 import { limits } from "../shared/wire.ts";
-import type { Html } from "../template/html.ts";
+import { type Html, html } from "../template/html.ts";
 import type { Access } from "./access.ts";
 import { isEventName, LiveEvent } from "./event.ts";
+import { Form } from "./forms/form.ts";
 import type { Permission, User } from "./principal.ts";
 import { templateContext } from "./template-context.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -121,6 +123,11 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
     this.#of("publish").pubsub.publish(topic, message);
   }
 
+  /** A hidden field for forms that are posted over HTTP, which are refused without it. Live events need none. */
+  csrfField(): Html {
+    return html`<input type="hidden" name=${csrfFieldName} value=${this.#of("csrfField").owner.csrfToken()}>`;
+  }
+
   /**
    * Leaves the page: a redirect while it is requested, a navigation when it is open. Nothing more is rendered.
    * @param to A path of this app or an http(s) address.
@@ -152,7 +159,11 @@ export function openView(View: LiveViewClass, context: ViewContext): LiveView<St
   opening = context;
   try {
     const view = new View();
-    for (const [name, field] of Object.entries(view)) if (field instanceof LiveEvent) field.name = name;
+    for (const [name, field] of Object.entries(view)) {
+      const declared = eventIn(field);
+      if (declared) declared.name = name;
+      if (field instanceof Form) field.attach(name, context.owner);
+    }
     return view;
   } finally {
     opening = undefined;
@@ -163,10 +174,17 @@ export function openView(View: LiveViewClass, context: ViewContext): LiveView<St
 export function eventsOf(view: object): ReadonlyMap<string, LiveEvent> {
   const events = new Map<string, LiveEvent>();
   for (const [name, field] of Object.entries(view)) {
-    if (!(field instanceof LiveEvent)) continue;
+    const declared = eventIn(field);
+    if (!declared) continue;
     if (!isEventName(name))
       throw new LiveloomError("LV-EVENT-FIELD", { field: name, limit: limits.eventName });
-    events.set(name, field);
+    events.set(name, declared);
   }
   return events;
+}
+
+/** The event that a field declares; a form's is called while it is filled in. */
+function eventIn(field: unknown): LiveEvent | undefined {
+  const declared: unknown = field instanceof Form ? field.event : field;
+  return declared instanceof LiveEvent ? declared : undefined;
 }

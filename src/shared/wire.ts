@@ -18,6 +18,14 @@ export const attributes = {
   submit: "live-submit",
   change: "live-change",
   input: "live-input",
+  /** On a form: the event that takes its fields while it is filled in, and how often it was emptied. */
+  form: "live-form",
+  /** On a form: it is emptied when this number grows. */
+  reset: "live-reset",
+  /** On a form: when the server sets this, it is sent to its address, as without a script. */
+  triggerAction: "live-trigger-action",
+  /** On a form, "off": its fields are not sent again to a view that was mounted anew. */
+  recover: "live-recover",
   /** On an element whose content is left to the browser once it is there. */
   ignore: "live-ignore",
   /** On a field whose value follows the server even while somebody is typing in it. */

@@ -101,7 +101,81 @@ test("the feed of the guide shows every page what is posted, liked and removed, 
   await both(more.toReversed());
 });
 
-const examples = ["counter", "notice-board", "feed", "demo"].map((name) => `examples/${name}/main.ts`);
+test("the sign-up form of the guide says what is wrong, keeps what was typed, and takes one account an address", async () => {
+  const { address } = await start("examples/sign-up/main.ts");
+  const page = await open(address);
+  await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  const fill = async (email: string) => {
+    const values = { Name: "Ada", "E-mail": email, Street: "Loom Lane 1", City: "Lyon", Number: "0123 456" };
+    for (const [label, value] of Object.entries(values))
+      await page.getByLabel(label, { exact: true }).fill(value);
+    for (const label of ["Password", "Once more"]) await page.getByLabel(label).fill("weaving-is-fun");
+    await page.getByLabel("I accept the terms").check();
+    await page.getByRole("button", { name: "Sign up" }).click();
+  };
+  const errors = () => page.locator(".error").allTextContents();
+  await page.getByLabel("Password").fill("short");
+  await page.getByLabel("Once more").fill("shorter");
+  await page.getByLabel("Street").focus();
+  await expect.poll(errors).toEqual(["At least eight characters"]);
+  await page.getByRole("button", { name: "Add a phone" }).click();
+  await expect.poll(() => page.getByLabel("Number").count()).toBe(2);
+  await page.getByRole("button", { name: "Remove phone 2" }).click();
+  await expect.poll(() => page.getByLabel("Number").count()).toBe(1);
+  await fill("ada@example.com");
+  await expect.poll(errors).toEqual(["Somebody has signed up with this address"]);
+  expect(await page.getByLabel("Street").inputValue()).toBe("Loom Lane 1");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("account-email");
+  await fill("bob@example.com");
+  await expect.poll(() => page.getByRole("status").first().textContent()).toContain("Welcome, Ada!");
+  expect(await page.getByLabel("Password").inputValue()).toBe("");
+  expect(await errors()).toEqual([]);
+});
+
+test("the wizard goes on when a step is right, and back with all that was typed", async () => {
+  const { address } = await start("examples/wizard/main.ts");
+  const page = await open(address);
+  await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  const heading = (name: string) => expect.poll(() => page.locator("h2").textContent()).toBe(name);
+  await press("Next");
+  await expect.poll(() => page.locator(".error").first().textContent()).toBe("Choose a country");
+  await page.getByLabel("Country").selectOption("it");
+  await expect
+    .poll(() => page.getByLabel("City").locator("option").allTextContents())
+    .toEqual(["Choose…", "Milano", "Roma"]);
+  await page.getByLabel("City").selectOption("Roma");
+  await page.getByLabel("Nights").fill("3");
+  await press("Next");
+  await heading("Who travels?");
+  await page.getByLabel("Traveller 1", { exact: true }).fill("Ada");
+  await press("Add somebody");
+  await page.getByLabel("Traveller 2", { exact: true }).fill("Bob");
+  await page.getByLabel("vegetarian").nth(1).check();
+  await press("Back");
+  await heading("Where to?");
+  expect([await page.getByLabel("City").inputValue(), await page.getByLabel("Nights").inputValue()]).toEqual([
+    "Roma",
+    "3",
+  ]);
+  await press("Next");
+  await heading("Who travels?");
+  expect(await page.getByLabel("Traveller 2", { exact: true }).inputValue()).toBe("Bob");
+  expect(await page.getByLabel("vegetarian").nth(1).isChecked()).toBe(true);
+  await press("Next");
+  await heading("Is everything right?");
+  expect(await page.locator("dd").allTextContents()).toEqual([
+    "Roma, Italy",
+    expect.stringMatching(/^3 nights from /),
+    "Ada (any food), Bob (vegetarian food)",
+  ]);
+  await press("Book it");
+  await heading("Have a good trip!");
+});
+
+const examples = ["counter", "notice-board", "feed", "sign-up", "wizard", "demo"].map(
+  (name) => `examples/${name}/main.ts`,
+);
 
 /** All that an example says when it does not start. */
 async function refusalOf(script: string, environment: NodeJS.ProcessEnv): Promise<string> {

@@ -19,9 +19,10 @@ export function morph(element: Element, html: string, fields: Fields): void {
     callbacks: {
       beforeNodeMorphed(node: Node, next: Node) {
         if (isLeftAlone(node, fields)) return false;
+        if (node instanceof HTMLFormElement) followForm(node, next as Element, fields);
         offerValue(node, next, fields);
-        if (keepsValue(node, next)) typed.add(node);
-        if (keepsChoice(node, next)) chosen.add(node);
+        if (keepsValue(node, next, fields)) typed.add(node);
+        if (keepsChoice(node, next, fields)) chosen.add(node);
         return true;
       },
       beforeAttributeUpdated(name: string, node: Element) {
@@ -33,19 +34,29 @@ export function morph(element: Element, html: string, fields: Fields): void {
   });
 }
 
+/** A form that differs does what the new attribute asks for. */
+function followForm(form: HTMLFormElement, next: Element, { setAttribute }: Fields): void {
+  for (const name of [attributes.form, attributes.reset, attributes.triggerAction]) {
+    const value = Element.prototype.getAttribute.call(next, name);
+    if (Element.prototype.getAttribute.call(form, name) !== value) setAttribute(form, name, value);
+  }
+}
+
 function isLeftAlone(node: Node, { isBeingWritten }: Fields): boolean {
   return node instanceof HTMLElement && (node.hasAttribute(attributes.ignore) || isBeingWritten(node));
 }
 
 /** The server has another value for a field that the user is in: it waits until they leave. */
-function offerValue(node: Node, next: Node, { isBeingEdited, setAreaText, setAttribute }: Fields): void {
-  if (!(node instanceof Element && isBeingEdited(node)) || keepsValue(node, next)) return;
-  if (node instanceof HTMLTextAreaElement) setAreaText(node, (next as HTMLTextAreaElement).defaultValue);
-  else setAttribute(node, "value", (next as Element).getAttribute("value"));
+function offerValue(node: Node, next: Node, fields: Fields): void {
+  if (!(node instanceof Element && fields.isBeingEdited(node)) || keepsValue(node, next, fields)) return;
+  if (node instanceof HTMLTextAreaElement)
+    fields.setAreaText(node, (next as HTMLTextAreaElement).defaultValue);
+  else fields.setAttribute(node, "value", (next as Element).getAttribute("value"));
 }
 
-/** The server's value is the one it was when the user changed the field. */
-function keepsValue(node: Node, next: Node): boolean {
+/** The server's value is the one it was when the user changed the field, or what the user did is not answered yet. */
+function keepsValue(node: Node, next: Node, { isSent }: Fields): boolean {
+  if (node instanceof Element && isSent(node)) return true;
   if (node instanceof HTMLTextAreaElement && next instanceof HTMLTextAreaElement)
     return node.defaultValue === next.defaultValue;
   if (!(node instanceof HTMLInputElement)) return false;
@@ -53,7 +64,8 @@ function keepsValue(node: Node, next: Node): boolean {
 }
 
 /** The same for what can be ticked or chosen. */
-function keepsChoice(node: Node, next: Node): boolean {
+function keepsChoice(node: Node, next: Node, { isSent }: Fields): boolean {
+  if (node instanceof Element && isSent(node)) return true;
   if (node instanceof HTMLInputElement && next instanceof HTMLInputElement)
     return node.defaultChecked === next.defaultChecked;
   if (!(node instanceof HTMLOptionElement && next instanceof HTMLOptionElement)) return false;
