@@ -33,14 +33,20 @@ describe("a view that was mounted anew", () => {
 
 test("a view that was kept hears nothing from forms", () => {
   pending.add("save", {}, form);
-  expect(names(pending.rejoined(0, [{ name: "profile", params: {}, origin: form }]).resend)).toEqual(["save 1"]);
+  expect(names(pending.rejoined(0, [{ name: "profile", params: {}, origin: form }]).resend)).toEqual([
+    "save 1",
+  ]);
 });
 
 test("an element is marked until the last of its events is answered, and each is known by its name", () => {
   pending.add("profile", {}, form);
   pending.add("save", {}, form);
   expect(pending.answered(1)?.name).toBe("profile");
-  expect([pending.has(form), pending.has(form, "profile"), pending.has(form, "save")]).toEqual([true, false, true]);
+  expect([pending.has(form), pending.has(form, "profile"), pending.has(form, "save")]).toEqual([
+    true,
+    false,
+    true,
+  ]);
   expect(form.hasAttribute("live-pending")).toBe(true);
   pending.answered(2);
   expect(form.hasAttribute("live-pending")).toBe(false);
