@@ -270,8 +270,7 @@ function isEqual(one: readonly string[] | undefined, other: readonly string[] | 
   );
 }
 
-// A template in a file must not empty what it shows.
-Object.assign(Form.prototype.reset, { alters_data: true });
+// Templates in files call methods without parameters; this one is not for them.
 Object.assign(Form.prototype.check, { alters_data: true });
 
 /**
