@@ -141,7 +141,7 @@ describe("a submit", () => {
     await fillIn();
     await page.locator("#profile-email").press("Enter");
     await expect.poll(saved).toEqual({ ...whole, phones: [{ number: "1" }] });
-    expect(await active()).toBe("profile-email");
+    await expect.poll(active).toBe("profile-email");
     for (const name of ["email", "password", "about", "address-street"])
       expect(await value(`#profile-${name}`)).toBe("");
     expect(await page.locator("input:checked").count()).toBe(0);
@@ -156,7 +156,7 @@ describe("a submit", () => {
     await page.locator("#profile-email").fill("taken@example.com");
     await page.locator("#save").click();
     await expect.poll(errors).toEqual(["Is taken"]);
-    expect(await active()).toBe("profile-email");
+    await expect.poll(active).toBe("profile-email");
     await page.keyboard.press("End");
     await page.keyboard.type("x");
     await expect.poll(errors).toEqual([]);
@@ -292,7 +292,7 @@ test("what the browser checks by itself is said before anything is sent", async 
   expect(
     await page.locator("#days").evaluate((input) => (input as HTMLInputElement).validity.valueMissing),
   ).toBe(true);
-  expect(await active()).toBe("days");
+  await expect.poll(active).toBe("days");
   await page.locator("#days").fill("2");
   await page.locator("button").click();
   await expect.poll(() => text("output")).toContain("1 {");
@@ -323,7 +323,7 @@ test("a template file renders the same form", async () => {
   await page.locator("#profile-email").fill("x");
   await page.locator("button", { hasText: "Save" }).click();
   await expect.poll(() => text("#profile-email-error")).toBe("Not an address");
-  expect(await active()).toBe("profile-email");
+  await expect.poll(active).toBe("profile-email");
   await page.locator("#add").click();
   await page.getByLabel("Phone 1").fill("2");
   await page.locator("#profile-email").fill("ada@example.com");
