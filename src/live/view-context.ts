@@ -1,5 +1,6 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Html } from "../template/html.ts";
+import type { Background } from "./background/background.ts";
 import type { Principal } from "./principal.ts";
 import type { ViewRequest } from "./view-request.ts";
 
@@ -25,7 +26,11 @@ export interface ViewContext {
 
 /** Whoever looks after a view while its page is open. */
 export interface ViewOwner {
-  subscribe(topic: string): void;
+  /** Without `receive` messages go to the view's `handleInfo`. */
+  subscribe(topic: string, receive?: (message: unknown) => unknown): void;
+  unsubscribe(topic: string): void;
+  /** Timers, tasks and resources. */
+  readonly background: Background;
   /** Proves that a form was sent from this page; the same for as long as the view lives. */
   csrfToken(): string;
 }

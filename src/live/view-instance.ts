@@ -42,11 +42,14 @@ export class ViewInstance {
     return "data" in this.#state || this.rendering.isResting;
   }
 
-  /** Gives up what can be made again. */
-  rest(): void {
+  /**
+   * Gives up what can be made again.
+   * @param keepsView When something holds on to the instance: a timer's function would change one that nobody shows.
+   */
+  rest(keepsView = false): void {
     if ("data" in this.#state) return;
     this.rendering.rest();
-    if (this.view.restore) this.#state = takeSnapshot(this.view) ?? this.#state;
+    if (this.view.restore && !keepsView) this.#state = takeSnapshot(this.view) ?? this.#state;
   }
 
   /** Makes the instance again when it was given up. @throws whatever `restore` throws */

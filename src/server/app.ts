@@ -7,6 +7,7 @@ import type { MountedView } from "../live/mounted-view.ts";
 import { RateLimits } from "../live/rate-limits.ts";
 import { createMemoryPubSub } from "../pubsub/memory.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
+import { type Topic, topicName } from "../pubsub/topic.ts";
 import { createMemorySessionStore } from "../session/memory.ts";
 import { MountedViews } from "../session/mounted-views.ts";
 import { visitors } from "../session/waiting-room.ts";
@@ -125,9 +126,11 @@ export class App {
     return connection;
   }
 
-  /** Sends a JSON value to every view that subscribed to the topic. */
-  publish(topic: string, message: unknown): void {
-    this.#pubsub.publish(topic, message);
+  /** Sends a JSON value to every view that subscribed to the topic. @throws LV-PUBSUB-MESSAGE */
+  publish(topic: string, message: unknown): void;
+  publish<Message>(topic: Topic<Message>, message: NoInfer<Message>): void;
+  publish(topic: string | Topic<unknown>, message: unknown): void {
+    this.#pubsub.publish(topicName(topic), message);
   }
 
   /** Closes all connections and releases everything. Browsers reconnect by themselves when there is a server again. */
