@@ -275,7 +275,9 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
 
   /** What runs for the view beside its events; made when it is first used. */
   get background(): Background {
-    this.#background ??= new Background(this, { isShown: this.#screen.isAttached, isClosed: this.#closed });
+    // The view's field initializers come here before there is a screen.
+    const isShown = this.#screen?.isAttached;
+    this.#background ??= new Background(this, { isShown, isClosed: this.#closed });
     return this.#background;
   }
 
