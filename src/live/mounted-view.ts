@@ -283,10 +283,15 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
 
   subscribe(topic: string, receive?: (message: unknown) => unknown): void {
     if (this.#closed) return;
-    const handle = receive ?? ((message) => this.view.handleInfo?.(topic, message));
-    // A message may still have to wait when its topic is given up.
-    const work = (message: unknown) => (this.#subscriptions.has(topic) ? handle(message) : undefined);
-    this.#subscriptions.add(topic, receive !== undefined, (message) => this.inform(() => work(message)));
+    this.#subscriptions.add(topic, receive !== undefined, (message) =>
+      this.inform(() => this.#receive(topic, message, receive)),
+    );
+  }
+
+  #receive(topic: string, message: unknown, receive: ((message: unknown) => unknown) | undefined): unknown {
+    // A message may still have waited when its topic was given up.
+    if (!this.#subscriptions.has(topic)) return undefined;
+    return receive ? receive(message) : this.view.handleInfo?.(topic, message);
   }
 
   unsubscribe(topic: string): void {
