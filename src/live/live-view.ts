@@ -9,6 +9,7 @@ import type { Load, Resource, ResourceOptions } from "./background/resource.ts";
 import type { Task, TaskWork } from "./background/tasks.ts";
 import { isEventName, LiveEvent } from "./event.ts";
 import type { Permission, User } from "./principal.ts";
+import type { Receive } from "./subscriptions.ts";
 import { templateContext } from "./template-context.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { ViewRequest } from "./view-request.ts";
@@ -118,7 +119,7 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
   subscribe(topic: string, receive?: (message: unknown) => unknown): void;
   subscribe<Message>(topic: Topic<Message>, receive?: (message: Message) => unknown): void;
   subscribe(topic: string | Topic<unknown>, receive?: (message: never) => unknown): void {
-    this.#of("subscribe").owner.subscribe(topicName(topic), receive as (message: unknown) => unknown);
+    this.#of("subscribe").owner.subscribe(topicName(topic), receive as Receive | undefined);
   }
 
   /** Receives no more messages of the topic, not even those that already wait. */

@@ -21,7 +21,7 @@ import { accessOf, type PageRequest, pathParams } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { Screen } from "./screen.ts";
-import { Subscriptions } from "./subscriptions.ts";
+import { type Receive, Subscriptions } from "./subscriptions.ts";
 import type { Templates, ViewContext, ViewOwner } from "./view-context.ts";
 import { ViewInstance } from "./view-instance.ts";
 
@@ -110,7 +110,7 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
       owner: this,
     };
     this.#View = View;
-    this.#subscriptions = new Subscriptions(services.pubsub);
+    this.#subscriptions = new Subscriptions(services.pubsub, this);
     this.#instance = new ViewInstance(View, this.#context);
     this.#screen = new Screen(this.#instance, this.#context);
     identity.onEnd(() => this.#end());
@@ -281,17 +281,8 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     return this.#background;
   }
 
-  subscribe(topic: string, receive?: (message: unknown) => unknown): void {
-    if (this.#closed) return;
-    this.#subscriptions.add(topic, receive !== undefined, (message) =>
-      this.inform(() => this.#receive(topic, message, receive)),
-    );
-  }
-
-  #receive(topic: string, message: unknown, receive: ((message: unknown) => unknown) | undefined): unknown {
-    // A message may still have waited when its topic was given up.
-    if (!this.#subscriptions.has(topic)) return undefined;
-    return receive ? receive(message) : this.view.handleInfo?.(topic, message);
+  subscribe(topic: string, receive?: Receive): void {
+    if (!this.#closed) this.#subscriptions.add(topic, receive);
   }
 
   unsubscribe(topic: string): void {

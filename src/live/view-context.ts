@@ -2,6 +2,7 @@ import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Html } from "../template/html.ts";
 import type { Background } from "./background/background.ts";
 import type { Principal } from "./principal.ts";
+import type { Receive } from "./subscriptions.ts";
 import type { ViewRequest } from "./view-request.ts";
 
 /** Template files by name. */
@@ -27,7 +28,7 @@ export interface ViewContext {
 /** Whoever looks after a view while its page is open. */
 export interface ViewOwner {
   /** Without `receive` messages go to the view's `handleInfo`. */
-  subscribe(topic: string, receive?: (message: unknown) => unknown): void;
+  subscribe(topic: string, receive?: Receive): void;
   unsubscribe(topic: string): void;
   /** Timers, tasks and resources. */
   readonly background: Background;

@@ -37,6 +37,15 @@ class Work extends LiveView {
     });
   });
 
+  late = event(() => {
+    this.task(async ({ show }) => {
+      await wait(400);
+      await show(() => {
+        this.text = "late";
+      });
+    });
+  });
+
   /** 100 words of 10 characters. */
   words = event(() => {
     this.task(async ({ show }) => {
@@ -240,12 +249,12 @@ test("goes on while the connection is lost, and the browser is told what it miss
   const page = await app.open("/");
   const first = await app.connect(page);
   const [, , token] = await first.join(page);
-  await start(first, "steps");
+  await start(first, "late");
   await first.close();
-  await wait(showInterval * 6);
+  await wait(600);
   const back = await app.connect(page);
   await back.join({ ...page, token: String(token) });
-  expect(await back.next()).toEqual(shown("three"));
+  expect(await back.next()).toEqual(shown("late"));
 });
 
 test("begins anew with a view that is mounted again after a restart", async () => {
