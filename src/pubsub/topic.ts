@@ -21,6 +21,25 @@ export class Topic<Message> {
   }
 }
 
+type NotSendable =
+  | bigint
+  | symbol
+  | Date
+  | ReadonlyMap<unknown, unknown>
+  | ReadonlySet<unknown>
+  | ((...given: never) => unknown);
+
+/** What of a message stays the same as JSON; the rest becomes `never`. */
+type Sendable<Message> = unknown extends Message
+  ? Message
+  : Message extends string | number | boolean | null | undefined
+    ? Message
+    : Message extends NotSendable
+      ? never
+      : { readonly [Name in keyof Message]: Sendable<Message[Name]> };
+
+type NameFor<Message> = [Message] extends [Sendable<Message>] ? string : "A message has to be a JSON value";
+
 /**
  * Names a topic and says what its messages are, once for those who publish and those who subscribe.
  * @example
@@ -28,6 +47,7 @@ export class Topic<Message> {
  * app.publish(roomTopic.for(7), { text: "Hello" });
  * this.subscribe(roomTopic.for(7), ({ text }) => { this.last = text; });
  */
+export function topic<Message>(name: NameFor<Message>): Topic<Message>;
 export function topic<Message>(name: string): Topic<Message> {
   return new Topic(name);
 }

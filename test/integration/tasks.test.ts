@@ -19,6 +19,7 @@ class Work extends LiveView {
   text = "";
   clicks = 0;
   _last: Task | undefined;
+  _isAllowed = true;
 
   restore() {}
 
@@ -71,6 +72,20 @@ class Work extends LiveView {
   named = event(() => {
     this.task("answer", (tools) => this.#loop(`named ${this.clicks}`, tools));
   });
+
+  leaves = event(() => {
+    this.task((tools) => this.#loop("left", tools));
+    this.task(async ({ show }) => show(() => this.redirect("/elsewhere/")));
+  });
+
+  forbids = event(() => {
+    this.task((tools) => this.#loop("forbidden", tools));
+    this._isAllowed = false;
+  });
+
+  authorize() {
+    return this._isAllowed;
+  }
 
   cancel = event(() => this._last?.cancel());
 
@@ -191,6 +206,16 @@ test("is aborted when the app closes", async () => {
   await client.next();
   await app.close();
   await expect.poll(() => log).toEqual(["forever aborted", "forever ended"]);
+});
+
+test.each([
+  ["the view goes elsewhere", "leaves", "/elsewhere/", "left"],
+  ["the user may not see it any more", "forbids", "/", "forbidden"],
+])("is aborted when %s", async (_, name, to, task) => {
+  const client = await app.visit("/");
+  await start(client, name);
+  expect(await client.next()).toEqual([ServerFrame.Redirect, 0, to]);
+  await expect.poll(() => log).toEqual([`${task} aborted`, `${task} ended`]);
 });
 
 test("that does nothing but change the view keeps nobody from their turn", async () => {

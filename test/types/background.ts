@@ -6,6 +6,18 @@ interface Message {
 
 const roomTopic = topic<Message>("room");
 
+topic("anything");
+topic<string | null>("text");
+topic<{ readonly id: number; readonly tags?: readonly { readonly name: string }[] }>("nested");
+topic<Record<string, number>>("record");
+topic<[number, string]>("pair");
+// @ts-expect-error a date would arrive as text
+topic<{ readonly at: Date }>("date");
+// @ts-expect-error a Map would arrive empty
+topic<{ readonly rooms: readonly Map<string, string>[] }>("map");
+// @ts-expect-error JSON has no such numbers
+topic<bigint>("bigint");
+
 export class Room extends LiveView {
   report = this.resource(async () => 42);
 
