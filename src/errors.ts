@@ -52,6 +52,15 @@ export const errorCatalogue = {
     message:
       'publish("{topic}") expects a JSON value, got {got} at message{place}. Send text, numbers, plain objects and arrays.',
   },
+  "LV-TIMER-TIME": {
+    status: 500,
+    message: "{member}() expects {shortest} to {longest} milliseconds, got {got}.",
+  },
+  "LV-BACKGROUND-LIMIT": {
+    status: 500,
+    message:
+      "A view may have {limit} {what} at once. Stop those that are not needed any more, or let one do the work of many.",
+  },
   "LV-TEMPLATE-SYNTAX": { status: 500, message: "{reason} at {place}. {remedy}" },
   "LV-TEMPLATE-MISSING": {
     status: 500,

@@ -19,6 +19,8 @@ export { FormFields } from "./http/body.ts";
 export { safeRedirect } from "./http/safe-redirect.ts";
 export { type StaticFiles, staticFiles } from "./http/static-files.ts";
 export type { Access, AccessDecision } from "./live/access.ts";
+export type { Load, Resource, ResourceCases, ResourceOptions } from "./live/background/resource.ts";
+export type { Task, TaskTools, TaskWork } from "./live/background/tasks.ts";
 export { type EventOptions, event, type LiveEvent, type RateLimit } from "./live/event.ts";
 export { type Form, type FormOptions, form } from "./live/forms/form.ts";
 export type { FormField } from "./live/forms/form-field.ts";
@@ -28,6 +30,7 @@ export type { Identity, Permission, Permissions, Principal, User } from "./live/
 export type { ViewRequest } from "./live/view-request.ts";
 export { createMemoryPubSub } from "./pubsub/memory.ts";
 export type { PubSub } from "./pubsub/pubsub.ts";
+export { type Topic, type TopicKey, topic } from "./pubsub/topic.ts";
 export { App } from "./server/app.ts";
 export type { AppOptions } from "./server/app-options.ts";
 export type { AuthProvider } from "./server/auth-provider.ts";

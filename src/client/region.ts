@@ -29,6 +29,13 @@ export function fillWithText(region: Region, text: string): void {
   if (text) region.parent.insertBefore(document.createTextNode(text), region.end);
 }
 
+/** Adds to the text that is there, so that what somebody has selected of it stays selected. */
+export function appendText({ parent, start, end }: Region, text: string): void {
+  const last = end ? end.previousSibling : parent.lastChild;
+  if (last instanceof Text && last !== start) last.appendData(text);
+  else parent.insertBefore(document.createTextNode(text), end);
+}
+
 export function fillWithHtml(region: Region, html: string): void {
   clear(region);
   region.parent.insertBefore(parseFor(region.parent, html), region.end);

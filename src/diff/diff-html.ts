@@ -120,7 +120,7 @@ function diffList(before: unknown, value: Content | Each | StreamEach) {
 function diffValue(before: unknown, place: Place): PointChange | undefined {
   const { values, index } = place;
   const value = values[index];
-  if (isText(value)) return isSameText(before, value) ? undefined : shownText(String(value));
+  if (isText(value)) return isSameText(before, value) ? undefined : changedText(before, String(value));
   if (value instanceof Html && before instanceof Html && value.template === before.template) {
     const diff = diffHtml(before, value);
     if (!diff) return undefined;
@@ -129,6 +129,20 @@ function diffValue(before: unknown, place: Place): PointChange | undefined {
   }
   if (value instanceof RawHtml && before instanceof RawHtml && value.html === before.html) return undefined;
   return [Change.Html, contentToHtml(values, index)];
+}
+
+/** Text that only grew is sent as what was added, when it was that long; that costs nothing when it is shorter. */
+const growsFrom = 32;
+
+function changedText(before: unknown, text: string): PointChange {
+  const grew = typeof before === "string" && before.length >= growsFrom && text.length > before.length;
+  if (!grew || !text.startsWith(before) || endsHalfway(before)) return shownText(text);
+  return [Change.Append, shownText(text.slice(before.length))];
+}
+
+/** Half of a character may have become another one on its way to the browser. */
+function endsHalfway(text: string): boolean {
+  return /[\ud800-\udbff]$/.test(text);
 }
 
 /** A number and its text look the same. */

@@ -5,6 +5,7 @@ import { createMemoryPubSub } from "../pubsub/memory.ts";
 import { limits } from "../shared/wire.ts";
 import { html } from "../template/html.ts";
 import type { AccessDecision } from "./access.ts";
+import { Background } from "./background/background.ts";
 import { event } from "./event.ts";
 import { admitCall, admitMessage, admitPage, type GatedView, PageRefused, readFrame } from "./gate.ts";
 import { eventsOf, LiveView, openView } from "./live-view.ts";
@@ -54,7 +55,16 @@ function openPage() {
     pubsub: createMemoryPubSub(),
     principal: anonymousPrincipal,
     redirectTo: undefined,
-    owner: { subscribe: () => {}, inform: () => {}, csrfToken: () => "token" },
+    owner: {
+      subscribe: () => {},
+      unsubscribe: () => {},
+      inform: () => {},
+      background: new Background(
+        { inform: () => {}, show: () => {}, report: () => {} },
+        { isShown: true, isClosed: false },
+      ),
+      csrfToken: () => "token",
+    },
     templates: undefined,
   });
   const setPrincipal = vi.fn();

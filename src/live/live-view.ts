@@ -2,12 +2,16 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
 import { csrfFieldName } from "../http/csrf.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
+import { type Topic, topicName } from "../pubsub/topic.ts";
 import { limits } from "../shared/wire.ts";
 import { type Html, html } from "../template/html.ts";
 import type { Access } from "./access.ts";
+import type { Load, Resource, ResourceOptions } from "./background/resource.ts";
+import type { Task, TaskWork } from "./background/tasks.ts";
 import { isEventName, LiveEvent } from "./event.ts";
 import { Form } from "./forms/form.ts";
 import type { Permission, User } from "./principal.ts";
+import type { Receive } from "./subscriptions.ts";
 import { templateContext } from "./template-context.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { ViewRequest } from "./view-request.ts";
@@ -113,14 +117,78 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
     return this.#of("can").principal.can(permission);
   }
 
-  /** Receives the topic's messages in `handleInfo` until the page is gone. Subscribing twice changes nothing. */
-  subscribe(topic: string): void {
-    this.#of("subscribe").owner.subscribe(topic);
+  /**
+   * Receives the topic's messages until the page is gone, one at a time between the events: in `receive`, or without it
+   * in `handleInfo`. Subscribing twice changes nothing, except that `receive` takes the place of what was there.
+   * @example this.subscribe(roomTopic.for(7), ({ text }) => { this.last = text; });
+   */
+  subscribe(topic: string, receive?: (message: unknown) => unknown): void;
+  subscribe<Message>(topic: Topic<Message>, receive?: (message: Message) => unknown): void;
+  subscribe(topic: string | Topic<unknown>, receive?: (message: never) => unknown): void {
+    this.#of("subscribe").owner.subscribe(topicName(topic), receive as Receive | undefined);
   }
 
-  /** Sends a JSON value to everybody who subscribed to the topic, this view included. */
-  publish(topic: string, message: unknown): void {
-    this.#of("publish").pubsub.publish(topic, message);
+  /** Receives no more messages of the topic, not even those that already wait. */
+  unsubscribe(topic: string | Topic<unknown>): void {
+    this.#of("unsubscribe").owner.unsubscribe(topicName(topic));
+  }
+
+  /**
+   * Sends a JSON value to everybody who subscribed to the topic, this view included.
+   * @throws LV-PUBSUB-MESSAGE
+   */
+  publish(topic: string, message: unknown): void;
+  publish<Message>(topic: Topic<Message>, message: NoInfer<Message>): void;
+  publish(topic: string | Topic<unknown>, message: unknown): void {
+    this.#of("publish").pubsub.publish(topicName(topic), message);
+  }
+
+  /**
+   * Does something again and again, from when a browser shows the page until it is gone, and shows what changed. A
+   * tick that comes while the last one still waits or runs is left out.
+   * @param milliseconds At least 16.
+   * @returns what stops it.
+   * @throws LV-TIMER-TIME, LV-BACKGROUND-LIMIT
+   */
+  every(milliseconds: number, tick: () => unknown): () => void {
+    return this.#of("every").owner.background.every(milliseconds, tick);
+  }
+
+  /**
+   * Does something once, and shows what changed. The time begins when a browser shows the page; when that is gone
+   * before, nothing happens.
+   * @returns what keeps it from happening.
+   * @throws LV-TIMER-TIME, LV-BACKGROUND-LIMIT
+   */
+  after(milliseconds: number, work: () => unknown): () => void {
+    return this.#of("after").owner.background.after(milliseconds, work);
+  }
+
+  /**
+   * Starts work that goes on beside the events: a report, an import, an answer that comes word by word. It begins when
+   * whoever starts it has had their turn and a browser shows the page, and is aborted when the page is gone. It changes
+   * the view by `show` only. What it throws goes to `onError`.
+   * @param name Another task of this name is cancelled.
+   * @throws LV-BACKGROUND-LIMIT
+   * @example
+   * this.task(async ({ show, signal }) => {
+   *   for await (const word of answer(question, signal)) await show(() => { this.answer += word; });
+   * });
+   */
+  task(work: TaskWork): Task;
+  task(name: string, work: TaskWork): Task;
+  task(...given: [work: TaskWork] | [name: string, work: TaskWork]): Task {
+    const { background } = this.#of("task").owner;
+    return given.length === 1 ? background.task(undefined, given[0]) : background.task(...given);
+  }
+
+  /**
+   * A value that is loaded in the background, for a field: pending at first, then ok or failed.
+   * @param load Gets a signal that is aborted when the page is gone or the value is loaded anew.
+   * @example orders = this.resource((signal) => fetchOrders(this.params.id, signal));
+   */
+  resource<Value>(load: Load<Value>, options: ResourceOptions = {}): Resource<Value> {
+    return this.#of("resource").owner.background.resource(load, options);
   }
 
   /** A hidden field for forms that are posted over HTTP, which are refused without it. Live events need none. */

@@ -2,6 +2,8 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError, LoginRequired } from "../errors.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Access } from "./access.ts";
+import { Background } from "./background/background.ts";
+import type { BackgroundHost } from "./background/background-host.ts";
 import type { LiveEvent } from "./event.ts";
 import {
   admitCall,
@@ -20,7 +22,7 @@ import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { RestWarnings } from "./rest-warnings.ts";
 import { Screen } from "./screen.ts";
-import { Subscriptions } from "./subscriptions.ts";
+import { type Receive, Subscriptions } from "./subscriptions.ts";
 import type { Templates, ViewContext, ViewOwner } from "./view-context.ts";
 import { ViewInstance } from "./view-instance.ts";
 
@@ -39,7 +41,7 @@ export interface ViewServices {
 }
 
 /** A view with everything it needs to live: its context, its place in the gate, its mailbox, and its screen. */
-export class MountedView implements GatedView, ViewOwner {
+export class MountedView implements GatedView, ViewOwner, BackgroundHost {
   readonly identity: Identity;
   readonly sessionHash: string;
   readonly access: readonly Access[];
@@ -51,6 +53,7 @@ export class MountedView implements GatedView, ViewOwner {
   readonly #instance: ViewInstance;
   readonly #screen: Screen;
   readonly #View: LiveViewClass;
+  #background: Background | undefined;
   #answered = 0;
   #usedAt = Date.now();
   #csrfToken: string | undefined;
@@ -84,7 +87,9 @@ export class MountedView implements GatedView, ViewOwner {
   /** Prepares the view's state and asks it whether it may be shown. @throws NotFound, and whatever `mount` throws. */
   async mount(): Promise<void> {
     await this.view.mount?.();
-    if (this.redirectTo === undefined) await admitObject(this.view);
+    if (this.redirectTo !== undefined) return;
+    await admitObject(this.view);
+    await this.#background?.mounted();
   }
 
   private constructor(
@@ -108,7 +113,7 @@ export class MountedView implements GatedView, ViewOwner {
       owner: this,
     };
     this.#View = View;
-    this.#subscriptions = new Subscriptions(services.pubsub);
+    this.#subscriptions = new Subscriptions(services.pubsub, this);
     this.#instance = new ViewInstance(View, this.#context);
     this.#screen = new Screen(this.#instance, this.#context);
     identity.onEnd(() => this.#end());
@@ -162,6 +167,7 @@ export class MountedView implements GatedView, ViewOwner {
    */
   attach(outbox: Outbox, applied: number): void {
     this.#screen.attach(outbox, applied);
+    this.#background?.shown();
     this.#mailbox.post(() => this.#catchUp());
   }
 
@@ -198,6 +204,7 @@ export class MountedView implements GatedView, ViewOwner {
     this.#closed = true;
     this.#mailbox.close();
     this.#subscriptions.close();
+    this.#background?.close();
     this.identity.release();
     void this.#unmount();
   }
@@ -208,12 +215,17 @@ export class MountedView implements GatedView, ViewOwner {
    */
   rest(now: number): void {
     if (this.#closed || this.#mailbox.isBusy || now - this.#usedAt < this.#services.hibernateAfter) return;
+    if (this.#background?.isShowDue) return;
     try {
-      this.#instance.rest(this.#usedAt, (field, what) => {
-        this.#services.restWarnings?.tell(this.#View, field, what);
+      this.#instance.rest({
+        usedAt: this.#usedAt,
+        tell: (field, what) => {
+          this.#services.restWarnings?.tell(this.#View, field, what);
+        },
+        keepsView: this.#subscriptions.hasCallbacks || this.#background?.isRunning,
       });
     } catch (error) {
-      this.#report(error);
+      this.report(error);
     }
   }
 
@@ -244,7 +256,7 @@ export class MountedView implements GatedView, ViewOwner {
       await this.#instance.wakeView();
       await this.view.unmount?.();
     } catch (error) {
-      this.#report(error);
+      this.report(error);
     }
   }
 
@@ -270,49 +282,69 @@ export class MountedView implements GatedView, ViewOwner {
     }
   }
 
-  subscribe(topic: string): void {
-    if (this.#closed) return;
-    this.#subscriptions.add(topic, (message) => this.inform(() => this.view.handleInfo?.(topic, message)));
+  /** What runs for the view beside its events; made when it is first used. */
+  get background(): Background {
+    // The view's field initializers come here before there is a screen.
+    const isShown = this.#screen?.isAttached;
+    this.#background ??= new Background(this, { isShown, isClosed: this.#closed });
+    return this.#background;
   }
 
-  /** Runs something that did not come from the browser in its turn, and shows what it changed. */
-  inform(work: () => unknown): void {
-    this.#mailbox.post(() => this.#inform(work));
+  subscribe(topic: string, receive?: Receive): void {
+    if (!this.#closed) this.#subscriptions.add(topic, receive);
   }
 
-  #inform(work: () => unknown): unknown {
-    if (this.#instance.isResting || !admitsAtOnce(this)) return this.#informLater(work);
+  unsubscribe(topic: string): void {
+    this.#subscriptions.remove(topic);
+  }
+
+  /**
+   * Runs something that did not come from the browser in its turn, and shows what it changed.
+   * @param finished Called when the turn is over, whatever became of it, in the place of showing what changed.
+   * @throws LV-BUSY
+   */
+  inform(work: () => unknown, finished?: () => void): void {
+    this.#mailbox.post(() => this.#inform(work, finished));
+  }
+
+  #inform(work: () => unknown, finished?: () => void): unknown {
+    if (this.#instance.isResting || !admitsAtOnce(this)) return this.#informLater(work, finished);
     this.#usedAt = Date.now();
     try {
       const informing = work();
-      if (informing !== undefined) return this.#finish(Promise.resolve(informing));
+      if (informing !== undefined) return this.#finish(Promise.resolve(informing), finished);
     } catch (error) {
-      return this.#finish(Promise.reject(error));
+      return this.#finish(Promise.reject(error), finished);
     }
-    this.#showOrFail();
+    if (finished) finished();
+    else this.show();
   }
 
-  async #informLater(work: () => unknown): Promise<void> {
+  async #informLater(work: () => unknown, finished?: () => void): Promise<void> {
     try {
       await this.#wake();
       await admitMessage(this);
     } catch (error) {
-      return this.#fail(error, 0);
+      this.#fail(error, 0);
+      return finished?.();
     }
-    await this.#finish((async () => work())());
+    await this.#finish((async () => work())(), finished);
   }
 
   /** Shows what became of a message once it is handled, even if by `onError`. */
-  async #finish(informing: Promise<unknown>): Promise<void> {
+  async #finish(informing: Promise<unknown>, finished?: () => void): Promise<void> {
     try {
       await informing.catch((error) => this.#handle(error));
     } catch (error) {
-      return this.#fail(error, 0);
+      this.#fail(error, 0);
+      return finished?.();
     }
-    this.#showOrFail();
+    if (finished) finished();
+    else this.show();
   }
 
-  #showOrFail(): void {
+  /** Shows what changed. */
+  show(): void {
     try {
       this.#show();
     } catch (error) {
@@ -335,16 +367,17 @@ export class MountedView implements GatedView, ViewOwner {
   #fail(error: unknown, sequence: number): void {
     if (!(error instanceof PageRefused)) {
       if (sequence > 0) this.#screen.refuse(sequence, error);
-      else this.#report(error);
+      else this.report(error);
     } else if (error.cause instanceof LoginRequired) this.#end();
     else if (error.cause instanceof LiveloomError) this.#leave(this.#context.request.url);
     else {
-      this.#report(error.cause);
+      this.report(error.cause);
       this.#leave(this.#context.request.url);
     }
   }
 
-  #report(error: unknown): void {
+  /** Logs an error. */
+  report(error: unknown): void {
     this.#services.report(error, this.#View.name);
   }
 

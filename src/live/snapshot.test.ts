@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { stream } from "../template/stream.ts";
+import { Resource } from "./background/resource.ts";
 import { event } from "./event.ts";
 import { restoreSnapshot, takeSnapshot } from "./snapshot.ts";
 
@@ -208,6 +209,41 @@ describe("a view's fields", () => {
     ["a stream in a list", { lists: [stream({ key: (text: string) => text })] }],
     ["no more fields", Object.freeze({ text: "x" })],
   ])("keep the instance when there is %s", (_, view) => {
+    expect(takeSnapshot(view)).toBeUndefined();
+  });
+});
+
+describe("a resource", () => {
+  const keeper = {
+    settle: (_: unknown, change: () => void) => change(),
+    loading: () => {},
+    report: () => {},
+  };
+  const load = vi.fn(() => new Set([1]));
+
+  test("keeps its value and is not loaded again", async () => {
+    const view = { value: new Resource(keeper, load, {}) };
+    view.value.begin();
+    await Promise.resolve();
+    await Promise.resolve();
+    load.mockClear();
+    const snapshot = takeSnapshot(view);
+    const next = { value: new Resource(keeper, load, {}) };
+    if (snapshot) restoreSnapshot(next, snapshot);
+    expect(next.value).not.toBe(view.value);
+    expect([next.value.status, next.value.value]).toEqual(["ok", new Set([1])]);
+    expect(load).not.toHaveBeenCalled();
+  });
+
+  test.each<[string, () => unknown]>([
+    ["is loading", () => new Promise(() => {})],
+    ["failed", () => Promise.reject("no")],
+    ["holds what cannot be written down", () => () => {}],
+  ])("that %s keeps the instance", async (_, load) => {
+    const view = { value: new Resource(keeper, load, {}) };
+    view.value.begin();
+    await Promise.resolve();
+    await Promise.resolve();
     expect(takeSnapshot(view)).toBeUndefined();
   });
 });

@@ -19,7 +19,8 @@ export type TellObstacle = (field: string, what: string) => undefined;
 
 /**
  * The public fields of a view. Undefined when one of them holds something that would not be the same again: an
- * object of a class, a function, a promise, a symbol, a getter, something frozen, or data too deeply nested.
+ * object of a class, a function, a promise, a symbol, a getter, something frozen, data too deeply nested, or a resource
+ * that is not loaded.
  */
 export function takeSnapshot(view: object, tell?: TellObstacle): Snapshot | undefined {
   const data: Record<string, unknown> = {};

@@ -1,6 +1,8 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Html } from "../template/html.ts";
+import type { Background } from "./background/background.ts";
 import type { Principal } from "./principal.ts";
+import type { Receive } from "./subscriptions.ts";
 import type { ViewRequest } from "./view-request.ts";
 
 /** Template files by name. */
@@ -25,9 +27,13 @@ export interface ViewContext {
 
 /** Whoever looks after a view while its page is open. */
 export interface ViewOwner {
-  subscribe(topic: string): void;
+  /** Without `receive` messages go to the view's `handleInfo`. */
+  subscribe(topic: string, receive?: Receive): void;
+  unsubscribe(topic: string): void;
   /** Runs something that did not come from the browser in its turn, and shows what it changed. */
   inform(work: () => unknown): void;
+  /** Timers, tasks and resources. */
+  readonly background: Background;
   /** Proves that a form was sent from this page; the same for as long as the view lives. */
   csrfToken(): string;
 }

@@ -12,6 +12,15 @@ interface Awake {
   readonly events: ReadonlyMap<string, LiveEvent>;
 }
 
+interface RestOptions {
+  /** When the view was last used: an instance that had to be kept is not tried again before the next use. */
+  readonly usedAt: number;
+  /** Hears why the instance has to be kept. */
+  readonly tell: TellObstacle;
+  /** When something holds on to the instance: a timer's function would change one that nobody shows. Default: false. */
+  readonly keepsView?: boolean | undefined;
+}
+
 /**
  * A view's instance and what was last rendered of it. Both can be given up while nobody uses the page: the rendering
  * always, the instance when the view says by `restore()` that it can be made again.
@@ -44,15 +53,11 @@ export class ViewInstance {
     return "data" in this.#state || this.rendering.isResting;
   }
 
-  /**
-   * Gives up what can be made again.
-   * @param usedAt when the view was last used: an instance that had to be kept is not tried again before the next use.
-   * @param tell hears why the instance has to be kept.
-   */
-  rest(usedAt: number, tell: TellObstacle): void {
+  /** Gives up what can be made again. */
+  rest({ usedAt, tell, keepsView = false }: RestOptions): void {
     if ("data" in this.#state) return;
     this.rendering.rest();
-    if (!this.view.restore || this.#keptAt === usedAt) return;
+    if (!this.view.restore || keepsView || this.#keptAt === usedAt) return;
     const snapshot = takeSnapshot(this.view, tell);
     if (snapshot) this.#state = snapshot;
     else this.#keptAt = usedAt;

@@ -8,6 +8,7 @@ import { RateLimits } from "../live/rate-limits.ts";
 import { RestWarnings } from "../live/rest-warnings.ts";
 import { createMemoryPubSub } from "../pubsub/memory.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
+import { type Topic, topicName } from "../pubsub/topic.ts";
 import { createMemorySessionStore } from "../session/memory.ts";
 import { MountedViews } from "../session/mounted-views.ts";
 import { visitors } from "../session/waiting-room.ts";
@@ -127,9 +128,11 @@ export class App {
     return connection;
   }
 
-  /** Sends a JSON value to every view that subscribed to the topic. */
-  publish(topic: string, message: unknown): void {
-    this.#pubsub.publish(topic, message);
+  /** Sends a JSON value to every view that subscribed to the topic. @throws LV-PUBSUB-MESSAGE */
+  publish(topic: string, message: unknown): void;
+  publish<Message>(topic: Topic<Message>, message: NoInfer<Message>): void;
+  publish(topic: string | Topic<unknown>, message: unknown): void {
+    this.#pubsub.publish(topicName(topic), message);
   }
 
   /** Closes all connections and releases everything. Browsers reconnect by themselves when there is a server again. */

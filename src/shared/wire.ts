@@ -100,7 +100,7 @@ export type ServerMessage =
   | [type: typeof ServerFrame.Ended, view: number];
 
 /** Kinds of change to a content that are neither plain text nor attributes. */
-export const Change = { Html: 0, Inside: 1, List: 2 } as const;
+export const Change = { Html: 0, Inside: 1, List: 2, Append: 3 } as const;
 
 /** What changes inside one rendered template: point, change, point, change... */
 export type ScopePatch = (number | PointChange)[];
@@ -114,7 +114,9 @@ export type PointChange =
   | [kind: typeof Change.Html, html: string]
   /** The content is still the same template; these of its points change. */
   | [kind: typeof Change.Inside, patch: ScopePatch]
-  | [kind: typeof Change.List, list: ListPatch];
+  | [kind: typeof Change.List, list: ListPatch]
+  /** The content is still the same text, and this is added at its end. */
+  | [kind: typeof Change.Append, text: string];
 
 /** How a list changes. Items without an entry stay as they are and keep their order. */
 export interface ListPatch {

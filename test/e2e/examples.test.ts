@@ -173,7 +173,27 @@ test("the wizard goes on when a step is right, and back with all that was typed"
   await heading("Have a good trip!");
 });
 
-const examples = ["counter", "notice-board", "feed", "sign-up", "wizard", "demo"].map(
+test("the dashboard of the guide draws, counts, loads, reports and explains", async () => {
+  const { address } = await start("examples/dashboard/main.ts");
+  const [ada, ben] = await Promise.all([open(address), open(address)]);
+  await expect.poll(() => ada.locator("polyline").getAttribute("points")).toMatch(/^0,\d+ 10,\d+/);
+  await expect.poll(() => ada.getByRole("listitem").count(), { timeout: 5_000 }).toBe(4);
+  await expect.poll(() => ada.locator("time").textContent(), { timeout: 5_000 }).toBe("3 s");
+  await ada.getByRole("button", { name: "Make the report" }).click();
+  await expect.poll(() => ada.getByRole("button", { name: "Cancel" }).isEnabled()).toBe(true);
+  await ada.getByRole("button", { name: "Cancel" }).click();
+  await expect.poll(() => ada.getByRole("progressbar").getAttribute("value")).toBe("0");
+  await ben.getByRole("button", { name: "Explain" }).click();
+  await ben.getByRole("button", { name: "Make the report" }).click();
+  const news = ada.getByText("Somebody made a report of 2000 rows.");
+  await expect.poll(() => news.isVisible(), { timeout: 15_000 }).toBe(true);
+  await expect
+    .poll(() => ben.locator(".summary").textContent(), { timeout: 10_000 })
+    .toContain("search results.");
+  await expect.poll(() => news.count(), { timeout: 10_000 }).toBe(0);
+});
+
+const examples = ["counter", "notice-board", "feed", "dashboard", "sign-up", "wizard", "demo"].map(
   (name) => `examples/${name}/main.ts`,
 );
 

@@ -1,5 +1,6 @@
 import { createApp, type NodeApp } from "../../src/adapters/node.ts";
 import { createSigner } from "../../src/http/signing.ts";
+import { type Topic, topicName } from "../../src/pubsub/topic.ts";
 import type { AppOptions } from "../../src/server/app-options.ts";
 import type { Logger } from "../../src/server/logger.ts";
 import { type BrowserSession, openSession } from "../../src/session/browser-session.ts";
@@ -51,8 +52,8 @@ export class LiveApp {
     return `${this.origin.replace("http", "ws")}${socketPath}?v=${protocolVersion}`;
   }
 
-  publish(topic: string, message: unknown): void {
-    this.#app.publish(topic, message);
+  publish(topic: string | Topic<unknown>, message: unknown): void {
+    this.#app.publish(topicName(topic), message);
   }
 
   async close(): Promise<void> {
