@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
 import { limits } from "../shared/wire.ts";
 import { type AttributeSource, attributeText } from "../template/attribute-source.ts";
+import type { Run } from "./deadline.ts";
 import type { Permission } from "./principal.ts";
 import { requirePermissions } from "./require-permissions.ts";
 
@@ -18,6 +19,11 @@ export interface EventOptions<Schema extends StandardSchemaV1 | undefined> {
   readonly permission?: Permission | readonly [Permission, ...Permission[]];
   /** Default: only the connection's own limit. */
   readonly rateLimit?: RateLimit;
+  /**
+   * How long the body may take, in milliseconds; then the event fails with LV-TIMEOUT and the next one is handled.
+   * Default: the app's `handlerTimeout`.
+   */
+  readonly timeout?: number;
 }
 
 export type EventParams<Schema> = Schema extends StandardSchemaV1
@@ -36,14 +42,16 @@ export class LiveEvent<Schema extends StandardSchemaV1 | undefined = StandardSch
   readonly params: Schema | undefined;
   readonly permissions: readonly Permission[];
   readonly rateLimit: RateLimit | undefined;
-  readonly body: (params: EventParams<Schema>) => unknown;
+  readonly timeout: number | undefined;
+  readonly body: (params: EventParams<Schema>, run: Run) => unknown;
   /** The field's name, known once the view exists. */
   name = "";
 
-  constructor(options: EventOptions<Schema>, body: (params: EventParams<Schema>) => unknown) {
+  constructor(options: EventOptions<Schema>, body: (params: EventParams<Schema>, run: Run) => unknown) {
     this.params = options.params;
     this.permissions = requirePermissions(options.permission);
     this.rateLimit = options.rateLimit;
+    this.timeout = options.timeout;
     this.body = body;
   }
 
@@ -58,21 +66,23 @@ export class LiveEvent<Schema extends StandardSchemaV1 | undefined = StandardSch
  * and method of a view is out of reach.
  *
  * Before the body runs, on every call: the session and the page's access are checked again, then the
- * permission, then the parameters. A refusal goes to the view's `onError`.
+ * permission, then the parameters. A refusal goes to the view's `onError`. When the body throws, the view's
+ * public fields are what they were before.
  * @throws LV-PERMISSION-EMPTY for an empty permission list.
  * @example
  * remove = event({ params: z.object({ id: z.coerce.number() }), permission: "shop.delete_item" },
  *   async ({ id }) => { await items.remove(id); });
  */
-export function event(body: () => unknown): LiveEvent<undefined>;
+export function event(body: (params: Record<string, never>, run: Run) => unknown): LiveEvent<undefined>;
 export function event<Schema extends StandardSchemaV1 | undefined = undefined>(
   options: EventOptions<Schema>,
-  body: (params: EventParams<Schema>) => unknown,
+  body: (params: EventParams<Schema>, run: Run) => unknown,
 ): LiveEvent<Schema>;
 export function event(
-  optionsOrBody: EventOptions<StandardSchemaV1 | undefined> | (() => unknown),
-  body: (params: never) => unknown = () => undefined,
+  optionsOrBody: EventOptions<StandardSchemaV1 | undefined> | ((params: never, run: Run) => unknown),
+  body: (params: never, run: Run) => unknown = () => undefined,
 ): LiveEvent<StandardSchemaV1 | undefined> {
-  if (typeof optionsOrBody === "function") return new LiveEvent({}, optionsOrBody);
-  return new LiveEvent(optionsOrBody, body as (params: unknown) => unknown);
+  if (typeof optionsOrBody === "function")
+    return new LiveEvent({}, optionsOrBody as (params: unknown, run: Run) => unknown);
+  return new LiveEvent(optionsOrBody, body as (params: unknown, run: Run) => unknown);
 }

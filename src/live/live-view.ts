@@ -4,7 +4,9 @@ import { redirectTarget } from "../http/safe-redirect.ts";
 import { limits } from "../shared/wire.ts";
 import type { Html } from "../template/html.ts";
 import type { Access } from "./access.ts";
+import type { Run } from "./deadline.ts";
 import { isEventName, LiveEvent } from "./event.ts";
+import { givenBy, type MountHook } from "./mount-hooks.ts";
 import type { Permission, User } from "./principal.ts";
 import { templateContext } from "./template-context.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -52,13 +54,19 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
    */
   static readonly streamHead?: boolean;
 
+  /**
+   * Functions that run before `mount`, in order, after those of the app. One may redirect or throw; what it returns
+   * is found by {@link given}. They run once per mount, so who may stay on the page belongs into `access`.
+   */
+  static readonly onMount?: readonly MountHook[];
+
   readonly #context: ViewContext | undefined = opening;
 
   /** The page's title. */
   title = "";
 
   /** Prepares the state. Runs once, before the first render. */
-  mount?(): unknown;
+  mount?(run: Run): unknown;
   /**
    * Says that the view can do without its instance while nobody uses the page (see `hibernateAfter`): its public
    * fields are kept, and when it is used again a new instance gets them. This then makes the rest: fields starting
@@ -78,13 +86,19 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
     if (!templates) throw new LiveloomError("LV-CONFIG-TEMPLATES", { view: this.constructor.name, template });
     return templates.get(template).render(templateContext(this, LiveView.prototype, this.#of("render")));
   }
-  /** Called for each message of a subscribed topic. */
-  handleInfo?(topic: string, message: unknown): unknown;
+  /** Called for each message of a subscribed topic; with what calls it off when it takes too long. */
+  handleInfo?(topic: string, message: unknown, run?: Run): unknown;
   /**
-   * Called when an event was refused (`PermissionDenied`, `InvalidParams`, `RateLimited`) or failed. What it
-   * does not throw again counts as handled, and the page is rendered.
+   * Called when an event was refused (`PermissionDenied`, `InvalidParams`, `RateLimited`) or failed, or a message
+   * did. The public fields are then what they were before. What it does not throw again counts as handled, and the
+   * page is rendered; when it throws, nothing it has changed stays either.
    */
   onError?(error: unknown): unknown;
+  /**
+   * What the page shows after an event that failed and that `onError` did not take, instead of a notice; until it is
+   * rendered again. Not for refusals.
+   */
+  renderError?(failure: ViewFailure): Html;
   /** Called once when the page is gone. */
   unmount?(): unknown;
 
@@ -105,6 +119,19 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
   /** Whether the user may do something, as of the last event. Events check their own `permission` by themselves. */
   can(permission: Permission): boolean {
     return this.#of("can").principal.can(permission);
+  }
+
+  /**
+   * What a hook of `onMount` returned.
+   * @throws LV-HOOK-MISSING when it has not run for this view.
+   */
+  given<Data>(hook: MountHook<Data>): Awaited<Data> {
+    return givenBy(hook, this.#of("given"));
+  }
+
+  /** Logs an error that the view has dealt with. Returns the id under which the log has it, to show it to people. */
+  report(error: unknown): string {
+    return this.#of("report").owner.report(error);
   }
 
   /** Receives the topic's messages in `handleInfo` until the page is gone. Subscribing twice changes nothing. */
@@ -132,6 +159,12 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
   }
 }
 
+/** What a view may know of its own failure to tell people about it. */
+export interface ViewFailure {
+  /** Finds the error in the log. */
+  readonly id: string;
+}
+
 /** A view's class, as routes take it. */
 export interface LiveViewClass<Schema extends StandardSchemaV1 | undefined = StandardSchemaV1 | undefined> {
   new (): LiveView<Schema>;
@@ -141,6 +174,7 @@ export interface LiveViewClass<Schema extends StandardSchemaV1 | undefined = Sta
   readonly params?: StandardSchemaV1;
   readonly template?: string;
   readonly streamHead?: boolean;
+  readonly onMount?: readonly MountHook[];
 }
 
 /** Creates a view inside its context and tells its events their names. */

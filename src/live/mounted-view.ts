@@ -1,8 +1,10 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { LiveloomError, LoginRequired } from "../errors.ts";
-import type { PubSub } from "../pubsub/pubsub.ts";
+import { LiveloomError } from "../errors.ts";
 import type { Access } from "./access.ts";
+import { Attempt } from "./attempt.ts";
+import { Abortable, isThenable, type Run, withDeadline } from "./deadline.ts";
 import type { LiveEvent } from "./event.ts";
+import { asThrown, type FailingView, type Occasion, tellFailure } from "./failure.ts";
 import {
   admitCall,
   admitMessage,
@@ -14,26 +16,16 @@ import {
 } from "./gate.ts";
 import type { LiveView, LiveViewClass } from "./live-view.ts";
 import { Mailbox } from "./mailbox.ts";
+import { runMountHooks } from "./mount-hooks.ts";
 import type { Outbox } from "./outbox.ts";
 import { accessOf, type PageRequest, pathParams } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { Screen } from "./screen.ts";
 import { Subscriptions } from "./subscriptions.ts";
-import type { Templates, ViewContext, ViewOwner } from "./view-context.ts";
+import type { ViewContext, ViewOwner } from "./view-context.ts";
 import { ViewInstance } from "./view-instance.ts";
-
-/** What all views of an app share. */
-export interface ViewServices {
-  readonly pubsub: PubSub;
-  readonly rateLimits: RateLimits;
-  readonly templates: Templates | undefined;
-  csrfToken(sessionHash: string): string;
-  /** Logs an error nobody handled and returns the id under which the log has it. */
-  report(error: unknown, about: string): string;
-  /** How long a view is idle before it rests, in milliseconds. */
-  readonly hibernateAfter: number;
-}
+import type { ViewServices } from "./view-services.ts";
 
 /** A view with everything it needs to live: its context, its place in the gate, its mailbox, and its screen. */
 export class MountedView implements GatedView, ViewOwner {
@@ -52,6 +44,8 @@ export class MountedView implements GatedView, ViewOwner {
   #usedAt = Date.now();
   #csrfToken: string | undefined;
   #closed = false;
+  /** What is being handled. */
+  #attempt: Abortable | undefined;
 
   /**
    * Opens a page: the view is admitted and mounted.
@@ -78,9 +72,27 @@ export class MountedView implements GatedView, ViewOwner {
     return new MountedView(page, services, { principal, params });
   }
 
-  /** Prepares the view's state and asks it whether it may be shown. @throws NotFound, and whatever `mount` throws. */
+  /**
+   * Prepares the view's state and asks it whether it may be shown.
+   * @throws NotFound, LV-TIMEOUT, and whatever `mount` or a hook throws.
+   */
   async mount(): Promise<void> {
-    await this.view.mount?.();
+    const run = new Abortable();
+    this.#attempt = run;
+    try {
+      const { handlerTimeout: limit, report } = this.#services;
+      await withDeadline(this.#mount(run), run, { what: `${this.#View.name}, mount()`, limit, report });
+    } catch (error) {
+      throw asThrown(error);
+    } finally {
+      this.#attempt = undefined;
+    }
+  }
+
+  async #mount(run: Run): Promise<void> {
+    const hooks = [...this.#services.onMount, ...(this.#View.onMount ?? [])];
+    await runMountHooks(hooks, this.#context, run);
+    if (this.redirectTo === undefined) await this.view.mount?.(run);
     if (this.redirectTo === undefined) await admitObject(this.view);
   }
 
@@ -180,7 +192,7 @@ export class MountedView implements GatedView, ViewOwner {
     try {
       this.#mailbox.post(() => this.#call(sequence, name, params));
     } catch (error) {
-      this.#screen.refuse(sequence, error);
+      this.#screen.refuse(sequence, error, `${this.#View.name}, event "${name}"`);
     }
   }
 
@@ -193,6 +205,7 @@ export class MountedView implements GatedView, ViewOwner {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#attempt?.abort(new Error("The page is gone"));
     this.#mailbox.close();
     this.#subscriptions.close();
     this.identity.release();
@@ -208,7 +221,7 @@ export class MountedView implements GatedView, ViewOwner {
     try {
       this.#instance.rest();
     } catch (error) {
-      this.#report(error);
+      this.report(error);
     }
   }
 
@@ -221,8 +234,8 @@ export class MountedView implements GatedView, ViewOwner {
       this.#instance.rendering.wake();
       this.#show();
     } catch (error) {
-      if (error instanceof PageRefused) this.#fail(error, 0);
-      else this.#screen.refuse(0, error);
+      if (error instanceof PageRefused) this.#fail(error, { about: "showing it again" });
+      else this.#screen.refuse(0, error, this.#View.name);
     }
   }
 
@@ -239,84 +252,110 @@ export class MountedView implements GatedView, ViewOwner {
       await this.#instance.wakeView();
       await this.view.unmount?.();
     } catch (error) {
-      this.#report(error);
+      this.report(error);
     }
   }
 
   async #call(sequence: number, name: string, params: unknown): Promise<void> {
     if (sequence <= this.#answered) return this.#screen.answer(sequence);
     this.#answered = sequence;
+    let attempt: Attempt | undefined;
     try {
       await this.#wake();
-      await this.#run(name, params);
+      attempt = this.#begin();
+      await this.#run(attempt, name, params);
       this.#show(sequence);
     } catch (error) {
-      this.#context.redirectTo = undefined;
-      this.#fail(error, sequence);
+      attempt?.undo();
+      this.#fail(error, { sequence, about: `event "${name}"` });
     }
+    this.#attempt = undefined;
   }
 
-  async #run(name: string, params: unknown): Promise<void> {
+  async #run(attempt: Attempt, name: string, params: unknown): Promise<void> {
     try {
-      const call = await admitCall(this, name, params);
-      await call.event.body(call.params as never);
+      const { event, params: admitted } = await admitCall(this, name, params);
+      const handling = event.body(admitted as never, attempt);
+      if (isThenable(handling)) await attempt.settle(handling, `event "${name}"`, event.timeout);
     } catch (error) {
+      attempt.undo();
       await this.#handle(error);
     }
   }
 
+  #begin(): Attempt {
+    const attempt = new Attempt(this.view, this.#context, this.#services);
+    this.#attempt = attempt;
+    return attempt;
+  }
+
   subscribe(topic: string): void {
     if (this.#closed) return;
-    this.#subscriptions.add(topic, (message) => this.inform(() => this.view.handleInfo?.(topic, message)));
+    this.#subscriptions.add(topic, (message) =>
+      this.inform((run) => this.view.handleInfo?.(topic, message, run)),
+    );
   }
 
   /** Runs something that did not come from the browser in its turn, and shows what it changed. */
-  inform(work: () => unknown): void {
+  inform(work: (run: Run) => unknown): void {
     this.#mailbox.post(() => this.#inform(work));
   }
 
-  #inform(work: () => unknown): unknown {
+  #inform(work: (run: Run) => unknown): unknown {
     if (this.#instance.isResting || !admitsAtOnce(this)) return this.#informLater(work);
     this.#usedAt = Date.now();
-    try {
-      const informing = work();
-      if (informing !== undefined) return this.#finish(Promise.resolve(informing));
-    } catch (error) {
-      return this.#finish(Promise.reject(error));
-    }
-    this.#showOrFail();
+    return this.#attemptMessage(work);
   }
 
-  async #informLater(work: () => unknown): Promise<void> {
+  async #informLater(work: (run: Run) => unknown): Promise<void> {
     try {
       await this.#wake();
       await admitMessage(this);
     } catch (error) {
-      return this.#fail(error, 0);
+      return this.#fail(error, { about: "a message" });
     }
-    await this.#finish((async () => work())());
+    await this.#attemptMessage(work);
+  }
+
+  #attemptMessage(work: (run: Run) => unknown): Promise<void> | undefined {
+    const attempt = this.#begin();
+    try {
+      const informing = work(attempt);
+      if (isThenable(informing)) return this.#finish(attempt, attempt.settle(informing, "a message"));
+    } catch (error) {
+      return this.#finish(attempt, Promise.reject(error));
+    }
+    this.#showOrFail(attempt);
   }
 
   /** Shows what became of a message once it is handled, even if by `onError`. */
-  async #finish(informing: Promise<unknown>): Promise<void> {
+  async #finish(attempt: Attempt, informing: Promise<unknown>): Promise<void> {
     try {
-      await informing.catch((error) => this.#handle(error));
+      await informing.catch((error) => {
+        attempt.undo();
+        return this.#handle(error);
+      });
     } catch (error) {
-      return this.#fail(error, 0);
+      attempt.undo();
+      this.#attempt = undefined;
+      return this.#fail(error, { about: "a message" });
     }
-    this.#showOrFail();
+    this.#showOrFail(attempt);
   }
 
-  #showOrFail(): void {
+  #showOrFail(attempt: Attempt): void {
+    this.#attempt = undefined;
     try {
       this.#show();
     } catch (error) {
-      this.#fail(error, 0);
+      attempt.undo();
+      this.#fail(error, { about: "a message" });
     }
   }
 
   /** The view's own `onError` decides; what it does not take is thrown on. */
-  async #handle(error: unknown): Promise<void> {
+  async #handle(thrown: unknown): Promise<void> {
+    const error = asThrown(thrown);
     if (!this.view.onError || error instanceof PageRefused || isProtocolError(error)) throw error;
     await this.view.onError(error);
   }
@@ -327,20 +366,25 @@ export class MountedView implements GatedView, ViewOwner {
     else this.#screen.show(sequence);
   }
 
-  #fail(error: unknown, sequence: number): void {
-    if (!(error instanceof PageRefused)) {
-      if (sequence > 0) this.#screen.refuse(sequence, error);
-      else this.#report(error);
-    } else if (error.cause instanceof LoginRequired) this.#end();
-    else if (error.cause instanceof LiveloomError) this.#leave(this.#context.request.url);
-    else {
-      this.#report(error.cause);
-      this.#leave(this.#context.request.url);
-    }
+  #fail(thrown: unknown, occasion: Occasion): void {
+    const error = asThrown(thrown);
+    const about = `${this.#View.name}, ${occasion.about}`;
+    tellFailure(this.#failing, error, { ...occasion, about });
   }
 
-  #report(error: unknown): void {
-    this.#services.report(error, this.#View.name);
+  get #failing(): FailingView {
+    return {
+      view: this.#attempt && this.view,
+      screen: this.#screen,
+      url: this.#context.request.url,
+      report: this.#services.report,
+      leave: (to) => this.#leave(to),
+      end: () => this.#end(),
+    };
+  }
+
+  report(error: unknown): string {
+    return this.#services.report(error, this.#View.name);
   }
 
   #leave(to: string): void {

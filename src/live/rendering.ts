@@ -85,19 +85,21 @@ export class Rendering {
     }
   }
 
-  /** What changed since the last call; undefined when nothing did. After a failure the next update is the whole view. */
-  update(): Update | undefined {
+  /**
+   * What changed since the last call; undefined when nothing did. After a failure the next update is the whole view.
+   * @param instead what is shown this once in place of the view.
+   */
+  update(instead?: Html): Update | undefined {
     const wasShown = this.#shown !== undefined;
     try {
-      return settleStreams(() => this.#update());
+      return settleStreams(() => this.#update(instead ?? this.#source.view.render()));
     } catch (error) {
       if (wasShown || !isStreamGone(error)) throw error;
       return { isLost: true };
     }
   }
 
-  #update(): Update | undefined {
-    const next = this.#source.view.render();
+  #update(next: Html): Update | undefined {
     const shown = this.#shown;
     if (shown?.template !== next.template) {
       const html = this.#whole(next);

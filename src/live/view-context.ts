@@ -1,5 +1,6 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Html } from "../template/html.ts";
+import type { Given } from "./mount-hooks.ts";
 import type { Principal } from "./principal.ts";
 import type { ViewRequest } from "./view-request.ts";
 
@@ -20,6 +21,8 @@ export interface ViewContext {
   principal: Principal;
   /** Where the view asked to go instead of rendering. */
   redirectTo: string | undefined;
+  /** What the hooks in `onMount` returned; undefined while there are none. */
+  given?: Given;
   readonly owner: ViewOwner;
 }
 
@@ -28,4 +31,6 @@ export interface ViewOwner {
   subscribe(topic: string): void;
   /** Proves that a form was sent from this page; the same for as long as the view lives. */
   csrfToken(): string;
+  /** Logs an error and returns the id under which the log has it. */
+  report(error: unknown): string;
 }

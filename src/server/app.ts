@@ -32,6 +32,9 @@ const sweepInterval = 5_000;
 /** How long nothing happens on a page before its view rests, in milliseconds. */
 const hibernateAfter = 15_000;
 
+/** How long a handler may take, in milliseconds. */
+const handlerTimeout = 30_000;
+
 /**
  * An app without a server around it: requests go in as web-standard `Request`, answers come out as
  * `Response`, sockets are handed to `connect`. Adapters translate; `createApp` adds Node's own server.
@@ -73,6 +76,9 @@ export class App {
         csrfToken: (sessionHash) => csrfToken(this.#services.signer, sessionHash),
         report: (error, about) => problems.report(error, about),
         hibernateAfter: options.hibernateAfter ?? hibernateAfter,
+        handlerTimeout: options.handlerTimeout ?? handlerTimeout,
+        onMount: options.onMount ?? [],
+        hint: (text) => problems.hint(text),
       },
     };
   }

@@ -1,6 +1,7 @@
 import { LiveloomError } from "../errors.ts";
 import type { Key } from "./each.ts";
 import type { Html } from "./html.ts";
+import { checkpoint, type Restorable } from "./restorable.ts";
 import type { Template } from "./template.ts";
 
 /** What was added and dropped at the ends of a stream; none of what was added is among what was dropped there. */
@@ -24,6 +25,15 @@ export class StreamEnds {
 
   drop(key: Key, isFirst: boolean): void {
     (isFirst ? this.droppedFirst : this.droppedLast).push(key);
+  }
+
+  copy(): StreamEnds {
+    const copy = new StreamEnds();
+    copy.add(this.addedFirst, false);
+    copy.add(this.addedLast, true);
+    copy.droppedFirst.push(...this.droppedFirst);
+    copy.droppedLast.push(...this.droppedLast);
+    return copy;
   }
 
   /** The keys before all this, from those that there are now. */
@@ -52,7 +62,7 @@ const fewArguments = 1_000;
  * Adding an item whose key is already there replaces it in its place.
  * @example messages = stream({ key: (message: Message) => message.id, limit: 100 });
  */
-export class Stream<Item> {
+export class Stream<Item> implements Restorable {
   readonly #keyOf: (item: Item) => Key;
   readonly #limit: number;
   #keys: Key[] = [];
@@ -63,6 +73,8 @@ export class Stream<Item> {
   /** The keys that the browser has, once they cannot be told from the ends. */
   #shownKeys: readonly Key[] | undefined;
   #shown: StreamRows | undefined;
+  /** Whether a checkpoint has the keys, so that they must be copied before they change. */
+  #isKept = false;
 
   constructor({ key, limit = Number.POSITIVE_INFINITY }: StreamOptions<Item>) {
     if (!(limit >= 1)) throw new LiveloomError("LV-STREAM-LIMIT", { limit });
@@ -109,7 +121,7 @@ export class Stream<Item> {
     const position = this.#keys.indexOf(key);
     if (position < 0) return false;
     this.#changeInside();
-    this.#keys.splice(position, 1);
+    this.#ownKeys().splice(position, 1);
     this.#forget(key);
     return true;
   }
@@ -156,6 +168,31 @@ export class Stream<Item> {
     return this.#shownKeys ?? this.#ends?.before(this.#keys) ?? [];
   }
 
+  /** What makes the list again as it is now, until it is rendered. */
+  [checkpoint](): () => void {
+    const keys = this.#keys;
+    const fresh = this.#fresh.size > 0 ? [...this.#fresh] : [];
+    const ends = this.#ends?.copy();
+    const [version, shownKeys, shown] = [this.#version, this.#shownKeys, this.#shown];
+    this.#isKept = true;
+    return () => {
+      if (this.#shown !== shown) return;
+      this.#keys = keys;
+      this.#isKept = true;
+      this.#fresh = new Map(fresh);
+      this.#ends = ends?.copy();
+      this.#shownKeys = shownKeys;
+      this.#version = version;
+    };
+  }
+
+  /** The keys, to be changed. */
+  #ownKeys(): Key[] {
+    if (this.#isKept) this.#keys = [...this.#keys];
+    this.#isKept = false;
+    return this.#keys;
+  }
+
   #insert(position: number, items: readonly Item[]): void {
     const added = this.#refresh(items);
     const isAppended = position >= this.length;
@@ -166,7 +203,7 @@ export class Stream<Item> {
   }
 
   #addKeys(position: number, added: readonly Key[]): void {
-    if (added.length <= fewArguments) this.#keys.splice(position, 0, ...added);
+    if (added.length <= fewArguments) this.#ownKeys().splice(position, 0, ...added);
     else this.#keys = this.#keys.slice(0, position).concat(added, this.#keys.slice(position));
   }
 
@@ -187,7 +224,8 @@ export class Stream<Item> {
 
   #drop(isFirst: boolean): void {
     if (this.#ends?.isNew(this.#keys, isFirst)) this.#changeInside();
-    const key = isFirst ? this.#keys.shift() : this.#keys.pop();
+    const keys = this.#ownKeys();
+    const key = isFirst ? keys.shift() : keys.pop();
     if (key !== undefined) this.#ends?.drop(key, isFirst);
     this.#forget(key);
   }
