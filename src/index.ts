@@ -24,7 +24,9 @@ export { type EventOptions, event, type LiveEvent, type RateLimit } from "./live
 export { LiveView, type ViewFailure } from "./live/live-view.ts";
 export type { MountContext, MountHook } from "./live/mount-hooks.ts";
 export type { Identity, Permission, Permissions, Principal, User } from "./live/principal.ts";
+export { temporary } from "./live/temporary.ts";
 export type { ViewRequest } from "./live/view-request.ts";
+export type { RequestOptions } from "./live/visitor.ts";
 export { createMemoryPubSub } from "./pubsub/memory.ts";
 export type { PubSub } from "./pubsub/pubsub.ts";
 export { App } from "./server/app.ts";

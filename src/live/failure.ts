@@ -43,9 +43,10 @@ function tellNobodyAsked({ screen, report }: FailingView, error: unknown, { abou
 
 function tellCaller(failing: FailingView, error: unknown, { about, sequence }: Required<Occasion>): void {
   const { screen } = failing;
-  if (isFailure(error)) screen.explain(error, about);
   if (!isFailure(error) || !showError(failing, error, { about, sequence }))
     screen.refuse(sequence, error, about);
+  // After the answer: the page takes an answer for a sign that all is well again.
+  if (isFailure(error)) screen.explain(error, about);
 }
 
 /** Shows the view's own words about a failure. False when it has none. */

@@ -17,6 +17,8 @@ export type Update =
 /** Has the view at hand, which may be another instance each time. */
 interface RenderSource {
   readonly view: { render(): Html };
+  /** Told that the view was rendered. */
+  rendered?(): void;
 }
 
 /** What the browser shows of a view, as far as the server knows. */
@@ -48,7 +50,9 @@ export class Rendering {
 
   /** The whole view as it looks now, for a page that starts with it. */
   start(): string {
-    return settleStreams(() => this.#whole(this.#source.view.render()));
+    const html = settleStreams(() => this.#whole(this.#source.view.render()));
+    this.#source.rendered?.();
+    return html;
   }
 
   /** The browser may show anything: the next update is the whole view. */
@@ -92,7 +96,9 @@ export class Rendering {
   update(instead?: Html): Update | undefined {
     const wasShown = this.#shown !== undefined;
     try {
-      return settleStreams(() => this.#update(instead ?? this.#source.view.render()));
+      const update = settleStreams(() => this.#update(instead ?? this.#source.view.render()));
+      this.#source.rendered?.();
+      return update;
     } catch (error) {
       if (wasShown || !isStreamGone(error)) throw error;
       return { isLost: true };

@@ -3,6 +3,7 @@ import type { LiveEvent } from "./event.ts";
 import { eventsOf, type LiveView, type LiveViewClass, openView } from "./live-view.ts";
 import { Rendering } from "./rendering.ts";
 import { restoreSnapshot, type Snapshot, takeSnapshot } from "./snapshot.ts";
+import { TemporaryFields } from "./temporary.ts";
 import type { ViewContext } from "./view-context.ts";
 
 type AnyView = LiveView<StandardSchemaV1 | undefined>;
@@ -10,6 +11,7 @@ type AnyView = LiveView<StandardSchemaV1 | undefined>;
 interface Awake {
   readonly view: AnyView;
   readonly events: ReadonlyMap<string, LiveEvent>;
+  readonly temporary: TemporaryFields | undefined;
 }
 
 /**
@@ -42,9 +44,16 @@ export class ViewInstance {
     return "data" in this.#state || this.rendering.isResting;
   }
 
+  /** The view was rendered. */
+  rendered(): void {
+    const { temporary, view } = this.#awake;
+    temporary?.reset(view);
+  }
+
   /** Gives up what can be made again. */
   rest(): void {
     if ("data" in this.#state) return;
+    if (this.#state.temporary?.isShown) return;
     this.rendering.rest();
     if (this.view.restore) this.#state = takeSnapshot(this.view) ?? this.#state;
   }
@@ -65,6 +74,6 @@ export class ViewInstance {
 
   #open(): Awake {
     const view = openView(this.#View, this.#context);
-    return { view, events: eventsOf(view) };
+    return { view, events: eventsOf(view), temporary: TemporaryFields.of(view) };
   }
 }

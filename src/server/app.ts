@@ -64,6 +64,7 @@ export class App {
       files: options.files ?? [],
       client: clientFiles(),
       frameLimits: { ...defaultFrameLimits, ...options.limits },
+      request: options.request,
       publicOrigin: checkOrigin(options.publicOrigin),
       problems,
       mounted: new MountedViews<MountedView>(({ principal, sessionHash }) =>
@@ -134,6 +135,11 @@ export class App {
   /** Sends a JSON value to every view that subscribed to the topic. */
   publish(topic: string, message: unknown): void {
     this.#pubsub.publish(topic, message);
+  }
+
+  /** Logs an error that nobody handled. Returns the id under which the log has it. */
+  reportError(error: unknown, about: string): string {
+    return this.#services.problems.report(error, about);
   }
 
   /** Closes all connections and releases everything. Browsers reconnect by themselves when there is a server again. */
