@@ -1,5 +1,6 @@
 import { Checkpoint, checkpointLimit } from "./checkpoint.ts";
 import { Abortable, withDeadline } from "./deadline.ts";
+import { isFailure } from "./failure.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { ViewServices } from "./view-services.ts";
 
@@ -9,20 +10,23 @@ export class Attempt extends Abortable {
   readonly #services: ViewServices;
   readonly #view: object;
   readonly #checkpoint: Checkpoint;
+  readonly #redirectTo: string | undefined;
 
   constructor(view: object, context: ViewContext, services: ViewServices) {
     super();
     this.#view = view;
     this.#context = context;
     this.#services = services;
+    this.#redirectTo = context.redirectTo;
     this.#checkpoint = new Checkpoint(view);
   }
 
-  /** The view's state is what it was before, and the view stays on its page. */
-  undo(): void {
-    this.#context.redirectTo = undefined;
+  /** Because of this error: the view's state is what it was before, and the view stays on its page. */
+  undo(error: unknown): void {
+    this.#context.redirectTo = this.#redirectTo;
     this.#checkpoint.restore();
-    if (this.#checkpoint.isPartial) this.#services.hint(partialUndoHint(this.#view.constructor.name));
+    if (this.#checkpoint.isPartial && isFailure(error))
+      this.#services.hint(partialUndoHint(this.#view.constructor.name));
   }
 
   /**

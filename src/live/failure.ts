@@ -17,7 +17,7 @@ export interface FailingView {
 /** What failed. */
 export interface Occasion {
   /** The event's number; none for a message. */
-  readonly sequence?: number;
+  readonly sequence?: number | undefined;
   /** For the log. */
   readonly about: string;
 }
@@ -41,7 +41,9 @@ function tellNobodyAsked({ screen, report }: FailingView, error: unknown, { abou
   screen.explain(error, about);
 }
 
-function tellCaller(failing: FailingView, error: unknown, { about, sequence }: Required<Occasion>): void {
+type Called = Occasion & { readonly sequence: number };
+
+function tellCaller(failing: FailingView, error: unknown, { about, sequence }: Called): void {
   const { screen } = failing;
   if (!isFailure(error) || !showError(failing, error, { about, sequence }))
     screen.refuse(sequence, error, about);
@@ -50,7 +52,7 @@ function tellCaller(failing: FailingView, error: unknown, { about, sequence }: R
 }
 
 /** Shows the view's own words about a failure. False when it has none. */
-function showError(failing: FailingView, error: unknown, { about, sequence }: Required<Occasion>): boolean {
+function showError(failing: FailingView, error: unknown, { about, sequence }: Called): boolean {
   const { view, screen, report } = failing;
   if (!view?.renderError) return false;
   try {
@@ -63,7 +65,8 @@ function showError(failing: FailingView, error: unknown, { about, sequence }: Re
 }
 
 /** Whether something broke, in contrast to a caller who was refused. */
-export function isFailure(error: unknown): boolean {
+export function isFailure(thrown: unknown): boolean {
+  const error = asThrown(thrown);
   return !(error instanceof LiveloomError) || error.status >= 500;
 }
 

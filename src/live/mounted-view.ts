@@ -2,21 +2,13 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
 import type { Access } from "./access.ts";
 import { Attempt } from "./attempt.ts";
-import { Abortable, isThenable, type Run, withDeadline } from "./deadline.ts";
+import { Abortable, isThenable, type Run } from "./deadline.ts";
 import type { LiveEvent } from "./event.ts";
-import { asThrown, type FailingView, type Occasion, tellFailure } from "./failure.ts";
-import {
-  admitCall,
-  admitMessage,
-  admitObject,
-  admitPage,
-  admitsAtOnce,
-  type GatedView,
-  PageRefused,
-} from "./gate.ts";
+import { asThrown, type Occasion, tellFailure } from "./failure.ts";
+import { admitCall, admitMessage, admitPage, admitsAtOnce, type GatedView, PageRefused } from "./gate.ts";
 import type { LiveView, LiveViewClass } from "./live-view.ts";
 import { Mailbox } from "./mailbox.ts";
-import { runMountHooks } from "./mount-hooks.ts";
+import { mountView } from "./mount-view.ts";
 import type { Outbox } from "./outbox.ts";
 import { accessOf, type PageRequest, pathParams } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
@@ -72,28 +64,12 @@ export class MountedView implements GatedView, ViewOwner {
     return new MountedView(page, services, { principal, params });
   }
 
-  /**
-   * Prepares the view's state and asks it whether it may be shown.
-   * @throws NotFound, LV-TIMEOUT, and whatever `mount` or a hook throws.
-   */
+  /** Prepares the view. @throws NotFound, LV-TIMEOUT, and whatever `mount` or a hook throws. */
   async mount(): Promise<void> {
-    const run = new Abortable();
-    this.#attempt = run;
-    try {
-      const { handlerTimeout: limit, report } = this.#services;
-      await withDeadline(this.#mount(run), run, { what: `${this.#View.name}, mount()`, limit, report });
-    } catch (error) {
-      throw asThrown(error);
-    } finally {
-      this.#attempt = undefined;
-    }
-  }
-
-  async #mount(run: Run): Promise<void> {
-    const hooks = [...this.#services.onMount, ...(this.#View.onMount ?? [])];
-    await runMountHooks(hooks, this.#context, run);
-    if (this.redirectTo === undefined) await this.view.mount?.(run);
-    if (this.redirectTo === undefined) await admitObject(this.view);
+    this.#attempt = new Abortable();
+    const [View, view, context, services] = [this.#View, this.view, this.#context, this.#services];
+    await mountView({ View, view, context, services }, this.#attempt);
+    this.#attempt = undefined;
   }
 
   private constructor(
@@ -266,7 +242,7 @@ export class MountedView implements GatedView, ViewOwner {
       await this.#run(attempt, name, params);
       this.#show(sequence);
     } catch (error) {
-      attempt?.undo();
+      attempt?.undo(error);
       this.#fail(error, { sequence, about: `event "${name}"` });
     }
     this.#attempt = undefined;
@@ -278,8 +254,8 @@ export class MountedView implements GatedView, ViewOwner {
       const handling = event.body(admitted as never, attempt);
       if (isThenable(handling)) await attempt.settle(handling, `event "${name}"`, event.timeout);
     } catch (error) {
-      attempt.undo();
-      await this.#handle(error);
+      attempt.undo(error);
+      await this.#handle(attempt, error);
     }
   }
 
@@ -332,11 +308,11 @@ export class MountedView implements GatedView, ViewOwner {
   async #finish(attempt: Attempt, informing: Promise<unknown>): Promise<void> {
     try {
       await informing.catch((error) => {
-        attempt.undo();
-        return this.#handle(error);
+        attempt.undo(error);
+        return this.#handle(attempt, error);
       });
     } catch (error) {
-      attempt.undo();
+      attempt.undo(error);
       this.#attempt = undefined;
       return this.#fail(error, { about: "a message" });
     }
@@ -348,16 +324,17 @@ export class MountedView implements GatedView, ViewOwner {
     try {
       this.#show();
     } catch (error) {
-      attempt.undo();
+      attempt.undo(error);
       this.#fail(error, { about: "a message" });
     }
   }
 
   /** The view's own `onError` decides; what it does not take is thrown on. */
-  async #handle(thrown: unknown): Promise<void> {
+  async #handle(attempt: Attempt, thrown: unknown): Promise<void> {
     const error = asThrown(thrown);
     if (!this.view.onError || error instanceof PageRefused || isProtocolError(error)) throw error;
-    await this.view.onError(error);
+    const handling = this.view.onError(error);
+    if (isThenable(handling)) await attempt.settle(handling, "onError()");
   }
 
   #show(sequence?: number): void {
@@ -366,21 +343,16 @@ export class MountedView implements GatedView, ViewOwner {
     else this.#screen.show(sequence);
   }
 
-  #fail(thrown: unknown, occasion: Occasion): void {
-    const error = asThrown(thrown);
-    const about = `${this.#View.name}, ${occasion.about}`;
-    tellFailure(this.#failing, error, { ...occasion, about });
-  }
-
-  get #failing(): FailingView {
-    return {
+  #fail(thrown: unknown, { sequence, about }: Occasion): void {
+    const failing = {
       view: this.#attempt && this.view,
       screen: this.#screen,
       url: this.#context.request.url,
       report: this.#services.report,
-      leave: (to) => this.#leave(to),
+      leave: (to: string) => this.#leave(to),
       end: () => this.#end(),
     };
+    tellFailure(failing, asThrown(thrown), { sequence, about: `${this.#View.name}, ${about}` });
   }
 
   report(error: unknown): string {
