@@ -76,6 +76,14 @@ describe("in production", () => {
     await shows(page, "1");
   });
 
+  test("a promise that nobody waits for is logged with a hint, and the server goes on", async () => {
+    const page = await join(production);
+    await press(page, "forget");
+    await expect.poll(() => production.output).toMatch(/nobody waits.*await it in the handler, or return it/);
+    await press(page, "add");
+    await shows(page, "1");
+  });
+
   test("undefined can be thrown as well", async () => {
     const page = await join(production);
     await press(page, "nothing");

@@ -20,6 +20,9 @@ class FailurePage extends LiveView {
     this.isBroken = true;
   });
   never = event({ timeout: 100 }, () => new Promise(() => {}));
+  forget = event(() => {
+    void Promise.reject(new Error("nobody waits"));
+  });
   nothing = event(() => {
     throw undefined;
   });
@@ -42,6 +45,7 @@ class FailurePage extends LiveView {
       <button live-click=${this.halfWay}>half-way</button>
       <button live-click=${this.breakRow}>break row</button>
       <button live-click=${this.never}>never</button>
+      <button live-click=${this.forget}>forget</button>
       <button live-click=${this.nothing}>nothing</button>
       <button live-click=${this.save}>save</button>`;
   }
@@ -126,4 +130,4 @@ const app = createApp({
   production: process.env.NODE_ENV === "production",
 });
 
-console.log(await app.listen({ port: Number(process.env.PORT) }));
+console.log(await app.serve());
