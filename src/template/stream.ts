@@ -73,8 +73,8 @@ export class Stream<Item> implements Restorable {
   /** The keys that the browser has, once they cannot be told from the ends. */
   #shownKeys: readonly Key[] | undefined;
   #shown: StreamRows | undefined;
-  /** Whether a checkpoint has the keys, so that they must be copied before they change. */
-  #isKept = false;
+  /** Makes the keys what they were, the last change first; since the last checkpoint, if there is one. */
+  #undo: (() => void)[] | undefined;
 
   constructor({ key, limit = Number.POSITIVE_INFINITY }: StreamOptions<Item>) {
     if (!(limit >= 1)) throw new LiveloomError("LV-STREAM-LIMIT", { limit });
@@ -121,7 +121,8 @@ export class Stream<Item> implements Restorable {
     const position = this.#keys.indexOf(key);
     if (position < 0) return false;
     this.#changeInside();
-    this.#ownKeys().splice(position, 1);
+    this.#keys.splice(position, 1);
+    this.#undo?.push(() => this.#keys.splice(position, 0, key));
     this.#forget(key);
     return true;
   }
@@ -130,7 +131,7 @@ export class Stream<Item> implements Restorable {
   reset(...items: readonly Item[]): void {
     this.#version++;
     this.#changeInside();
-    this.#keys = [];
+    this.#replaceKeys([]);
     this.#fresh.clear();
     this.#insert(0, items);
   }
@@ -151,6 +152,7 @@ export class Stream<Item> implements Restorable {
     this.#ends = new StreamEnds();
     this.#shownKeys = undefined;
     this.#shown = rows;
+    this.#undo = undefined;
   }
 
   /** What the browser has of the list. For the engine. */
@@ -168,29 +170,21 @@ export class Stream<Item> implements Restorable {
     return this.#shownKeys ?? this.#ends?.before(this.#keys) ?? [];
   }
 
-  /** What makes the list again as it is now, until it is rendered. */
+  /** What makes the list again as it is now, until it is rendered or remembered again. */
   [checkpoint](): () => void {
-    const keys = this.#keys;
+    const undo: (() => void)[] = [];
     const fresh = this.#fresh.size > 0 ? [...this.#fresh] : [];
     const ends = this.#ends?.copy();
-    const [version, shownKeys, shown] = [this.#version, this.#shownKeys, this.#shown];
-    this.#isKept = true;
+    const [version, shownKeys] = [this.#version, this.#shownKeys];
+    this.#undo = undo;
     return () => {
-      if (this.#shown !== shown) return;
-      this.#keys = keys;
-      this.#isKept = true;
+      if (this.#undo !== undo) return;
+      for (let step = undo.pop(); step; step = undo.pop()) step();
       this.#fresh = new Map(fresh);
       this.#ends = ends?.copy();
       this.#shownKeys = shownKeys;
       this.#version = version;
     };
-  }
-
-  /** The keys, to be changed. */
-  #ownKeys(): Key[] {
-    if (this.#isKept) this.#keys = [...this.#keys];
-    this.#isKept = false;
-    return this.#keys;
   }
 
   #insert(position: number, items: readonly Item[]): void {
@@ -203,8 +197,20 @@ export class Stream<Item> implements Restorable {
   }
 
   #addKeys(position: number, added: readonly Key[]): void {
-    if (added.length <= fewArguments) this.#ownKeys().splice(position, 0, ...added);
-    else this.#keys = this.#keys.slice(0, position).concat(added, this.#keys.slice(position));
+    const keys = this.#keys;
+    if (added.length > fewArguments)
+      return this.#replaceKeys(keys.slice(0, position).concat(added, keys.slice(position)));
+    const start = position < 0 ? Math.max(0, keys.length + position) : Math.min(position, keys.length);
+    keys.splice(start, 0, ...added);
+    this.#undo?.push(() => this.#keys.splice(start, added.length));
+  }
+
+  #replaceKeys(keys: Key[]): void {
+    const before = this.#keys;
+    this.#keys = keys;
+    this.#undo?.push(() => {
+      this.#keys = before;
+    });
   }
 
   /** Notes new and changed items, and returns the keys of the new ones. */
@@ -224,9 +230,11 @@ export class Stream<Item> implements Restorable {
 
   #drop(isFirst: boolean): void {
     if (this.#ends?.isNew(this.#keys, isFirst)) this.#changeInside();
-    const keys = this.#ownKeys();
-    const key = isFirst ? keys.shift() : keys.pop();
-    if (key !== undefined) this.#ends?.drop(key, isFirst);
+    const key = isFirst ? this.#keys.shift() : this.#keys.pop();
+    if (key !== undefined) {
+      this.#ends?.drop(key, isFirst);
+      this.#undo?.push(() => (isFirst ? this.#keys.unshift(key) : this.#keys.push(key)));
+    }
     this.#forget(key);
   }
 
