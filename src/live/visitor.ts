@@ -21,20 +21,24 @@ export interface RequestOptions {
 
 const noOptions: RequestOptions = {};
 
+const language = "accept-language";
+
 /** What a request says about the browser that sent it, as far as views may know. */
 export class Visitor {
   readonly #cookies: string;
-  readonly #headers: readonly string[];
-  readonly #language: string;
+  /** One a line, in the order of {@link namesIn} and the language last: there is one of these for each open page. */
+  readonly #values: string;
   readonly #options: RequestOptions;
 
   /** Keeps text only, for as long as the page is open. */
   constructor({ headers }: Request, options: RequestOptions = noOptions) {
-    this.#options = options;
     const cookies = headers.get("cookie") ?? "";
+    const values = [...namesIn(options), language].map((name) =>
+      (headers.get(name) ?? "").slice(0, valueLimit),
+    );
+    this.#options = options;
     this.#cookies = cookies.length > maxCookieHeaderBytes ? "" : cookies;
-    this.#language = cut(headers.get("accept-language"));
-    this.#headers = namesIn(options).map((name) => cut(headers.get(name)));
+    this.#values = values.some((value) => value !== "") ? values.join("\n") : "";
   }
 
   /** The session's cookie. For the framework. */
@@ -51,19 +55,16 @@ export class Visitor {
   }
 
   get headers(): ReadonlyMap<string, string> {
-    const headers = namesIn(this.#options).map((name, index) => [name, this.#headers[index] ?? ""] as const);
+    const values = this.#values.split("\n");
+    const headers = namesIn(this.#options).map((name, index) => [name, values[index] ?? ""] as const);
     return new Map(headers.filter(([, value]) => value !== ""));
   }
 
   get locale(): string {
-    return preferredLocale(this.#language, this.#options.locales);
+    return preferredLocale(this.#values.split("\n").at(-1) ?? "", this.#options.locales);
   }
 }
 
 function namesIn({ headers = readableHeaders }: RequestOptions): string[] {
   return headers.map((name) => name.toLowerCase()).filter((name) => !secretHeaders.includes(name));
-}
-
-function cut(value: string | null): string {
-  return (value ?? "").slice(0, valueLimit);
 }
