@@ -35,9 +35,8 @@ async function content(mounted: MountedView, context: RequestContext, services: 
   } catch (error) {
     mounted.close();
     const { text, id, trouble } = services.problems.of(error, context.url.pathname);
-    return toHtml(
-      html`<p role="alert">${text}${id === undefined ? "" : ` (${id})`}</p>${trouble && troubleBox(trouble)}`,
-    );
+    const notice = html`<p role="alert">${text}${id === undefined ? "" : ` (${id})`}</p>`;
+    return toHtml(notice) + (trouble ? toHtml(troubleBox(trouble)) : "");
   }
 }
 
