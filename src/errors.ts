@@ -116,6 +116,11 @@ export const errorCatalogue = {
     status: 500,
     message: "`this.{member}` is only known inside a mounted view. Do not create views with `new`.",
   },
+  "LV-HOOK-MISSING": {
+    status: 500,
+    message:
+      "this.given({hook}) has nothing: the hook is neither in `static onMount` nor in createApp's `onMount`, or has not run yet.",
+  },
   "LV-PERMISSION-UNKNOWN": {
     status: 500,
     message: 'The permission "{permission}" is not declared. Declared: {declared}.',
@@ -162,6 +167,7 @@ export const errorCatalogue = {
   },
   "LV-BODY-FIELDS": { status: 413, message: "A form may have at most {limit} fields." },
   "LV-HOST": { status: 400, message: "The Host header is missing or malformed." },
+  "LV-TIMEOUT": { status: 503, message: "{what} took longer than {limit} ms and was given up." },
   "LV-BUSY": { status: 503, message: "The server is busy. Try again in a moment." },
   "LV-INTERNAL": { status: 500, message: "Something went wrong." },
 } as const satisfies Record<string, { status: number; message: string }>;

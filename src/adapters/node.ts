@@ -33,11 +33,16 @@ export class NodeApp extends App {
   /**
    * Listens, for an app that is a program of its own: it is closed when the program is asked to end (SIGINT,
    * SIGTERM), and when it cannot listen the program says why in a sentence and ends with code 1.
+   *
+   * A promise that was rejected and that nobody waits for (`save()` in an event where `return save()` was meant) is
+   * logged, and the program goes on; unless the program listens to `unhandledRejection` itself.
    * @returns The address people can open, "http://localhost:3000".
    * @example console.log(`Open ${await app.serve()}`);
    */
   async serve(options: ListenOptions = {}): Promise<string> {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void this.#stop());
+    if (process.listenerCount("unhandledRejection") === 0)
+      process.on("unhandledRejection", (error) => this.#forgotten(error));
     try {
       return await this.listen(options);
     } catch (error) {
@@ -55,6 +60,13 @@ export class NodeApp extends App {
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
     await closed;
+  }
+
+  #forgotten(error: unknown): void {
+    this.reportError(
+      error,
+      "a promise that nobody waits for: await it in the handler, or return it, so that the page is told",
+    );
   }
 
   async #stop(): Promise<void> {

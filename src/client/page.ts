@@ -1,4 +1,5 @@
-import { attributes, outdatedCodes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
+import type { Trouble } from "../shared/trouble.ts";
+import { attributes, busyCodes, outdatedCodes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
 import { Connection, type ConnectionListener } from "./connection.ts";
 import { nearest } from "./elements.ts";
 import { listen } from "./events.ts";
@@ -6,6 +7,7 @@ import { watchFields } from "./field-in-use.ts";
 import { watchForms } from "./forms.ts";
 import { LiveRoot } from "./live-root.ts";
 import { Notice } from "./notice.ts";
+import type { Overlay } from "./parts/overlay.ts";
 import { followValue } from "./properties.ts";
 
 /** A lost connection is only mentioned when it does not come back within this time, in milliseconds. */
@@ -16,6 +18,10 @@ const reloadPause = 10_000;
 
 const reloadedAt = "liveloom.reloadedAt";
 
+/** So many failed joins in a row, each within `crashPause` milliseconds of the last, and the page gives up. */
+const crashLimit = 3;
+const crashPause = 60_000;
+
 /** The live views of this page and their connection. */
 export class Page implements ConnectionListener {
   readonly #roots = new Map<number, LiveRoot>();
@@ -23,6 +29,9 @@ export class Page implements ConnectionListener {
   readonly #notice = new Notice();
   #losing: ReturnType<typeof setTimeout> | undefined;
   #isEnded = false;
+  #crashes = 0;
+  #crashedAt = 0;
+  #overlay: Overlay | undefined;
 
   start(): void {
     for (const element of document.querySelectorAll(`[${attributes.view}]`)) {
@@ -66,6 +75,8 @@ export class Page implements ConnectionListener {
     const root = this.#roots.get(message[1] ?? -1);
     if (message[0] === ServerFrame.Refused) return this.#refused(message);
     if (!root) return;
+    if (message[0] === ServerFrame.Trouble) return void this.#explain(message[2]);
+    if (message[0] === ServerFrame.Answer || message[0] === ServerFrame.Patch) this.#overlay?.close();
     if (message[0] === ServerFrame.Joined) this.#joined(root, message);
     else if (message[0] === ServerFrame.Answer) root.answered(message[2], message[3]);
     else if (message[0] === ServerFrame.Patch) root.patch(message[2]);
@@ -127,14 +138,39 @@ export class Page implements ConnectionListener {
     const detail = { code, text, id };
     const event = new CustomEvent("live:refused", { bubbles: true, cancelable: true, detail });
     const isHandled = !(root?.element ?? document).dispatchEvent(event);
-    if (root && sequence === 0) this.#refusedJoin(code, text);
-    else if (!isHandled) this.#notice.flash(id ? `${text} (${id})` : text);
+    const told = id ? `${text} (${id})` : text;
+    if (root && sequence === 0) this.#refusedJoin(code, told);
+    else if (!isHandled) this.#notice.flash(told);
   }
 
   /** Out of date: a new page can join. Anything else is the server's trouble, which may pass. */
   #refusedJoin(code: string, text: string): void {
     if (outdatedCodes.includes(code)) this.#reload(text);
+    else if (!busyCodes.includes(code) && this.#isThirdCrash()) this.#giveUp(text);
     else this.#connection.retry();
+  }
+
+  #isThirdCrash(): boolean {
+    const now = Date.now();
+    this.#crashes = now - this.#crashedAt < crashPause ? this.#crashes + 1 : 1;
+    this.#crashedAt = now;
+    return this.#crashes === crashLimit;
+  }
+
+  /** Trying again does not help. */
+  #giveUp(text: string): void {
+    this.#end();
+    import("./parts/crashed.ts").then(
+      ({ showCrashed }) => showCrashed(text),
+      () => this.#notice.show(text, { text: "Reload", href: location.href }),
+    );
+  }
+
+  /** In development only. */
+  async #explain(trouble: Trouble): Promise<void> {
+    const { Overlay } = await import("./parts/overlay.ts");
+    this.#overlay?.close();
+    this.#overlay = new Overlay(trouble);
   }
 
   #reload(text: string): void {
@@ -153,11 +189,15 @@ export class Page implements ConnectionListener {
   }
 
   #ended(): void {
+    this.#end();
+    this.#showEnded();
+  }
+
+  #end(): void {
     this.#isEnded = true;
     this.#connection.end();
     for (const root of this.#roots.values()) root.lost();
     document.documentElement.toggleAttribute("live-disconnected", true);
-    this.#showEnded();
   }
 
   #showEnded(): void {

@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
 import { limits } from "../shared/wire.ts";
 import { type AttributeSource, attributeText } from "../template/attribute-source.ts";
+import type { Run } from "./deadline.ts";
 import type { Permission } from "./principal.ts";
 import { requirePermissions } from "./require-permissions.ts";
 
@@ -18,6 +19,11 @@ export interface EventOptions<Schema extends StandardSchemaV1 | undefined> {
   readonly permission?: Permission | readonly [Permission, ...Permission[]];
   /** Default: only the connection's own limit. */
   readonly rateLimit?: RateLimit;
+  /**
+   * How long the body may take, in milliseconds; then the event fails with LV-TIMEOUT and the next one is handled.
+   * Default: the app's `handlerTimeout`.
+   */
+  readonly timeout?: number;
 }
 
 /** A form whose values an event takes: `form()` makes them. */
@@ -49,14 +55,16 @@ export class LiveEvent<Schema extends StandardSchemaV1 | undefined = StandardSch
   readonly params: Schema | undefined;
   readonly permissions: readonly Permission[];
   readonly rateLimit: RateLimit | undefined;
-  readonly body: (params: EventParams<Schema>) => unknown;
+  readonly timeout: number | undefined;
+  readonly body: (params: EventParams<Schema>, run: Run) => unknown;
   /** The field's name, known once the view exists. */
   name = "";
 
-  constructor(options: EventOptions<Schema>, body: (params: EventParams<Schema>) => unknown) {
+  constructor(options: EventOptions<Schema>, body: (params: EventParams<Schema>, run: Run) => unknown) {
     this.params = options.params;
     this.permissions = requirePermissions(options.permission);
     this.rateLimit = options.rateLimit;
+    this.timeout = options.timeout;
     this.body = body;
   }
 
@@ -71,34 +79,40 @@ export class LiveEvent<Schema extends StandardSchemaV1 | undefined = StandardSch
  * and method of a view is out of reach.
  *
  * Before the body runs, on every call: the session and the page's access are checked again, then the
- * permission, then the parameters. A refusal goes to the view's `onError`.
+ * permission, then the parameters. A refusal goes to the view's `onError`. When the body throws, the view's
+ * public fields are what they were before.
  * @throws LV-PERMISSION-EMPTY for an empty permission list.
  * @example
  * remove = event({ params: z.object({ id: z.coerce.number() }), permission: "shop.delete_item" },
  *   async ({ id }) => { await items.remove(id); });
  */
-export function event(body: () => unknown): LiveEvent<undefined>;
+export function event(body: (params: Record<string, never>, run: Run) => unknown): LiveEvent<undefined>;
 export function event<Values>(
   options: FormEventOptions<Values>,
-  body: (values: Values) => unknown,
+  body: (values: Values, run: Run) => unknown,
 ): LiveEvent<StandardSchemaV1>;
 export function event<Schema extends StandardSchemaV1 | undefined = undefined>(
   options: EventOptions<Schema>,
-  body: (params: EventParams<Schema>) => unknown,
+  body: (params: EventParams<Schema>, run: Run) => unknown,
 ): LiveEvent<Schema>;
 export function event(
-  options: AnyOptions | FormEventOptions<never> | (() => unknown),
-  body: (params: never) => unknown = () => undefined,
+  options: AnyOptions | FormEventOptions<never> | ((params: never, run: Run) => unknown),
+  body: (params: never, run: Run) => unknown = () => undefined,
 ): LiveEvent<StandardSchemaV1 | undefined> {
-  if (typeof options === "function") return new LiveEvent({}, options);
+  if (typeof options === "function") return new LiveEvent({}, options as Body);
   if ("form" in options) return ofForm(options, body);
-  return new LiveEvent(options, body as (params: unknown) => unknown);
+  return new LiveEvent(options, body as Body);
 }
 
 type AnyOptions = EventOptions<StandardSchemaV1 | undefined>;
 
-function ofForm({ form, ...options }: FormEventOptions<never>, body: (values: never) => unknown): LiveEvent {
-  return new LiveEvent<StandardSchemaV1>({ ...options, params: form.submitted }, (sent) =>
-    form.submit(sent as never, body),
+type Body = (params: unknown, run: Run) => unknown;
+
+function ofForm(
+  { form, ...options }: FormEventOptions<never>,
+  body: (values: never, run: Run) => unknown,
+): LiveEvent {
+  return new LiveEvent<StandardSchemaV1>({ ...options, params: form.submitted }, (sent, run) =>
+    form.submit(sent as never, (values) => body(values, run)),
   ) as LiveEvent;
 }

@@ -59,6 +59,7 @@ function openPage() {
       subscribe: () => {},
       unsubscribe: () => {},
       inform: () => {},
+      report: () => "",
       background: new Background(
         { inform: () => {}, show: () => {}, report: () => {} },
         { isShown: true, isClosed: false },

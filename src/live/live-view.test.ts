@@ -27,6 +27,7 @@ const owner: ViewOwner = {
   subscribe: () => {},
   unsubscribe: () => {},
   inform: () => {},
+  report: () => "",
   background: new Background(
     { inform: () => {}, show: () => {}, report: () => {} },
     { isShown: true, isClosed: false },

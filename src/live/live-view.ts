@@ -8,8 +8,10 @@ import { type Html, html } from "../template/html.ts";
 import type { Access } from "./access.ts";
 import type { Load, Resource, ResourceOptions } from "./background/resource.ts";
 import type { Task, TaskWork } from "./background/tasks.ts";
+import type { Run } from "./deadline.ts";
 import { isEventName, LiveEvent } from "./event.ts";
 import { Form } from "./forms/form.ts";
+import { givenBy, type MountHook } from "./mount-hooks.ts";
 import type { Permission, User } from "./principal.ts";
 import type { Receive } from "./subscriptions.ts";
 import { templateContext } from "./template-context.ts";
@@ -58,13 +60,19 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
    */
   static readonly streamHead?: boolean;
 
+  /**
+   * Functions that run before `mount`, in order, after those of the app. One may redirect or throw; what it returns
+   * is found by {@link given}. They run once per mount, so who may stay on the page belongs into `access`.
+   */
+  static readonly onMount?: readonly MountHook[];
+
   readonly #context: ViewContext | undefined = opening;
 
   /** The page's title. */
   title = "";
 
   /** Prepares the state. Runs once, before the first render. */
-  mount?(): unknown;
+  mount?(run: Run): unknown;
   /**
    * Says that the view can do without its instance while nobody uses the page (see `hibernateAfter`), and prepares
    * the next one. When that starts, its constructor and field initializers have run, its public fields hold copies of
@@ -88,13 +96,19 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
     if (!templates) throw new LiveloomError("LV-CONFIG-TEMPLATES", { view: this.constructor.name, template });
     return templates.get(template).render(templateContext(this, LiveView.prototype, this.#of("render")));
   }
-  /** Called for each message of a subscribed topic. */
-  handleInfo?(topic: string, message: unknown): unknown;
+  /** Called for each message of a subscribed topic; with what calls it off when it takes too long. */
+  handleInfo?(topic: string, message: unknown, run?: Run): unknown;
   /**
-   * Called when an event was refused (`PermissionDenied`, `InvalidParams`, `RateLimited`) or failed. What it
-   * does not throw again counts as handled, and the page is rendered.
+   * Called when an event was refused (`PermissionDenied`, `InvalidParams`, `RateLimited`) or failed, or a message
+   * did. The public fields are then what they were before. What it does not throw again counts as handled, and the
+   * page is rendered; when it throws, nothing it has changed stays either.
    */
   onError?(error: unknown): unknown;
+  /**
+   * What the page shows after an event that failed and that `onError` did not take, instead of a notice; until it is
+   * rendered again. Not for refusals.
+   */
+  renderError?(failure: ViewFailure): Html;
   /** Called once when the page is gone. */
   unmount?(): unknown;
 
@@ -115,6 +129,19 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
   /** Whether the user may do something, as of the last event. Events check their own `permission` by themselves. */
   can(permission: Permission): boolean {
     return this.#of("can").principal.can(permission);
+  }
+
+  /**
+   * What a hook of `onMount` returned.
+   * @throws LV-HOOK-MISSING when it has not run for this view.
+   */
+  given<Data>(hook: MountHook<Data>): Awaited<Data> {
+    return givenBy(hook, this.#of("given"));
+  }
+
+  /** Logs an error that the view has dealt with. Returns the id under which the log has it, to show it to people. */
+  reportError(error: unknown): string {
+    return this.#of("reportError").owner.report(error);
   }
 
   /**
@@ -211,6 +238,12 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
   }
 }
 
+/** What a view may know of its own failure to tell people about it. */
+export interface ViewFailure {
+  /** Finds the error in the log. */
+  readonly id: string;
+}
+
 /** A view's class, as routes take it. */
 export interface LiveViewClass<Schema extends StandardSchemaV1 | undefined = StandardSchemaV1 | undefined> {
   new (): LiveView<Schema>;
@@ -220,6 +253,7 @@ export interface LiveViewClass<Schema extends StandardSchemaV1 | undefined = Sta
   readonly params?: StandardSchemaV1;
   readonly template?: string;
   readonly streamHead?: boolean;
+  readonly onMount?: readonly MountHook[];
 }
 
 /** Creates a view inside its context and tells its events their names. */

@@ -1,44 +1,24 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { LiveloomError, LoginRequired } from "../errors.ts";
-import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Access } from "./access.ts";
+import { Attempt } from "./attempt.ts";
 import { Background } from "./background/background.ts";
 import type { BackgroundHost } from "./background/background-host.ts";
+import { Abortable, isThenable, type Run } from "./deadline.ts";
 import type { LiveEvent } from "./event.ts";
-import {
-  admitCall,
-  admitMessage,
-  admitObject,
-  admitPage,
-  admitsAtOnce,
-  type GatedView,
-  PageRefused,
-} from "./gate.ts";
+import { asThrown, isProtocolError, type Occasion, tellFailure } from "./failure.ts";
+import { admitCall, admitMessage, admitPage, admitsAtOnce, type GatedView, PageRefused } from "./gate.ts";
 import type { LiveView, LiveViewClass } from "./live-view.ts";
 import { Mailbox } from "./mailbox.ts";
+import { mountView } from "./mount-view.ts";
 import type { Outbox } from "./outbox.ts";
 import { accessOf, type PageRequest, pathParams } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
-import type { RestWarnings } from "./rest-warnings.ts";
 import { Screen } from "./screen.ts";
 import { type Receive, Subscriptions } from "./subscriptions.ts";
-import type { Templates, ViewContext, ViewOwner } from "./view-context.ts";
+import type { ViewContext, ViewOwner } from "./view-context.ts";
 import { ViewInstance } from "./view-instance.ts";
-
-/** What all views of an app share. */
-export interface ViewServices {
-  readonly pubsub: PubSub;
-  readonly rateLimits: RateLimits;
-  readonly templates: Templates | undefined;
-  csrfToken(sessionHash: string): string;
-  /** Logs an error nobody handled and returns the id under which the log has it. */
-  report(error: unknown, about: string): string;
-  /** How long a view is idle before it rests, in milliseconds. */
-  readonly hibernateAfter: number;
-  /** undefined in production. */
-  readonly restWarnings: RestWarnings | undefined;
-}
+import type { ViewServices } from "./view-services.ts";
 
 /** A view with everything it needs to live: its context, its place in the gate, its mailbox, and its screen. */
 export class MountedView implements GatedView, ViewOwner, BackgroundHost {
@@ -58,21 +38,8 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
   #usedAt = Date.now();
   #csrfToken: string | undefined;
   #closed = false;
-
-  /**
-   * Opens a page: the view is admitted and mounted.
-   * @throws LoginRequired, PermissionDenied, NotFound, and whatever `mount` throws.
-   */
-  static async open(page: PageRequest, services: ViewServices): Promise<MountedView> {
-    const mounted = await MountedView.admit(page, services);
-    try {
-      await mounted.mount();
-      return mounted;
-    } catch (error) {
-      mounted.close();
-      throw error;
-    }
-  }
+  /** What is being handled. */
+  #attempt: Abortable | undefined;
 
   /**
    * Checks user and access, reads the path's parameters and creates the view. {@link mount} has to follow.
@@ -84,12 +51,13 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     return new MountedView(page, services, { principal, params });
   }
 
-  /** Prepares the view's state and asks it whether it may be shown. @throws NotFound, and whatever `mount` throws. */
+  /** Prepares the view. @throws NotFound, LV-TIMEOUT, and whatever `mount` or a hook throws. */
   async mount(): Promise<void> {
-    await this.view.mount?.();
-    if (this.redirectTo !== undefined) return;
-    await admitObject(this.view);
-    await this.#background?.mounted();
+    this.#attempt = new Abortable();
+    const [View, view, context, services] = [this.#View, this.view, this.#context, this.#services];
+    await mountView({ View, view, context, services }, this.#attempt);
+    this.#attempt = undefined;
+    if (this.redirectTo === undefined) await this.#background?.mounted();
   }
 
   private constructor(
@@ -189,7 +157,7 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     try {
       this.#mailbox.post(() => this.#call(sequence, name, params));
     } catch (error) {
-      this.#screen.refuse(sequence, error);
+      this.#screen.refuse(sequence, error, `${this.#View.name}, event "${name}"`);
     }
   }
 
@@ -202,6 +170,7 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#attempt?.abort(new Error("The page is gone"));
     this.#mailbox.close();
     this.#subscriptions.close();
     this.#background?.close();
@@ -238,8 +207,8 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
       this.#instance.rendering.wake();
       this.#show();
     } catch (error) {
-      if (error instanceof PageRefused) this.#fail(error, 0);
-      else this.#screen.refuse(0, error);
+      if (error instanceof PageRefused) this.#fail(error, { about: "showing it again" });
+      else this.#screen.refuse(0, error, this.#View.name);
     }
   }
 
@@ -263,23 +232,34 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
   async #call(sequence: number, name: string, params: unknown): Promise<void> {
     if (sequence <= this.#answered) return this.#screen.answer(sequence);
     this.#answered = sequence;
+    let attempt: Attempt | undefined;
     try {
       await this.#wake();
-      await this.#run(name, params);
+      attempt = this.#begin();
+      await this.#run(attempt, name, params);
       this.#show(sequence);
     } catch (error) {
-      this.#context.redirectTo = undefined;
-      this.#fail(error, sequence);
+      attempt?.undo(error);
+      this.#fail(error, { sequence, about: `event "${name}"` });
+    }
+    this.#attempt = undefined;
+  }
+
+  async #run(attempt: Attempt, name: string, params: unknown): Promise<void> {
+    try {
+      const { event, params: admitted } = await admitCall(this, name, params);
+      const handling = event.body(admitted as never, attempt);
+      if (isThenable(handling)) await attempt.settle(handling, `event "${name}"`, event.timeout);
+    } catch (error) {
+      attempt.undo(error);
+      await this.#handle(attempt, error);
     }
   }
 
-  async #run(name: string, params: unknown): Promise<void> {
-    try {
-      const call = await admitCall(this, name, params);
-      await call.event.body(call.params as never);
-    } catch (error) {
-      await this.#handle(error);
-    }
+  #begin(): Attempt {
+    const attempt = new Attempt(this.view, this.#context, this.#services);
+    this.#attempt = attempt;
+    return attempt;
   }
 
   /** What runs for the view beside its events; made when it is first used. */
@@ -303,59 +283,76 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
    * @param finished Called when the turn is over, whatever became of it, in the place of showing what changed.
    * @throws LV-BUSY
    */
-  inform(work: () => unknown, finished?: () => void): void {
-    this.#mailbox.post(() => this.#inform(work, finished));
+  inform(work: (run: Run) => unknown, finished?: () => void): void {
+    this.#mailbox.post(() => this.#inform({ work, finished }));
   }
 
-  #inform(work: () => unknown, finished?: () => void): unknown {
-    if (this.#instance.isResting || !admitsAtOnce(this)) return this.#informLater(work, finished);
+  #inform(turn: Turn): unknown {
+    if (this.#instance.isResting || !admitsAtOnce(this)) return this.#informLater(turn);
     this.#usedAt = Date.now();
-    try {
-      const informing = work();
-      if (informing !== undefined) return this.#finish(Promise.resolve(informing), finished);
-    } catch (error) {
-      return this.#finish(Promise.reject(error), finished);
-    }
-    if (finished) finished();
-    else this.show();
+    return this.#take(turn);
   }
 
-  async #informLater(work: () => unknown, finished?: () => void): Promise<void> {
+  async #informLater(turn: Turn): Promise<void> {
     try {
       await this.#wake();
       await admitMessage(this);
     } catch (error) {
-      this.#fail(error, 0);
-      return finished?.();
+      this.#fail(error, { about: "a message" });
+      return turn.finished?.();
     }
-    await this.#finish((async () => work())(), finished);
+    await this.#take(turn);
+  }
+
+  #take(turn: Turn): Promise<void> | undefined {
+    const attempt = this.#begin();
+    try {
+      const informing = turn.work(attempt);
+      if (isThenable(informing)) return this.#settle(turn, attempt, attempt.settle(informing, "a message"));
+    } catch (error) {
+      return this.#settle(turn, attempt, Promise.reject(error));
+    }
+    this.#finish(turn, attempt);
   }
 
   /** Shows what became of a message once it is handled, even if by `onError`. */
-  async #finish(informing: Promise<unknown>, finished?: () => void): Promise<void> {
+  async #settle(turn: Turn, attempt: Attempt, informing: Promise<unknown>): Promise<void> {
     try {
-      await informing.catch((error) => this.#handle(error));
+      await informing.catch((error) => {
+        attempt.undo(error);
+        return this.#handle(attempt, error);
+      });
     } catch (error) {
-      this.#fail(error, 0);
-      return finished?.();
+      attempt.undo(error);
+      this.#attempt = undefined;
+      this.#fail(error, { about: "a message" });
+      return turn.finished?.();
     }
-    if (finished) finished();
-    else this.show();
+    this.#finish(turn, attempt);
   }
 
-  /** Shows what changed. */
-  show(): void {
+  #finish({ finished }: Turn, attempt: Attempt): void {
+    this.#attempt = undefined;
+    if (finished) finished();
+    else this.show(attempt);
+  }
+
+  /** Shows what changed. When that fails, what `attempt` did is undone. */
+  show(attempt?: Attempt): void {
     try {
       this.#show();
     } catch (error) {
-      this.#fail(error, 0);
+      attempt?.undo(error);
+      this.#fail(error, { about: "a message" });
     }
   }
 
   /** The view's own `onError` decides; what it does not take is thrown on. */
-  async #handle(error: unknown): Promise<void> {
+  async #handle(attempt: Attempt, thrown: unknown): Promise<void> {
+    const error = asThrown(thrown);
     if (!this.view.onError || error instanceof PageRefused || isProtocolError(error)) throw error;
-    await this.view.onError(error);
+    const handling = this.view.onError(error);
+    if (isThenable(handling)) await attempt.settle(handling, "onError()");
   }
 
   #show(sequence?: number): void {
@@ -364,21 +361,20 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     else this.#screen.show(sequence);
   }
 
-  #fail(error: unknown, sequence: number): void {
-    if (!(error instanceof PageRefused)) {
-      if (sequence > 0) this.#screen.refuse(sequence, error);
-      else this.report(error);
-    } else if (error.cause instanceof LoginRequired) this.#end();
-    else if (error.cause instanceof LiveloomError) this.#leave(this.#context.request.url);
-    else {
-      this.report(error.cause);
-      this.#leave(this.#context.request.url);
-    }
+  #fail(thrown: unknown, { sequence, about }: Occasion): void {
+    const failing = {
+      view: this.#attempt && this.view,
+      screen: this.#screen,
+      url: this.#context.request.url,
+      report: this.#services.report,
+      leave: (to: string) => this.#leave(to),
+      end: () => this.#end(),
+    };
+    tellFailure(failing, asThrown(thrown), { sequence, about: `${this.#View.name}, ${about}` });
   }
 
-  /** Logs an error. */
-  report(error: unknown): void {
-    this.#services.report(error, this.#View.name);
+  report(error: unknown): string {
+    return this.#services.report(error, this.#View.name);
   }
 
   #leave(to: string): void {
@@ -392,9 +388,9 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
   }
 }
 
-/** A name that is not declared says something about the caller, not about the page. */
-function isProtocolError(error: unknown): boolean {
-  return (
-    error instanceof LiveloomError && (error.code === "LV-EVENT-NAME" || error.code === "LV-EVENT-UNKNOWN")
-  );
+/** Something that a view does without being asked by its browser. */
+interface Turn {
+  work(run: Run): unknown;
+  /** Called in the place of showing what changed. */
+  readonly finished: (() => void) | undefined;
 }

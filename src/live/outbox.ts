@@ -10,8 +10,13 @@ export interface Outbox {
   /** The whole view is needed and cannot be had: the page at `url` is opened again. */
   remount(url: string): void;
   redirect(to: string): void;
-  /** The event with this number was refused or failed; 0 is the view itself, which could not be shown. */
-  refuse(sequence: number, error: unknown): void;
+  /**
+   * The event with this number was refused or failed; 0 is the view itself, which could not be shown.
+   * @param about what it was, for the log.
+   */
+  refuse(sequence: number, error: unknown, about: string): void;
+  /** Shows developers an error over the page; in production nothing happens. */
+  explain(error: unknown, about: string): void;
   /** The session is over. */
   end(): void;
 }

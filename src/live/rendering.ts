@@ -17,6 +17,8 @@ export type Update =
 /** Has the view at hand, which may be another instance each time. */
 interface RenderSource {
   readonly view: { render(): Html };
+  /** Told that the view was rendered. */
+  rendered?(): void;
 }
 
 /** What the browser shows of a view, as far as the server knows. */
@@ -48,7 +50,9 @@ export class Rendering {
 
   /** The whole view as it looks now, for a page that starts with it. */
   start(): string {
-    return settleStreams(() => this.#whole(this.#source.view.render()));
+    const html = settleStreams(() => this.#whole(this.#source.view.render()));
+    this.#source.rendered?.();
+    return html;
   }
 
   /** The browser may show anything: the next update is the whole view. */
@@ -85,19 +89,23 @@ export class Rendering {
     }
   }
 
-  /** What changed since the last call; undefined when nothing did. After a failure the next update is the whole view. */
-  update(): Update | undefined {
+  /**
+   * What changed since the last call; undefined when nothing did. After a failure the next update is the whole view.
+   * @param instead what is shown this once in place of the view.
+   */
+  update(instead?: Html): Update | undefined {
     const wasShown = this.#shown !== undefined;
     try {
-      return settleStreams(() => this.#update());
+      const update = settleStreams(() => this.#update(instead ?? this.#source.view.render()));
+      this.#source.rendered?.();
+      return update;
     } catch (error) {
       if (wasShown || !isStreamGone(error)) throw error;
       return { isLost: true };
     }
   }
 
-  #update(): Update | undefined {
-    const next = this.#source.view.render();
+  #update(next: Html): Update | undefined {
     const shown = this.#shown;
     if (shown?.template !== next.template) {
       const html = this.#whole(next);

@@ -1,3 +1,4 @@
+import type { Html } from "../template/html.ts";
 import type { Outbox } from "./outbox.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { ViewInstance } from "./view-instance.ts";
@@ -44,12 +45,15 @@ export class Screen {
     return this.#outbox === outbox;
   }
 
-  /** Renders, and sends what changed. Without a connection that waits until there is one again. */
-  show(sequence?: number): void {
+  /**
+   * Renders, and sends what changed. Without a connection that waits until there is one again.
+   * @param instead what is shown this once in place of the view.
+   */
+  show(sequence?: number, instead?: Html): void {
     const outbox = this.#outbox;
     this.#isStale = outbox === undefined;
     if (!outbox) return;
-    const update = this.#instance.rendering.update();
+    const update = this.#instance.rendering.update(instead);
     if (update && "isLost" in update) return outbox.remount(this.#context.request.url);
     if (update && "html" in update) outbox.replace(update.html, this.#instance.rendering.updates);
     const patch = update && "patch" in update ? update.patch : undefined;
@@ -62,8 +66,12 @@ export class Screen {
     this.#outbox?.answer(sequence, undefined);
   }
 
-  refuse(sequence: number, error: unknown): void {
-    this.#outbox?.refuse(sequence, error);
+  refuse(sequence: number, error: unknown, about: string): void {
+    this.#outbox?.refuse(sequence, error, about);
+  }
+
+  explain(error: unknown, about: string): void {
+    this.#outbox?.explain(error, about);
   }
 
   redirect(to: string): void {

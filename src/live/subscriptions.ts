@@ -1,13 +1,14 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
+import type { Run } from "./deadline.ts";
 
 /** Handles the messages of one topic. */
-export type Receive = (message: unknown) => unknown;
+export type Receive = (message: unknown, run: Run) => unknown;
 
 /** The view that listens. */
 interface Listening {
-  readonly view: { handleInfo?(topic: string, message: unknown): unknown };
+  readonly view: { handleInfo?(topic: string, message: unknown, run: Run): unknown };
   /** Runs something in the view's turn and shows what it changed. */
-  inform(work: () => unknown): void;
+  inform(work: (run: Run) => unknown): void;
 }
 
 interface Subscription {
@@ -40,7 +41,7 @@ export class Subscriptions {
     this.remove(topic);
     this.#topics ??= new Map();
     const unsubscribe = this.#pubsub.subscribe(topic, (message) =>
-      this.#listening.inform(() => this.#handle(topic, message)),
+      this.#listening.inform((run) => this.#handle(topic, message, run)),
     );
     this.#topics.set(topic, { receive, unsubscribe });
   }
@@ -56,11 +57,11 @@ export class Subscriptions {
   }
 
   /** A message may still have waited for its turn when its topic was given up. */
-  #handle(topic: string, message: unknown): unknown {
+  #handle(topic: string, message: unknown, run: Run): unknown {
     const subscription = this.#topics?.get(topic);
     if (!subscription) return undefined;
     return subscription.receive
-      ? subscription.receive(message)
-      : this.#listening.view.handleInfo?.(topic, message);
+      ? subscription.receive(message, run)
+      : this.#listening.view.handleInfo?.(topic, message, run);
   }
 }

@@ -1,6 +1,7 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Html } from "../template/html.ts";
 import type { Background } from "./background/background.ts";
+import type { Given } from "./mount-hooks.ts";
 import type { Principal } from "./principal.ts";
 import type { Receive } from "./subscriptions.ts";
 import type { ViewRequest } from "./view-request.ts";
@@ -22,6 +23,8 @@ export interface ViewContext {
   principal: Principal;
   /** Where the view asked to go instead of rendering. */
   redirectTo: string | undefined;
+  /** What the hooks in `onMount` returned; undefined while there are none. */
+  given?: Given;
   readonly owner: ViewOwner;
 }
 
@@ -36,4 +39,6 @@ export interface ViewOwner {
   readonly background: Background;
   /** Proves that a form was sent from this page; the same for as long as the view lives. */
   csrfToken(): string;
+  /** Logs an error and returns the id under which the log has it. */
+  report(error: unknown): string;
 }

@@ -2,7 +2,10 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { LiveEvent } from "./event.ts";
 import { eventsOf, type LiveView, type LiveViewClass, openView } from "./live-view.ts";
 import { Rendering } from "./rendering.ts";
+
 import { restoreSnapshot, type Snapshot, type TellObstacle, takeSnapshot } from "./snapshot.ts";
+import { TemporaryFields } from "./temporary.ts";
+
 import type { ViewContext } from "./view-context.ts";
 
 type AnyView = LiveView<StandardSchemaV1 | undefined>;
@@ -10,6 +13,7 @@ type AnyView = LiveView<StandardSchemaV1 | undefined>;
 interface Awake {
   readonly view: AnyView;
   readonly events: ReadonlyMap<string, LiveEvent>;
+  readonly temporary: TemporaryFields | undefined;
 }
 
 interface RestOptions {
@@ -53,9 +57,16 @@ export class ViewInstance {
     return "data" in this.#state || this.rendering.isResting;
   }
 
+  /** The view was rendered. */
+  rendered(): void {
+    const { temporary, view } = this.#awake;
+    temporary?.reset(view);
+  }
+
   /** Gives up what can be made again. */
   rest({ usedAt, tell, keepsView = false }: RestOptions): void {
     if ("data" in this.#state) return;
+    if (this.#state.temporary?.isShown) return;
     this.rendering.rest();
     if (!this.view.restore || keepsView || this.#keptAt === usedAt) return;
     const snapshot = takeSnapshot(this.view, tell);
@@ -79,6 +90,6 @@ export class ViewInstance {
 
   #open(): Awake {
     const view = openView(this.#View, this.#context);
-    return { view, events: eventsOf(view) };
+    return { view, events: eventsOf(view), temporary: TemporaryFields.of(view) };
   }
 }

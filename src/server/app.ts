@@ -34,6 +34,9 @@ const sweepInterval = 5_000;
 /** How long nothing happens on a page before its view rests, in milliseconds. */
 const hibernateAfter = 15_000;
 
+/** How long a handler may take, in milliseconds. */
+const handlerTimeout = 30_000;
+
 /**
  * An app without a server around it: requests go in as web-standard `Request`, answers come out as
  * `Response`, sockets are handed to `connect`. Adapters translate; `createApp` adds Node's own server.
@@ -63,6 +66,7 @@ export class App {
       files: options.files ?? [],
       client: clientFiles(),
       frameLimits: { ...defaultFrameLimits, ...options.limits },
+      request: options.request,
       publicOrigin: checkOrigin(options.publicOrigin),
       problems,
       mounted: new MountedViews<MountedView>(({ principal, sessionHash }) =>
@@ -76,6 +80,9 @@ export class App {
         report: (error, about) => problems.report(error, about),
         hibernateAfter: options.hibernateAfter ?? hibernateAfter,
         restWarnings: production ? undefined : new RestWarnings((...entry) => this.logger.warn(...entry)),
+        handlerTimeout: options.handlerTimeout ?? handlerTimeout,
+        onMount: options.onMount ?? [],
+        hint: (text) => problems.hint(text),
       },
     };
   }
@@ -133,6 +140,11 @@ export class App {
   publish<Message>(topic: Topic<Message>, message: NoInfer<Message>): void;
   publish(topic: string | Topic<unknown>, message: unknown): void {
     this.#pubsub.publish(topicName(topic), message);
+  }
+
+  /** Logs an error that nobody handled. Returns the id under which the log has it. */
+  reportError(error: unknown, about: string): string {
+    return this.#services.problems.report(error, about);
   }
 
   /** Closes all connections and releases everything. Browsers reconnect by themselves when there is a server again. */

@@ -1,11 +1,12 @@
 import { LiveloomError, LoginRequired, PermissionDenied } from "../errors.ts";
-import { readCookies, sessionCookieName } from "../http/cookies.ts";
 import { requestOrigin } from "../http/origin.ts";
 import { FrameBudget } from "../live/frame-budget.ts";
 import { readFrame } from "../live/gate.ts";
-import { MountedView } from "../live/mounted-view.ts";
+import type { MountedView } from "../live/mounted-view.ts";
+import { openPage } from "../live/open-page.ts";
 import { anonymousIdentity } from "../live/principal.ts";
 import { ViewRequest } from "../live/view-request.ts";
+import { Visitor } from "../live/visitor.ts";
 import { openSession } from "../session/browser-session.ts";
 import { waitLimits } from "../session/mounted-views.ts";
 import type { Session } from "../session/session.ts";
@@ -55,7 +56,7 @@ export class Connection {
   readonly #socket: LiveSocket;
   readonly #services: Services;
   readonly #ownOrigin: string;
-  readonly #cookie: string | undefined;
+  readonly #visitor: Visitor;
   readonly #budget: FrameBudget;
   /** By number; nearly every page has one view, which needs no Map. */
   readonly #views: (Joined | undefined)[] = [undefined];
@@ -69,7 +70,7 @@ export class Connection {
     this.#services = services;
     this.#budget = new FrameBudget(Date.now(), services.frameLimits);
     this.#ownOrigin = requestOrigin(request, services.publicOrigin);
-    this.#cookie = readCookies(request).get(sessionCookieName(this.#ownOrigin.startsWith("https:")));
+    this.#visitor = new Visitor(request, services.request);
   }
 
   /** Takes a frame: text as a string, a binary one as bytes. */
@@ -182,7 +183,8 @@ export class Connection {
 
   #session(): Promise<Session> {
     const { sessions: store, signer } = this.#services;
-    return openSession({ store, signer, cookie: this.#cookie, now: Date.now() });
+    const cookie = this.#visitor.sessionCookie(this.#ownOrigin.startsWith("https:"));
+    return openSession({ store, signer, cookie, now: Date.now() });
   }
 
   #checkToken(token: string, session: Session): void {
@@ -207,11 +209,11 @@ export class Connection {
     const page = {
       View,
       params: found.params,
-      request: new ViewRequest(address.pathname, address.search),
+      request: new ViewRequest(address.pathname, address.search, this.#visitor),
       identity,
       sessionHash: session.idHash,
     };
-    const mounted = await MountedView.open(page, this.#services.views).catch((error) => {
+    const mounted = await openPage(page, this.#services.views).catch((error) => {
       identity.release();
       throw error;
     });

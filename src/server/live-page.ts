@@ -1,5 +1,6 @@
 import { MountedView } from "../live/mounted-view.ts";
 import { ViewRequest } from "../live/view-request.ts";
+import { Visitor } from "../live/visitor.ts";
 import { html } from "../template/html.ts";
 import { raw } from "../template/raw.ts";
 import { liveRoot } from "./live-root.ts";
@@ -18,7 +19,7 @@ export async function livePage(
   services: Services,
 ): Promise<Response> {
   const { identity, params, session, url } = context;
-  const request = new ViewRequest(url.pathname, url.search);
+  const request = new ViewRequest(url.pathname, url.search, new Visitor(context.request, services.request));
   const page = { View, params, request, identity, sessionHash: session.idHash };
   const mounted = await MountedView.admit(page, services.views);
   if (View.streamHead && context.request.method !== "HEAD") return streamedPage(mounted, context, services);

@@ -5,6 +5,7 @@ import { toHtml } from "../template/to-html.ts";
 import { liveRoot } from "./live-root.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { Services } from "./services.ts";
+import { troubleBox } from "./trouble-box.ts";
 
 /** Stands for the page's content while the document around it is made. */
 const gap = "<!--liveloom:content-->";
@@ -33,8 +34,9 @@ async function content(mounted: MountedView, context: RequestContext, services: 
     return leaving(mounted.redirectTo, context.nonce);
   } catch (error) {
     mounted.close();
-    const { text, id } = services.problems.of(error, context.url.pathname);
-    return toHtml(html`<p role="alert">${text}${id === undefined ? "" : ` (${id})`}</p>`);
+    const { text, id, trouble } = services.problems.of(error, context.url.pathname);
+    const notice = html`<p role="alert">${text}${id === undefined ? "" : ` (${id})`}</p>`;
+    return toHtml(notice) + (trouble ? toHtml(troubleBox(trouble)) : "");
   }
 }
 

@@ -43,9 +43,13 @@ export class ViewOutbox implements Outbox {
     this.#connection.send([ServerFrame.Redirect, this.#view, to]);
   }
 
-  refuse(sequence: number, error: unknown): void {
-    const problem = this.#problems.of(error, `view ${this.#view}, event ${sequence}`);
-    this.#connection.send(refusal({ view: this.#view, sequence }, problem));
+  refuse(sequence: number, error: unknown, about: string): void {
+    this.#connection.send(refusal({ view: this.#view, sequence }, this.#problems.of(error, about)));
+  }
+
+  explain(error: unknown, about: string): void {
+    const trouble = this.#problems.explain(error, about);
+    if (trouble) this.#connection.send([ServerFrame.Trouble, this.#view, trouble]);
   }
 
   end(): void {

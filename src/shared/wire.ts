@@ -3,6 +3,8 @@
  * arrays that start with a small number; docs/wire-protocol.md shows one example of each.
  */
 
+import type { Trouble } from "./trouble.ts";
+
 /** Sent in the WebSocket's address, so that an old page never talks to a newer server in the wrong language. */
 export const protocolVersion = 1;
 
@@ -60,6 +62,7 @@ export const ServerFrame = {
   Redirect: 5,
   Refused: 6,
   Ended: 7,
+  Trouble: 20,
 } as const;
 
 export type ClientMessage =
@@ -97,7 +100,9 @@ export type ServerMessage =
       id?: string,
     ]
   /** The session behind the page is over. */
-  | [type: typeof ServerFrame.Ended, view: number];
+  | [type: typeof ServerFrame.Ended, view: number]
+  /** For developers: what failed, and where. Never sent in production. */
+  | [type: typeof ServerFrame.Trouble, view: number, trouble: Trouble];
 
 /** Kinds of change to a content that are neither plain text nor attributes. */
 export const Change = { Html: 0, Inside: 1, List: 2, Append: 3 } as const;
@@ -146,6 +151,9 @@ export const limits = {
 
 /** Codes of refused joins that only a new page can mend; after any other the browser tries again. */
 export const outdatedCodes: readonly string[] = ["LV-TOKEN-INVALID", "LV-ROUTE-UNKNOWN"];
+
+/** Codes of refused joins that pass by themselves. After any other the browser tries a few times and gives up. */
+export const busyCodes: readonly string[] = ["LV-BUSY", "LV-RATE-LIMITED"];
 
 /** Close codes of our own (4000-4999 are free for applications, RFC 6455 section 7.4.2). */
 export const CloseCode = {

@@ -4,6 +4,7 @@ import { diffHtml } from "../diff/diff-html.ts";
 import type { ListPatch } from "../shared/wire.ts";
 import { each } from "./each.ts";
 import { type Html, html } from "./html.ts";
+import { checkpoint } from "./restorable.ts";
 import { type Stream, settleStreams, stream } from "./stream.ts";
 import { toHtml } from "./to-html.ts";
 
@@ -250,6 +251,44 @@ describe("what is sent of a stream", () => {
       ),
       { numRuns: 2_000 },
     );
+  });
+
+  test("is the same after changes that were undone, any number of times", () => {
+    const operations = fc.array(operation, { maxLength: 4 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(operations, fc.array(operations, { maxLength: 2 }))),
+        fc.integer({ min: 1, max: 8 }),
+        (rounds, limit) => {
+          const list = stream({ key: ({ id }: Item) => id, limit });
+          const shown = new Shown(list);
+          let texts: string[] = [];
+          for (const [round, [kept, undone]] of rounds.entries()) {
+            for (const each of kept) run(list, each, round);
+            const restore = list[checkpoint]();
+            const before = [list.version, [...list.keys], [...list.fresh], list.shownKeys];
+            for (const attempt of undone) {
+              for (const each of attempt) run(list, each, round + 0.5);
+              restore();
+              expect([list.version, list.keys, [...list.fresh], list.shownKeys]).toEqual(before);
+            }
+            texts = applied(texts, shown.change());
+            expect(texts.map((text) => Number.parseInt(text, 10))).toEqual(list.keys);
+          }
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test("is not undone any more once it was shown", () => {
+    const list = stream({ key: ({ id }: Item) => id });
+    const shown = new Shown(list);
+    const restore = list[checkpoint]();
+    list.append(item(1, "a"));
+    shown.change();
+    restore();
+    expect(list.keys).toEqual([1]);
   });
 
   /** The texts of a list after a change, as a browser would have them. */

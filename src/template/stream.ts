@@ -1,6 +1,7 @@
 import { LiveloomError } from "../errors.ts";
 import type { Key } from "./each.ts";
 import type { Html } from "./html.ts";
+import { checkpoint, type Restorable } from "./restorable.ts";
 import type { Template } from "./template.ts";
 
 /** What was added and dropped at the ends of a stream; none of what was added is among what was dropped there. */
@@ -25,6 +26,15 @@ export class StreamEnds {
   drop(keys: readonly Key[], isFirst: boolean): void {
     const dropped = isFirst ? this.droppedFirst : this.droppedLast;
     for (const key of keys) dropped.push(key);
+  }
+
+  copy(): StreamEnds {
+    const copy = new StreamEnds();
+    copy.add(this.addedFirst, false);
+    copy.add(this.addedLast, true);
+    copy.droppedFirst.push(...this.droppedFirst);
+    copy.droppedLast.push(...this.droppedLast);
+    return copy;
   }
 
   /** The keys before all this, from those that there are now. */
@@ -56,7 +66,7 @@ const fewArguments = 1_000;
  * Adding an item whose key is already there replaces it in its place.
  * @example messages = stream({ key: (message: Message) => message.id, limit: 100 });
  */
-export class Stream<Item> {
+export class Stream<Item> implements Restorable {
   readonly #keyOf: (item: Item) => Key;
   readonly #limit: number;
   #keys: Key[] = [];
@@ -69,6 +79,8 @@ export class Stream<Item> {
   /** The keys that the browser has, once they cannot be told from the ends. */
   #shownKeys: readonly Key[] | undefined;
   #shown: StreamRows | undefined;
+  /** Makes the keys what they were, the last change first; since the last checkpoint, if there is one. */
+  #undo: (() => void)[] | undefined;
 
   constructor({ key, limit = Number.POSITIVE_INFINITY }: StreamOptions<Item>) {
     if (!(limit >= 1)) throw new LiveloomError("LV-STREAM-LIMIT", { limit });
@@ -116,6 +128,7 @@ export class Stream<Item> {
     if (position < 0) return false;
     this.#changeInside();
     this.#keys.splice(position, 1);
+    this.#undo?.push(() => this.#keys.splice(position, 0, key));
     this.#forget(key);
     return true;
   }
@@ -124,7 +137,7 @@ export class Stream<Item> {
   reset(...items: readonly Item[]): void {
     this.#version++;
     this.#changeInside();
-    this.#keys = [];
+    this.#replaceKeys([]);
     this.#index = undefined;
     this.#fresh.clear();
     this.#insert(0, items);
@@ -147,6 +160,7 @@ export class Stream<Item> {
     this.#ends = new StreamEnds();
     this.#shownKeys = undefined;
     this.#shown = rows;
+    this.#undo = undefined;
   }
 
   /** What the browser has of the list. For the engine. */
@@ -164,6 +178,24 @@ export class Stream<Item> {
     return this.#shownKeys ?? this.#ends?.before(this.#keys) ?? [];
   }
 
+  /** What makes the list again as it is now, until it is rendered or remembered again. */
+  [checkpoint](): () => void {
+    const undo: (() => void)[] = [];
+    const fresh = this.#fresh.size > 0 ? [...this.#fresh] : [];
+    const ends = this.#ends?.copy();
+    const [version, shownKeys] = [this.#version, this.#shownKeys];
+    this.#undo = undo;
+    return () => {
+      if (this.#undo !== undo) return;
+      for (let step = undo.pop(); step; step = undo.pop()) step();
+      this.#index = undefined;
+      this.#fresh = new Map(fresh);
+      this.#ends = ends?.copy();
+      this.#shownKeys = shownKeys;
+      this.#version = version;
+    };
+  }
+
   #insert(position: number, items: readonly Item[], isAppended = position >= this.length): void {
     const added = this.#refresh(items);
     if (!isAppended && position !== 0) this.#changeInside();
@@ -173,8 +205,20 @@ export class Stream<Item> {
   }
 
   #addKeys(position: number, added: readonly Key[]): void {
-    if (added.length <= fewArguments) this.#keys.splice(position, 0, ...added);
-    else this.#keys = this.#keys.slice(0, position).concat(added, this.#keys.slice(position));
+    const keys = this.#keys;
+    if (added.length > fewArguments)
+      return this.#replaceKeys(keys.slice(0, position).concat(added, keys.slice(position)));
+    const start = position < 0 ? Math.max(0, keys.length + position) : Math.min(position, keys.length);
+    keys.splice(start, 0, ...added);
+    this.#undo?.push(() => this.#keys.splice(start, added.length));
+  }
+
+  #replaceKeys(keys: Key[]): void {
+    const before = this.#keys;
+    this.#keys = keys;
+    this.#undo?.push(() => {
+      this.#keys = before;
+    });
   }
 
   /** Notes new and changed items, and returns the keys of the new ones. */
@@ -194,8 +238,11 @@ export class Stream<Item> {
   /** Drops the first or last keys, all at once: one by one would move all others each time. */
   #drop(count: number, isFirst: boolean): void {
     if (this.#ends && count > this.#ends.droppable(this.length, isFirst)) this.#changeInside();
-    const dropped = isFirst ? this.#keys.splice(0, count) : this.#keys.splice(-count).reverse();
-    this.#ends?.drop(dropped, isFirst);
+    const dropped = isFirst ? this.#keys.splice(0, count) : this.#keys.splice(-count);
+    this.#undo?.push(() => {
+      this.#keys = isFirst ? dropped.concat(this.#keys) : this.#keys.concat(dropped);
+    });
+    this.#ends?.drop(isFirst ? dropped : dropped.toReversed(), isFirst);
     for (const key of dropped) this.#forget(key);
   }
 

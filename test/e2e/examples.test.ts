@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -193,9 +194,28 @@ test("the dashboard of the guide draws, counts, loads, reports and explains", as
   await expect.poll(() => news.count(), { timeout: 10_000 }).toBe(0);
 });
 
-const examples = ["counter", "notice-board", "feed", "dashboard", "sign-up", "wizard", "demo"].map(
-  (name) => `examples/${name}/main.ts`,
-);
+test("the safe transfers of the guide put the money back when the line breaks", async () => {
+  const { address } = await start("examples/safe-transfers/main.ts");
+  const page = await open(address);
+  await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  const balances = () => page.locator("strong").allTextContents();
+  const submit = () => page.getByRole("button", { name: "Transfer" }).click();
+  await submit();
+  await expect.poll(() => page.getByRole("status").first().textContent()).toBe("€50.00 on their way.");
+  expect(await balances()).toEqual(["€450.00", "€120.00", "€130.00", "€700.00"]);
+  await page.getByRole("button", { name: "Cut the line" }).click();
+  await submit();
+  await expect
+    .poll(() => page.locator(".problem").textContent())
+    .toMatch(/^Nothing was moved\. Tell us [0-9a-f]{8} when you call\.$/);
+  expect(await balances()).toEqual(["€450.00", "€120.00", "€130.00", "€700.00"]);
+  await page.getByRole("button", { name: "Cut the line" }).click();
+  await page.getByRole("button", { name: "Ask a bank abroad" }).click();
+  await submit();
+  await expect.poll(balances).toEqual(["€400.00", "€120.00", "€180.00", "€700.00"]);
+});
+
+const examples = readdirSync("examples").map((name) => `examples/${name}/main.ts`);
 
 /** All that an example says when it does not start. */
 async function refusalOf(script: string, environment: NodeJS.ProcessEnv): Promise<string> {

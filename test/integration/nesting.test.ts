@@ -66,6 +66,7 @@ test.each(["deepen", "close"])("a view survives values nested without end: %s", 
   const client = await app.visit("/");
   expect((await client.call("add")).slice(0, 3)).toEqual([ServerFrame.Answer, 0, 1]);
   expect((await client.call(name)).slice(0, 4)).toEqual([ServerFrame.Refused, 0, 2, "LV-TEMPLATE-DEPTH"]);
+  expect((await client.next()).slice(0, 2)).toEqual([ServerFrame.Trouble, 0]);
   client.post("add");
   expect(await client.next()).toEqual([ServerFrame.Replace, 0, expect.stringContaining("<p lv>2</p>"), 2]);
   expect(await client.next()).toEqual([ServerFrame.Answer, 0, 3]);

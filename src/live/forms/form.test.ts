@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { formPart } from "../../template/form-part.ts";
+import { Abortable } from "../deadline.ts";
 import { restoreSnapshot, takeSnapshot } from "../snapshot.ts";
 import { formLimits } from "./field-name.ts";
 import { type Form, form } from "./form.ts";
@@ -31,7 +32,7 @@ type Sent = Record<string, string | string[]>;
 function change(to: Form<never>, fields: Sent, left?: string, recover?: boolean): unknown {
   const read = sentForm["~standard"].validate({ fields, left, recover });
   if (read instanceof Promise || read.issues) expect.fail("The form would not have been sent");
-  return to.event.body(read.value);
+  return to.event.body(read.value, new Abortable());
 }
 
 const submit = (to: Form<never>, fields: Sent, body: (values: never) => unknown = () => undefined) =>

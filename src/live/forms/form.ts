@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { type AttributeSource, attributeText } from "../../template/attribute-source.ts";
+import { checkpoint, type Restorable } from "../../template/restorable.ts";
 import { obstacleIn } from "../data-obstacle.ts";
 import { type EventOptions, event, type SubmittedForm } from "../event.ts";
 import { type KeptField, keptState, restoreState } from "../kept-field.ts";
@@ -35,7 +36,7 @@ export interface FormOwner {
 /** A form on a page: what was typed, and what the schema says to it. Made by {@link form}. */
 export class Form<Schema extends StandardSchemaV1 = StandardSchemaV1>
   extends FormGroup<InputOf<Schema>>
-  implements AttributeSource, KeptField, SubmittedForm<OutputOf<Schema>>
+  implements AttributeSource, KeptField, Restorable, SubmittedForm<OutputOf<Schema>>
 {
   readonly submitted = sentFields;
   /** Called by the browser while somebody fills the form in. */
@@ -72,6 +73,12 @@ export class Form<Schema extends StandardSchemaV1 = StandardSchemaV1>
   /** Everything there is to know about the form, as plain data. */
   get state(): FormState {
     return this.store.state;
+  }
+
+  /** Its state is replaced, never changed. */
+  [checkpoint](): () => void {
+    const { state } = this;
+    return () => this[restoreState](state);
   }
 
   /** What a schema made of the values need not be data. */
