@@ -22,12 +22,14 @@ export class LiveRoot {
   readonly #watch: Watch;
   readonly #arrivals: Arrivals;
   /** How many updates the page has seen, or -1 when it is waiting for the whole view. */
-  #applied = 0;
+  #applied: number;
   readonly #pending = new PendingEvents();
   #isJoined = false;
 
-  constructor(element: Element, sender: Sender) {
+  /** @param isChanged Whether the element is not what the server sent: the whole view is needed. */
+  constructor(element: Element, sender: Sender, isChanged = false) {
     this.element = element;
+    this.#applied = isChanged ? -1 : 0;
     this.number = Number(element.getAttribute(attributes.view));
     this.#token = element.getAttribute(attributes.token) ?? "";
     this.#scope = scopeOf(element);

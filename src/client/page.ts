@@ -1,5 +1,6 @@
 import { attributes, outdatedCodes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
 import { Connection, type ConnectionListener } from "./connection.ts";
+import { isChangedSince, takeEarlyChanges } from "./early-changes.ts";
 import { nearest } from "./elements.ts";
 import { listen } from "./events.ts";
 import { LiveRoot } from "./live-root.ts";
@@ -22,8 +23,9 @@ export class Page implements ConnectionListener {
   #isEnded = false;
 
   start(): void {
+    const early = takeEarlyChanges();
     for (const element of document.querySelectorAll(`[${attributes.view}]`)) {
-      const root = new LiveRoot(element, this.#connection);
+      const root = new LiveRoot(element, this.#connection, isChangedSince(element, early));
       if (!this.#roots.has(root.number)) this.#roots.set(root.number, root);
     }
     if (this.#roots.size === 0) return;

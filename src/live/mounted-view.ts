@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError, LoginRequired } from "../errors.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
+import type { MarkedHtml } from "../template/to-html.ts";
 import type { Access } from "./access.ts";
 import type { LiveEvent } from "./event.ts";
 import {
@@ -150,7 +151,7 @@ export class MountedView implements GatedView, ViewOwner {
   }
 
   /** The whole view, rendered now, for a page that starts with it. */
-  html(): string {
+  html(): MarkedHtml {
     return this.#instance.rendering.start();
   }
 

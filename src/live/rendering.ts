@@ -5,7 +5,7 @@ import { fingerprint } from "../template/fingerprint.ts";
 import type { Html } from "../template/html.ts";
 import { revive } from "../template/revive.ts";
 import { settleStreams } from "../template/stream.ts";
-import { toHtml } from "../template/to-html.ts";
+import { type MarkedHtml, toHtml, toMarkedHtml } from "../template/to-html.ts";
 
 /** How the browser gets from what it shows to what it should show. */
 export type Update =
@@ -47,8 +47,13 @@ export class Rendering {
   }
 
   /** The whole view as it looks now, for a page that starts with it. */
-  start(): string {
-    return settleStreams(() => this.#whole(this.#source.view.render()));
+  start(): MarkedHtml {
+    return settleStreams(() => {
+      const next = this.#source.view.render();
+      const marked = toMarkedHtml(next);
+      this.#shown = next;
+      return marked;
+    });
   }
 
   /** The browser may show anything: the next update is the whole view. */
@@ -100,7 +105,8 @@ export class Rendering {
     const next = this.#source.view.render();
     const shown = this.#shown;
     if (shown?.template !== next.template) {
-      const html = this.#whole(next);
+      const html = toHtml(next);
+      this.#shown = next;
       this.#updates++;
       return { html };
     }
@@ -111,12 +117,6 @@ export class Rendering {
     if (!diff) return undefined;
     this.#updates++;
     return { patch: diff.patch };
-  }
-
-  #whole(next: Html): string {
-    const html = toHtml(next);
-    this.#shown = next;
-    return html;
   }
 }
 

@@ -11,10 +11,10 @@ export function liveRoot(
   { session, request }: RequestContext,
   { signer, mounted: views }: Services,
 ): string {
-  const content = mounted.html();
+  const { html, marks } = mounted.html();
   const token = issueJoinToken(signer, session.idHash, Date.now());
   // A HEAD request has no page that could join.
   if (request.method === "HEAD") mounted.close();
   else views.expect(token, mounted, Date.now() + waitLimits.firstJoin);
-  return `<div ${attributes.view}="0" ${attributes.token}="${token}">${content}</div>`;
+  return `<div ${attributes.view}="0" ${attributes.token}="${token}" ${attributes.marks}="${marks}">${html}</div>`;
 }

@@ -12,6 +12,7 @@ import { type Html, html } from "../template/html.ts";
 import { toHtml } from "../template/to-html.ts";
 import { clientFile } from "./client-files.ts";
 import type { HttpContext } from "./http-context.ts";
+import { pageHead } from "./page-head.ts";
 import type { Services } from "./services.ts";
 
 /** One request: who asks, and the means to answer. */
@@ -86,7 +87,7 @@ export class RequestContext implements HttpContext {
     const document = this.#services.layout({
       title,
       body,
-      head: html`<script type="module" src=${this.#services.client.url(clientFile)} nonce=${this.nonce}></script>`,
+      head: pageHead(this.#services.client.url(clientFile), this.nonce),
       path: this.url.pathname,
       user: this.principal.user,
       nonce: this.nonce,

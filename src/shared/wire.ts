@@ -14,6 +14,8 @@ export const attributes = {
   view: "live-view",
   /** On the root element: the token that lets the socket take over this view. */
   token: "live-token",
+  /** On the root element: how many marks the server wrote in it, those in ignored elements left out. */
+  marks: "live-marks",
   click: "live-click",
   submit: "live-submit",
   change: "live-change",

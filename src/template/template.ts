@@ -15,6 +15,8 @@ export interface Template {
   readonly holes: readonly Hole[];
   /** Whether the template is exactly one element; as a list item it then needs no comments around it. */
   readonly isElement: boolean;
+  /** How many places it marks: attributes, and pairs of comments. */
+  readonly marks: number;
 }
 
 /** Reads and prepares a template. @throws LV-TEMPLATE-SYNTAX */
@@ -44,7 +46,7 @@ class Compiler {
     const [only] = nodes;
     const isElement = nodes.length === 1 && only?.kind === "element";
     for (const node of nodes) this.#node(node, isElement);
-    return { head: this.#head, holes: this.#holes, isElement };
+    return { head: this.#head, holes: this.#holes, isElement, marks: this.#points };
   }
 
   #emit(html: string): void {

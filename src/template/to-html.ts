@@ -6,6 +6,22 @@ import { Html } from "./html.ts";
 import { type Content, resolveAttribute, resolveContent, resolvePart, resolveWhole } from "./resolve.ts";
 import { StreamEach } from "./stream.ts";
 
+/** HTML, and how many marks the client should find in it. */
+export interface MarkedHtml {
+  readonly html: string;
+  readonly marks: number;
+}
+
+/** The marks written since they were last counted. Rendering is synchronous: there is one at a time. */
+let marks = 0;
+
+/** As {@link toHtml}, with the number of marks; those in what is left to the browser do not count. */
+export function toMarkedHtml(result: Html): MarkedHtml {
+  marks = 0;
+  const html = toHtml(result);
+  return { html, marks };
+}
+
 /**
  * The HTML of a template, with the markers the client needs. The template's values are replaced by what
  * was rendered of them.
@@ -13,6 +29,7 @@ import { StreamEach } from "./stream.ts";
  */
 export function toHtml(result: Html): string {
   const { template, values } = result;
+  marks += template.marks;
   let out = template.head;
   let index = 0;
   for (const hole of template.holes) {
@@ -26,7 +43,7 @@ function holeToHtml(hole: Hole, values: unknown[], index: number): string {
     const value = values[index];
     if (typeof value === "string") return escapeText(value);
     if (typeof value === "number") return String(value);
-    return contentToHtml(values, index);
+    return hole.point < 0 ? unmarked(values, index) : contentToHtml(values, index);
   }
   if (hole.kind === "attribute") {
     const text = resolveAttribute(values[index], hole);
@@ -34,6 +51,13 @@ function holeToHtml(hole: Hole, values: unknown[], index: number): string {
     return text === null ? "" : ` ${hole.name}="${escapeAttribute(String(text))}"`;
   }
   return hole.whole.first === index ? wholeToHtml(hole.whole, values) : "";
+}
+
+function unmarked(values: unknown[], index: number): string {
+  const before = marks;
+  const html = contentToHtml(values, index);
+  marks = before;
+  return html;
 }
 
 /** Renders the value in a content hole, and leaves there what was rendered of it. */
@@ -65,6 +89,7 @@ function rowsToHtml(rows: readonly Html[]): string {
 /** The HTML of one list item, between comments when it is not a single element. */
 export function rowToHtml(row: Html): string {
   if (row.template.isElement) return toHtml(row);
+  marks++;
   return `<!--${marker.open}-->${toHtml(row)}<!--${marker.close}-->`;
 }
 

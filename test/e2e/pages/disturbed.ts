@@ -36,7 +36,17 @@ class DisturbedPage extends LiveView {
       )}</dl>
       <section id="sometimes">${when(n % 2 === 1, () => html`<h2>${n}</h2> and ${n}`)}</section>
       <textarea id="area">${n}</textarea>
+      <div id="ignored" live-ignore>${html`<b>${n}</b>`} and ${html`<b>once</b><i>${n}</i>`}</div>
       <input id="field" value=${n}>`;
+  }
+}
+
+/** The same, with its head sent first. */
+class StreamedPage extends DisturbedPage {
+  static streamHead = true;
+
+  async mount() {
+    await setTimeout(100);
   }
 }
 
@@ -85,6 +95,7 @@ const app = createApp({
   routes: [
     live("/", DisturbedPage),
     live("/stream/", StreamPage),
+    live("/streamed/", StreamedPage),
     live("/long/", LongPage),
     live("/bare/", BarePage),
   ],
