@@ -4,11 +4,11 @@ import { isOpening } from "./markers.ts";
 import { disturbs } from "./watch.ts";
 
 declare global {
-  /** Made by a script in the page's head; keeps what was removed from the page or marked anew. */
+  /** Made by a script beside the view; keeps what was removed from the page or marked anew. */
   var liveloomEarly: (MutationObserver & { readonly seen: readonly MutationRecord[] }) | undefined;
 }
 
-/** What scripts did before this one ran, as far as the page's head has noted it. Ends that. */
+/** What scripts did before this one ran, as far as the script beside the view has noted it. Ends that. */
 export function takeEarlyChanges(): readonly MutationRecord[] {
   const observer = globalThis.liveloomEarly;
   const changes = [...(observer?.seen ?? []), ...(observer?.takeRecords() ?? [])];

@@ -12,7 +12,6 @@ import { type Html, html } from "../template/html.ts";
 import { toHtml } from "../template/to-html.ts";
 import { clientFile } from "./client-files.ts";
 import type { HttpContext } from "./http-context.ts";
-import { pageHead } from "./page-head.ts";
 import type { Services } from "./services.ts";
 
 /** One request: who asks, and the means to answer. */
@@ -87,7 +86,7 @@ export class RequestContext implements HttpContext {
     const document = this.#services.layout({
       title,
       body,
-      head: pageHead(this.#services.client.url(clientFile), this.nonce),
+      head: html`<script type="module" src=${this.#services.client.url(clientFile)} nonce=${this.nonce}></script>`,
       path: this.url.pathname,
       user: this.principal.user,
       nonce: this.nonce,

@@ -146,6 +146,14 @@ describe("a page that streams its head", () => {
   );
 });
 
+test("a script in the view that sorts its rows is noticed", async () => {
+  await page.close();
+  page = await open("/sorted/");
+  expect(joined).toEqual([-1]);
+  await step(1);
+  expect(await look()).toEqual(looks[1]);
+});
+
 test.each(Object.entries(harmless))("the whole view is not asked for when %s", async (_, change) => {
   await page.close();
   page = await openLate("/", (opened) => opened.evaluate(change));

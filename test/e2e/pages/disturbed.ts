@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { createApp, each, event, html, LiveView, live, stream, when } from "liveloom";
+import { createApp, each, event, get, html, LiveView, live, stream, when } from "liveloom";
 
 /** Something of every kind, for others to disturb. */
 class DisturbedPage extends LiveView {
@@ -50,6 +50,15 @@ class StreamedPage extends DisturbedPage {
   }
 }
 
+/** A script of its own sorts its rows while the page is still being read. */
+class SortedPage extends DisturbedPage {
+  override render() {
+    return html`${super.render()}<script src="/sort.js"></script>`;
+  }
+}
+
+const sort = `for (const row of [...document.querySelectorAll("#rows tr")]) row.parentElement.prepend(row);`;
+
 /** The same with a stream, which the server cannot send again. */
 class StreamPage extends DisturbedPage {
   log = stream({ key: (text: string) => text });
@@ -96,6 +105,8 @@ const app = createApp({
     live("/", DisturbedPage),
     live("/stream/", StreamPage),
     live("/streamed/", StreamedPage),
+    live("/sorted/", SortedPage),
+    get("/sort.js", () => new Response(sort, { headers: { "content-type": "text/javascript" } })),
     live("/long/", LongPage),
     live("/bare/", BarePage),
   ],
