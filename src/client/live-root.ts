@@ -5,6 +5,7 @@ import { keepFocus } from "./keep-focus.ts";
 import { morph } from "./morph.ts";
 import { PatchError } from "./patch-error.ts";
 import { type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
+import { noteOpen } from "./said-open.ts";
 import { Scope } from "./scope.ts";
 import { Watch } from "./watch.ts";
 
@@ -33,6 +34,7 @@ export class LiveRoot {
     this.number = Number(element.getAttribute(attributes.view));
     this.#token = element.getAttribute(attributes.token) ?? "";
     this.#scope = scopeOf(element);
+    noteOpen(element);
     this.#watch = new Watch(element);
     this.#arrivals = new Arrivals(element);
     this.#sender = sender;

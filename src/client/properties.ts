@@ -1,4 +1,5 @@
 import { attributes } from "../shared/wire.ts";
+import { opens, sayOpen } from "./said-open.ts";
 
 /** Sets an attribute or removes it, and what the browser keeps apart from it once a user has touched it. */
 export function setAttribute(element: Element, name: string, value: string | null): void {
@@ -6,6 +7,7 @@ export function setAttribute(element: Element, name: string, value: string | nul
   else element.setAttribute(name, value);
   if (element instanceof HTMLInputElement) followInput(element, name, value);
   else if (element instanceof HTMLOptionElement && name === "selected") element.selected = value !== null;
+  else if (name === "open" && opens(element)) sayOpen(element, value !== null);
   else if (element instanceof HTMLMediaElement && name === "muted") element.muted = value !== null;
 }
 

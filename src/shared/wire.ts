@@ -20,7 +20,10 @@ export const attributes = {
   submit: "live-submit",
   change: "live-change",
   input: "live-input",
-  /** On an element whose content is left to the browser once it is there. */
+  /**
+   * On an element whose content is left to the browser once it is there; its value names the attributes that follow
+   * the server.
+   */
   ignore: "live-ignore",
   /** On a field whose value follows the server even while somebody is typing in it. */
   forceValue: "live-force-value",

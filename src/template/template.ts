@@ -74,12 +74,13 @@ class Compiler {
     const hasHole = element.children.some((child) => child.kind === "hole");
     const isContent = !isText && !ignores && hasHole && element.children.length === 1;
     const hasText = isText && hasHole;
-    const changes = element.attributes.some(({ value }) => value?.some((part) => typeof part === "number"));
+    const changes = element.attributes.some(isChanging);
     const isPoint = !this.#isIgnored && (isRoot || isContent || hasText || changes);
     const point = isPoint ? this.#points++ : -1;
     this.#emit(`<${element.tag}`);
     if (isPoint) this.#emit(isContent ? ` ${marker.attribute}` : ` ${marker.attribute}=${marker.element}`);
     for (const attribute of element.attributes) this.#attribute(attribute, point);
+    if (ignores) this.#emit(` ${attributes.ignore}${changingNames(element)}`);
     this.#emit(">");
     if (element.isVoid) return;
     // Browsers drop a line break right after these start tags, which may be the value's own.
@@ -98,6 +99,7 @@ class Compiler {
   }
 
   #attribute({ name, value }: AttributeNode, point: number): void {
+    if (name.toLowerCase() === attributes.ignore) return;
     if (value === undefined) return this.#emit(` ${name}`);
     if (value.length === 1) return this.#emit(` ${name}="${value[0]}"`);
     const rule = ruleOf(name);
@@ -149,6 +151,16 @@ class Compiler {
       "Use an event, or an http(s) address.",
     );
   }
+}
+
+function isChanging({ value }: AttributeNode): boolean {
+  return value?.some((part) => typeof part === "number") ?? false;
+}
+
+/** As the value of an attribute; nothing when no attribute changes. */
+function changingNames(element: ElementNode): string {
+  const names = element.attributes.filter(isChanging).map(({ name }) => name);
+  return names.length > 0 ? `="${names.join(" ")}"` : "";
 }
 
 function ruleOf(attribute: string): AttributeRule {
