@@ -3,7 +3,9 @@ import { Each, Rows } from "../template/each.ts";
 import { shownText } from "../template/escape.ts";
 import type { Hole, Whole } from "../template/hole.ts";
 import { Html } from "../template/html.ts";
+import { insideOf, keepsTextOut, type Nesting } from "../template/nesting.ts";
 import { RawHtml } from "../template/raw.ts";
+import { refuseText } from "../template/refuse-nesting.ts";
 import {
   type Content,
   resolveAttribute,
@@ -31,9 +33,10 @@ class OwnHtml extends Html {}
  * What is new in `next` is taken over into what is there: `next` itself is thrown away, so that it does not
  * outlive the event. Both must be of the same template. The cost follows the number of values; equal ones are
  * skipped by comparison, and HTML is only made of what is new.
- * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY, LV-STREAM-GONE. `before` is worthless then.
+ * @param inside The rules of nesting in the template's place. Default: none.
+ * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY, LV-TEMPLATE-SYNTAX, LV-STREAM-GONE. `before` is worthless then.
  */
-export function diffHtml(before: Html, next: Html): HtmlDiff | undefined {
+export function diffHtml(before: Html, next: Html, inside: Nesting = 0): HtmlDiff | undefined {
   const { values } = next;
   let own: Html | undefined;
   let patch: ScopePatch | undefined;
@@ -44,7 +47,7 @@ export function diffHtml(before: Html, next: Html): HtmlDiff | undefined {
     const hole = next.template.holes[index];
     if (!hole || hole.point < 0) continue;
     const place: Place = { old, values, index, kept: undefined };
-    const change = diffHole(hole, place);
+    const change = diffHole(hole, place, inside);
     if (change === undefined) continue;
     own ??= before instanceof OwnHtml ? before : new OwnHtml(before.template, old.slice());
     own.values[index] = place.kept ?? values[index];
@@ -65,8 +68,8 @@ interface Place {
   kept: Html | Rows | StreamRows | undefined;
 }
 
-function diffHole(hole: Hole, place: Place): PointChange | undefined {
-  if (hole.kind === "content") return diffContent(place);
+function diffHole(hole: Hole, place: Place, inside: Nesting): PointChange | undefined {
+  if (hole.kind === "content") return diffContent(place, insideOf(hole, inside));
   const { old, values, index } = place;
   if (hole.kind === "part") return diffPart(hole.whole, place);
   const text = resolveAttribute(values[index], hole);
@@ -85,40 +88,46 @@ function diffPart(whole: Whole, { old, values, index }: Place): PointChange | un
   return whole.attribute === undefined ? text : { [whole.attribute]: text };
 }
 
-function diffContent(place: Place): PointChange | undefined {
+function diffContent(place: Place, inside: Nesting): PointChange | undefined {
   const { old, values, index } = place;
   const value = resolveContent(values[index]);
-  const list = diffList(old[index], value);
+  const list = diffList(old[index], value, inside);
   place.kept = list?.rows;
   if (list) return list.change;
   values[index] = value;
-  return diffValue(old[index], place);
+  return diffValue(old[index], place, inside);
 }
 
 /**
  * When the same list stood here before. A stream knows what it was when it was last shown: a page that shows
  * something older, because another one shows the stream, too, cannot be told what changed.
  */
-function diffList(before: unknown, value: Content | Each | StreamEach) {
-  if (value instanceof Each) return before instanceof Rows ? diffEach(before, value, diffHtml) : undefined;
+function diffList(before: unknown, value: Content | Each | StreamEach, inside: Nesting) {
+  const place = { diffRow: diffHtml, inside };
+  if (value instanceof Each) return before instanceof Rows ? diffEach(before, value, place) : undefined;
   if (!(value instanceof StreamEach && before instanceof StreamRows)) return undefined;
   if (before.stream !== value.stream) return undefined;
   if (before.version === value.stream.version) return { rows: before, change: undefined };
-  return before.version === value.stream.shown?.version ? diffStream(before, value, diffHtml) : undefined;
+  return before.version === value.stream.shown?.version ? diffStream(before, value, place) : undefined;
 }
 
-function diffValue(before: unknown, place: Place): PointChange | undefined {
+function diffValue(before: unknown, place: Place, inside: Nesting): PointChange | undefined {
   const { values, index } = place;
   const value = values[index];
-  if (isText(value)) return isSameText(before, value) ? undefined : shownText(String(value));
+  if (isText(value)) return isSameText(before, value) ? undefined : newText(value, inside);
   if (value instanceof Html && before instanceof Html && value.template === before.template) {
-    const diff = diffHtml(before, value);
+    const diff = diffHtml(before, value, inside);
     if (!diff) return undefined;
     place.kept = diff.html;
     return [Change.Inside, diff.patch];
   }
   if (value instanceof RawHtml && before instanceof RawHtml && value.html === before.html) return undefined;
-  return [Change.Html, contentToHtml(values, index)];
+  return [Change.Html, contentToHtml(values, index, inside)];
+}
+
+function newText(text: string | number, inside: Nesting): string {
+  if ((inside & keepsTextOut) !== 0) refuseText(text, inside);
+  return shownText(String(text));
 }
 
 /** A number and its text look the same. */

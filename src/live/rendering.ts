@@ -3,6 +3,7 @@ import { LiveloomError } from "../errors.ts";
 import type { ScopePatch } from "../shared/wire.ts";
 import { fingerprint } from "../template/fingerprint.ts";
 import type { Html } from "../template/html.ts";
+import { rootNesting } from "../template/nesting.ts";
 import { revive } from "../template/revive.ts";
 import { settleStreams } from "../template/stream.ts";
 import { type MarkedHtml, toHtml, toMarkedHtml } from "../template/to-html.ts";
@@ -50,7 +51,7 @@ export class Rendering {
   start(): MarkedHtml {
     return settleStreams(() => {
       const next = this.#source.view.render();
-      const marked = toMarkedHtml(next);
+      const marked = toMarkedHtml(next, rootNesting);
       this.#shown = next;
       return marked;
     });
@@ -105,14 +106,14 @@ export class Rendering {
     const next = this.#source.view.render();
     const shown = this.#shown;
     if (shown?.template !== next.template) {
-      const html = toHtml(next);
+      const html = toHtml(next, rootNesting);
       this.#shown = next;
       this.#updates++;
       return { html };
     }
     // Not known any more, should the comparison fail halfway.
     this.#shown = undefined;
-    const diff = diffHtml(shown, next);
+    const diff = diffHtml(shown, next, rootNesting);
     this.#shown = diff?.html ?? shown;
     if (!diff) return undefined;
     this.#updates++;

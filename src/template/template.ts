@@ -3,7 +3,9 @@ import { textOnlyElements, urlAttributes, wordAttributes } from "./elements.ts";
 import { decodeEntities } from "./entities.ts";
 import { escapeAttribute } from "./escape.ts";
 import type { AttributeRule, Hole, Whole } from "./hole.ts";
-import { type AttributesOfHole, parseTemplate } from "./parse-template.ts";
+import type { Nesting, Surroundings } from "./nesting.ts";
+import type { Exposed } from "./nesting-reader.ts";
+import { type AttributesOfHole, type ParsedTemplate, parseTemplate } from "./parse-template.ts";
 import { type TemplatePlace, templateError } from "./template-error.ts";
 import type { AttributeNode, ElementNode, Parts, TemplateNode } from "./template-node.ts";
 import { isSafeStart, refusedUrl, safeUrl } from "./url.ts";
@@ -17,6 +19,11 @@ export interface Template {
   readonly isElement: boolean;
   /** How many places it marks: attributes, and pairs of comments. */
   readonly marks: number;
+  /** The rules of nesting that a place must not have for it to stand there. */
+  readonly exposes: Nesting;
+  /** What in it each of these rules is about, by the rule's number. */
+  readonly exposed: Exposed["names"];
+  readonly place: TemplatePlace;
 }
 
 /** Reads and prepares a template. @throws LV-TEMPLATE-SYNTAX */
@@ -42,11 +49,19 @@ class Compiler {
     this.#place = place;
   }
 
-  compile(nodes: TemplateNode[]): Template {
+  compile({ nodes, exposed }: ParsedTemplate): Template {
     const [only] = nodes;
     const isElement = nodes.length === 1 && only?.kind === "element";
     for (const node of nodes) this.#node(node, isElement);
-    return { head: this.#head, holes: this.#holes, isElement, marks: this.#points };
+    return {
+      head: this.#head,
+      holes: this.#holes,
+      isElement,
+      marks: this.#points,
+      exposes: exposed.rules,
+      exposed: exposed.names,
+      place: this.#place,
+    };
   }
 
   #emit(html: string): void {
@@ -58,21 +73,23 @@ class Compiler {
   #node(node: TemplateNode, isRoot = false): void {
     if (node.kind === "text") return this.#emit(node.html);
     if (node.kind === "element") return this.#element(node, isRoot);
-    if (this.#isIgnored) return this.#content(-1);
+    if (this.#isIgnored) return this.#content(-1, node.place);
     this.#emit(`<!--${marker.open}-->`);
-    this.#content(this.#points++);
+    this.#content(this.#points++, node.place);
     this.#emit(`<!--${marker.close}-->`);
   }
 
-  #content(point: number): void {
-    this.#holes.push({ kind: "content", point, after: "" });
+  #content(point: number, { inside, passes }: Surroundings): void {
+    this.#holes.push({ kind: "content", point, inside, passes, after: "" });
   }
 
   #element(element: ElementNode, isRoot: boolean): void {
     const isText = textOnlyElements.has(element.tag);
     const ignores = element.attributes.some(({ name }) => name.toLowerCase() === attributes.ignore);
     const hasHole = element.children.some((child) => child.kind === "hole");
-    const isContent = !isText && !ignores && hasHole && element.children.length === 1;
+    const [only] = element.children.length === 1 ? element.children : [];
+    const content = !isText && !ignores && only?.kind === "hole" ? only : undefined;
+    const isContent = content !== undefined;
     const hasText = isText && hasHole;
     const changes = element.attributes.some(isChanging);
     const isPoint = !this.#isIgnored && (isRoot || isContent || hasText || changes);
@@ -85,7 +102,7 @@ class Compiler {
     if (element.isVoid) return;
     // Browsers drop a line break right after these start tags, which may be the value's own.
     if (isContent && /^(pre|listing)$/i.test(element.tag)) this.#emit("\n");
-    if (isContent) this.#content(point);
+    if (content) this.#content(point, content.place);
     else if (hasText) this.#text(element, point);
     else this.#children(element, ignores);
     this.#emit(`</${element.tag}>`);

@@ -271,12 +271,12 @@ test("150,000 items come and go with a patch", async () => {
   expect(resyncs()).toBe(0);
 });
 
-test("rows that the browser has put somewhere else are right all the same", async () => {
+test("rows in a <tbody> that the browser has added are as good as others", async () => {
   await page.close();
   page = await open("/bare/");
-  for (const [n, rows] of ["0-1", "10-1", "210-1", "3210-1"].entries()) {
+  for (const [n, rows] of ["id0-1", "id10-1", "id210-1", "id3210-1"].entries()) {
     if (n > 0) await step(n);
     await expect.poll(() => page.locator("table").textContent()).toBe(rows);
   }
-  expect(resyncs()).toBe(3);
+  expect(resyncs()).toBe(0);
 });

@@ -89,10 +89,10 @@ class LongPage extends DisturbedPage {
   }
 }
 
-/** Rows that the browser puts into a <tbody> of its own. */
+/** Rows that the browser puts into a <tbody> of its own, with the one that stands before them. */
 class BarePage extends DisturbedPage {
   override render() {
-    return html`<output>${this.n}</output><table>${each(
+    return html`<output>${this.n}</output><table><tr><th>id</th></tr>${each(
       Array.from({ length: this.n + 2 }, (_, at) => this.n - at),
       (id) => id,
       (id) => html`<tr><td>${id}</td></tr>`,
