@@ -43,7 +43,7 @@ describe("elements in one template", () => {
         <section></section>
       </p>`,
     ).toThrow(
-      /^LV-TEMPLATE-SYNTAX: <section> cannot stay inside <p> at .*nesting\.test\.ts:\d+\. Write <div> instead of <p>\.$/,
+      /^LV-TEMPLATE-SYNTAX: <section> cannot stay inside <p> at .*nesting-reader\.test\.ts:\d+\. Write <div> instead of <p>\.$/,
     );
   });
 
