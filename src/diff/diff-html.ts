@@ -1,7 +1,7 @@
 import { Change, type PointChange, type ScopePatch } from "../shared/wire.ts";
 import { Each, Rows } from "../template/each.ts";
 import { shownText } from "../template/escape.ts";
-import type { Hole, Whole } from "../template/hole.ts";
+import type { ContentHole, Hole, Whole } from "../template/hole.ts";
 import { Html } from "../template/html.ts";
 import { insideOf, keepsTextOut, type Nesting } from "../template/nesting.ts";
 import { RawHtml } from "../template/raw.ts";
@@ -15,7 +15,7 @@ import {
 } from "../template/resolve.ts";
 import { StreamEach, StreamRows } from "../template/stream.ts";
 import { contentToHtml } from "../template/to-html.ts";
-import { diffEach } from "./diff-each.ts";
+import { diffEach, type ListPlace } from "./diff-each.ts";
 import { diffStream } from "./diff-stream.ts";
 
 /** What must change in the browser, and what it shows afterwards. */
@@ -69,7 +69,7 @@ interface Place {
 }
 
 function diffHole(hole: Hole, place: Place, inside: Nesting): PointChange | undefined {
-  if (hole.kind === "content") return diffContent(place, insideOf(hole, inside));
+  if (hole.kind === "content") return diffContent(place, hole, inside);
   const { old, values, index } = place;
   if (hole.kind === "part") return diffPart(hole.whole, place);
   const text = resolveAttribute(values[index], hole);
@@ -88,41 +88,52 @@ function diffPart(whole: Whole, { old, values, index }: Place): PointChange | un
   return whole.attribute === undefined ? text : { [whole.attribute]: text };
 }
 
-function diffContent(place: Place, inside: Nesting): PointChange | undefined {
+function diffContent(place: Place, hole: ContentHole, around: Nesting): PointChange | undefined {
   const { old, values, index } = place;
   const value = resolveContent(values[index]);
-  const list = diffList(old[index], value, inside);
+  const list = diffList(old[index], value, hole, around);
   place.kept = list?.rows;
   if (list) return list.change;
   values[index] = value;
-  return diffValue(old[index], place, inside);
+  return diffValue(old[index], place, hole, around);
 }
 
 /**
  * When the same list stood here before. A stream knows what it was when it was last shown: a page that shows
  * something older, because another one shows the stream, too, cannot be told what changed.
  */
-function diffList(before: unknown, value: Content | Each | StreamEach, inside: Nesting) {
-  const place = { diffRow: diffHtml, inside };
-  if (value instanceof Each) return before instanceof Rows ? diffEach(before, value, place) : undefined;
+function diffList(before: unknown, value: Content | Each | StreamEach, hole: ContentHole, around: Nesting) {
+  if (value instanceof Each)
+    return before instanceof Rows ? diffEach(before, value, listPlace(hole, around)) : undefined;
   if (!(value instanceof StreamEach && before instanceof StreamRows)) return undefined;
   if (before.stream !== value.stream) return undefined;
   if (before.version === value.stream.version) return { rows: before, change: undefined };
-  return before.version === value.stream.shown?.version ? diffStream(before, value, place) : undefined;
+  return before.version === value.stream.shown?.version
+    ? diffStream(before, value, listPlace(hole, around))
+    : undefined;
 }
 
-function diffValue(before: unknown, place: Place, inside: Nesting): PointChange | undefined {
+function listPlace(hole: ContentHole, around: Nesting): ListPlace {
+  return { diffRow: diffHtml, inside: insideOf(hole, around) };
+}
+
+function diffValue(
+  before: unknown,
+  place: Place,
+  hole: ContentHole,
+  around: Nesting,
+): PointChange | undefined {
   const { values, index } = place;
   const value = values[index];
-  if (isText(value)) return isSameText(before, value) ? undefined : newText(value, inside);
+  if (isText(value)) return isSameText(before, value) ? undefined : newText(value, insideOf(hole, around));
   if (value instanceof Html && before instanceof Html && value.template === before.template) {
-    const diff = diffHtml(before, value, inside);
+    const diff = diffHtml(before, value, insideOf(hole, around));
     if (!diff) return undefined;
     place.kept = diff.html;
     return [Change.Inside, diff.patch];
   }
   if (value instanceof RawHtml && before instanceof RawHtml && value.html === before.html) return undefined;
-  return [Change.Html, contentToHtml(values, index, inside)];
+  return [Change.Html, contentToHtml(values, index, insideOf(hole, around))];
 }
 
 function newText(text: string | number, inside: Nesting): string {

@@ -24,6 +24,8 @@ interface HoleBase {
 /** Text, a template or a list between tags. */
 export interface ContentHole extends HoleBase, Surroundings {
   readonly kind: "content";
+  /** Whether text can stand there wherever the template does. */
+  readonly takesText: boolean;
 }
 
 /** The whole value of an attribute. */

@@ -3,7 +3,7 @@ import { textOnlyElements, urlAttributes, wordAttributes } from "./elements.ts";
 import { decodeEntities } from "./entities.ts";
 import { escapeAttribute } from "./escape.ts";
 import type { AttributeRule, Hole, Whole } from "./hole.ts";
-import type { Nesting, Surroundings } from "./nesting.ts";
+import { keepsTextOut, type Nesting, type Surroundings } from "./nesting.ts";
 import type { Exposed } from "./nesting-reader.ts";
 import { type AttributesOfHole, type ParsedTemplate, parseTemplate } from "./parse-template.ts";
 import { type TemplatePlace, templateError } from "./template-error.ts";
@@ -80,7 +80,8 @@ class Compiler {
   }
 
   #content(point: number, { inside, passes }: Surroundings): void {
-    this.#holes.push({ kind: "content", point, inside, passes, after: "" });
+    const takesText = ((inside | passes) & keepsTextOut) === 0;
+    this.#holes.push({ kind: "content", point, inside, passes, takesText, after: "" });
   }
 
   #element(element: ElementNode, isRoot: boolean): void {

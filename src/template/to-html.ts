@@ -45,8 +45,11 @@ export function toHtml(result: Html, inside: Nesting = 0): string {
 function holeToHtml(hole: Hole, values: unknown[], index: number, inside: Nesting): string {
   if (hole.kind === "content") {
     const value = values[index];
+    if (hole.takesText) {
+      if (typeof value === "string") return escapeText(value);
+      if (typeof value === "number") return String(value);
+    }
     const around = insideOf(hole, inside);
-    if (typeof value === "string" || typeof value === "number") return textToHtml(value, around);
     return hole.point < 0 ? unmarked(values, index, around) : contentToHtml(values, index, around);
   }
   if (hole.kind === "attribute") {
