@@ -7,6 +7,7 @@ import { keepFocus } from "./keep-focus.ts";
 import { PatchError } from "./patch-error.ts";
 import { type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
 import * as properties from "./properties.ts";
+import * as saidOpen from "./said-open.ts";
 import { Scope } from "./scope.ts";
 import { Watch } from "./watch.ts";
 
@@ -24,17 +25,20 @@ export class LiveRoot {
   readonly #watch: Watch;
   readonly #arrivals: Arrivals;
   /** How many updates the page has seen, or -1 when it is waiting for the whole view. */
-  #applied = 0;
+  #applied: number;
   readonly #pending = new PendingEvents();
   #isJoined = false;
   /** What came while a {@link replace} was not done yet. */
   #queue: (() => void)[] | undefined;
 
-  constructor(element: Element, sender: Sender) {
+  /** @param isChanged Whether the element is not what the server sent: the whole view is needed. */
+  constructor(element: Element, sender: Sender, isChanged = false) {
     this.element = element;
+    this.#applied = isChanged ? -1 : 0;
     this.number = Number(element.getAttribute(attributes.view));
     this.#token = element.getAttribute(attributes.token) ?? "";
     this.#scope = scopeOf(element);
+    saidOpen.noteOpen(element);
     this.#watch = new Watch(element);
     this.#arrivals = new Arrivals(element);
     this.#sender = sender;
@@ -115,7 +119,7 @@ export class LiveRoot {
     if (this.#queue !== queue) return;
     this.#queue = undefined;
     this.#applied = updates;
-    this.#change(() => morph(this.element, html, properties));
+    this.#change(() => morph(this.element, html, { ...properties, ...saidOpen }));
     for (const update of queue) update();
   }
 
@@ -136,6 +140,7 @@ export class LiveRoot {
     this.#watch.ignore(change);
     this.#watch.reset();
     this.#scope = scopeOf(this.element);
+    saidOpen.noteOpen(this.element);
     noteArrivals(this.element);
     this.#arrivals.announce();
   }

@@ -1,6 +1,7 @@
 import type { Trouble } from "../shared/trouble.ts";
 import { attributes, busyCodes, outdatedCodes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
 import { Connection, type ConnectionListener } from "./connection.ts";
+import { isChangedSince, takeEarlyChanges } from "./early-changes.ts";
 import { nearest } from "./elements.ts";
 import { listen } from "./events.ts";
 import { watchFields } from "./field-in-use.ts";
@@ -34,8 +35,9 @@ export class Page implements ConnectionListener {
   #overlay: Overlay | undefined;
 
   start(): void {
+    const early = takeEarlyChanges();
     for (const element of document.querySelectorAll(`[${attributes.view}]`)) {
-      const root = new LiveRoot(element, this.#connection);
+      const root = new LiveRoot(element, this.#connection, isChangedSince(element, early));
       if (!this.#roots.has(root.number)) this.#roots.set(root.number, root);
     }
     if (this.#roots.size === 0) return;

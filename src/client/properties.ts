@@ -3,6 +3,7 @@ import { attributeOf, nearest } from "./elements.ts";
 import { holdText, type TextField } from "./field-in-use.ts";
 import { withForms } from "./forms.ts";
 import { pendingAttribute } from "./pending-events.ts";
+import { opens, sayOpen } from "./said-open.ts";
 
 /** Fields that have to follow the server once what they sent is answered, and the attributes that changed. */
 const held = new Map<Element, Set<string>>();
@@ -19,6 +20,7 @@ export function setAttribute(element: Element, name: string, value: string | nul
   write(element, name, value);
   if (element instanceof HTMLMediaElement && name === "muted") element.muted = value !== null;
   if (name === "checked" || name === "selected") follow(element, name);
+  if (name === "open" && opens(element)) sayOpen(element, value !== null);
 }
 
 /** Sets the text of a text area. */

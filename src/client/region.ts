@@ -1,6 +1,7 @@
 import { attributes } from "../shared/wire.ts";
 import { noteArrivals } from "./arrivals.ts";
 import { PatchError } from "./patch-error.ts";
+import { noteOpen } from "./said-open.ts";
 
 /**
  * The nodes of a value: everything in `parent` after `start` and before `end`, where null is the edge of the
@@ -62,6 +63,7 @@ export function parseFor(parent: Node, html: string): DocumentFragment {
   if (holder instanceof HTMLSelectElement) holder.multiple = true;
   holder.innerHTML = html;
   if (html.includes(attributes.mounted)) noteArrivals(holder);
+  if (/<d(etails|ialog)/i.test(html)) noteOpen(holder);
   const fragment = document.createDocumentFragment();
   // One by one: a long list would fill the stack as arguments.
   while (holder.firstChild) fragment.appendChild(holder.firstChild);

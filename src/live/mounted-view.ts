@@ -1,4 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { MarkedHtml } from "../template/to-html.ts";
 import type { Access } from "./access.ts";
 import { Attempt } from "./attempt.ts";
 import { Background } from "./background/background.ts";
@@ -124,7 +125,7 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
   }
 
   /** The whole view, rendered now, for a page that starts with it. */
-  html(): string {
+  html(): MarkedHtml {
     return this.#instance.rendering.start();
   }
 

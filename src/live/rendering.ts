@@ -3,9 +3,10 @@ import { LiveloomError } from "../errors.ts";
 import type { ScopePatch } from "../shared/wire.ts";
 import { fingerprint } from "../template/fingerprint.ts";
 import type { Html } from "../template/html.ts";
+import { rootNesting } from "../template/nesting.ts";
 import { revive } from "../template/revive.ts";
 import { settleStreams } from "../template/stream.ts";
-import { toHtml } from "../template/to-html.ts";
+import { type MarkedHtml, toHtml, toMarkedHtml } from "../template/to-html.ts";
 
 /** How the browser gets from what it shows to what it should show. */
 export type Update =
@@ -49,10 +50,15 @@ export class Rendering {
   }
 
   /** The whole view as it looks now, for a page that starts with it. */
-  start(): string {
-    const html = settleStreams(() => this.#whole(this.#source.view.render()));
+  start(): MarkedHtml {
+    const marked = settleStreams(() => {
+      const next = this.#source.view.render();
+      const html = toMarkedHtml(next, rootNesting);
+      this.#shown = next;
+      return html;
+    });
     this.#source.rendered?.();
-    return html;
+    return marked;
   }
 
   /** The browser may show anything: the next update is the whole view. */
@@ -108,23 +114,18 @@ export class Rendering {
   #update(next: Html): Update | undefined {
     const shown = this.#shown;
     if (shown?.template !== next.template) {
-      const html = this.#whole(next);
+      const html = toHtml(next, rootNesting);
+      this.#shown = next;
       this.#updates++;
       return { html };
     }
     // Not known any more, should the comparison fail halfway.
     this.#shown = undefined;
-    const diff = diffHtml(shown, next);
+    const diff = diffHtml(shown, next, rootNesting);
     this.#shown = diff?.html ?? shown;
     if (!diff) return undefined;
     this.#updates++;
     return { patch: diff.patch };
-  }
-
-  #whole(next: Html): string {
-    const html = toHtml(next);
-    this.#shown = next;
-    return html;
   }
 }
 

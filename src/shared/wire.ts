@@ -16,6 +16,8 @@ export const attributes = {
   view: "live-view",
   /** On the root element: the token that lets the socket take over this view. */
   token: "live-token",
+  /** On the root element: how many marks the server wrote in it, those in ignored elements left out. */
+  marks: "live-marks",
   click: "live-click",
   submit: "live-submit",
   change: "live-change",
@@ -28,7 +30,10 @@ export const attributes = {
   triggerAction: "live-trigger-action",
   /** On a form, "off": its fields are not sent again to a view that was mounted anew. */
   recover: "live-recover",
-  /** On an element whose content is left to the browser once it is there. */
+  /**
+   * On an element whose content is left to the browser once it is there; its value names the attributes that follow
+   * the server.
+   */
   ignore: "live-ignore",
   /** On a field whose value follows the server even while somebody is typing in it. */
   forceValue: "live-force-value",

@@ -1,6 +1,6 @@
 import { Each, type Rows } from "./each.ts";
 import { Html } from "./html.ts";
-import { enterNested, leaveNested } from "./nesting.ts";
+import { enterNested, leaveNested } from "./nesting-depth.ts";
 import { resolveAttribute, resolveContent, resolvePart } from "./resolve.ts";
 import { StreamEach } from "./stream.ts";
 

@@ -1,24 +1,28 @@
 import { Idiomorph } from "idiomorph";
-import { attributes } from "../../shared/wire.ts";
+import { attributes, marker } from "../../shared/wire.ts";
 
 /** How fields are read and set: a part has no state of its own, and that code keeps some. */
-type Fields = typeof import("../properties.ts");
+type Fields = typeof import("../properties.ts") & typeof import("../said-open.ts");
 
 /**
  * Brings the content of `element` to this HTML, keeping the elements that are still there. What belongs to the
- * browser stays as it is: ignored content, what was typed or ticked since the server last said otherwise, and
- * whether a `<details>` or `<dialog>` is open.
+ * browser stays as it is: ignored content, and what was typed, ticked, opened or closed since the server last said
+ * otherwise.
  */
 export function morph(element: Element, html: string, fields: Fields): void {
   /** Fields whose value is the user's. */
   const typed = new Set<Node>();
   /** Boxes and options whose choice is the user's. */
   const chosen = new Set<Node>();
+  /** What is open or closed as its user wants it. */
+  const opened = new Set<Node>();
   Idiomorph.morph(element, html, {
     morphStyle: "innerHTML",
     callbacks: {
       beforeNodeMorphed(node: Node, next: Node) {
-        if (isLeftAlone(node, fields)) return false;
+        if (isIgnored(node) && isIgnored(next)) return followIgnored(node, next, fields);
+        if (node instanceof HTMLElement && fields.isBeingWritten(node)) return false;
+        if (keepsOpen(node, next, fields)) opened.add(node);
         if (node instanceof HTMLFormElement) followForm(node, next as Element, fields);
         offerValue(node, next, fields);
         if (keepsValue(node, next, fields)) typed.add(node);
@@ -28,7 +32,7 @@ export function morph(element: Element, html: string, fields: Fields): void {
       beforeAttributeUpdated(name: string, node: Element) {
         if (name === "value") return !typed.has(node);
         if (name === "checked" || name === "selected") return !chosen.has(node);
-        return !(name === "open" && opens(node));
+        return !(name === "open" && opened.has(node));
       },
     },
   });
@@ -42,8 +46,22 @@ function followForm(form: HTMLFormElement, next: Element, { setAttribute }: Fiel
   }
 }
 
-function isLeftAlone(node: Node, { isBeingWritten }: Fields): boolean {
-  return node instanceof HTMLElement && (node.hasAttribute(attributes.ignore) || isBeingWritten(node));
+function isIgnored(node: Node): node is HTMLElement {
+  return node instanceof HTMLElement && node.hasAttribute(attributes.ignore);
+}
+
+/** Its attributes with values follow the server, as they do in a patch; all else is the browser's. */
+function followIgnored(node: HTMLElement, next: HTMLElement, { setAttribute }: Fields): false {
+  const names = next.getAttribute(attributes.ignore)?.split(" ") ?? [];
+  for (const name of [marker.attribute, ...names])
+    if (name) setAttribute(node, name, next.getAttribute(name));
+  return false;
+}
+
+/** The server says of a `<details>` or `<dialog>` what it said before. */
+function keepsOpen(node: Node, next: Node, { opens, sayOpen }: Fields): boolean {
+  if (!(node instanceof Element && next instanceof Element && opens(node))) return false;
+  return !sayOpen(node, next.hasAttribute("open"));
 }
 
 /** The server has another value for a field that the user is in: it waits until they leave. */
@@ -70,8 +88,4 @@ function keepsChoice(node: Node, next: Node, { isSent }: Fields): boolean {
     return node.defaultChecked === next.defaultChecked;
   if (!(node instanceof HTMLOptionElement && next instanceof HTMLOptionElement)) return false;
   return node.defaultSelected === next.defaultSelected;
-}
-
-function opens({ localName }: Element): boolean {
-  return localName === "details" || localName === "dialog";
 }

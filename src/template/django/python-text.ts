@@ -2,7 +2,7 @@ import { LiveloomError } from "../../errors.ts";
 import { attributeText, isAttributeSource } from "../attribute-source.ts";
 import { Each } from "../each.ts";
 import { Html } from "../html.ts";
-import { nested } from "../nesting.ts";
+import { nested } from "../nesting-depth.ts";
 import { RawHtml } from "../raw.ts";
 import { Stream, StreamEach } from "../stream.ts";
 import { isoText } from "./date-part.ts";

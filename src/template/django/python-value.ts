@@ -1,4 +1,4 @@
-import { nested } from "../nesting.ts";
+import { nested } from "../nesting-depth.ts";
 import { RawHtml } from "../raw.ts";
 import { Stream } from "../stream.ts";
 import { noItems } from "./no-items.ts";

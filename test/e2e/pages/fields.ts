@@ -46,7 +46,7 @@ class FieldsPage extends LiveView {
       <dialog id="dialog"><p>${text}</p></dialog>
       <video id="video" muted=${this.isOn} controls></video>
       <div id="editor" contenteditable="true">${text}</div>
-      <div id="ignored" live-ignore data-n=${this.n}><p>${text}</p></div>
+      <div id="ignored" live-ignore class="map" data-n=${this.n} data-on=${this.isOn || null}><p>${text}</p></div>
       <iframe id="frame" title="f" src="about:blank"></iframe>
       <div id="box2" class=${classes("a", { on: this.isOn })} style=${styles({ width: `${this.n * 10}px`, color: this.isOn && "red" })}>x</div>
       <ul>${each(
@@ -56,7 +56,7 @@ class FieldsPage extends LiveView {
       )}</ul>
       <svg width="40" height="40">${when(this.wide, () => html`<rect width=${this.n} height="4"></rect><circle r="2"></circle>`)}</svg>
       <math>${when(this.wide, () => html`<mfrac><mi>${text}</mi><mn>2</mn></mfrac>`)}</math>
-      ${when(this.wide, () => html`<p id="come" live-mounted>here</p>`)}`;
+      ${when(this.wide, () => html`<p id="come" live-mounted>here</p><details id="come-details" open=${this.isOn}><summary>s</summary></details>`)}`;
   }
 }
 

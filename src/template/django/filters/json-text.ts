@@ -1,4 +1,4 @@
-import { nested } from "../../nesting.ts";
+import { nested } from "../../nesting-depth.ts";
 import { RawHtml } from "../../raw.ts";
 import { numberText } from "../python-text.ts";
 
