@@ -178,8 +178,8 @@ test("the dashboard of the guide draws, counts, loads, reports and explains", as
   const { address } = await start("examples/dashboard/main.ts");
   const [ada, ben] = await Promise.all([open(address), open(address)]);
   await expect.poll(() => ada.locator("polyline").getAttribute("points")).toMatch(/^0,\d+ 10,\d+/);
-  await expect.poll(() => ada.getByRole("listitem").count(), { timeout: 5_000 }).toBe(4);
-  await expect.poll(() => ada.locator("time").textContent(), { timeout: 5_000 }).toBe("3 s");
+  await expect.poll(() => ada.getByRole("listitem").count(), { timeout: 15_000 }).toBe(4);
+  await expect.poll(() => ada.locator("time").textContent(), { timeout: 15_000 }).toBe("3 s");
   await ada.getByRole("button", { name: "Make the report" }).click();
   await expect.poll(() => ada.getByRole("button", { name: "Cancel" }).isEnabled()).toBe(true);
   await ada.getByRole("button", { name: "Cancel" }).click();
