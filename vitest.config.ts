@@ -30,6 +30,7 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts", "test/patches/**/*.test.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
           fileParallelism: false,
         },
       },
