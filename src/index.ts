@@ -21,6 +21,12 @@ export { type StaticFiles, staticFiles } from "./http/static-files.ts";
 export type { Access, AccessDecision } from "./live/access.ts";
 export { type EventOptions, event, type LiveEvent, type RateLimit } from "./live/event.ts";
 export { LiveView } from "./live/live-view.ts";
+export type {
+  AddressChange,
+  AddressTarget,
+  AddressValue,
+  HistoryOptions,
+} from "./live/navigation/address-change.ts";
 export type { Identity, Permission, Permissions, Principal, User } from "./live/principal.ts";
 export type { ViewRequest } from "./live/view-request.ts";
 export { createMemoryPubSub } from "./pubsub/memory.ts";
@@ -33,6 +39,7 @@ export { get, type HttpRoute, post } from "./server/http-route.ts";
 export type { Layout, LayoutPage } from "./server/layout.ts";
 export { type LiveRoute, live } from "./server/live-route.ts";
 export type { Logger } from "./server/logger.ts";
+export type { Message } from "./shared/wire.ts";
 export { type ClassValue, classes } from "./template/classes.ts";
 export { type Each, type EachOptions, each, type Key } from "./template/each.ts";
 export { type Html, html, type TemplateValue } from "./template/html.ts";

@@ -47,6 +47,8 @@ class Page extends LiveView {
   }
 }
 
+const paths = { find: () => undefined, change: (path: string) => path };
+
 function openPage() {
   const view = openView(Page, {
     params: {},
@@ -54,7 +56,7 @@ function openPage() {
     pubsub: createMemoryPubSub(),
     principal: anonymousPrincipal,
     redirectTo: undefined,
-    owner: { subscribe: () => {}, csrfToken: () => "token" },
+    owner: { subscribe: () => {}, csrfToken: () => "token", isOpen: true, View: Page, paths },
     templates: undefined,
   });
   const setPrincipal = vi.fn();

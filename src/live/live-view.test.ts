@@ -22,6 +22,8 @@ class SpecialPage extends Page {
   remove = event(() => undefined);
 }
 
+const paths = { find: () => undefined, change: (path: string) => path };
+
 function contextWith(change: Partial<ViewContext> = {}): ViewContext {
   return {
     params: { id: 1 },
@@ -29,7 +31,7 @@ function contextWith(change: Partial<ViewContext> = {}): ViewContext {
     pubsub: createMemoryPubSub(),
     principal: { user: { ...anonymousUser, username: "ada" }, can: (name) => name === "board.post_note" },
     redirectTo: undefined,
-    owner: { subscribe: () => {}, csrfToken: () => "token" },
+    owner: { subscribe: () => {}, csrfToken: () => "token", isOpen: true, View: Page, paths },
     templates: undefined,
     ...change,
   };
@@ -56,7 +58,7 @@ describe("a view", () => {
 
   test("subscribes and publishes through its context", () => {
     const subscribe = vi.fn();
-    const context = contextWith({ owner: { subscribe, csrfToken: () => "token" } });
+    const context = contextWith({ owner: { ...contextWith().owner, subscribe } });
     const publish = vi.spyOn(context.pubsub, "publish");
     const view = openView(Page, context);
     view.subscribe("room");

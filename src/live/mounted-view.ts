@@ -1,6 +1,6 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError, LoginRequired } from "../errors.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
+import type { Message } from "../shared/wire.ts";
 import type { Access } from "./access.ts";
 import type { LiveEvent } from "./event.ts";
 import {
@@ -8,14 +8,23 @@ import {
   admitMessage,
   admitObject,
   admitPage,
+  admitStill,
   admitsAtOnce,
   type GatedView,
   PageRefused,
 } from "./gate.ts";
-import type { LiveView, LiveViewClass } from "./live-view.ts";
+import type { AnyView, LiveViewClass } from "./live-view.ts";
 import { Mailbox } from "./mailbox.ts";
+import { ViewMessages } from "./navigation/view-messages.ts";
+import {
+  type AddressVisit,
+  isForPage,
+  type NextAddress,
+  navigationOf,
+  type Paths,
+} from "./navigation/view-navigation.ts";
 import type { Outbox } from "./outbox.ts";
-import { accessOf, type PageRequest, pathParams } from "./page-request.ts";
+import { type Address, accessOf, type PageRequest, pageAddress } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { Screen } from "./screen.ts";
@@ -33,6 +42,9 @@ export interface ViewServices {
   report(error: unknown, about: string): string;
   /** How long a view is idle before it rests, in milliseconds. */
   readonly hibernateAfter: number;
+  readonly paths: Paths;
+  /** Keeps messages for the next page that the browser session requests. Never throws. */
+  keepMessages(sessionHash: string, messages: readonly Message[]): Promise<void>;
 }
 
 /** A view with everything it needs to live: its context, its place in the gate, its mailbox, and its screen. */
@@ -51,6 +63,7 @@ export class MountedView implements GatedView, ViewOwner {
   #answered = 0;
   #usedAt = Date.now();
   #csrfToken: string | undefined;
+  #isOpen = false;
   #closed = false;
 
   /**
@@ -74,20 +87,23 @@ export class MountedView implements GatedView, ViewOwner {
    */
   static async admit(page: PageRequest, services: ViewServices): Promise<MountedView> {
     const principal = await admitPage(page.identity, accessOf(page.View));
-    const params = await pathParams(page);
-    return new MountedView(page, services, { principal, params });
+    const address = await pageAddress(page);
+    return new MountedView(page, services, { principal, address });
   }
 
   /** Prepares the view's state and asks it whether it may be shown. @throws NotFound, and whatever `mount` throws. */
   async mount(): Promise<void> {
     await this.view.mount?.();
+    const { params, request } = this.#context;
+    if (this.redirectTo === undefined) await this.view.handleParams?.(params, request.url);
     if (this.redirectTo === undefined) await admitObject(this.view);
+    this.#isOpen = true;
   }
 
   private constructor(
-    { View, request, identity, sessionHash }: PageRequest,
+    { View, request, identity, sessionHash, messages = [] }: PageRequest,
     services: ViewServices,
-    { principal, params }: { principal: Principal; params: unknown },
+    { principal, address }: { principal: Principal; address: Address },
   ) {
     this.identity = identity;
     this.sessionHash = sessionHash;
@@ -96,7 +112,7 @@ export class MountedView implements GatedView, ViewOwner {
     this.#services = services;
     this.#mailbox = new Mailbox((error) => services.report(error, View.name));
     this.#context = {
-      params,
+      ...address,
       request,
       pubsub: services.pubsub,
       templates: services.templates,
@@ -104,6 +120,7 @@ export class MountedView implements GatedView, ViewOwner {
       redirectTo: undefined,
       owner: this,
     };
+    if (messages.length > 0) this.#context.messages = new ViewMessages(messages);
     this.#View = View;
     this.#subscriptions = new Subscriptions(services.pubsub);
     this.#instance = new ViewInstance(View, this.#context);
@@ -111,7 +128,7 @@ export class MountedView implements GatedView, ViewOwner {
     identity.onEnd(() => this.#end());
   }
 
-  get view(): LiveView<StandardSchemaV1 | undefined> {
+  get view(): AnyView {
     return this.#instance.view;
   }
 
@@ -127,6 +144,33 @@ export class MountedView implements GatedView, ViewOwner {
   /** Where the view asked to go, if it did. */
   get redirectTo(): string | undefined {
     return this.#context.redirectTo;
+  }
+
+  /** Path and query that the view shows. */
+  get url(): string {
+    return this.#context.request.url;
+  }
+
+  get View(): LiveViewClass {
+    return this.#View;
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  get paths(): Paths {
+    return this.#services.paths;
+  }
+
+  /** What it has to say to its user, if anything. */
+  get messages(): ViewMessages | undefined {
+    return this.#context.messages;
+  }
+
+  /** Messages for the page that this one leads to. */
+  get leftMessages(): readonly Message[] {
+    return (this.#context.navigation?.isLeaving && this.messages?.unseen) || [];
   }
 
   /** The number of the last event that was handled. */
@@ -150,6 +194,11 @@ export class MountedView implements GatedView, ViewOwner {
   /** The whole view, rendered now, for a page that starts with it. */
   html(): string {
     return this.#instance.rendering.start();
+  }
+
+  /** The browser gets the title as it is now, with the page. */
+  titled(): void {
+    this.#screen.titled();
   }
 
   /**
@@ -182,6 +231,26 @@ export class MountedView implements GatedView, ViewOwner {
     } catch (error) {
       this.#screen.refuse(sequence, error);
     }
+  }
+
+  /** Shows another address of the same view, unless something newer was asked for meanwhile. */
+  visit(visit: AddressVisit): void {
+    try {
+      this.#mailbox.post(() => this.#visit(visit));
+    } catch (error) {
+      this.#screen.refuse(-visit.number, error);
+    }
+  }
+
+  /** Settles when everything is done that was asked of the view until now, unless it is closed before. */
+  inTurn(): Promise<void> {
+    return new Promise((resolve) => this.#mailbox.post(resolve));
+  }
+
+  /** A visit was refused or failed, and the view stays. */
+  refuseVisit(number: number, error: unknown): void {
+    this.#screen.refuse(-number, error);
+    this.#screen.stay();
   }
 
   /** Sends the whole view again. */
@@ -252,6 +321,7 @@ export class MountedView implements GatedView, ViewOwner {
       this.#show(sequence);
     } catch (error) {
       this.#context.redirectTo = undefined;
+      this.#context.navigation?.stay();
       this.#fail(error, sequence);
     }
   }
@@ -260,9 +330,42 @@ export class MountedView implements GatedView, ViewOwner {
     try {
       const call = await admitCall(this, name, params);
       await call.event.body(call.params as never);
+      if (this.#context.navigation?.isMoving) await this.#follow();
     } catch (error) {
       await this.#handle(error);
     }
+  }
+
+  async #visit({ number, isCurrent, ...next }: AddressVisit): Promise<void> {
+    if (!isCurrent()) return;
+    try {
+      await this.#wake();
+      await admitMessage(this);
+      await this.#goTo(next);
+      this.#show(undefined, number);
+    } catch (error) {
+      this.#context.redirectTo = undefined;
+      if (isForPage(error)) this.#leave(next.request.url);
+      else this.#fail(error, -number);
+    }
+  }
+
+  async #goTo(next: NextAddress): Promise<void> {
+    this.messages?.forgetShown();
+    try {
+      await navigationOf(this.#context).show(this.view, next);
+      await this.#follow();
+    } catch (error) {
+      if (isForPage(error)) throw error;
+      await this.#handle(error);
+    }
+  }
+
+  /** Goes where the view asked to go within itself, as far as it may. */
+  async #follow(): Promise<void> {
+    const { navigation } = this.#context;
+    await navigation?.follow(this.view);
+    if (this.redirectTo === undefined) await admitStill(this);
   }
 
   subscribe(topic: string): void {
@@ -280,7 +383,8 @@ export class MountedView implements GatedView, ViewOwner {
     this.#usedAt = Date.now();
     try {
       const informing = work();
-      if (informing !== undefined) return this.#finish(Promise.resolve(informing));
+      if (informing !== undefined || this.#context.navigation?.isMoving)
+        return this.#finish(Promise.resolve(informing));
     } catch (error) {
       return this.#finish(Promise.reject(error));
     }
@@ -300,7 +404,9 @@ export class MountedView implements GatedView, ViewOwner {
   /** Shows what became of a message once it is handled, even if by `onError`. */
   async #finish(informing: Promise<unknown>): Promise<void> {
     try {
-      await informing.catch((error) => this.#handle(error));
+      await informing
+        .then(() => (this.#context.navigation?.isMoving ? this.#follow() : undefined))
+        .catch((error) => this.#handle(error));
     } catch (error) {
       return this.#fail(error, 0);
     }
@@ -321,15 +427,15 @@ export class MountedView implements GatedView, ViewOwner {
     await this.view.onError(error);
   }
 
-  #show(sequence?: number): void {
+  #show(sequence?: number, visit?: number): void {
     if (this.#closed) return;
     if (this.redirectTo !== undefined && this.#screen.isAttached) this.#leave(this.redirectTo);
-    else this.#screen.show(sequence);
+    else this.#screen.show(sequence, visit);
   }
 
   #fail(error: unknown, sequence: number): void {
     if (!(error instanceof PageRefused)) {
-      if (sequence > 0) this.#screen.refuse(sequence, error);
+      if (sequence !== 0) this.#screen.refuse(sequence, error);
       else this.#report(error);
     } else if (error.cause instanceof LoginRequired) this.#end();
     else if (error.cause instanceof LiveloomError) this.#leave(this.#context.request.url);
@@ -344,8 +450,16 @@ export class MountedView implements GatedView, ViewOwner {
   }
 
   #leave(to: string): void {
+    const messages = this.messages?.takeUnseen() ?? [];
+    if (messages.length > 0) return void this.#leaveWith(messages, to);
     this.#screen.redirect(to);
     this.close();
+  }
+
+  /** The next page is requested when its messages are there. */
+  async #leaveWith(messages: readonly Message[], to: string): Promise<void> {
+    await this.#services.keepMessages(this.sessionHash, messages);
+    this.#leave(to);
   }
 
   #end(): void {

@@ -1,3 +1,4 @@
+import type { Message } from "../shared/wire.ts";
 import type { Principal, User } from "./principal.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -9,18 +10,16 @@ import type { ViewContext } from "./view-context.ts";
 export function templateContext(
   view: object,
   base: object,
-  { principal, request, owner }: ViewContext,
+  { principal, request, owner, messages }: ViewContext,
 ): object {
   const context: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(view)) if (!name.startsWith("_")) context[name] = value;
   for (const name of gettersOf(view, base)) context[name] = Reflect.get(view, name);
   const user = templateUser(principal.user);
-  return Object.assign(context, {
-    user,
-    perms: permsOf(principal),
-    request,
-    csrf_token: owner.csrfToken(),
-    messages: [],
+  Object.assign(context, { user, perms: permsOf(principal), request, csrf_token: owner.csrfToken() });
+  // Reading them says that the template shows them.
+  return Object.defineProperty(context, "messages", {
+    get: () => (messages?.read() ?? []).map(templateMessage),
   });
 }
 
@@ -41,6 +40,11 @@ function findGetters(start: object, base: object): string[] {
       if (get && !name.startsWith("_")) names.push(name);
   }
   return names;
+}
+
+/** A message by the names that Django's templates use, too. */
+function templateMessage({ level, text }: Message): object {
+  return { level, text, message: text, tags: level, level_tag: level };
 }
 
 /** The user by the names that Django's templates use, too. */

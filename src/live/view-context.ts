@@ -1,5 +1,8 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Html } from "../template/html.ts";
+import type { LiveViewClass } from "./live-view.ts";
+import type { ViewMessages } from "./navigation/view-messages.ts";
+import type { Paths, ViewNavigation } from "./navigation/view-navigation.ts";
 import type { Principal } from "./principal.ts";
 import type { ViewRequest } from "./view-request.ts";
 
@@ -11,8 +14,10 @@ export interface Templates {
 
 /** What the framework keeps for a view; the view reaches it through its own members only. */
 export interface ViewContext {
-  readonly params: unknown;
-  readonly request: ViewRequest;
+  /** What the address says, as the view's schemas read it. */
+  params: unknown;
+  query?: unknown;
+  request: ViewRequest;
   readonly pubsub: PubSub;
   /** Template files, for views that name one. */
   readonly templates: Templates | undefined;
@@ -20,6 +25,9 @@ export interface ViewContext {
   principal: Principal;
   /** Where the view asked to go instead of rendering. */
   redirectTo: string | undefined;
+  /** Only once they are used: most views stay where they are, and say nothing. */
+  navigation?: ViewNavigation;
+  messages?: ViewMessages;
   readonly owner: ViewOwner;
 }
 
@@ -28,4 +36,8 @@ export interface ViewOwner {
   subscribe(topic: string): void;
   /** Proves that a form was sent from this page; the same for as long as the view lives. */
   csrfToken(): string;
+  /** Whether the view was mounted. Before that, going elsewhere is a redirect. */
+  readonly isOpen: boolean;
+  readonly View: LiveViewClass;
+  readonly paths: Paths;
 }

@@ -1,11 +1,8 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { LiveEvent } from "./event.ts";
-import { eventsOf, type LiveView, type LiveViewClass, openView } from "./live-view.ts";
+import { type AnyView, eventsOf, type LiveViewClass, openView } from "./live-view.ts";
 import { Rendering } from "./rendering.ts";
 import { restoreSnapshot, type Snapshot, takeSnapshot } from "./snapshot.ts";
 import type { ViewContext } from "./view-context.ts";
-
-type AnyView = LiveView<StandardSchemaV1 | undefined>;
 
 interface Awake {
   readonly view: AnyView;
