@@ -1,8 +1,18 @@
-import { attributes, outdatedCodes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
+import {
+  attributes,
+  ClientFrame,
+  type Message,
+  outdatedCodes,
+  ServerFrame,
+  type ServerMessage,
+  VisitKind,
+} from "../shared/wire.ts";
 import { Connection, type ConnectionListener } from "./connection.ts";
 import { nearest } from "./elements.ts";
 import { listen } from "./events.ts";
+import { listenToLinks } from "./links.ts";
 import { LiveRoot } from "./live-root.ts";
+import { Navigation } from "./navigation.ts";
 import { Notice } from "./notice.ts";
 
 /** A lost connection is only mentioned when it does not come back within this time, in milliseconds. */
@@ -18,6 +28,7 @@ export class Page implements ConnectionListener {
   readonly #roots = new Map<number, LiveRoot>();
   readonly #connection = new Connection(this);
   readonly #notice = new Notice();
+  #navigation: Navigation | undefined;
   #losing: ReturnType<typeof setTimeout> | undefined;
   #isEnded = false;
 
@@ -31,7 +42,21 @@ export class Page implements ConnectionListener {
       isPending: (origin) => this.#rootOf(origin)?.isPending(origin) ?? false,
       push: (origin, name, params) => this.#push(this.#rootOf(origin), { name, params, origin }),
     });
+    const page = this;
+    this.#navigation = new Navigation({
+      get isLive() {
+        return page.#main?.isJoined === true && page.#connection.isOpen;
+      },
+      send: (message) => this.#connection.send(message),
+      hold: (isHeld) => this.#hold(isHeld),
+    });
+    listenToLinks((url, kind, replace) => this.#navigation?.go(url, kind, replace));
     this.#connection.open();
+  }
+
+  /** Goes to another page of this app, as a link with `live-navigate` does. */
+  navigate(to: string, { replace = false } = {}): void {
+    this.#navigation?.go(new URL(to, location.href), VisitKind.Mount, replace);
   }
 
   /** Whether every view of the page is live. */
@@ -52,6 +77,7 @@ export class Page implements ConnectionListener {
   }
 
   lost(): void {
+    this.#navigation?.lost();
     for (const root of this.#roots.values()) root.lost();
     document.documentElement.toggleAttribute("live-disconnected", true);
     this.#losing ??= setTimeout(() => this.#notice.show(this.#reconnecting()), patience);
@@ -66,12 +92,65 @@ export class Page implements ConnectionListener {
     else if (message[0] === ServerFrame.Patch) root.patch(message[2]);
     else if (message[0] === ServerFrame.Replace) this.#replace(root, message[2], message[3]);
     else if (message[0] === ServerFrame.Redirect) this.#leave(message[2]);
+    else if (message[0] === ServerFrame.Page) this.#arrived(root, message);
+    else if (message[0] === ServerFrame.Go) this.navigate(message[2], { replace: message[3] === 1 });
+    else if (message[0] === ServerFrame.Messages) void this.#say(message[2]);
     else if (message[0] === ServerFrame.Ended) this.#ended();
   }
 
   /** A part of this client's code that is not there any more: the server has a newer one. */
   #replace(root: LiveRoot, html: string, updates: number): void {
     root.replace(html, updates).catch(() => this.outdated());
+  }
+
+  get #main(): LiveRoot | undefined {
+    return this.#roots.get(0);
+  }
+
+  #hold(isHeld: boolean): void {
+    document.documentElement.toggleAttribute("live-navigating", isHeld);
+    this.#main?.hold(isHeld);
+    if (isHeld) void changes((part) => part.showProgress(() => this.#navigation?.isUnderWay === true));
+  }
+
+  #arrived(
+    root: LiveRoot,
+    [, , visit, url, title, description, content, token]: Extract<
+      ServerMessage,
+      [typeof ServerFrame.Page, ...unknown[]]
+    >,
+  ): void {
+    const isNewView = token !== undefined;
+    this.#navigation?.arrived({ visit, url, isNewView }, () => {
+      if (typeof content === "object") root.patch(content);
+      else if (isNewView) root.enter(String(content), token);
+    });
+    if (isNewView) this.#leaveOthers();
+    const first = root.element.getAttribute(attributes.title) ?? "";
+    void changes((part) => {
+      part.setTitle(first, title, description);
+      if (!url) return;
+      part.markCurrent();
+      if (visit > 0) part.showMessages([]);
+      if (isNewView) part.introduce(root.element);
+    });
+    const detail = { url: location.href, isNewView };
+    if (url) root.element.dispatchEvent(new CustomEvent("live:navigated", { bubbles: true, detail }));
+  }
+
+  /** Views that were shown inside the one that is gone. */
+  #leaveOthers(): void {
+    for (const { element, number } of this.#roots.values()) {
+      if (element.isConnected) continue;
+      this.#roots.delete(number);
+      this.#connection.send([ClientFrame.Leave, number]);
+    }
+  }
+
+  async #say(messages: readonly Message[]): Promise<void> {
+    await changes((part) => {
+      if (!part.showMessages(messages)) this.#notice.flash(messages.map(({ text }) => text).join(" "));
+    });
   }
 
   outdated(): void {
@@ -118,7 +197,8 @@ export class Page implements ConnectionListener {
     [typeof ServerFrame.Refused, ...unknown[]]
   >): void {
     const root = this.#roots.get(view);
-    root?.answered(sequence, undefined);
+    if (sequence < 0) this.#navigation?.refused(-sequence);
+    else root?.answered(sequence, undefined);
     const detail = { code, text, id };
     const event = new CustomEvent("live:refused", { bubbles: true, cancelable: true, detail });
     const isHandled = !(root?.element ?? document).dispatchEvent(event);
@@ -142,6 +222,7 @@ export class Page implements ConnectionListener {
   }
 
   #leave(to: string): void {
+    if (this.#navigation?.leaves(to)) return;
     this.#connection.end();
     const address = new URL(to, location.href);
     if (/^https?:$/.test(address.protocol)) location.assign(address);
@@ -169,4 +250,9 @@ interface Push {
 
 function actions(count: number): string {
   return count === 1 ? "1 action" : `${count} actions`;
+}
+
+/** What is only needed where the page changes around its view, one after the other; without it the page still works. */
+function changes(use: (part: typeof import("./parts/page-changes.ts")) => void): Promise<void> {
+  return import("./parts/page-changes.ts").then(use, () => {});
 }
