@@ -111,9 +111,9 @@ export class Navigation {
   }
 
   #enter(address: string, replace: Visit["replace"]): void {
-    this.#rememberScroll();
     history.scrollRestoration = "manual";
     if (replace ?? true) return this.#stamp(address);
+    this.#rememberScroll();
     if (address === here() + location.hash) return this.#stamp();
     this.#key = Math.random();
     history.pushState({ liveloom: { mount: this.#mount, key: this.#key } }, "", address);

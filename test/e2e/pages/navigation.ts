@@ -75,7 +75,6 @@ class List extends LiveView<undefined, typeof query> {
       <a id="strict" href="?strict=no" live-patch>strict</a>
       <a id="detail" href="/detail/1/" live-navigate>detail</a>
       <a id="place" href="/detail/2/#place" live-navigate>place</a>
-      <a id="other" href="/detail/1/" live-navigate target="other">other tab</a>
       <a id="slow" href="/slow/" live-navigate>slow</a>
       <a id="broken" href="/broken/" live-navigate>broken</a>
       <a id="moved" href="/moved/" live-navigate>moved</a>
