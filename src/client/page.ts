@@ -1,18 +1,10 @@
-import {
-  attributes,
-  ClientFrame,
-  type Message,
-  outdatedCodes,
-  ServerFrame,
-  type ServerMessage,
-  VisitKind,
-} from "../shared/wire.ts";
+import { attributes, outdatedCodes, ServerFrame, type ServerMessage, VisitKind } from "../shared/wire.ts";
 import { Connection, type ConnectionListener } from "./connection.ts";
 import { nearest } from "./elements.ts";
 import { listen } from "./events.ts";
-import { listenToLinks } from "./links.ts";
 import { LiveRoot } from "./live-root.ts";
-import { Navigation } from "./navigation.ts";
+import { listenToLinks } from "./navigation/links.ts";
+import type { Navigation } from "./navigation/navigation.ts";
 import { Notice } from "./notice.ts";
 
 /** A lost connection is only mentioned when it does not come back within this time, in milliseconds. */
@@ -28,7 +20,9 @@ export class Page implements ConnectionListener {
   readonly #roots = new Map<number, LiveRoot>();
   readonly #connection = new Connection(this);
   readonly #notice = new Notice();
+  /** Once it is loaded: nobody has gone anywhere before. */
   #navigation: Navigation | undefined;
+  #loading: Promise<void> | undefined;
   #losing: ReturnType<typeof setTimeout> | undefined;
   #isEnded = false;
 
@@ -42,21 +36,48 @@ export class Page implements ConnectionListener {
       isPending: (origin) => this.#rootOf(origin)?.isPending(origin) ?? false,
       push: (origin, name, params) => this.#push(this.#rootOf(origin), { name, params, origin }),
     });
-    const page = this;
-    this.#navigation = new Navigation({
-      get isLive() {
-        return page.#main?.isJoined === true && page.#connection.isOpen;
-      },
-      send: (message) => this.#connection.send(message),
-      hold: (isHeld) => this.#hold(isHeld),
-    });
-    listenToLinks((url, kind, replace) => this.#navigation?.go(url, kind, replace));
+    listenToLinks(
+      (url, kind, replace) => this.#go(url, kind, replace),
+      () => this.#prepare(),
+    );
+    // One of the addresses that another load of this page has been to.
+    if (history.state?.liveloom) this.#prepare();
     this.#connection.open();
   }
 
   /** Goes to another page of this app, as a link with `live-navigate` does. */
   navigate(to: string, { replace = false } = {}): void {
-    this.#navigation?.go(new URL(to, location.href), VisitKind.Mount, replace);
+    this.#go(new URL(to, location.href), VisitKind.Mount, replace);
+  }
+
+  #go(url: URL, kind: 0 | 1, replace: boolean): void {
+    this.#withNavigation((navigation) => navigation.go(url, kind, replace)).catch(() => location.assign(url));
+  }
+
+  #prepare(): void {
+    this.#withNavigation(() => {}).catch(() => {});
+  }
+
+  #follow(use: (navigation: Navigation) => void): void {
+    this.#withNavigation(use).catch(() => this.outdated());
+  }
+
+  async #withNavigation(use: (navigation: Navigation) => void): Promise<void> {
+    this.#loading ??= this.#loadNavigation();
+    if (!this.#navigation) await this.#loading;
+    if (this.#navigation) use(this.#navigation);
+  }
+
+  async #loadNavigation(): Promise<void> {
+    const { Navigation } = await import("./parts/navigation.ts");
+    const [view] = this.#roots.values();
+    if (!view) return;
+    this.#navigation = new Navigation({
+      view,
+      send: (message) => this.#connection.send(message),
+      entered: () => this.#entered(),
+      notify: (text) => this.#notice.flash(text),
+    });
   }
 
   /** Whether every view of the page is live. */
@@ -92,9 +113,9 @@ export class Page implements ConnectionListener {
     else if (message[0] === ServerFrame.Patch) root.patch(message[2]);
     else if (message[0] === ServerFrame.Replace) this.#replace(root, message[2], message[3]);
     else if (message[0] === ServerFrame.Redirect) this.#leave(message[2]);
-    else if (message[0] === ServerFrame.Page) this.#arrived(root, message);
+    else if (message[0] === ServerFrame.Page) this.#follow((navigation) => navigation.arrived(message));
     else if (message[0] === ServerFrame.Go) this.navigate(message[2], { replace: message[3] === 1 });
-    else if (message[0] === ServerFrame.Messages) void this.#say(message[2]);
+    else if (message[0] === ServerFrame.Messages) this.#follow((navigation) => navigation.say(message[2]));
     else if (message[0] === ServerFrame.Ended) this.#ended();
   }
 
@@ -103,54 +124,10 @@ export class Page implements ConnectionListener {
     root.replace(html, updates).catch(() => this.outdated());
   }
 
-  get #main(): LiveRoot | undefined {
-    return this.#roots.get(0);
-  }
-
-  #hold(isHeld: boolean): void {
-    document.documentElement.toggleAttribute("live-navigating", isHeld);
-    this.#main?.hold(isHeld);
-    if (isHeld) void changes((part) => part.showProgress(() => this.#navigation?.isUnderWay === true));
-  }
-
-  #arrived(
-    root: LiveRoot,
-    [, , visit, url, title, description, content, token]: Extract<
-      ServerMessage,
-      [typeof ServerFrame.Page, ...unknown[]]
-    >,
-  ): void {
-    const isNewView = token !== undefined;
-    this.#navigation?.arrived({ visit, url, isNewView }, () => {
-      if (typeof content === "object") root.patch(content);
-      else if (isNewView) root.enter(String(content), token);
-    });
-    if (isNewView) this.#leaveOthers();
-    const first = root.element.getAttribute(attributes.title) ?? "";
-    void changes((part) => {
-      part.setTitle(first, title, description);
-      if (!url) return;
-      part.markCurrent();
-      if (visit > 0) part.showMessages([]);
-      if (isNewView) part.introduce(root.element);
-    });
-    const detail = { url: location.href, isNewView };
-    if (url) root.element.dispatchEvent(new CustomEvent("live:navigated", { bubbles: true, detail }));
-  }
-
-  /** Views that were shown inside the one that is gone. */
-  #leaveOthers(): void {
-    for (const { element, number } of this.#roots.values()) {
-      if (element.isConnected) continue;
-      this.#roots.delete(number);
-      this.#connection.send([ClientFrame.Leave, number]);
-    }
-  }
-
-  async #say(messages: readonly Message[]): Promise<void> {
-    await changes((part) => {
-      if (!part.showMessages(messages)) this.#notice.flash(messages.map(({ text }) => text).join(" "));
-    });
+  /** Views that were shown inside another are gone with it. */
+  #entered(): void {
+    for (const { element, number } of this.#roots.values())
+      if (!element.isConnected) this.#roots.delete(number);
   }
 
   outdated(): void {
@@ -250,9 +227,4 @@ interface Push {
 
 function actions(count: number): string {
   return count === 1 ? "1 action" : `${count} actions`;
-}
-
-/** What is only needed where the page changes around its view, one after the other; without it the page still works. */
-function changes(use: (part: typeof import("./parts/page-changes.ts")) => void): Promise<void> {
-  return import("./parts/page-changes.ts").then(use, () => {});
 }

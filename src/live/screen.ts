@@ -99,7 +99,7 @@ export class Screen {
     if (update && "html" in update) outbox.replace(update.html, this.#instance.rendering.updates);
     const patch = update && "patch" in update ? update.patch : undefined;
     const page = this.#pageChange(visit);
-    if (page && sequence === undefined) return outbox.page(page, patch);
+    if (page && visit !== undefined) return outbox.page(page, patch);
     if (page) outbox.page(page);
     if (sequence !== undefined) outbox.answer(sequence, patch);
     else if (patch) outbox.patch(patch);

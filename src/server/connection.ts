@@ -163,6 +163,9 @@ export class Connection implements VisitHost {
   swap(view: number, visit: number, mounted: MountedView): void {
     const html = mounted.html();
     mounted.titled();
+    // Views inside the old one go with it.
+    for (const [number, joined] of this.#views.entries())
+      if (joined && number > view) this.#leave(number, joined);
     const outbox = new ViewOutbox(this, view, this.#services.problems);
     const token = this.#keep(view, { mounted, outbox });
     const { title, description } = mounted.view;

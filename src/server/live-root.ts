@@ -1,6 +1,6 @@
 import type { MountedView } from "../live/mounted-view.ts";
 import { waitLimits } from "../session/mounted-views.ts";
-import { attributes } from "../shared/wire.ts";
+import { attributes, pageAttributes } from "../shared/wire.ts";
 import { escapeAttribute } from "../template/escape.ts";
 import { issueJoinToken } from "./join-token.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -22,6 +22,6 @@ export function liveRoot(
   // A HEAD request has no page that could join.
   if (request.method === "HEAD") mounted.close();
   else views.expect(token, mounted, Date.now() + waitLimits.firstJoin);
-  const about = `${attributes.view}="0" ${attributes.token}="${token}" ${attributes.title}="${escapeAttribute(title)}"`;
+  const about = `${attributes.view}="0" ${attributes.token}="${token}" ${pageAttributes.title}="${escapeAttribute(title)}"`;
   return `<div ${about}>${content}</div>`;
 }

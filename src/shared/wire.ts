@@ -30,12 +30,18 @@ export const attributes = {
   forceValue: "live-force-value",
   /** On an element that wants to be told that it came and went, by the events live:mounted and live:removed. */
   mounted: "live-mounted",
-  /** On the root element: the page's title without what the layout adds to it. */
-  title: "live-title",
   /** On a link or a GET form that leads to another address of the same view. "replace" makes no history entry. */
   patch: "live-patch",
   /** On a link or a GET form that leads to another view. "replace" makes no history entry. */
   navigate: "live-navigate",
+  /** On the document's element while another address is on its way. */
+  navigating: "live-navigating",
+} as const;
+
+/** Attributes around a view, with a meaning for the part of the client that is loaded when they are needed. */
+export const pageAttributes = {
+  /** On the root element: the page's title without what the layout adds to it. */
+  title: "live-title",
   /** On a link whose `aria-current` follows the address. */
   current: "live-current",
   /** On the layout's element that messages are shown in. */

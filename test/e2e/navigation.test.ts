@@ -64,7 +64,7 @@ describe("a patch", () => {
     await open("/?tag=x&tag=y");
     await page.locator("#next").click();
     await state("2 x+y 0");
-    expect(address()).toBe("/?tag=x&tag=y&page=2");
+    await expect.poll(address).toBe("/?tag=x&tag=y&page=2");
     await page.goBack();
     await state("1 x+y 0");
     expect(await isSameDocument()).toBe(true);
@@ -277,7 +277,15 @@ describe("a navigation", () => {
     await state("1  1");
   });
 
-  test.each<[string, MouseEventInit, Record<string, string>]>([
+  interface Click {
+    readonly ctrlKey?: boolean;
+    readonly metaKey?: boolean;
+    readonly shiftKey?: boolean;
+    readonly altKey?: boolean;
+    readonly button?: number;
+  }
+
+  test.each<[string, Click, Record<string, string>]>([
     ["the control key", { ctrlKey: true }, {}],
     ["the command key", { metaKey: true }, {}],
     ["the shift key", { shiftKey: true }, {}],

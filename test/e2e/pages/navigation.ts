@@ -7,7 +7,10 @@ const log: string[] = [];
 
 const query = z.object({
   page: z.coerce.number().int().min(1).catch(1),
-  tag: z.array(z.string()).or(z.string().transform((tag) => [tag])).default([]),
+  tag: z
+    .array(z.string())
+    .or(z.string().transform((tag) => [tag]))
+    .default([]),
   strict: z.enum(["yes"]).optional(),
 });
 

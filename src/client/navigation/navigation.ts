@@ -1,27 +1,48 @@
-import { ClientFrame, type ClientMessage, VisitKind } from "../shared/wire.ts";
+import {
+  attributes,
+  ClientFrame,
+  type ClientMessage,
+  type Message,
+  pageAttributes,
+  type ScopePatch,
+  type ServerFrame,
+  type ServerMessage,
+  VisitKind,
+} from "../../shared/wire.ts";
+import { markCurrentLinks } from "./current-links.ts";
+import { introduce } from "./introduce.ts";
+import { showMessages } from "./messages.ts";
+import { setTitle } from "./page-title.ts";
+import { showProgress } from "./progress-bar.ts";
+
+/** The page's view, as the navigation needs it. */
+interface NavigatingView {
+  readonly number: number;
+  readonly element: Element;
+  /** Whether it is live, so that it can be asked for other addresses. */
+  readonly isJoined: boolean;
+  /** While a visit is under way, what people do waits. */
+  hold(isHeld: boolean): void;
+  patch(patch: ScopePatch): void;
+  enter(html: string, token: string): void;
+}
 
 /** What the navigation needs of its page. */
 export interface NavigationHost {
-  /** Whether the page's view is live, so that it can be asked for other addresses. */
-  readonly isLive: boolean;
+  readonly view: NavigatingView;
   send(message: ClientMessage): void;
-  /** While a visit is under way, what people do on the page waits. */
-  hold(isHeld: boolean): void;
+  /** Another view is there: the views inside the one before are gone. */
+  entered(): void;
+  notify(text: string): void;
 }
+
+type PageFrame = Extract<ServerMessage, [typeof ServerFrame.Page, ...unknown[]]>;
 
 interface Visit {
   readonly number: number;
   readonly url: URL;
   /** undefined when the browser's history is at that address already. */
   readonly replace: boolean | undefined;
-}
-
-/** How the page has come to another address. */
-export interface Arrival {
-  /** The visit, as a Page frame says it. */
-  readonly visit: number;
-  readonly url: string;
-  readonly isNewView: boolean;
 }
 
 /** What is kept with an entry of the browser's history. */
@@ -36,7 +57,7 @@ interface Entry {
 export class Navigation {
   readonly #host: NavigationHost;
   #mount = Math.random();
-  #key = entryOf(history.state)?.key ?? Math.random();
+  #key = entryOf()?.key ?? Math.random();
   /** The address that is shown. */
   #shown = here();
   #count = 0;
@@ -47,39 +68,63 @@ export class Navigation {
     this.#host = host;
     this.#stamp();
     if (history.scrollRestoration === "manual") this.#restoreScroll();
-    addEventListener("popstate", ({ state }) => this.#traversed(state));
-    addEventListener("pageshow", ({ persisted }) => persisted && this.#traversed(history.state));
-    addEventListener("pagehide", () => this.#rememberScroll());
+    // A page comes back from the browser's cache with what it had, perhaps at another of its addresses.
+    for (const sign of ["popstate", "pageshow"])
+      addEventListener(sign, (event) => ("persisted" in event && !event.persisted) || this.#traversed());
     // A link to another place on the page scrolls before anybody is told.
-    document.addEventListener("click", () => this.#rememberScroll(), true);
-  }
-
-  get isUnderWay(): boolean {
-    return this.#visit !== undefined;
+    for (const sign of ["click", "pagehide"]) addEventListener(sign, () => this.#rememberScroll(), true);
   }
 
   /** Asks for another address. Without a connection the browser loads it. */
   go(url: URL, kind: 0 | 1, replace: Visit["replace"]): void {
     const visit = { number: ++this.#count, url, replace };
-    if (!this.#host.isLive) return load(visit);
+    if (!this.#host.view.isJoined) return load(visit);
     this.#visit = visit;
-    this.#host.hold(true);
-    this.#host.send([ClientFrame.Visit, 0, visit.number, url.pathname + url.search, kind]);
+    this.#hold(true);
+    showProgress();
+    this.#host.send([
+      ClientFrame.Visit,
+      this.#host.view.number,
+      visit.number,
+      url.pathname + url.search,
+      kind,
+    ]);
   }
 
-  /** The server has answered, or gone elsewhere by itself; `change` brings the page's content there. */
-  arrived({ visit: number, url, isNewView }: Arrival, change: () => void): void {
+  /** The server has answered, or gone elsewhere by itself. */
+  arrived(frame: PageFrame): void {
+    const [, , number, url, , , , token] = frame;
     const visit = this.#visit;
     const isAnswer = visit?.number === number;
-    if (isNewView) this.#mount = Math.random();
+    if (token) this.#mount = Math.random();
     if (isAnswer) this.#enter(url + visit.url.hash, visit.replace);
     // While a newer visit is under way, only the content counts.
     else if (!visit && url && url !== this.#shown) this.#enter(url, number < 0);
     this.#shown = url || this.#shown;
-    change();
+    this.#change(frame);
     if (!isAnswer) return;
     this.#settle();
-    this.#scroll(visit, isNewView);
+    this.#scroll(visit, token);
+  }
+
+  /** Brings the page to what the frame says, and what is around its view. */
+  #change([, , number, url, title, description, content, token]: PageFrame): void {
+    const { view, entered } = this.#host;
+    if (number > 0) showMessages([]);
+    if (typeof content === "object") view.patch(content);
+    else if (token) view.enter(content ?? "", token);
+    setTitle(view.element.getAttribute(pageAttributes.title) ?? "", title, description);
+    if (!url) return;
+    markCurrentLinks();
+    if (token) entered();
+    if (token) introduce(view.element);
+    const detail = { url: location.href, isNewView: token !== undefined };
+    view.element.dispatchEvent(new CustomEvent("live:navigated", { bubbles: true, detail }));
+  }
+
+  /** Where the layout has no place for messages, they are notices. */
+  say(messages: readonly Message[]): void {
+    if (!showMessages(messages)) this.#host.notify(messages.map(({ text }) => text).join(" "));
   }
 
   /** The browser is to load an address. False when no visit has asked for it. */
@@ -107,7 +152,12 @@ export class Navigation {
 
   #settle(): void {
     this.#visit = undefined;
-    this.#host.hold(false);
+    this.#hold(false);
+  }
+
+  #hold(isHeld: boolean): void {
+    document.documentElement.toggleAttribute(attributes.navigating, isHeld);
+    this.#host.view.hold(isHeld);
   }
 
   #enter(address: string, replace: Visit["replace"]): void {
@@ -116,17 +166,18 @@ export class Navigation {
     this.#rememberScroll();
     if (address === here() + location.hash) return this.#stamp();
     this.#key = Math.random();
-    history.pushState({ liveloom: { mount: this.#mount, key: this.#key } }, "", address);
+    history.pushState(null, "", address);
+    this.#stamp();
   }
 
   #stamp(address?: string): void {
-    const entry: Entry = { mount: this.#mount, key: this.#key };
-    history.replaceState({ ...history.state, liveloom: entry }, "", address);
+    const liveloom: Entry = { mount: this.#mount, key: this.#key };
+    history.replaceState({ ...history.state, liveloom }, "", address);
   }
 
   /** Back, forward, or a link to another place on the page, which the browser shows. */
-  #traversed(state: unknown): void {
-    const entry = entryOf(state);
+  #traversed(): void {
+    const entry = entryOf();
     if (entry) this.#rememberScroll();
     this.#key = entry?.key ?? Math.random();
     const isSameView = !entry || entry.mount === this.#mount;
@@ -136,11 +187,11 @@ export class Navigation {
     else if (entry) this.#restoreScroll();
   }
 
-  #scroll({ url, replace }: Visit, isNewView: boolean): void {
+  #scroll({ url, replace }: Visit, token: string | undefined): void {
     if (replace === undefined) return this.#restoreScroll();
     const place = url.hash && document.getElementById(decodeURIComponent(url.hash.slice(1)));
     if (place) place.scrollIntoView();
-    else if (isNewView) scrollTo({ left: 0, top: 0, behavior: "instant" });
+    else if (token) scrollTo({ left: 0, top: 0, behavior: "instant" });
   }
 
   #rememberScroll(): void {
@@ -159,8 +210,8 @@ function here(): string {
   return location.pathname + location.search;
 }
 
-function entryOf(state: unknown): Entry | undefined {
-  return (state as { liveloom?: Entry } | null)?.liveloom;
+function entryOf(): Entry | undefined {
+  return history.state?.liveloom;
 }
 
 function load({ url, replace }: Visit): void {
