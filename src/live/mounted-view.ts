@@ -353,8 +353,7 @@ export class MountedView implements GatedView, ViewOwner {
   async #goTo(next: NextAddress): Promise<void> {
     this.messages?.forgetShown();
     try {
-      await navigationOf(this.#context).show(this.view, next);
-      await this.#follow();
+      await this.#follow(next);
     } catch (error) {
       if (isForPage(error)) throw error;
       await this.#handle(error);
@@ -362,9 +361,8 @@ export class MountedView implements GatedView, ViewOwner {
   }
 
   /** Goes where the view asked to go within itself, as far as it may. */
-  async #follow(): Promise<void> {
-    const { navigation } = this.#context;
-    await navigation?.follow(this.view);
+  async #follow(first?: NextAddress): Promise<void> {
+    await navigationOf(this.#context).follow(this.view, first);
     if (this.redirectTo === undefined) await admitStill(this);
   }
 

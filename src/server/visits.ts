@@ -65,7 +65,7 @@ export class Visits {
       return this.#host.refuse(view, visit, error);
     }
     const place = this.#place(url);
-    if (!place) return await this.#load({ view, url, shown });
+    if (!place) return await this.#load({ view, url: this.#loadable(url), shown });
     if (kind !== VisitKind.Patch || place.found.route.View !== shown.View)
       return await this.#mount({ view, visit, place, shown });
     const request = new ViewRequest(place.address.pathname, place.address.search);
@@ -123,6 +123,12 @@ export class Visits {
       identity.release();
       throw error;
     });
+  }
+
+  /** The address as a path of this app: the browser would leave it for one that starts with two slashes. */
+  #loadable(url: string): string {
+    const { pathname, search } = this.#host.ownAddress(url) ?? {};
+    return pathname === undefined || pathname.startsWith("//") ? "/" : pathname + search;
   }
 
   #place(url: string): Place | undefined {

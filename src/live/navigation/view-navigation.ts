@@ -111,33 +111,34 @@ export class ViewNavigation {
     return this.#next !== undefined;
   }
 
-  /** Goes where the view asked to go within itself. @throws LV-PATCH-LOOP, and as {@link show} */
-  async follow(view: AnyView): Promise<void> {
-    for (let count = 0; this.#next; count++) {
-      if (count === patchLimit)
-        throw new LiveloomError("LV-PATCH-LOOP", { view: this.#View.name, limit: patchLimit });
-      const next = this.#next;
-      this.#next = undefined;
-      await this.show(view, next);
+  /**
+   * Goes to `first`, if it is given, and then where the view asks to go within itself. When that fails the view
+   * keeps the address it had.
+   * @throws InvalidParams when an address does not fit, LV-PATCH-LOOP, and whatever `handleParams` throws.
+   */
+  async follow(view: AnyView, first?: NextAddress): Promise<void> {
+    const context = this.#context;
+    const { params, query, request } = context;
+    if (first) this.#next = first;
+    try {
+      for (let left = patchLimit; this.#next; left--) {
+        const next = this.#next;
+        this.#next = undefined;
+        if (left === 0)
+          throw new LiveloomError("LV-PATCH-LOOP", { view: this.#View.name, limit: patchLimit });
+        await this.#show(view, next);
+      }
+    } catch (error) {
+      Object.assign(context, { params, query, request });
+      this.stay();
+      throw error;
     }
   }
 
-  /**
-   * Gives the view another address. When that fails it keeps the one it has.
-   * @throws InvalidParams when the address does not fit, and whatever `handleParams` throws.
-   */
-  async show(view: AnyView, { request, params }: NextAddress): Promise<void> {
-    const context = this.#context;
-    const read = await readAddress({ View: this.#View, request, params });
-    const before = { params: context.params, query: context.query, request: context.request };
-    Object.assign(context, read, { request });
-    try {
-      await view.handleParams?.(context.params, request.url);
-    } catch (error) {
-      Object.assign(context, before);
-      this.#next = undefined;
-      throw error;
-    }
+  async #show(view: AnyView, { request, params }: NextAddress): Promise<void> {
+    const address = await readAddress({ View: this.#View, request, params });
+    Object.assign(this.#context, address, { request });
+    await view.handleParams?.(this.#context.params as never, request.url);
   }
 
   #own(to: AddressTarget): URL {
