@@ -49,10 +49,10 @@ export class Router {
     return this.#matching(path).some(({ route }) => methodOf(route) === "GET");
   }
 
-  /** The live view at this path. */
+  /** The live view that answers requests for this path. */
   findLive(path: string): RouteMatch<LiveRoute> | undefined {
-    for (const { route, params } of this.#matching(path)) if (route.kind === "live") return { route, params };
-    return undefined;
+    const found = this.#matching(path).find(({ route }) => methodOf(route) === "GET");
+    return found?.route.kind === "live" ? { route: found.route, params: found.params } : undefined;
   }
 
   /** The path of a live view with other parameters. @throws when one is missing that the path needs */

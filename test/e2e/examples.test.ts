@@ -131,7 +131,9 @@ test("the table of the guide keeps its search, order and page in the address", a
   expect(query()).toBe("?range=Alps&page=1");
 });
 
-const examples = ["counter", "notice-board", "feed", "url-table", "demo"].map((name) => `examples/${name}/main.ts`);
+const examples = ["counter", "notice-board", "feed", "url-table", "demo"].map(
+  (name) => `examples/${name}/main.ts`,
+);
 
 /** All that an example says when it does not start. */
 async function refusalOf(script: string, environment: NodeJS.ProcessEnv): Promise<string> {
