@@ -43,6 +43,20 @@ export const errorCatalogue = {
     status: 500,
     message: 'redirect() expects a path that starts with one "/" or an http(s) address, got "{got}".',
   },
+  "LV-PATCH-TARGET": {
+    status: 500,
+    message:
+      'patch() and href() expect an address of {view} itself with at most {limit} characters, got "{got}". Use navigate() for other views.',
+  },
+  "LV-PATCH-LOOP": {
+    status: 500,
+    message: "The handleParams of {view} has called patch() {limit} times in a row.",
+  },
+  "LV-NAVIGATE-TARGET": {
+    status: 500,
+    message:
+      'navigate() expects a path of this app with at most {limit} characters, got "{got}". Use redirect() for other sites.',
+  },
   "LV-SIGN-SIZE": {
     status: 500,
     message: "A signed text may have at most {limit} characters, got {got}. Sign an id instead of the data.",

@@ -1,4 +1,4 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { Message } from "../shared/wire.ts";
 import type { MarkedHtml } from "../template/to-html.ts";
 import type { Access } from "./access.ts";
 import { Attempt } from "./attempt.ts";
@@ -7,15 +7,31 @@ import type { BackgroundHost } from "./background/background-host.ts";
 import { Abortable, isThenable, type Run } from "./deadline.ts";
 import type { LiveEvent } from "./event.ts";
 import { asThrown, isProtocolError, type Occasion, tellFailure } from "./failure.ts";
-import { admitCall, admitMessage, admitPage, admitsAtOnce, type GatedView, PageRefused } from "./gate.ts";
-import type { LiveView, LiveViewClass } from "./live-view.ts";
+import {
+  admitCall,
+  admitMessage,
+  admitPage,
+  admitStill,
+  admitsAtOnce,
+  type GatedView,
+  PageRefused,
+} from "./gate.ts";
+import type { AnyView, LiveViewClass } from "./live-view.ts";
 import { Mailbox } from "./mailbox.ts";
 import { mountView } from "./mount-view.ts";
+import { ViewMessages } from "./navigation/view-messages.ts";
+import {
+  type AddressVisit,
+  isForPage,
+  type NextAddress,
+  navigationOf,
+  type Paths,
+} from "./navigation/view-navigation.ts";
 import type { Outbox } from "./outbox.ts";
-import { accessOf, type PageRequest, pathParams } from "./page-request.ts";
+import { type Address, accessOf, type PageRequest, pageAddress } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
-import { Screen } from "./screen.ts";
+import { Screen, type Showing } from "./screen.ts";
 import { type Receive, Subscriptions } from "./subscriptions.ts";
 import type { ViewContext, ViewOwner } from "./view-context.ts";
 import { ViewInstance } from "./view-instance.ts";
@@ -38,6 +54,7 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
   #answered = 0;
   #usedAt = Date.now();
   #csrfToken: string | undefined;
+  #isOpen = false;
   #closed = false;
   /** What is being handled. */
   #attempt: Abortable | undefined;
@@ -48,8 +65,8 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
    */
   static async admit(page: PageRequest, services: ViewServices): Promise<MountedView> {
     const principal = await admitPage(page.identity, accessOf(page.View));
-    const params = await pathParams(page);
-    return new MountedView(page, services, { principal, params });
+    const address = await pageAddress(page);
+    return new MountedView(page, services, { principal, address });
   }
 
   /** Prepares the view. @throws NotFound, LV-TIMEOUT, and whatever `mount` or a hook throws. */
@@ -59,12 +76,13 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     await mountView({ View, view, context, services }, this.#attempt);
     this.#attempt = undefined;
     if (this.redirectTo === undefined) await this.#background?.mounted();
+    this.#isOpen = true;
   }
 
   private constructor(
-    { View, request, identity, sessionHash }: PageRequest,
+    { View, request, identity, sessionHash, messages = [] }: PageRequest,
     services: ViewServices,
-    { principal, params }: { principal: Principal; params: unknown },
+    { principal, address }: { principal: Principal; address: Address },
   ) {
     this.identity = identity;
     this.sessionHash = sessionHash;
@@ -73,7 +91,7 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     this.#services = services;
     this.#mailbox = new Mailbox((error) => services.report(error, View.name));
     this.#context = {
-      params,
+      ...address,
       request,
       pubsub: services.pubsub,
       templates: services.templates,
@@ -81,6 +99,7 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
       redirectTo: undefined,
       owner: this,
     };
+    if (messages.length > 0) this.#context.messages = new ViewMessages(messages);
     this.#View = View;
     this.#subscriptions = new Subscriptions(services.pubsub, this);
     this.#instance = new ViewInstance(View, this.#context);
@@ -88,7 +107,7 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     identity.onEnd(() => this.#end());
   }
 
-  get view(): LiveView<StandardSchemaV1 | undefined> {
+  get view(): AnyView {
     return this.#instance.view;
   }
 
@@ -104,6 +123,33 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
   /** Where the view asked to go, if it did. */
   get redirectTo(): string | undefined {
     return this.#context.redirectTo;
+  }
+
+  /** Path and query that the view shows. */
+  get url(): string {
+    return this.#context.request.url;
+  }
+
+  get View(): LiveViewClass {
+    return this.#View;
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  get paths(): Paths {
+    return this.#services.paths;
+  }
+
+  /** What it has to say to its user, if anything. */
+  get messages(): ViewMessages | undefined {
+    return this.#context.messages;
+  }
+
+  /** Messages for the page that this one leads to. */
+  get leftMessages(): readonly Message[] {
+    return (this.#context.navigation?.isLeaving && this.messages?.unseen) || [];
   }
 
   /** The number of the last event that was handled. */
@@ -127,6 +173,11 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
   /** The whole view, rendered now, for a page that starts with it. */
   html(): MarkedHtml {
     return this.#instance.rendering.start();
+  }
+
+  /** The browser gets the title as it is now, with the page. */
+  titled(): void {
+    this.#screen.titled();
   }
 
   /**
@@ -162,6 +213,26 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     }
   }
 
+  /** Shows another address of the same view, unless something newer was asked for meanwhile. */
+  visit(visit: AddressVisit): void {
+    try {
+      this.#mailbox.post(() => this.#visit(visit));
+    } catch (error) {
+      this.#screen.refuse(-visit.number, error, this.#View.name);
+    }
+  }
+
+  /** Settles when everything is done that was asked of the view until now, unless it is closed before. */
+  inTurn(): Promise<void> {
+    return new Promise((resolve) => this.#mailbox.post(resolve));
+  }
+
+  /** A visit was refused or failed, and the view stays. */
+  refuseVisit(number: number, error: unknown): void {
+    this.#screen.refuse(-number, error, this.#View.name);
+    this.#screen.stay();
+  }
+
   /** Sends the whole view again. */
   resync(): void {
     this.#instance.rendering.forget();
@@ -176,7 +247,7 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     this.#subscriptions.close();
     this.#background?.close();
     this.identity.release();
-    void this.#unmount();
+    this.#instance.unmount().catch((error) => this.report(error));
   }
 
   /**
@@ -220,16 +291,6 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     this.#instance.rendering.wake();
   }
 
-  async #unmount(): Promise<void> {
-    try {
-      if (!this.#View.prototype.unmount) return;
-      await this.#instance.wakeView();
-      await this.view.unmount?.();
-    } catch (error) {
-      this.report(error);
-    }
-  }
-
   async #call(sequence: number, name: string, params: unknown): Promise<void> {
     if (sequence <= this.#answered) return this.#screen.answer(sequence);
     this.#answered = sequence;
@@ -238,7 +299,7 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
       await this.#wake();
       attempt = this.#begin();
       await this.#run(attempt, name, params);
-      this.#show(sequence);
+      this.#show({ sequence });
     } catch (error) {
       attempt?.undo(error);
       this.#fail(error, { sequence, about: `event "${name}"` });
@@ -251,10 +312,45 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
       const { event, params: admitted } = await admitCall(this, name, params);
       const handling = event.body(admitted as never, attempt);
       if (isThenable(handling)) await attempt.settle(handling, `event "${name}"`, event.timeout);
+      if (this.#context.navigation?.isMoving) await this.#follow(attempt);
     } catch (error) {
       attempt.undo(error);
       await this.#handle(attempt, error);
     }
+  }
+
+  async #visit({ number, isCurrent, ...next }: AddressVisit): Promise<void> {
+    if (!isCurrent()) return;
+    let attempt: Attempt | undefined;
+    try {
+      await this.#wake();
+      await admitMessage(this);
+      attempt = this.#begin();
+      await this.#goTo(attempt, next);
+      this.#show({ visit: number });
+    } catch (error) {
+      attempt?.undo(error);
+      if (isForPage(error)) this.#leave(next.request.url);
+      else this.#fail(error, { sequence: -number, about: `visit to ${next.request.url}` });
+    }
+    this.#attempt = undefined;
+  }
+
+  async #goTo(attempt: Attempt, next: NextAddress): Promise<void> {
+    this.messages?.forgetShown();
+    try {
+      await this.#follow(attempt, next);
+    } catch (error) {
+      if (isForPage(error)) throw error;
+      attempt.undo(error);
+      await this.#handle(attempt, error);
+    }
+  }
+
+  /** Goes where the view asked to go within itself, as far as it may. */
+  async #follow(attempt: Attempt, first?: NextAddress): Promise<void> {
+    await attempt.settle(navigationOf(this.#context).follow(this.view, first), "handleParams()");
+    if (this.redirectTo === undefined) await admitStill(this);
   }
 
   #begin(): Attempt {
@@ -309,7 +405,8 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     const attempt = this.#begin();
     try {
       const informing = turn.work(attempt);
-      if (isThenable(informing)) return this.#settle(turn, attempt, attempt.settle(informing, "a message"));
+      if (isThenable(informing) || this.#context.navigation?.isMoving)
+        return this.#settle(turn, attempt, attempt.settle(Promise.resolve(informing), "a message"));
     } catch (error) {
       return this.#settle(turn, attempt, Promise.reject(error));
     }
@@ -319,10 +416,12 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
   /** Shows what became of a message once it is handled, even if by `onError`. */
   async #settle(turn: Turn, attempt: Attempt, informing: Promise<unknown>): Promise<void> {
     try {
-      await informing.catch((error) => {
-        attempt.undo(error);
-        return this.#handle(attempt, error);
-      });
+      await informing
+        .then(() => (this.#context.navigation?.isMoving ? this.#follow(attempt) : undefined))
+        .catch((error) => {
+          attempt.undo(error);
+          return this.#handle(attempt, error);
+        });
     } catch (error) {
       attempt.undo(error);
       this.#attempt = undefined;
@@ -356,10 +455,10 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     if (isThenable(handling)) await attempt.settle(handling, "onError()");
   }
 
-  #show(sequence?: number): void {
+  #show(showing?: Showing): void {
     if (this.#closed) return;
     if (this.redirectTo !== undefined && this.#screen.isAttached) this.#leave(this.redirectTo);
-    else this.#screen.show(sequence);
+    else this.#screen.show(showing);
   }
 
   #fail(thrown: unknown, { sequence, about }: Occasion): void {
@@ -379,8 +478,16 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
   }
 
   #leave(to: string): void {
+    const messages = this.messages?.takeUnseen() ?? [];
+    if (messages.length > 0) return void this.#leaveWith(messages, to);
     this.#screen.redirect(to);
     this.close();
+  }
+
+  /** The next page is requested when its messages are there. */
+  async #leaveWith(messages: readonly Message[], to: string): Promise<void> {
+    await this.#services.keepMessages(this.sessionHash, messages);
+    this.#leave(to);
   }
 
   #end(): void {

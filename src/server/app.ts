@@ -4,15 +4,17 @@ import { isSameOrigin, requestOrigin } from "../http/origin.ts";
 import { createSigner } from "../http/signing.ts";
 import { defaultFrameLimits } from "../live/frame-budget.ts";
 import type { MountedView } from "../live/mounted-view.ts";
+import type { Paths } from "../live/navigation/view-navigation.ts";
 import { RateLimits } from "../live/rate-limits.ts";
 import { RestWarnings } from "../live/rest-warnings.ts";
 import { createMemoryPubSub } from "../pubsub/memory.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import { type Topic, topicName } from "../pubsub/topic.ts";
+import { keepMessages } from "../session/kept-messages.ts";
 import { createMemorySessionStore } from "../session/memory.ts";
 import { MountedViews } from "../session/mounted-views.ts";
 import { visitors } from "../session/waiting-room.ts";
-import { CloseCode, protocolVersion } from "../shared/wire.ts";
+import { CloseCode, type Message, protocolVersion } from "../shared/wire.ts";
 import type { AppOptions } from "./app-options.ts";
 import { clientFiles } from "./client-files.ts";
 import { Connection, type LiveSocket } from "./connection.ts";
@@ -78,6 +80,8 @@ export class App {
         templates: options.templates,
         csrfToken: (sessionHash) => csrfToken(this.#services.signer, sessionHash),
         report: (error, about) => problems.report(error, about),
+        paths: this.#paths,
+        keepMessages: (sessionHash, messages) => this.#keepMessages(sessionHash, messages),
         hibernateAfter: options.hibernateAfter ?? hibernateAfter,
         restWarnings: production ? undefined : new RestWarnings((...entry) => this.logger.warn(...entry)),
         handlerTimeout: options.handlerTimeout ?? handlerTimeout,
@@ -85,6 +89,22 @@ export class App {
         hint: (text) => problems.hint(text),
       },
     };
+  }
+
+  readonly #paths: Paths = {
+    find: (path) => {
+      const found = this.#services.router.findLive(path);
+      return found && { View: found.route.View, params: found.params };
+    },
+    change: (path, params) => this.#services.router.change(path, params),
+  };
+
+  async #keepMessages(idHash: string, messages: readonly Message[]): Promise<void> {
+    try {
+      await keepMessages({ store: this.#services.sessions, idHash, now: Date.now() }, messages);
+    } catch (error) {
+      this.#services.problems.report(error, "messages for the next page");
+    }
   }
 
   /** Prepares accounts and database. Called by the first request when nobody called it before. */
@@ -100,7 +120,7 @@ export class App {
       const file = this.#file(request);
       if (file) return file;
       const context = await RequestContext.open(request, this.#services);
-      return context.finish(await this.#answer(context));
+      return await context.finish(await this.#answer(context));
     } catch (error) {
       const { status, text, id } = this.#services.problems.of(error, `${request.method} ${request.url}`);
       return new Response(`${text}${id ? ` (${id})` : ""}\n`, { status });

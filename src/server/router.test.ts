@@ -65,7 +65,7 @@ describe("findLive", () => {
     expect(router.findLive("/teams/7/")).toEqual({ route: team, params: { teamId: "7" } });
   });
 
-  test.each(["/form/", "/nowhere/"])("gives nothing for %s", (path) => {
+  test.each(["/form/", "/nowhere/", "/teams/new/"])("gives nothing for %s", (path) => {
     expect(router.findLive(path)).toBeUndefined();
   });
 });
@@ -76,4 +76,14 @@ test("two routes with one method and pattern are refused", () => {
 
 test("two methods may share a pattern", () => {
   expect(() => new Router([get("/a/", answer), post("/a/", answer)])).not.toThrow();
+});
+
+describe("change", () => {
+  test("writes a path with another parameter, encoded", () => {
+    expect(router.change("/teams/7/", { teamId: "café/1" })).toBe("/teams/caf%C3%A9%2F1/");
+  });
+
+  test("keeps the parameters that are not named", () => {
+    expect(router.change("/teams/7/", {})).toBe("/teams/7/");
+  });
 });

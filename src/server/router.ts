@@ -1,4 +1,4 @@
-import { type MatchFunction, match } from "path-to-regexp";
+import { compile, type MatchFunction, match } from "path-to-regexp";
 import { LiveloomError } from "../errors.ts";
 import type { HttpRoute } from "./http-route.ts";
 import type { LiveRoute } from "./live-route.ts";
@@ -49,10 +49,18 @@ export class Router {
     return this.#matching(path).some(({ route }) => methodOf(route) === "GET");
   }
 
-  /** The live view at this path. */
+  /** The live view that answers requests for this path. */
   findLive(path: string): RouteMatch<LiveRoute> | undefined {
-    for (const { route, params } of this.#matching(path)) if (route.kind === "live") return { route, params };
-    return undefined;
+    const found = this.#matching(path).find(({ route }) => methodOf(route) === "GET");
+    return found?.route.kind === "live" ? { route: found.route, params: found.params } : undefined;
+  }
+
+  /** The path of a live view with other parameters. @throws when one is missing that the path needs */
+  change(path: string, params: Readonly<Record<string, string | undefined>>): string {
+    const found = this.findLive(path);
+    if (!found) throw new LiveloomError("LV-ROUTE-UNKNOWN", { path });
+    const all = Object.entries({ ...found.params, ...params }).filter(([, value]) => value !== undefined);
+    return compile(found.route.pattern)(Object.fromEntries(all) as Record<string, string>);
   }
 
   #matching(path: string): RouteMatch[] {
