@@ -13,6 +13,8 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts"],
+          // Properties are tried many times, on machines that may be busy.
+          testTimeout: 30_000,
         },
       },
       {
