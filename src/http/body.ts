@@ -64,7 +64,8 @@ function requireFormType(request: Request): void {
   throw new LiveloomError("LV-BODY-TYPE", { got: header.slice(0, maxShownTypeCharacters) });
 }
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
+/** Reads a request's body as UTF-8. @throws LV-BODY-SIZE */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
   requireSize(Number(request.headers.get("content-length")), maxBytes);
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -20,6 +20,7 @@ import { defaultLayout } from "./layout.ts";
 import { livePage } from "./live-page.ts";
 import { defaultLogger, type Logger } from "./logger.ts";
 import { loginAddress } from "./login-redirect.ts";
+import { isPoll, Polls } from "./polls.ts";
 import { Problems } from "./problem.ts";
 import { RequestContext } from "./request-context.ts";
 import { type RouteMatch, Router } from "./router.ts";
@@ -42,6 +43,7 @@ export class App {
   readonly #pubsub: PubSub;
   readonly #services: Services;
   readonly #connections = new Set<Connection>();
+  readonly #polls: Polls;
   #started: Promise<void> | undefined;
   #sweeper: NodeJS.Timeout | undefined;
 
@@ -77,6 +79,7 @@ export class App {
         restWarnings: production ? undefined : new RestWarnings((...entry) => this.logger.warn(...entry)),
       },
     };
+    this.#polls = new Polls((socket, request) => this.connect(socket, request), this.#services);
   }
 
   /** Prepares accounts and database. Called by the first request when nobody called it before. */
@@ -91,6 +94,7 @@ export class App {
       await this.start();
       const file = this.#file(request);
       if (file) return file;
+      if (isPoll(request)) return this.refuseSocket(request) ?? (await this.#polls.answer(request));
       const context = await RequestContext.open(request, this.#services);
       return context.finish(await this.#answer(context));
     } catch (error) {
@@ -153,6 +157,7 @@ export class App {
     const now = Date.now();
     this.#services.mounted.sweep(now);
     for (const connection of this.#connections) connection.sweep(now);
+    this.#polls.sweep(now);
   }
 
   #file(request: Request): Response | undefined {
