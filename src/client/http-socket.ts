@@ -9,6 +9,13 @@ const batchCharacters = 65_536;
 /** The readyState of a WebSocket by its names. */
 const State = { Connecting: 0, Open: 1, Closed: 3 } as const;
 
+export interface HttpSocketOptions {
+  /** While nobody looks at the page: a promise for which it does not ask for news. */
+  readonly rest?: () => Promise<unknown> | undefined;
+  /** Default: the browser's. */
+  readonly fetch?: typeof fetch;
+}
+
 interface Answer {
   readonly head: PollAnswer;
   readonly frames: readonly string[];
@@ -20,7 +27,7 @@ export class HttpSocket {
   onmessage: ((event: { data: string }) => void) | null = null;
   onclose: ((event: { code: number }) => void) | null = null;
   readonly #address: string;
-  readonly #rest: () => Promise<unknown> | undefined;
+  readonly #options: HttpSocketOptions;
   #state: number = State.Connecting;
   #id = "";
   /** How many of the server's frames came. */
@@ -30,10 +37,9 @@ export class HttpSocket {
   #queue: string[] = [];
   #isSending = false;
 
-  /** @param rest While nobody looks at the page: a promise for which it does not ask. */
-  constructor(address: string, rest: () => Promise<unknown> | undefined = () => undefined) {
+  constructor(address: string, options: HttpSocketOptions = {}) {
     this.#address = address;
-    this.#rest = rest;
+    this.#options = options;
     void this.#run();
   }
 
@@ -72,7 +78,7 @@ export class HttpSocket {
   }
 
   async #listen(): Promise<void> {
-    const rest = this.#rest();
+    const rest = this.#options.rest?.();
     const answer = await this.#insist([PollKind.Poll, this.#id, this.#taken, rest ? 0 : 1]);
     if (!answer) return;
     const [first, code] = answer.head;
@@ -140,7 +146,8 @@ export class HttpSocket {
 
   #post(body: string, options: RequestInit): Promise<Response> {
     const headers = { "content-type": pollType };
-    return fetch(this.#address, { method: "POST", body, headers, ...options });
+    const { fetch: post = fetch } = this.#options;
+    return post(this.#address, { method: "POST", body, headers, ...options });
   }
 }
 

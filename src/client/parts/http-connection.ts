@@ -18,7 +18,7 @@ export interface HttpConnectionOptions {
 
 /** Opens a connection over HTTP, which tries from time to time whether a WebSocket gets through. */
 export function openHttpConnection(options: HttpConnectionOptions): HttpSocket {
-  const socket = new HttpSocket(options.address, restWhileHidden);
+  const socket = new HttpSocket(options.address, { rest: restWhileHidden });
   new Probe(socket, options).wait(probePause.first);
   return socket;
 }
