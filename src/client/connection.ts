@@ -11,10 +11,10 @@ import {
 import { backoff, reconnectDelay } from "./backoff.ts";
 import type { HttpSocket } from "./http-socket.ts";
 
-/** How long a connection may take to open, in milliseconds. */
+/** How long it may take until the first frame comes on a connection, in milliseconds. */
 const patience = 8_000;
 
-/** After so many attempts at which no WebSocket opened, one is made over HTTP. */
+/** After so many attempts at which nothing came on a WebSocket, one is made over HTTP. */
 const missLimit = 2;
 
 /** Whether this tab had to do without a WebSocket, so that its next page does not have to find out again. */
@@ -39,9 +39,10 @@ export class Connection {
   readonly #listener: ConnectionListener;
   #socket: WebSocket | HttpSocket | undefined;
   #attempt = 0;
-  /** How many attempts in a row did not open. From {@link missLimit} on the next is over HTTP, then it starts again. */
+  /** How many attempts in a row brought nothing. From {@link missLimit} on the next is over HTTP, then it starts again. */
   #misses = sessionStorage.getItem(overHttp) ? missLimit : 0;
-  #hasOpened = false;
+  /** Whether something came: some proxies open a WebSocket and let nothing through. */
+  #isProven = false;
   #heardAt = 0;
   #triedAt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -58,7 +59,7 @@ export class Connection {
     clearTimeout(this.#retry);
     this.#retry = undefined;
     this.#triedAt = Date.now();
-    this.#hasOpened = false;
+    this.#isProven = false;
     if (this.#misses < missLimit) this.#use(openWebSocket());
     else this.#openHttp().catch(() => this.#closed());
   }
@@ -108,7 +109,8 @@ export class Connection {
         openWebSocket,
         upgrade: (socket) => {
           this.#use(socket);
-          this.#opened();
+          this.#prove();
+          this.#listener.opened();
         },
       }),
     );
@@ -118,27 +120,30 @@ export class Connection {
     this.#socket = socket;
     this.#heardAt = Date.now();
     setTimeout(() => this.#giveUp(socket), patience);
-    socket.onopen = () => this.#opened();
+    socket.onopen = () => {
+      this.send([ClientFrame.Ping]);
+      this.#listener.opened();
+    };
     socket.onmessage = ({ data }: { data: unknown }) => this.#received(data);
     socket.onclose = ({ code }: { code: number }) => this.#closed(socket, code);
   }
 
-  #opened(): void {
-    this.#hasOpened = true;
+  #prove(): void {
+    this.#isProven = true;
     if (this.#socket instanceof WebSocket) this.#misses = 0;
     sessionStorage.setItem(overHttp, this.#misses ? "1" : "");
-    this.#listener.opened();
   }
 
   /** What hangs will hang again. */
   #giveUp(socket: WebSocket | HttpSocket): void {
-    if (socket !== this.#socket || this.#hasOpened) return;
+    if (socket !== this.#socket || this.#isProven) return;
     this.#misses ||= missLimit - 1;
     this.retry();
   }
 
   #received(data: unknown): void {
     this.#heardAt = Date.now();
+    if (!this.#isProven) this.#prove();
     this.#listener.received(JSON.parse(String(data)) as ServerMessage);
   }
 
@@ -146,7 +151,7 @@ export class Connection {
     if (socket !== this.#socket || this.#isEnded) return;
     this.#socket = undefined;
     if (code === CloseCode.Outdated) return this.#listener.outdated();
-    if (!this.#hasOpened) this.#misses = this.#misses < missLimit ? this.#misses + 1 : 0;
+    if (!this.#isProven) this.#misses = this.#misses < missLimit ? this.#misses + 1 : 0;
     this.#listener.lost();
     this.#retry = setTimeout(() => this.open(), backoff(this.#attempt++));
   }

@@ -1,3 +1,4 @@
+import { ClientFrame } from "../../shared/wire.ts";
 import { HttpSocket } from "../http-socket.ts";
 
 /** Pauses before a WebSocket is tried again, in milliseconds: each is twice as long as the last. */
@@ -9,10 +10,10 @@ const hiddenPause = 10_000;
 export interface HttpConnectionOptions {
   /** Where to post. */
   readonly address: string;
-  /** How long a WebSocket may take to open, in milliseconds. */
+  /** How long it may take until the first frame comes on a WebSocket, in milliseconds. */
   readonly patience: number;
   openWebSocket(): WebSocket;
-  /** Takes a WebSocket that opened after all; the connection over HTTP is closed then. */
+  /** Takes a WebSocket that works after all; the connection over HTTP is closed then. */
   upgrade(socket: WebSocket): void;
 }
 
@@ -50,7 +51,9 @@ class Probe {
     if (this.#isOver()) return;
     const socket = this.#options.openWebSocket();
     const patience = setTimeout(() => socket.close(), this.#options.patience);
-    socket.onopen = () => {
+    socket.onopen = () => socket.send(JSON.stringify([ClientFrame.Ping]));
+    // Some proxies open a WebSocket and let nothing through.
+    socket.onmessage = () => {
       clearTimeout(patience);
       socket.onclose = null;
       if (this.#isOver()) return socket.close();
