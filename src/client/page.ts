@@ -23,6 +23,7 @@ export class Page implements ConnectionListener {
   #isEnded = false;
 
   start(): void {
+    for (const field of document.querySelectorAll("input[type=hidden][name^=live-]")) field.remove();
     for (const element of document.querySelectorAll(`[${attributes.view}]`)) {
       const root = new LiveRoot(element, this.#connection);
       if (!this.#roots.has(root.number)) this.#roots.set(root.number, root);

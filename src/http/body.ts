@@ -34,6 +34,11 @@ export class FormFields {
     return this.#values.get(name) ?? [];
   }
 
+  /** The fields' names in the order they were first sent. */
+  names(): Iterable<string> {
+    return this.#values.keys();
+  }
+
   has(name: string): boolean {
     return this.#values.has(name);
   }

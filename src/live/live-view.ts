@@ -52,6 +52,13 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
    */
   static readonly streamHead?: boolean;
 
+  /**
+   * Whether forms with `live-submit` and buttons with `live-click` also work in a browser that runs no script: they
+   * post to the page then, the event passes the same gate, and the page is shown anew. Costs some bytes for each
+   * when the page is first sent. Default: true.
+   */
+  static readonly withoutScript?: boolean;
+
   readonly #context: ViewContext | undefined = opening;
 
   /** The page's title. */
@@ -145,6 +152,7 @@ export interface LiveViewClass<Schema extends StandardSchemaV1 | undefined = Sta
   readonly params?: StandardSchemaV1;
   readonly template?: string;
   readonly streamHead?: boolean;
+  readonly withoutScript?: boolean;
 }
 
 /** Creates a view inside its context and tells its events their names. */

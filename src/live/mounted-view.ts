@@ -55,6 +55,8 @@ export class MountedView implements GatedView, ViewOwner {
   #usedAt = Date.now();
   #csrfToken: string | undefined;
   #closed = false;
+  /** Ends what waits for its turn. */
+  #abandon: ((error: unknown) => void) | undefined;
 
   /**
    * Opens a page: the view is admitted and mounted.
@@ -127,6 +129,16 @@ export class MountedView implements GatedView, ViewOwner {
     return this.#csrfToken;
   }
 
+  /** The page's path and query. */
+  get url(): string {
+    return this.#context.request.url;
+  }
+
+  /** Whether its page is made for browsers without script, too. */
+  get worksWithoutScript(): boolean {
+    return this.#View.withoutScript ?? true;
+  }
+
   /** Where the view asked to go, if it did. */
   get redirectTo(): string | undefined {
     return this.#context.redirectTo;
@@ -152,6 +164,7 @@ export class MountedView implements GatedView, ViewOwner {
 
   /** The whole view, rendered now, for a page that starts with it. */
   html(): string {
+    this.#answered = 0;
     return this.#instance.rendering.start();
   }
 
@@ -187,6 +200,39 @@ export class MountedView implements GatedView, ViewOwner {
     }
   }
 
+  /**
+   * Handles an event that a page without script posted. Nothing is sent: the page is requested again.
+   * @throws what refused the event or came of it, unless the view's `onError` takes it.
+   */
+  async perform(name: string, params: unknown): Promise<void> {
+    await this.#inTurn(async () => {
+      await this.#wake();
+      await this.#run(name, params);
+    });
+  }
+
+  /** Checks again whether the view may be shown, before its page is sent once more. @throws what refuses it */
+  async readmit(): Promise<void> {
+    await this.#inTurn(async () => {
+      await this.#wake();
+      await admitMessage(this);
+    });
+  }
+
+  /** @throws whatever `work` throws; LV-BUSY when the view is closed before its turn */
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = new Promise<void>((resolve, reject) => {
+      if (this.#closed) throw new LiveloomError("LV-BUSY");
+      this.#abandon = reject;
+      this.#mailbox.post(() => work().then(resolve, reject));
+    });
+    try {
+      await done;
+    } catch (error) {
+      throw error instanceof PageRefused ? error.cause : error;
+    }
+  }
+
   /** Sends the whole view again. */
   resync(): void {
     this.#instance.rendering.forget();
@@ -196,6 +242,7 @@ export class MountedView implements GatedView, ViewOwner {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#abandon?.(new LiveloomError("LV-BUSY"));
     this.#mailbox.close();
     this.#subscriptions.close();
     this.identity.release();

@@ -48,6 +48,7 @@ export class Rendering {
 
   /** The whole view as it looks now, for a page that starts with it. */
   start(): string {
+    this.#updates = 0;
     return settleStreams(() => this.#whole(this.#source.view.render()));
   }
 
@@ -120,6 +121,7 @@ export class Rendering {
   }
 }
 
-function isStreamGone(error: unknown): boolean {
+/** Whether a whole view cannot be rendered, because the browser alone has some of its items. */
+export function isStreamGone(error: unknown): boolean {
   return error instanceof LiveloomError && error.code === "LV-STREAM-GONE";
 }

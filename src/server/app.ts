@@ -21,6 +21,7 @@ import { livePage } from "./live-page.ts";
 import { defaultLogger, type Logger } from "./logger.ts";
 import { loginAddress } from "./login-redirect.ts";
 import { isPoll, Polls } from "./polls.ts";
+import { postedEvent } from "./posted-event.ts";
 import { Problems } from "./problem.ts";
 import { RequestContext } from "./request-context.ts";
 import { type RouteMatch, Router } from "./router.ts";
@@ -181,12 +182,16 @@ export class App {
     const { request, url } = context;
     const found = this.#services.router.find(request.method, url.pathname);
     if (!found) return this.#missing(context);
-    if (!isSafeMethod(request.method)) await context.checkForgery();
     context.params = found.params;
+    // A live view's forms have a token of their own.
+    const isLivePost = found.route.kind === "live" && request.method === "POST";
+    if (!isSafeMethod(request.method) && !isLivePost) await context.checkForgery();
     return await this.#run(found, context);
   }
 
   async #run({ route }: RouteMatch, context: RequestContext): Promise<Response> {
+    if (route.kind === "live" && context.request.method === "POST")
+      return await postedEvent(route, context, this.#services);
     if (route.kind === "live") return await livePage(route, context, this.#services);
     try {
       return await route.handler(context);

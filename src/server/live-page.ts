@@ -4,6 +4,7 @@ import { html } from "../template/html.ts";
 import { raw } from "../template/raw.ts";
 import { liveRoot } from "./live-root.ts";
 import type { LiveRoute } from "./live-route.ts";
+import { postedPage } from "./posted-event.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { Services } from "./services.ts";
 import { streamedPage } from "./streamed-page.ts";
@@ -17,6 +18,8 @@ export async function livePage(
   context: RequestContext,
   services: Services,
 ): Promise<Response> {
+  const posted = await postedPage(context, services);
+  if (posted) return posted;
   const { identity, params, session, url } = context;
   const request = new ViewRequest(url.pathname, url.search);
   const page = { View, params, request, identity, sessionHash: session.idHash };
@@ -26,7 +29,7 @@ export async function livePage(
     await mounted.mount();
     if (mounted.redirectTo !== undefined) return leave(mounted, context);
     session.ensureCookie();
-    const root = liveRoot(mounted, context, services);
+    const root = liveRoot(mounted, context, { services });
     return context.page({ title: mounted.view.title, body: html`${raw(root)}` });
   } catch (error) {
     mounted.close();

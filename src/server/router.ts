@@ -36,10 +36,14 @@ export class Router {
     }
   }
 
-  /** The route for this method and path. @throws LV-METHOD when the path exists for other methods only. */
+  /** The route for this method and path; for POST that may be a live view, unless another route answers it. @throws LV-METHOD when the path exists for other methods only. */
   find(method: string, path: string): RouteMatch | undefined {
     const found = this.#matching(path);
-    const fitting = found.find(({ route }) => methodOf(route) === (method === "HEAD" ? "GET" : method));
+    const fitting =
+      found.find(({ route }) => methodOf(route) === (method === "HEAD" ? "GET" : method)) ??
+      found.find(
+        ({ route }) => method === "POST" && route.kind === "live" && route.View.withoutScript !== false,
+      );
     if (!fitting && found.length > 0) throw new LiveloomError("LV-METHOD", { method });
     return fitting;
   }

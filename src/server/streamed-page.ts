@@ -28,7 +28,7 @@ export function streamedPage(mounted: MountedView, context: RequestContext, serv
 async function content(mounted: MountedView, context: RequestContext, services: Services): Promise<string> {
   try {
     await mounted.mount();
-    if (mounted.redirectTo === undefined) return liveRoot(mounted, context, services);
+    if (mounted.redirectTo === undefined) return liveRoot(mounted, context, { services });
     mounted.close();
     return leaving(mounted.redirectTo, context.nonce);
   } catch (error) {

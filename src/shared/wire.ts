@@ -54,6 +54,19 @@ export const attributes = {
 } as const;
 
 /**
+ * What a browser without script posts along: hidden fields of forms, and a button's own value. With a script nobody
+ * needs them, and the client takes them out of the page.
+ */
+export const postFields = {
+  /** The view's token, which proves as well that the form stood in a page for this session. */
+  token: "live-token",
+  /** The event's name, and after a question mark the element's data: "remove?memberId=3". */
+  event: "live-event",
+  /** The id of the form that sends the buttons which stand in none. */
+  form: "live-post",
+} as const;
+
+/**
  * Markers that tell the client where values stand. An element that has a changing attribute, or is the only
  * root of its template, carries `lv="e"`; one whose whole content is a value carries `lv`. A value among
  * other children stands between the comments `<!--[-->` and `<!--]-->`, as does a list item that is not
