@@ -47,6 +47,11 @@ describe("a button with live-click", () => {
     expect(posting(list).split(sender)).toEqual([expect.any(String), ""]);
   });
 
+  test("posts, whatever words are in its attributes", () => {
+    const button = html`<button live-click=${save} title="Change name and form of type reset" data-all>Go</button>`;
+    expect(posting(button)).toContain(` data-all form="live-post" name="live-event" value="save?all=">Go`);
+  });
+
   test("becomes one that sends", () => {
     expect(posting(html`<button type="button" live-click=${save}>Go</button>`)).toBe(
       `<button lv=e live-click="save" form="live-post" name="live-event" value="save">Go</button>${sender}`,

@@ -4,11 +4,14 @@ import { escapeAttribute } from "../template/escape.ts";
 
 /** What is not HTML inside, and the start tags of what can post; in quotes stands what the engine wrote. */
 const tags =
-  /<(script|style|xmp|iframe|noembed|noframes|noscript|plaintext)\b.*?<\/\1>|<(form|button)((?:\s+[^\s"'=<>/]+(?:="[^"]*"|=[^\s"'=<>]+)?)*)\s*>/gis;
+  /<(script|style|xmp|iframe|noembed|noframes|noscript|plaintext)\b.*?<\/\1>|<(form|button)(?:\s+[^\s"'=<>/]+(?:="[^"]*"|=[^\s"'=<>]+)?)*\s*>/gis;
 
-const attribute = /\s([^\s"'=<>/]+)(?:="([^"]*)")?/g;
+/** An attribute in a start tag. */
+const attribute = / ([^\s"'=<>/]+)(?:="([^"]*)")?/g;
 
-type Attributes = ReadonlyMap<string, string>;
+/** By these an element says itself where it is sent, or what. */
+const formAddress = / (?:action|method)="/i;
+const buttonAddress = / (?:name|form|formaction|formmethod)="| type="reset"/i;
 
 /**
  * Lets forms with `live-submit` and buttons with `live-click` post to the page they stand in, for browsers that run no
@@ -18,37 +21,32 @@ type Attributes = ReadonlyMap<string, string>;
  */
 export function postable(content: string, token: string): string {
   let hasButton = false;
-  const html = content.replace(tags, (tag: string, _raw, name: string | undefined, written: string) => {
-    if (!name || !written.includes(" live-")) return tag;
-    const given = attributesOf(written);
-    if (name.toLowerCase() === "form") return formThatPosts(tag, given, token);
-    const button = buttonThatPosts(tag, given);
+  const html = content.replace(tags, (tag: string, _raw, name: string | undefined) => {
+    if (name === undefined || !tag.includes(" live-")) return tag;
+    if (name.toLowerCase() === "form") return formThatPosts(tag, token);
+    const button = buttonThatPosts(tag);
     hasButton ||= button !== tag;
     return button;
   });
-  return hasButton
-    ? `${html}<form id="${postFields.form}" method="post" hidden>${tokenField(token)}</form>`
-    : html;
+  return hasButton ? html + sender(token) : html;
 }
 
-function attributesOf(written: string): Attributes {
-  const found = [...written.matchAll(attribute)];
-  return new Map(found.map(([, name = "", value = ""]) => [name.toLowerCase(), value]));
-}
-
-function formThatPosts(tag: string, given: Attributes, token: string): string {
-  const event = eventOf(given, attributes.submit);
-  if (!event || given.has("action") || given.has("method")) return tag;
+function formThatPosts(tag: string, token: string): string {
+  const event = eventOf(tag, attributes.submit);
+  if (!event || formAddress.test(tag)) return tag;
   const field = `<input type="hidden" name="${postFields.event}" value="${event}">`;
   return `${tag.slice(0, -1)} method="post">${tokenField(token)}${field}`;
 }
 
-function buttonThatPosts(tag: string, given: Attributes): string {
-  const event = eventOf(given, attributes.click);
-  const isTaken = ["name", "form", "formaction", "formmethod"].some((name) => given.has(name));
-  if (!event || isTaken || given.get("type")?.toLowerCase() === "reset") return tag;
-  const submitting = tag.replace(/ type="button"/i, "").slice(0, -1);
-  return `${submitting} form="${postFields.form}" name="${postFields.event}" value="${event}">`;
+function buttonThatPosts(tag: string): string {
+  const event = eventOf(tag, attributes.click);
+  if (!event || buttonAddress.test(tag)) return tag;
+  const submitting = tag.includes(" type=") ? tag.replace(/ type="button"/i, "") : tag;
+  return `${submitting.slice(0, -1)} form="${postFields.form}" name="${postFields.event}" value="${event}">`;
+}
+
+function sender(token: string): string {
+  return `<form id="${postFields.form}" method="post" hidden>${tokenField(token)}</form>`;
 }
 
 function tokenField(token: string): string {
@@ -56,20 +54,29 @@ function tokenField(token: string): string {
 }
 
 /** The event's name with the element's data, ready for an attribute. */
-function eventOf(given: Attributes, kind: string): string | undefined {
-  const [name] = given.get(kind)?.split(" ") ?? [];
-  if (!name) return undefined;
-  const data = new URLSearchParams();
-  for (const [key, value] of given)
-    if (key.startsWith("data-")) data.set(camelCase(key.slice(5)), decoded(value));
-  return escapeAttribute(data.size > 0 ? `${name}?${data}` : name);
+function eventOf(tag: string, kind: string): string {
+  const start = tag.indexOf(` ${kind}="`) + kind.length + 3;
+  const [name = ""] = start > kind.length + 2 ? tag.slice(start, tag.indexOf('"', start)).split(" ", 1) : [];
+  return name && tag.includes(" data-") ? escapeAttribute(name + dataOf(tag)) : name;
 }
 
-/** As in an element's `dataset`. */
-function camelCase(name: string): string {
-  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+function dataOf(tag: string): string {
+  let data = "";
+  attribute.lastIndex = 0;
+  for (let found = attribute.exec(tag); found; found = attribute.exec(tag)) {
+    const [, name = "", value = ""] = found;
+    if (name.startsWith("data-")) data += `${data ? "&" : "?"}${keyOf(name)}=${encoded(value)}`;
+  }
+  return data;
 }
 
-function decoded(html: string): string {
-  return html.includes("&") ? decodeEntities(html, (entity) => entity) : html;
+function encoded(value: string): string {
+  return /^[\w-]*$/.test(value) ? value : encodeURIComponent(decodeEntities(value, (entity) => entity));
+}
+
+/** The name in the element's `dataset`. */
+function keyOf(name: string): string {
+  const key = name.slice(5);
+  const camelCase = key.includes("-") ? key.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase()) : key;
+  return encodeURIComponent(camelCase);
 }
