@@ -55,8 +55,6 @@ export class MountedView implements GatedView, ViewOwner {
   #usedAt = Date.now();
   #csrfToken: string | undefined;
   #closed = false;
-  /** Ends what waits for its turn. */
-  #abandon: ((error: unknown) => void) | undefined;
 
   /**
    * Opens a page: the view is admitted and mounted.
@@ -202,35 +200,21 @@ export class MountedView implements GatedView, ViewOwner {
 
   /**
    * Handles an event that a page without script posted. Nothing is sent: the page is requested again.
-   * @throws what refused the event or came of it, unless the view's `onError` takes it.
+   * @throws PageRefused, and what refused the event or came of it, unless the view's `onError` takes it.
    */
   async perform(name: string, params: unknown): Promise<void> {
-    await this.#inTurn(async () => {
+    await this.#mailbox.run(async () => {
       await this.#wake();
       await this.#run(name, params);
     });
   }
 
-  /** Checks again whether the view may be shown, before its page is sent once more. @throws what refuses it */
+  /** Checks again whether the view may be shown, before its page is sent once more. @throws PageRefused */
   async readmit(): Promise<void> {
-    await this.#inTurn(async () => {
+    await this.#mailbox.run(async () => {
       await this.#wake();
       await admitMessage(this);
     });
-  }
-
-  /** @throws whatever `work` throws; LV-BUSY when the view is closed before its turn */
-  async #inTurn(work: () => Promise<void>): Promise<void> {
-    const done = new Promise<void>((resolve, reject) => {
-      if (this.#closed) throw new LiveloomError("LV-BUSY");
-      this.#abandon = reject;
-      this.#mailbox.post(() => work().then(resolve, reject));
-    });
-    try {
-      await done;
-    } catch (error) {
-      throw error instanceof PageRefused ? error.cause : error;
-    }
   }
 
   /** Sends the whole view again. */
@@ -242,7 +226,6 @@ export class MountedView implements GatedView, ViewOwner {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#abandon?.(new LiveloomError("LV-BUSY"));
     this.#mailbox.close();
     this.#subscriptions.close();
     this.identity.release();

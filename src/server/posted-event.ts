@@ -1,6 +1,7 @@
 import { LiveloomError, LoginRequired } from "../errors.ts";
 import type { FormFields } from "../http/body.ts";
 import { csrfFieldName } from "../http/csrf.ts";
+import { PageRefused } from "../live/gate.ts";
 import { MountedView } from "../live/mounted-view.ts";
 import { isStreamGone } from "../live/rendering.ts";
 import { ViewRequest } from "../live/view-request.ts";
@@ -35,7 +36,7 @@ export async function postedEvent(
     return await perform(mounted, eventOf(posted, form), { context, services });
   } catch (error) {
     const login = services.auth?.loginPath;
-    if (!(error instanceof LoginRequired) || login === undefined) throw error;
+    if (!(causeOf(error) instanceof LoginRequired) || login === undefined) throw causeOf(error);
     return context.redirect(loginAddress(login, addressOf(context)));
   }
 }
@@ -54,7 +55,7 @@ export async function postedPage(context: RequestContext, services: Services): P
     mounted.close();
     // Its stream's items were in the last page only: the page starts anew.
     if (isStreamGone(error)) return undefined;
-    throw error;
+    throw causeOf(error);
   }
 }
 
@@ -125,6 +126,10 @@ function eventOf(posted: string, form: FormFields): PostedEvent {
     params.set(field, values.length > 1 ? values : values[0]);
   }
   return { name, params: Object.fromEntries(params) };
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof PageRefused ? error.cause : error;
 }
 
 function addressOf({ url }: RequestContext): string {
