@@ -39,11 +39,11 @@ export class Router {
   /** The route for this method and path; for POST that may be a live view, unless another route answers it. @throws LV-METHOD when the path exists for other methods only. */
   find(method: string, path: string): RouteMatch | undefined {
     const found = this.#matching(path);
+    const routeOf = (method: string) => found.find(({ route }) => methodOf(route) === method);
     const fitting =
-      found.find(({ route }) => methodOf(route) === (method === "HEAD" ? "GET" : method)) ??
-      found.find(
-        ({ route }) => method === "POST" && route.kind === "live" && route.View.withoutScript !== false,
-      );
+      method === "POST"
+        ? (routeOf("POST") ?? postable(routeOf("GET")))
+        : routeOf(method === "HEAD" ? "GET" : method);
     if (!fitting && found.length > 0) throw new LiveloomError("LV-METHOD", { method });
     return fitting;
   }
@@ -75,6 +75,11 @@ function tryMatch(matches: Entry["matches"], path: string) {
   } catch {
     return false;
   }
+}
+
+/** A page that takes the posts of its own forms. */
+function postable(page: RouteMatch | undefined): RouteMatch | undefined {
+  return page?.route.kind === "live" && page.route.View.withoutScript !== false ? page : undefined;
 }
 
 function methodOf(route: Route): "GET" | "POST" {
