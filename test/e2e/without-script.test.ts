@@ -73,6 +73,17 @@ describe("in a browser that runs no script", () => {
     expect(await members.count()).toBe(before - 1);
   });
 
+  test("a page from a template file in Django's language does the same", async () => {
+    const page = await visitor(await start("test/e2e/pages/django.ts"));
+    await page.goto("/");
+    await page.getByRole("button", { name: "Remove <b>bob</b>" }).click();
+    expect(await page.getByText("bob").count()).toBe(0);
+    await page.locator("form input[name=name]").fill("cleo & co");
+    await page.getByRole("button", { name: "Add" }).click();
+    expect(await page.getByRole("button", { name: "Remove cleo & co" }).count()).toBe(1);
+    expect(await page.getByRole("button", { name: "Remove ada" }).count()).toBe(1);
+  });
+
   test("people vote for a place, see their vote, and suggest another one", async () => {
     const server = await start("examples/lunch/main.ts");
     const [page, live] = [await visitor(server), await visitor(server, true)];

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
 import { Gateway, type SocketRule } from "./gateway.ts";
@@ -115,5 +115,51 @@ describe("where no WebSocket gets through", () => {
     await joined();
     await increment();
     await expect.poll(count).toMatch(/^\d+$/);
+  });
+});
+
+describe("the team demo over HTTP", () => {
+  let demo: ExampleServer;
+  let way: Gateway;
+
+  beforeAll(async () => {
+    demo = await ExampleServer.start("examples/demo/main.ts");
+    way = await Gateway.open(demo.address);
+    way.sockets = "refuse";
+  });
+
+  afterAll(async () => {
+    way?.close();
+    await demo?.remove();
+  });
+
+  async function openAs(username: string): Promise<Page> {
+    const context = await browser.newContext({ baseURL: way.address });
+    onTestFinished(() => context.close());
+    const opened = await context.newPage();
+    await opened.goto("/teams/1/");
+    await opened.getByLabel("Username").fill(username);
+    await opened.getByLabel("Password").fill("weaving-is-fun");
+    await opened.getByRole("button", { name: "Log in" }).click();
+    await opened.waitForFunction(() => globalThis.liveloom?.isConnected);
+    return opened;
+  }
+
+  const members = (of: Page) => of.locator("tbody tr").count();
+
+  test("everybody sees at once who was removed, and whoever it is leaves the page", async () => {
+    const [sofia, mina] = [await openAs("sofia"), await openAs("mina")];
+    const before = await members(sofia);
+    await sofia.getByRole("button", { name: "Remove mina" }).click();
+    await expect.poll(() => members(sofia)).toBe(before - 1);
+    await mina.waitForURL((url) => url.pathname === "/teams/");
+  });
+
+  test("a page is told that its session has ended", async () => {
+    const amir = await openAs("amir");
+    const other = await amir.context().newPage();
+    await other.goto("/teams/");
+    await other.getByRole("button", { name: /log out/i }).click();
+    await expect.poll(() => amir.locator(".live-notice").textContent()).toContain("Your session has ended.");
   });
 });
