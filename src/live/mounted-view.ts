@@ -2,8 +2,6 @@ import type { Message } from "../shared/wire.ts";
 import type { MarkedHtml } from "../template/to-html.ts";
 import type { Access } from "./access.ts";
 import { Attempt } from "./attempt.ts";
-import { Background } from "./background/background.ts";
-import type { BackgroundHost } from "./background/background-host.ts";
 import { Abortable, isThenable, type Run } from "./deadline.ts";
 import type { LiveEvent } from "./event.ts";
 import { asThrown, isProtocolError, type Occasion, tellFailure } from "./failure.ts";
@@ -25,20 +23,19 @@ import {
   isForPage,
   type NextAddress,
   navigationOf,
-  type Paths,
 } from "./navigation/view-navigation.ts";
 import type { Outbox } from "./outbox.ts";
+import { type OwnedPage, PageOwner } from "./page-owner.ts";
 import { type Address, accessOf, type PageRequest, pageAddress } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { Screen, type Showing } from "./screen.ts";
-import { type Receive, Subscriptions } from "./subscriptions.ts";
-import type { ViewContext, ViewOwner } from "./view-context.ts";
+import type { ViewContext } from "./view-context.ts";
 import { ViewInstance } from "./view-instance.ts";
 import type { ViewServices } from "./view-services.ts";
 
 /** A view with everything it needs to live: its context, its place in the gate, its mailbox, and its screen. */
-export class MountedView implements GatedView, ViewOwner, BackgroundHost {
+export class MountedView implements GatedView, OwnedPage {
   readonly identity: Identity;
   readonly sessionHash: string;
   readonly access: readonly Access[];
@@ -46,15 +43,12 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
   readonly #services: ViewServices;
   readonly #context: ViewContext;
   readonly #mailbox: Mailbox;
-  readonly #subscriptions: Subscriptions;
+  readonly #owner: PageOwner;
   readonly #instance: ViewInstance;
   readonly #screen: Screen;
   readonly #View: LiveViewClass;
-  #background: Background | undefined;
   #answered = 0;
   #usedAt = Date.now();
-  #csrfToken: string | undefined;
-  #isOpen = false;
   #closed = false;
   /** What is being handled. */
   #attempt: Abortable | undefined;
@@ -75,8 +69,7 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     const [View, view, context, services] = [this.#View, this.view, this.#context, this.#services];
     await mountView({ View, view, context, services }, this.#attempt);
     this.#attempt = undefined;
-    if (this.redirectTo === undefined) await this.#background?.mounted();
-    this.#isOpen = true;
+    if (this.redirectTo === undefined) await this.#owner.mounted();
   }
 
   private constructor(
@@ -90,6 +83,8 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     this.rateLimits = services.rateLimits;
     this.#services = services;
     this.#mailbox = new Mailbox((error) => services.report(error, View.name));
+    this.#View = View;
+    this.#owner = new PageOwner(this, services);
     this.#context = {
       ...address,
       request,
@@ -97,11 +92,9 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
       templates: services.templates,
       principal,
       redirectTo: undefined,
-      owner: this,
+      owner: this.#owner,
     };
     if (messages.length > 0) this.#context.messages = new ViewMessages(messages);
-    this.#View = View;
-    this.#subscriptions = new Subscriptions(services.pubsub, this);
     this.#instance = new ViewInstance(View, this.#context);
     this.#screen = new Screen(this.#instance, this.#context);
     identity.onEnd(() => this.#end());
@@ -113,11 +106,6 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
 
   get events(): ReadonlyMap<string, LiveEvent> {
     return this.#instance.events;
-  }
-
-  csrfToken(): string {
-    this.#csrfToken ??= this.#services.csrfToken(this.sessionHash);
-    return this.#csrfToken;
   }
 
   /** The page's path and query. */
@@ -142,14 +130,6 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
 
   get View(): LiveViewClass {
     return this.#View;
-  }
-
-  get isOpen(): boolean {
-    return this.#isOpen;
-  }
-
-  get paths(): Paths {
-    return this.#services.paths;
   }
 
   /** What it has to say to its user, if anything. */
@@ -198,7 +178,7 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
    */
   attach(outbox: Outbox, applied: number): void {
     this.#screen.attach(outbox, applied);
-    this.#background?.shown();
+    this.#owner.shown();
     this.#mailbox.post(() => this.#catchUp());
   }
 
@@ -282,8 +262,7 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     this.#closed = true;
     this.#attempt?.abort(new Error("The page is gone"));
     this.#mailbox.close();
-    this.#subscriptions.close();
-    this.#background?.close();
+    this.#owner.close();
     this.identity.release();
     this.#instance.unmount().catch((error) => this.report(error));
   }
@@ -294,14 +273,14 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
    */
   rest(now: number): void {
     if (this.#closed || this.#mailbox.isBusy || now - this.#usedAt < this.#services.hibernateAfter) return;
-    if (this.#background?.isShowDue) return;
+    if (this.#owner.isShowDue) return;
     try {
       this.#instance.rest({
         usedAt: this.#usedAt,
         tell: (field, what) => {
           this.#services.restWarnings?.tell(this.#View, field, what);
         },
-        keepsView: this.#subscriptions.hasCallbacks || this.#background?.isRunning,
+        keepsView: this.#owner.keepsView,
       });
     } catch (error) {
       this.report(error);
@@ -397,20 +376,9 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     return attempt;
   }
 
-  /** What runs for the view beside its events; made when it is first used. */
-  get background(): Background {
-    // The view's field initializers come here before there is a screen.
-    const isShown = this.#screen?.isAttached;
-    this.#background ??= new Background(this, { isShown, isClosed: this.#closed });
-    return this.#background;
-  }
-
-  subscribe(topic: string, receive?: Receive): void {
-    if (!this.#closed) this.#subscriptions.add(topic, receive);
-  }
-
-  unsubscribe(topic: string): void {
-    this.#subscriptions.remove(topic);
+  /** Whether a browser shows the view. The view's field initializers ask before there is a screen. */
+  get isShown(): boolean {
+    return this.#screen?.isAttached ?? false;
   }
 
   /**
