@@ -48,6 +48,7 @@ export class Page implements ConnectionListener {
 
   start(): void {
     const early = takeEarlyChanges();
+    for (const field of document.querySelectorAll("input[type=hidden][name^=live-]")) field.remove();
     for (const element of document.querySelectorAll(`[${attributes.view}]`)) {
       const root = new LiveRoot(element, this.#connection, isChangedSince(element, early));
       if (!this.#roots.has(root.number)) this.#roots.set(root.number, root);

@@ -75,6 +75,13 @@ export abstract class LiveView<
    */
   static readonly onMount?: readonly MountHook[];
 
+  /**
+   * Whether forms with `live-submit` and buttons with `live-click` also work in a browser that runs no script: they
+   * post to the page then, the event passes the same gate, and the page is shown anew. Costs some bytes for each
+   * when the page is first sent. Default: true.
+   */
+  static readonly withoutScript?: boolean;
+
   readonly #context: ViewContext | undefined = opening;
 
   /** The page's title; on an open page it may change at any time. */
@@ -322,6 +329,7 @@ export interface LiveViewClass {
   readonly template?: string;
   readonly streamHead?: boolean;
   readonly onMount?: readonly MountHook[];
+  readonly withoutScript?: boolean;
 }
 
 /** Creates a view inside its context and tells its events their names. */

@@ -109,14 +109,19 @@ export class MountedView implements GatedView, OwnedPage {
     return this.#instance.events;
   }
 
+  /** The page's path and query. */
+  get url(): string {
+    return this.#context.request.url;
+  }
+
+  /** Where the view asked to go with a page of its own, if it did; asked once. */
+  takeDestination(): string | undefined {
+    return this.redirectTo ?? this.#context.navigation?.leave()?.url;
+  }
+
   /** Where the view asked to go, if it did. */
   get redirectTo(): string | undefined {
     return this.#context.redirectTo;
-  }
-
-  /** Path and query that the view shows. */
-  get url(): string {
-    return this.#context.request.url;
   }
 
   get View(): LiveViewClass {
@@ -153,6 +158,7 @@ export class MountedView implements GatedView, OwnedPage {
 
   /** The whole view, rendered now, for a page that starts with it. */
   html(): MarkedHtml {
+    this.#answered = 0;
     return this.#instance.rendering.start();
   }
 
@@ -212,6 +218,33 @@ export class MountedView implements GatedView, OwnedPage {
   refuseVisit(number: number, error: unknown): void {
     this.#screen.refuse(-number, error, this.#View.name);
     this.#screen.stay();
+  }
+
+  /**
+   * Handles an event that a page without script posted. Nothing is sent: the page is requested again.
+   * @throws PageRefused, and what refused the event or came of it, unless the view's `onError` takes it.
+   */
+  async perform(name: string, params: unknown): Promise<void> {
+    await this.#mailbox.run(async () => {
+      await this.#wake();
+      const attempt = this.#begin();
+      try {
+        await this.#run(attempt, name, params);
+      } catch (error) {
+        attempt.undo(error);
+        throw error;
+      } finally {
+        this.#attempt = undefined;
+      }
+    });
+  }
+
+  /** Checks again whether the view may be shown, before its page is sent once more. @throws PageRefused */
+  async readmit(): Promise<void> {
+    await this.#mailbox.run(async () => {
+      await this.#wake();
+      await admitMessage(this);
+    });
   }
 
   /** Sends the whole view again. */

@@ -23,6 +23,8 @@ import { defaultLayout } from "./layout.ts";
 import { livePage } from "./live-page.ts";
 import { defaultLogger, type Logger } from "./logger.ts";
 import { loginAddress } from "./login-redirect.ts";
+import { isPoll, Polls } from "./polls.ts";
+import { postedEvent } from "./posted-event.ts";
 import { Problems } from "./problem.ts";
 import { RequestContext } from "./request-context.ts";
 import { type RouteMatch, Router } from "./router.ts";
@@ -48,6 +50,7 @@ export class App {
   readonly #pubsub: PubSub;
   readonly #services: Services;
   readonly #connections = new Set<Connection>();
+  readonly #polls: Polls;
   #started: Promise<void> | undefined;
   #sweeper: NodeJS.Timeout | undefined;
 
@@ -89,6 +92,7 @@ export class App {
         hint: (text) => problems.hint(text),
       },
     };
+    this.#polls = new Polls((socket, request) => this.connect(socket, request), this.#services);
   }
 
   readonly #paths: Paths = {
@@ -119,6 +123,7 @@ export class App {
       await this.start();
       const file = this.#file(request);
       if (file) return file;
+      if (isPoll(request)) return this.refuseSocket(request) ?? (await this.#polls.answer(request));
       const context = await RequestContext.open(request, this.#services);
       return await context.finish(await this.#answer(context));
     } catch (error) {
@@ -188,6 +193,7 @@ export class App {
     const now = Date.now();
     this.#services.mounted.sweep(now);
     for (const connection of this.#connections) connection.sweep(now);
+    this.#polls.sweep(now);
   }
 
   #file(request: Request): Response | undefined {
@@ -211,12 +217,16 @@ export class App {
     const { request, url } = context;
     const found = this.#services.router.find(request.method, url.pathname);
     if (!found) return this.#missing(context);
-    if (!isSafeMethod(request.method)) await context.checkForgery();
     context.params = found.params;
+    // A live view's forms have a token of their own.
+    const isLivePost = found.route.kind === "live" && request.method === "POST";
+    if (!isSafeMethod(request.method) && !isLivePost) await context.checkForgery();
     return await this.#run(found, context);
   }
 
   async #run({ route }: RouteMatch, context: RequestContext): Promise<Response> {
+    if (route.kind === "live" && context.request.method === "POST")
+      return await postedEvent(route, context, this.#services);
     if (route.kind === "live") return await livePage(route, context, this.#services);
     try {
       return await route.handler(context);

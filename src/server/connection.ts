@@ -27,7 +27,7 @@ import { type VisitHost, type VisitMessage, Visits } from "./visits.ts";
 /** Most bytes that may wait to be read by the browser; a connection with more is closed. */
 export const sendBufferLimit = 4_194_304;
 
-/** A WebSocket, as far as a connection needs one. */
+/** A WebSocket, as far as a connection needs one; or what does its work over HTTP. */
 export interface LiveSocket {
   send(text: string): void;
   close(code: number, reason: string): void;
@@ -92,6 +92,11 @@ export class Connection implements VisitHost {
       this.#close(CloseCode.Malformed, "malformed");
       return undefined;
     }
+  }
+
+  /** The browser gave a sign of life that is no frame. */
+  heard(): void {
+    this.#heardAt = Date.now();
   }
 
   /** The socket is gone; its views wait for a while, in case the browser comes back. */

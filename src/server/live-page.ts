@@ -5,6 +5,7 @@ import { html } from "../template/html.ts";
 import { raw } from "../template/raw.ts";
 import { liveRoot } from "./live-root.ts";
 import type { LiveRoute } from "./live-route.ts";
+import { postedPage } from "./posted-event.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { Services } from "./services.ts";
 import { streamedPage } from "./streamed-page.ts";
@@ -18,6 +19,8 @@ export async function livePage(
   context: RequestContext,
   services: Services,
 ): Promise<Response> {
+  const posted = await postedPage(context, services);
+  if (posted) return posted;
   const { identity, params, session, url } = context;
   const request = new ViewRequest(url.pathname, url.search, new Visitor(context.request, services.request));
   const messages = View.streamHead ? [] : context.takeMessages();
@@ -29,7 +32,7 @@ export async function livePage(
     if (mounted.redirectTo !== undefined) return leave(mounted, context);
     session.ensureCookie();
     const { title, metaDescription: description } = mounted.view;
-    const body = html`${raw(liveRoot(mounted, title, context, services))}`;
+    const body = html`${raw(liveRoot(mounted, title, context, { services }))}`;
     return context.page({ title, description, body, messages: mounted.messages?.settle() ?? [] });
   } catch (error) {
     mounted.close();

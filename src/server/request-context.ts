@@ -78,12 +78,16 @@ export class RequestContext implements HttpContext {
     return csrfToken(this.#services.signer, this.session.idHash);
   }
 
-  /** Every request that may change something must come from our own page. @throws LV-CSRF-REFUSED */
+  /** @throws LV-ORIGIN-REFUSED */
+  checkOrigin(): void {
+    if (postOriginAllowed(this.request, this.ownOrigin)) return;
+    const origin = this.request.headers.get("origin") ?? "unknown origin";
+    throw new LiveloomError("LV-ORIGIN-REFUSED", { origin });
+  }
+
+  /** Every request that may change something must come from our own page. @throws LV-ORIGIN-REFUSED, LV-CSRF-REFUSED */
   async checkForgery(): Promise<void> {
-    if (!postOriginAllowed(this.request, this.ownOrigin)) {
-      const origin = this.request.headers.get("origin") ?? "unknown origin";
-      throw new LiveloomError("LV-ORIGIN-REFUSED", { origin });
-    }
+    this.checkOrigin();
     const token = this.request.headers.get(csrfHeader) ?? (await this.form()).get(csrfFieldName);
     if (verifyCsrf(this.#services.signer, this.session.idHash, token)) return;
     throw new LiveloomError("LV-CSRF-REFUSED", { reason: "reload the page and send the form again" });

@@ -36,10 +36,14 @@ export class Router {
     }
   }
 
-  /** The route for this method and path. @throws LV-METHOD when the path exists for other methods only. */
+  /** The route for this method and path; for POST that may be a live view, unless another route answers it. @throws LV-METHOD when the path exists for other methods only. */
   find(method: string, path: string): RouteMatch | undefined {
     const found = this.#matching(path);
-    const fitting = found.find(({ route }) => methodOf(route) === (method === "HEAD" ? "GET" : method));
+    const routeOf = (method: string) => found.find(({ route }) => methodOf(route) === method);
+    const fitting =
+      method === "POST"
+        ? (routeOf("POST") ?? postable(routeOf("GET")))
+        : routeOf(method === "HEAD" ? "GET" : method);
     if (!fitting && found.length > 0) throw new LiveloomError("LV-METHOD", { method });
     return fitting;
   }
@@ -79,6 +83,11 @@ function tryMatch(matches: Entry["matches"], path: string) {
   } catch {
     return false;
   }
+}
+
+/** A page that takes the posts of its own forms. */
+function postable(page: RouteMatch | undefined): RouteMatch | undefined {
+  return page?.route.kind === "live" && page.route.View.withoutScript !== false ? page : undefined;
 }
 
 function methodOf(route: Route): "GET" | "POST" {

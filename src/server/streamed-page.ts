@@ -35,7 +35,7 @@ async function content(
 ): Promise<string> {
   try {
     await mounted.mount();
-    if (mounted.redirectTo === undefined) return liveRoot(mounted, title, context, services);
+    if (mounted.redirectTo === undefined) return liveRoot(mounted, title, context, { services });
     await services.views.keepMessages(mounted.sessionHash, mounted.messages?.takeUnseen() ?? []);
     mounted.close();
     return leaving(mounted.redirectTo, context.nonce);

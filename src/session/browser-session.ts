@@ -76,6 +76,11 @@ export class BrowserSession implements Session {
     return this.#record;
   }
 
+  /** Whether the browser has this session's cookie. */
+  get isKnown(): boolean {
+    return this.#hadCookie;
+  }
+
   /** The cookie's new value, when the browser needs one. */
   get cookieChange(): string | undefined {
     return this.#isCookieDue ? this.#signer.sign(this.#id, purpose) : undefined;

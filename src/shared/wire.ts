@@ -15,6 +15,32 @@ export interface Message {
   readonly level: "info" | "success" | "warning" | "error";
   readonly text: string;
 }
+/** Where frames are posted and waited for when no WebSocket gets through. */
+export const pollPath = "/live/poll";
+
+/** The content type of polls and of their answers. No form can send it, and other sites' scripts have to ask first. */
+export const pollType = "application/x-liveloom";
+
+/**
+ * What a browser without a WebSocket posts: a line that says what it is, and one frame a line. Both sides count the
+ * frames they took, and keep those they sent until the other side says that it took them.
+ */
+export const PollKind = { Open: 0, Poll: 1, Send: 2, Close: 3 } as const;
+
+export type PollHead =
+  /** Open a connection. Answered with its id, or with "" and a close code. */
+  | [kind: typeof PollKind.Open]
+  /**
+   * Give me the frames after the first `taken`. When there are none and `waits` is 1, the answer takes up to
+   * {@link timing.poll}. It says how many frames came before those in it, and why the connection is closed if it is.
+   */
+  | [kind: typeof PollKind.Poll, id: string, taken: number, waits: 0 | 1]
+  /** These are the frames after the first `sent`. Answered with how many the server has taken by now. */
+  | [kind: typeof PollKind.Send, id: string, sent: number]
+  /** The page leaves. */
+  | [kind: typeof PollKind.Close, id: string];
+
+export type PollAnswer = [idOrCount: string | number, closeCode?: number];
 
 /** Attributes with a meaning for the client. */
 export const attributes = {
@@ -61,6 +87,19 @@ export const pageAttributes = {
   current: "live-current",
   /** On the layout's element that messages are shown in. */
   messages: "live-messages",
+} as const;
+
+/**
+ * What a browser without script posts along: hidden fields of forms, and a button's own value. With a script nobody
+ * needs them, and the client takes them out of the page.
+ */
+export const postFields = {
+  /** The view's token, which proves as well that the form stood in a page for this session. */
+  token: "live-token",
+  /** The event's name, and after a question mark the element's data: "remove?memberId=3". */
+  event: "live-event",
+  /** The id of the form that sends the buttons which stand in none. */
+  form: "live-post",
 } as const;
 
 /**
@@ -215,6 +254,10 @@ export const limits = {
   url: 4_096,
   /** Longest join token, in characters. */
   token: 512,
+  /** Largest body of a poll, in bytes: a few small frames and one of the longest. */
+  pollBytes: 524_288,
+  /** Most frames in the body of a poll. */
+  pollFrames: 100,
 } as const;
 
 /** Codes of refused joins that only a new page can mend; after any other the browser tries again. */
@@ -243,4 +286,6 @@ export const timing = {
   heartbeat: 25_000,
   /** A connection without any message for this long is dead. */
   silence: 60_000,
+  /** Without a WebSocket: the server lets a poll wait this long for something to say. */
+  poll: 25_000,
 } as const;
