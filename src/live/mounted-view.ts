@@ -112,15 +112,17 @@ export class MountedView implements GatedView, ViewOwner {
     this.#services = services;
     this.#mailbox = new Mailbox((error) => services.report(error, View.name));
     this.#context = {
-      ...address,
+      params: address.params,
+      query: address.query,
       request,
       pubsub: services.pubsub,
       templates: services.templates,
       principal,
       redirectTo: undefined,
+      navigation: undefined,
+      messages: messages.length > 0 ? new ViewMessages(messages) : undefined,
       owner: this,
     };
-    if (messages.length > 0) this.#context.messages = new ViewMessages(messages);
     this.#View = View;
     this.#subscriptions = new Subscriptions(services.pubsub);
     this.#instance = new ViewInstance(View, this.#context);

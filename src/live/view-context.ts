@@ -26,8 +26,8 @@ export interface ViewContext {
   /** Where the view asked to go instead of rendering. */
   redirectTo: string | undefined;
   /** Only once they are used: most views stay where they are, and say nothing. */
-  navigation?: ViewNavigation;
-  messages?: ViewMessages;
+  navigation?: ViewNavigation | undefined;
+  messages?: ViewMessages | undefined;
   readonly owner: ViewOwner;
 }
 
