@@ -87,15 +87,17 @@ export class MountedView implements GatedView, OwnedPage {
     this.#View = View;
     this.#owner = new PageOwner(this, services);
     this.#context = {
-      ...address,
+      params: address.params,
+      query: address.query,
       request,
       pubsub: services.pubsub,
       templates: services.templates,
       principal,
       redirectTo: undefined,
+      navigation: undefined,
+      messages: messages.length > 0 ? new ViewMessages(messages) : undefined,
       owner: this.#owner,
     };
-    if (messages.length > 0) this.#context.messages = new ViewMessages(messages);
     this.#instance = new ViewInstance(View, this.#context);
     this.#screen = new Screen(this.#instance, this.#context);
     identity.onEnd(() => this.#end());

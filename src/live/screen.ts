@@ -51,10 +51,8 @@ export class Screen {
 
   /** Whether the browser shows the view as it was last rendered. */
   get isUpToDate(): boolean {
-    const { title, metaDescription } = this.#instance.view;
-    const isTitled = title === this.#title && metaDescription === this.#description;
     const isSaid = !this.#context.messages?.unseen.length;
-    return !this.#isStale && this.#instance.rendering.isShown && isTitled && isSaid;
+    return !this.#isStale && this.#instance.rendering.isShown && this.#isSettled && isSaid;
   }
 
   /** Takes the connection's place that had the view before. {@link show} sends the whole view when it is needed. */
@@ -78,12 +76,26 @@ export class Screen {
   }
 
   /** Renders, and sends what changed. Without a connection that waits until there is one again. */
-  show(showing: Showing = byItself): void {
-    this.#showView(showing);
-    if (!this.#outbox) return;
+  show({ sequence, visit, instead }: Showing = byItself): void {
+    const outbox = this.#outbox;
+    this.#isStale = outbox === undefined;
+    if (!outbox) return;
+    const update = this.#instance.rendering.update(instead);
+    const page = this.#isSettled && visit === undefined ? undefined : this.#pageChange(visit);
+    if (update && "isLost" in update) return this.#remount(outbox, page);
+    if (update && "html" in update) outbox.replace(update.html, this.#instance.rendering.updates);
+    const patch = update && "patch" in update ? update.patch : undefined;
+    if (page) outbox.page(page, visit === undefined ? undefined : patch);
+    if (sequence !== undefined) outbox.answer(sequence, patch);
+    else if (patch && visit === undefined) outbox.patch(patch);
+    const { navigation, messages } = this.#context;
+    if (navigation ?? messages) this.#goOn(outbox);
+  }
+
+  #goOn(outbox: Outbox): void {
     const { navigation, messages } = this.#context;
     const destination = navigation?.leave();
-    if (destination) this.#outbox.go(destination.url, destination.replace);
+    if (destination) outbox.go(destination.url, destination.replace);
     if (messages && !navigation?.isLeaving) this.#say(messages);
   }
 
@@ -99,32 +111,22 @@ export class Screen {
     if (unseen.length > 0) this.#outbox?.messages(unseen);
   }
 
-  #showView({ sequence, visit, instead }: Showing): void {
-    const outbox = this.#outbox;
-    this.#isStale = outbox === undefined;
-    if (!outbox) return;
-    const update = this.#instance.rendering.update(instead);
-    if (update && "isLost" in update) return this.#remount(outbox, visit);
-    if (update && "html" in update) outbox.replace(update.html, this.#instance.rendering.updates);
-    const patch = update && "patch" in update ? update.patch : undefined;
-    const page = this.#pageChange(visit);
-    if (page && visit !== undefined) return outbox.page(page, patch);
-    if (page) outbox.page(page);
-    if (sequence !== undefined) outbox.answer(sequence, patch);
-    else if (patch) outbox.patch(patch);
-  }
-
-  #remount(outbox: Outbox, visit: number | undefined): void {
-    const page = this.#pageChange(visit);
+  #remount(outbox: Outbox, page: PageChange | undefined): void {
     if (page) outbox.page(page);
     outbox.remount(this.#context.request.url);
   }
 
-  #pageChange(visit: number | undefined): PageChange | undefined {
+  /** Whether the browser has the address and the title: nearly always. */
+  get #isSettled(): boolean {
+    const { view } = this.#instance;
+    const isTitled = view.title === this.#title && view.metaDescription === this.#description;
+    return isTitled && this.#context.request === this.#request;
+  }
+
+  #pageChange(visit: number | undefined): PageChange {
     const { request, navigation } = this.#context;
     const { title, metaDescription: description } = this.#instance.view;
     const isMoved = request !== this.#request || visit !== undefined;
-    if (!isMoved && title === this.#title && description === this.#description) return undefined;
     const isNew = isMoved && navigation?.isReplacing === false;
     this.#request = request;
     this.titled();

@@ -31,8 +31,8 @@ export interface ViewContext {
   /** What the hooks in `onMount` returned; undefined while there are none. */
   given?: Given;
   /** Only once they are used: most views stay where they are, and say nothing. */
-  navigation?: ViewNavigation;
-  messages?: ViewMessages;
+  navigation?: ViewNavigation | undefined;
+  messages?: ViewMessages | undefined;
   readonly owner: ViewOwner;
 }
 

@@ -113,6 +113,17 @@ describe("a patch", () => {
     expect(await isSameDocument()).toBe(true);
   });
 
+  test("by a form that is posted is the browser's", async () => {
+    const isPrevented = await page.evaluate(() => {
+      const form = document.querySelector("#search");
+      form?.setAttribute("method", "POST");
+      const submit = new SubmitEvent("submit", { bubbles: true, cancelable: true });
+      form?.dispatchEvent(submit);
+      return submit.defaultPrevented;
+    });
+    expect(isPrevented).toBe(false);
+  });
+
   test("to a query that does not fit loads the page that says so", async () => {
     await page.locator("#strict").click();
     await heading("There is nothing here");

@@ -34,7 +34,8 @@ export function listenToLinks(
     );
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
-    if (!isLive(form)) return;
+    // A posted form's fields are not for the address.
+    if (!isLive(form) || /^(post|dialog)$/i.test(attributeOf(form, "method") ?? "")) return;
     const url = new URL(attributeOf(form, "action") ?? "", location.href);
     url.search = String(new URLSearchParams(new FormData(form, event.submitter) as never));
     go(event, form, url);
