@@ -43,6 +43,20 @@ export const errorCatalogue = {
     status: 500,
     message: 'redirect() expects a path that starts with one "/" or an http(s) address, got "{got}".',
   },
+  "LV-PATCH-TARGET": {
+    status: 500,
+    message:
+      'patch() and href() expect an address of {view} itself with at most {limit} characters, got "{got}". Use navigate() for other views.',
+  },
+  "LV-PATCH-LOOP": {
+    status: 500,
+    message: "The handleParams of {view} has called patch() {limit} times in a row.",
+  },
+  "LV-NAVIGATE-TARGET": {
+    status: 500,
+    message:
+      'navigate() expects a path of this app with at most {limit} characters, got "{got}". Use redirect() for other sites.',
+  },
   "LV-SIGN-SIZE": {
     status: 500,
     message: "A signed text may have at most {limit} characters, got {got}. Sign an id instead of the data.",
@@ -51,6 +65,15 @@ export const errorCatalogue = {
     status: 500,
     message:
       'publish("{topic}") expects a JSON value, got {got} at message{place}. Send text, numbers, plain objects and arrays.',
+  },
+  "LV-TIMER-TIME": {
+    status: 500,
+    message: "{member}() expects {shortest} to {longest} milliseconds, got {got}.",
+  },
+  "LV-BACKGROUND-LIMIT": {
+    status: 500,
+    message:
+      "A view may have {limit} {what} at once. Stop those that are not needed any more, or let one do the work of many.",
   },
   "LV-TEMPLATE-SYNTAX": { status: 500, message: "{reason} at {place}. {remedy}" },
   "LV-TEMPLATE-MISSING": {
@@ -62,6 +85,10 @@ export const errorCatalogue = {
     message: 'The view has no event "{event}", as {attribute} says. {hint}Declared: {declared}.',
   },
   "LV-TEMPLATE-VALUE": { status: 500, message: "Cannot render {got} {where}. {remedy}" },
+  "LV-TEMPLATE-DEPTH": {
+    status: 500,
+    message: "Values stand in each other more than {limit} deep. Does a list contain itself?",
+  },
   "LV-STREAM-LIMIT": {
     status: 500,
     message: "The limit of a stream is at least 1, got {limit}.",
@@ -74,6 +101,16 @@ export const errorCatalogue = {
   "LV-TEMPLATE-KEY": {
     status: 500,
     message: 'each() got the key "{key}" twice. Keys must be unique within one list.',
+  },
+  "LV-FORM-FIELD": {
+    status: 500,
+    message:
+      'A form has no field "{got}". Names stand between dots, as in "address.street"; the rows of a list are found with list().',
+  },
+  "LV-FORM-INITIAL": {
+    status: 500,
+    message:
+      'A form cannot start with {got} in "{path}". Give it text, numbers, booleans, dates, objects and lists.',
   },
   "LV-EVENT-UNNAMED": {
     status: 500,
@@ -101,6 +138,11 @@ export const errorCatalogue = {
     status: 500,
     message: "`this.{member}` is only known inside a mounted view. Do not create views with `new`.",
   },
+  "LV-HOOK-MISSING": {
+    status: 500,
+    message:
+      "this.given({hook}) has nothing: the hook is neither in `static onMount` nor in createApp's `onMount`, or has not run yet.",
+  },
   "LV-PERMISSION-UNKNOWN": {
     status: 500,
     message: 'The permission "{permission}" is not declared. Declared: {declared}.',
@@ -126,6 +168,7 @@ export const errorCatalogue = {
   "LV-CSRF-REFUSED": { status: 403, message: "The form's security token is missing or too old: {reason}" },
   "LV-TOKEN-INVALID": { status: 403, message: "This page can no longer connect: {reason}. Reload it." },
   "LV-VIEW-NOT-MOUNTED": { status: 409, message: "There is no mounted view {view} on this connection." },
+  "LV-CONNECTION-GONE": { status: 410, message: "This connection is over. Open another one." },
   "LV-ROUTE-UNKNOWN": { status: 404, message: 'No live view answers "{path}".' },
   "LV-EVENT-NAME": {
     status: 400,
@@ -140,13 +183,14 @@ export const errorCatalogue = {
   "LV-PERMISSION-DENIED": { status: 403, message: "You do not have permission to do this." },
   "LV-NOT-FOUND": { status: 404, message: "This page does not exist." },
   "LV-METHOD": { status: 405, message: "This address does not accept {method}." },
-  "LV-BODY-SIZE": { status: 413, message: "A form may have at most {limit} bytes." },
+  "LV-BODY-SIZE": { status: 413, message: "A request may have at most {limit} bytes." },
   "LV-BODY-TYPE": {
     status: 415,
     message: 'A form is sent as "application/x-www-form-urlencoded", got "{got}".',
   },
   "LV-BODY-FIELDS": { status: 413, message: "A form may have at most {limit} fields." },
   "LV-HOST": { status: 400, message: "The Host header is missing or malformed." },
+  "LV-TIMEOUT": { status: 503, message: "{what} took longer than {limit} ms and was given up." },
   "LV-BUSY": { status: 503, message: "The server is busy. Try again in a moment." },
   "LV-INTERNAL": { status: 500, message: "Something went wrong." },
 } as const satisfies Record<string, { status: number; message: string }>;

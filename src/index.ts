@@ -19,12 +19,28 @@ export { FormFields } from "./http/body.ts";
 export { safeRedirect } from "./http/safe-redirect.ts";
 export { type StaticFiles, staticFiles } from "./http/static-files.ts";
 export type { Access, AccessDecision } from "./live/access.ts";
+export type { Load, Resource, ResourceCases, ResourceOptions } from "./live/background/resource.ts";
+export type { Task, TaskTools, TaskWork } from "./live/background/tasks.ts";
+export type { Run } from "./live/deadline.ts";
 export { type EventOptions, event, type LiveEvent, type RateLimit } from "./live/event.ts";
-export { LiveView } from "./live/live-view.ts";
+export { type Form, type FormOptions, form } from "./live/forms/form.ts";
+export type { FormField } from "./live/forms/form-field.ts";
+export type { FormGroup, FormList, FormRow } from "./live/forms/form-group.ts";
+export { LiveView, type ViewFailure } from "./live/live-view.ts";
+export type { MountContext, MountHook } from "./live/mount-hooks.ts";
+export type {
+  AddressChange,
+  AddressTarget,
+  AddressValue,
+  HistoryOptions,
+} from "./live/navigation/address-change.ts";
 export type { Identity, Permission, Permissions, Principal, User } from "./live/principal.ts";
+export { temporary } from "./live/temporary.ts";
 export type { ViewRequest } from "./live/view-request.ts";
+export type { RequestOptions } from "./live/visitor.ts";
 export { createMemoryPubSub } from "./pubsub/memory.ts";
 export type { PubSub } from "./pubsub/pubsub.ts";
+export { type Topic, type TopicKey, topic } from "./pubsub/topic.ts";
 export { App } from "./server/app.ts";
 export type { AppOptions } from "./server/app-options.ts";
 export type { AuthProvider } from "./server/auth-provider.ts";
@@ -33,6 +49,7 @@ export { get, type HttpRoute, post } from "./server/http-route.ts";
 export type { Layout, LayoutPage } from "./server/layout.ts";
 export { type LiveRoute, live } from "./server/live-route.ts";
 export type { Logger } from "./server/logger.ts";
+export type { Message } from "./shared/wire.ts";
 export { type ClassValue, classes } from "./template/classes.ts";
 export { type Each, type EachOptions, each, type Key } from "./template/each.ts";
 export { type Html, html, type TemplateValue } from "./template/html.ts";

@@ -85,14 +85,14 @@ async function measure<Page extends LiveView>(
 function makePlays<Page extends LiveView>({ View, steps, byHand }: Scenario<Page>): Record<SideName, Play> {
   const page = standalone(View);
   const rendering = new Rendering({ view: page });
-  const start = rendering.start();
+  const { html: start } = rendering.start();
   const [frames, htmls, messages]: string[][] = [[], [], []];
   for (const step of steps) {
     step.change(page);
     const update = rendering.update();
     if (!update || !("patch" in update)) throw new Error(`The step "${step.name}" makes no patch`);
     frames?.push(JSON.stringify([ServerFrame.Patch, 0, update.patch] satisfies ServerMessage));
-    htmls?.push(new Rendering({ view: page }).start());
+    htmls?.push(new Rendering({ view: page }).start().html);
     messages?.push(JSON.stringify(step.message(page)));
   }
   return {

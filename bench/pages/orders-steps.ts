@@ -1,3 +1,4 @@
+import { Abortable } from "../../src/live/deadline.ts";
 import { euros, makeOrders, type Order, totalOf } from "./order.ts";
 import { Page } from "./orders.ts";
 import type { ChangedOrder, OrdersMessage } from "./orders-message.ts";
@@ -19,12 +20,12 @@ export const steps: readonly Step<EmptyPage>[] = [
   },
   {
     name: "every10th",
-    change: (page) => page.changeEvery10th.body({}),
+    change: (page) => page.changeEvery10th.body({}, new Abortable()),
     message: (page) => message(page, { changed: changedIn(page) }),
   },
   {
     name: "swap",
-    change: (page) => page.swap.body({}),
+    change: (page) => page.swap.body({}, new Abortable()),
     message: (page) => message(page, { swap: [1, 298] }),
   },
   {

@@ -6,14 +6,14 @@ class Search extends LiveView {
   title = "Cities";
   /** What is in the field as far as the view put it there. */
   text = "";
-  query = "";
+  asked = "";
   found: City[] = [];
   /** The marked result, or -1. */
   marked = -1;
   chosen: City | undefined;
 
   search = event({ params: z.object({ query: z.string().max(100) }), debounce: 200 }, ({ query }) => {
-    this.query = query.trim();
+    this.asked = query.trim();
     this.found = findCities(query);
     this.marked = this.found.length > 0 ? 0 : -1;
   });
@@ -39,7 +39,7 @@ class Search extends LiveView {
     if (!city) return;
     this.chosen = city;
     this.text = city.name;
-    this.query = "";
+    this.asked = "";
     this.#close();
   }
 
@@ -80,7 +80,7 @@ class Search extends LiveView {
 
   #status() {
     if (this.found.length > 0) return `${this.found.length} found. Choose with the arrow keys and Enter.`;
-    return this.query ? `Nothing found for “${this.query}”.` : "";
+    return this.asked ? `Nothing found for “${this.asked}”.` : "";
   }
 }
 

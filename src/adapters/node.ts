@@ -11,6 +11,9 @@ import { NodeSocket } from "./node-socket.ts";
 import { sendResponse } from "./send-response.ts";
 import { toRequest } from "./to-request.ts";
 
+/** How long an app that closes finishes the answers it has begun, in milliseconds. */
+const drainTime = 500;
+
 /** An {@link App} with Node's own HTTP server around it. */
 export class NodeApp extends App {
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: limits.frameBytes });
@@ -33,11 +36,16 @@ export class NodeApp extends App {
   /**
    * Listens, for an app that is a program of its own: it is closed when the program is asked to end (SIGINT,
    * SIGTERM), and when it cannot listen the program says why in a sentence and ends with code 1.
+   *
+   * A promise that was rejected and that nobody waits for (`save()` in an event where `return save()` was meant) is
+   * logged, and the program goes on; unless the program listens to `unhandledRejection` itself.
    * @returns The address people can open, "http://localhost:3000".
    * @example console.log(`Open ${await app.serve()}`);
    */
   async serve(options: ListenOptions = {}): Promise<string> {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void this.#stop());
+    if (process.listenerCount("unhandledRejection") === 0)
+      process.on("unhandledRejection", (error) => this.#forgotten(error));
     try {
       return await this.listen(options);
     } catch (error) {
@@ -52,9 +60,17 @@ export class NodeApp extends App {
     await super.close();
     for (const socket of this.#sockets.clients) socket.terminate();
     if (!server) return;
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeAllConnections();
-    await closed;
+    // What is being answered may be a poll that says that the server stops.
+    const cut = setTimeout(() => server.closeAllConnections(), drainTime);
+    await new Promise((resolve) => server.close(resolve));
+    clearTimeout(cut);
+  }
+
+  #forgotten(error: unknown): void {
+    this.reportError(
+      error,
+      "a promise that nobody waits for: await it in the handler, or return it, so that the page is told",
+    );
   }
 
   async #stop(): Promise<void> {

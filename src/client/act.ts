@@ -1,5 +1,6 @@
 import { attributes } from "../shared/wire.ts";
-import { attributeOf, hasAttributeOf, isMatch } from "./elements.ts";
+import { attributeOf, eventNameOf, hasAttributeOf, isMatch } from "./elements.ts";
+import { tellTyped } from "./field-in-use.ts";
 import { more } from "./more.ts";
 import { type Params, paramsOf } from "./params.ts";
 import { isStray } from "./stray-clicks.ts";
@@ -7,7 +8,7 @@ import { isStray } from "./stray-clicks.ts";
 /** What is sent for an element. `isAction` says that people wait for it to be done. */
 export interface Action {
   readonly name: string;
-  readonly params: Params;
+  readonly params: unknown;
   readonly isAction: boolean;
 }
 
@@ -27,22 +28,21 @@ export interface Heard {
   readonly params?: () => Params;
 }
 
-/** The name of the event that an attribute of the element stands for. More may follow it after a space. */
-export function eventNameOf(element: Element, attribute: string): string | undefined {
-  return attributeOf(element, attribute)?.split(" ")[0];
-}
-
 /** Does what the element's attribute says. */
 export function act(receiver: EventReceiver, heard: Heard): void {
   const { element, attribute, event } = heard;
   const name = eventNameOf(element, attribute);
-  if (!name || isMatch(element, ":disabled, [aria-disabled=true]") || opensElsewhere(heard)) return;
+  if (!name || opensElsewhere(heard)) return;
   if (isPrevented(heard)) event.preventDefault();
+  if (isMatch(element, ":disabled, [aria-disabled=true]")) return;
   if (attribute === attributes.click && isStray(element, event as MouseEvent)) return;
   const isOnce = attribute === attributes.submit || (event as KeyboardEvent).repeat;
   if (isOnce && receiver.isPending(element, name)) return;
   const isAction = /(click|submit)$/.test(attribute);
-  const push = () => receiver.push(element, { name, params: paramsOf(heard), isAction });
+  const push = () => {
+    if (!/window|mouse|click/.test(attribute)) tellTyped();
+    receiver.push(element, { name, params: paramsOf(heard), isAction });
+  };
   const inTime = () => (more ? more.inTime(heard, push) : push());
   if (isAction) confirmed(heard, inTime);
   else inTime();

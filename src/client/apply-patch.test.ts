@@ -54,6 +54,30 @@ describe("patches", () => {
     expect(root.textContent).toBe("abc");
   });
 
+  test("add to a text without replacing it", () => {
+    const view = (text: string) => html`<p>${text} and <b>${text}</b></p>`;
+    const long = "so far so good, ".repeat(3);
+    const { root, show } = pageOf(view(long));
+    const text = root.querySelector("b")?.firstChild;
+    show(view(`${long}<i>`));
+    expect(root.querySelector("b")?.firstChild).toBe(text);
+    expect(root.textContent).toBe(`${long}<i> and ${long}<i>`);
+  });
+
+  test("add a text where somebody else has changed the one that was there", () => {
+    const { root } = pageOf(html`<p>${"text"}</p>`);
+    root.querySelector("p")?.replaceChildren(document.createElement("font"));
+    applyPatch(new Scope({ parent: root, start: null, end: null }), [0, [Change.Append, "more"]]);
+    expect(root.querySelector("p")?.innerHTML).toBe("<font></font>more");
+  });
+
+  test("are refused when they add to a text that people write", () => {
+    const { root } = pageOf(html`<p contenteditable>${"text"}</p>`);
+    Object.defineProperty(root.querySelector("p"), "isContentEditable", { value: true });
+    const scope = new Scope({ parent: root, start: null, end: null });
+    expect(() => applyPatch(scope, [0, [Change.Append, "more"]])).toThrow(PatchError);
+  });
+
   test("are refused when the page has lost a place they speak of", () => {
     const view = (name: string) => html`<p>${name}</p><b>${name}</b>`;
     const { root, show } = pageOf(view("a"));

@@ -15,6 +15,7 @@ function applyChange(point: Point, change: PointChange): void {
   else if (!Array.isArray(change)) point.setAttributes(change);
   else if (change[0] === Change.Html) point.setHtml(change[1]);
   else if (change[0] === Change.Inside) applyPatch(point.content(Scope), change[1]);
+  else if (change[0] === Change.Append) point.appendText(change[1]);
   else applyList(point.content(List), change[1]);
 }
 

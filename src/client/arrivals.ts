@@ -1,6 +1,5 @@
 import { attributes } from "../shared/wire.ts";
-import { eventNameOf } from "./act.ts";
-import { dataOf, hasAttributeOf, nearest } from "./elements.ts";
+import { dataOf, eventNameOf, hasAttributeOf, nearest } from "./elements.ts";
 import { whenLoaded } from "./more.ts";
 import type { NewEvent } from "./pending-events.ts";
 

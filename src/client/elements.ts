@@ -9,6 +9,11 @@ export function attributeOf(element: Element, name: string): string | null {
   return getAttribute.call(element, name);
 }
 
+/** The name of the event that an attribute of the element stands for. More may follow it after a space. */
+export function eventNameOf(element: Element, attribute: string): string | undefined {
+  return attributeOf(element, attribute)?.split(" ")[0];
+}
+
 export function hasAttributeOf(element: Element, name: string): boolean {
   return hasAttribute.call(element, name);
 }

@@ -1,6 +1,7 @@
 import { attributes } from "../shared/wire.ts";
 import { act, type EventReceiver } from "./act.ts";
 import { hasAttributeOf, holds } from "./elements.ts";
+import { isText } from "./forms.ts";
 import { loadFor, offer } from "./more.ts";
 import { isPatching } from "./watch.ts";
 
@@ -21,6 +22,7 @@ export function listen(receiver: EventReceiver): void {
     document.addEventListener(type, (event) => {
       hear(event, `live-${name}`);
       if (isFilled(event)) hear(event, attributes.input);
+      if (fillsForm(event)) hear(event, attributes.form);
     });
   }
   offer({ ...receiver, hearerOf, act: (heard) => act(receiver, heard) });
@@ -54,4 +56,9 @@ function wants(element: Element, event: Event): boolean {
 function isFilled({ type, target }: Event): boolean {
   if (type === "input") typed.add(target as Element);
   return type === "change" && !typed.delete(target as Element);
+}
+
+/** Whether something was typed, or a field changed and left. */
+function fillsForm(event: Event): boolean {
+  return event.type === "change" || (/^(input|compositionend)$/.test(event.type) && isText(event));
 }

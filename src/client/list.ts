@@ -67,7 +67,7 @@ export class List {
       let position = inserted[at] as number;
       const fragment = parseFor(this.#region.parent, String(inserted[at + 1]));
       const parsed = itemsOf(fragment.firstChild, null);
-      // A <tr> right inside a <table>, for example, which the browser puts into a <tbody> of its own.
+      // HTML from raw() can take its surroundings apart.
       if (parsed.length === 0) throw new PatchError("New items have become something else");
       for (const item of parsed) items.set(position++, item);
     }

@@ -1,10 +1,15 @@
 import { attributes, ClientFrame, type ClientMessage, type ScopePatch } from "../shared/wire.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { Arrivals, noteArrivals } from "./arrivals.ts";
+import { eventNameOf } from "./elements.ts";
+import { recoveries, withForms } from "./forms.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { loadFor, more } from "./more.ts";
 import { PatchError } from "./patch-error.ts";
 import { type NewEvent, type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
+import * as properties from "./properties.ts";
+import { parseFor } from "./region.ts";
+import * as saidOpen from "./said-open.ts";
 import { Scope } from "./scope.ts";
 import { Watch } from "./watch.ts";
 
@@ -22,7 +27,7 @@ export class LiveRoot {
   readonly #watch: Watch;
   readonly #arrivals: Arrivals;
   /** How many updates the page has seen, or -1 when it is waiting for the whole view. */
-  #applied = 0;
+  #applied: number;
   readonly #pending = new PendingEvents({
     started: (origin) => this.#watch.ignore(() => more?.buttons.hold(origin)),
     ended: (origin) => {
@@ -31,14 +36,19 @@ export class LiveRoot {
     },
   });
   #isJoined = false;
+  /** Whether events wait: another address may take the view's place. */
+  #isHeld = false;
   /** What came while a {@link replace} was not done yet. */
   #queue: (() => void)[] | undefined;
 
-  constructor(element: Element, sender: Sender) {
+  /** @param isChanged Whether the element is not what the server sent: the whole view is needed. */
+  constructor(element: Element, sender: Sender, isChanged = false) {
     this.element = element;
+    this.#applied = isChanged ? -1 : 0;
     this.number = Number(element.getAttribute(attributes.view));
     this.#token = element.getAttribute(attributes.token) ?? "";
     this.#scope = scopeOf(element);
+    saidOpen.noteOpen(element);
     this.#watch = new Watch(element);
     this.#arrivals = new Arrivals(element, (event) => this.push(event));
     this.#sender = sender;
@@ -61,7 +71,7 @@ export class LiveRoot {
   /** The connection is lost for good. */
   ended(): void {
     this.lost();
-    this.#pending.clear();
+    this.#pending.drop();
   }
 
   /** The server has the view; `answered` -1 says that it is a new one. Returns what became of unanswered events. */
@@ -69,9 +79,10 @@ export class LiveRoot {
     this.#isJoined = true;
     this.#token = token;
     if (answered < 0) this.#arrivals.renew();
-    this.#arrivals.announce();
-    const rejoined = this.#pending.rejoined(answered);
+    // What was typed comes first: what people did then is about it.
+    const rejoined = this.#pending.rejoined(answered, recoveries(this.element));
     for (const event of rejoined.resend) this.#send(event);
+    this.#arrivals.announce();
     return rejoined;
   }
 
@@ -88,13 +99,39 @@ export class LiveRoot {
   /** Sends an event, or keeps it until there is a connection. False when too many are unanswered. */
   push(about: NewEvent): boolean {
     const event = this.#pending.add(about);
-    if (event && this.#isJoined) this.#send(event);
+    if (event && this.#isJoined && !this.#isHeld) this.#send(event);
     return event !== undefined;
   }
 
+  /** While it is held, what people do waits. What they did before is sent first. */
+  hold(isHeld: boolean): void {
+    if (isHeld) more?.flush();
+    this.#isHeld = isHeld;
+    if (isHeld || !this.#isJoined) return;
+    for (const event of this.#pending.unsent) this.#send(event);
+  }
+
+  /** Another view has taken this one's place; what was not answered went with the old one. */
+  enter(html: string, token: string): void {
+    this.#token = token;
+    this.#queue = undefined;
+    this.#pending.drop();
+    this.#applied = 0;
+    this.#change(() => this.element.replaceChildren(parseFor(this.element, html)));
+  }
+
   answered(sequence: number, patch: ScopePatch | undefined): void {
-    this.#pending.answered(sequence);
+    const event = this.#pending.answered(sequence);
     if (patch) this.patch(patch);
+    if (this.#queue) this.#queue.push(() => this.#settle(event));
+    else this.#settle(event);
+  }
+
+  /** The page is as the answer to this event says. */
+  #settle({ origin, name }: Partial<PendingEvent> = {}): void {
+    properties.releaseFields();
+    if (origin && name === eventNameOf(origin, attributes.submit))
+      withForms((forms) => forms.focusInvalid(origin));
   }
 
   patch(patch: ScopePatch): void {
@@ -117,7 +154,7 @@ export class LiveRoot {
     if (this.#queue !== queue) return;
     this.#queue = undefined;
     this.#applied = updates;
-    this.#change(() => morph(this.element, html));
+    this.#change(() => morph(this.element, html, { ...properties, ...saidOpen }));
     for (const update of queue) update();
   }
 
@@ -139,6 +176,7 @@ export class LiveRoot {
     this.#pending.markAll();
     this.#watch.reset();
     this.#scope = scopeOf(this.element);
+    saidOpen.noteOpen(this.element);
     noteArrivals(this.element);
     this.#arrivals.announce();
   }

@@ -1,11 +1,27 @@
-import { attributes, limits, outdatedCodes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
+import type { Trouble } from "../shared/trouble.ts";
+import {
+  attributes,
+  busyCodes,
+  limits,
+  outdatedCodes,
+  ServerFrame,
+  type ServerMessage,
+  VisitKind,
+} from "../shared/wire.ts";
 import { Connection, type ConnectionListener } from "./connection.ts";
+import { isChangedSince, takeEarlyChanges } from "./early-changes.ts";
 import { nearest } from "./elements.ts";
 import { listen } from "./events.ts";
+import { watchFields } from "./field-in-use.ts";
+import { watchForms } from "./forms.ts";
 import { LiveRoot } from "./live-root.ts";
 import { more } from "./more.ts";
+import { listenToLinks } from "./navigation/links.ts";
+import type { Navigation } from "./navigation/navigation.ts";
 import { Notice } from "./notice.ts";
+import type { Overlay } from "./parts/overlay.ts";
 import type { NewEvent } from "./pending-events.ts";
+import { followValue } from "./properties.ts";
 
 /** A lost connection is only mentioned when it does not come back within this time, in milliseconds. */
 const patience = 400;
@@ -15,17 +31,31 @@ const reloadPause = 10_000;
 
 const reloadedAt = "liveloom.reloadedAt";
 
+/** So many failed joins in a row, each within `crashPause` milliseconds of the last, and the page gives up. */
+const crashLimit = 3;
+const crashPause = 60_000;
+
 /** The live views of this page and their connection. */
 export class Page implements ConnectionListener {
   readonly #roots = new Map<number, LiveRoot>();
   readonly #connection = new Connection(this);
   readonly #notice = new Notice();
+  /** Once it is loaded: nobody has gone anywhere before. */
+  #navigation: Navigation | undefined;
+  #loading: Promise<void> | undefined;
   #losing: ReturnType<typeof setTimeout> | undefined;
   #isEnded = false;
+  #crashes = 0;
+  #crashedAt = 0;
+  #overlay: Overlay | undefined;
 
   start(): void {
+    const early = takeEarlyChanges();
+    // What only a browser without script posts.
+    for (const sent of document.querySelectorAll("input[type=hidden][name^=live-], #live-post"))
+      sent.remove();
     for (const element of document.querySelectorAll(`[${attributes.view}]`)) {
-      const root = new LiveRoot(element, this.#connection);
+      const root = new LiveRoot(element, this.#connection, isChangedSince(element, early));
       if (!this.#roots.has(root.number)) this.#roots.set(root.number, root);
     }
     if (this.#roots.size === 0) return;
@@ -33,7 +63,50 @@ export class Page implements ConnectionListener {
       isPending: (origin, name) => this.#rootOf(origin)?.isPending(origin, name) ?? false,
       push: (origin, event) => this.#push(this.#rootOf(origin), { ...event, origin }),
     });
+    watchFields(followValue);
+    watchForms();
+    listenToLinks(
+      (url, kind, replace) => this.#go(url, kind, replace),
+      () => this.#prepare(),
+    );
+    // One of the addresses that another load of this page has been to.
+    if (history.state?.liveloom) this.#prepare();
     this.#connection.open();
+  }
+
+  /** Goes to another page of this app, as a link with `live-navigate` does. */
+  navigate(to: string, { replace = false } = {}): void {
+    this.#go(new URL(to, location.href), VisitKind.Mount, replace);
+  }
+
+  #go(url: URL, kind: 0 | 1, replace: boolean): void {
+    this.#withNavigation((navigation) => navigation.go(url, kind, replace)).catch(() => location.assign(url));
+  }
+
+  #prepare(): void {
+    this.#withNavigation(() => {}).catch(() => {});
+  }
+
+  #follow(use: (navigation: Navigation) => void): void {
+    this.#withNavigation(use).catch(() => this.outdated());
+  }
+
+  async #withNavigation(use: (navigation: Navigation) => void): Promise<void> {
+    this.#loading ??= this.#loadNavigation();
+    if (!this.#navigation) await this.#loading;
+    if (this.#navigation) use(this.#navigation);
+  }
+
+  async #loadNavigation(): Promise<void> {
+    const { Navigation } = await import("./parts/navigation.ts");
+    const [view] = this.#roots.values();
+    if (!view) return;
+    this.#navigation = new Navigation({
+      view,
+      send: (message) => this.#connection.send(message),
+      entered: () => this.#entered(),
+      notify: (text) => this.#notice.flash(text),
+    });
   }
 
   /** Whether every view of the page is live. */
@@ -54,6 +127,7 @@ export class Page implements ConnectionListener {
   }
 
   lost(): void {
+    this.#navigation?.lost();
     for (const root of this.#roots.values()) root.lost();
     document.documentElement.toggleAttribute("live-disconnected", true);
     this.#losing ??= setTimeout(() => this.#notice.show(this.#reconnecting()), patience);
@@ -63,17 +137,28 @@ export class Page implements ConnectionListener {
     const root = this.#roots.get(message[1] ?? -1);
     if (message[0] === ServerFrame.Refused) return this.#refused(message);
     if (!root) return;
+    if (message[0] === ServerFrame.Trouble) return void this.#explain(message[2]);
+    if (message[0] === ServerFrame.Answer || message[0] === ServerFrame.Patch) this.#overlay?.close();
     if (message[0] === ServerFrame.Joined) this.#joined(root, message);
     else if (message[0] === ServerFrame.Answer) root.answered(message[2], message[3]);
     else if (message[0] === ServerFrame.Patch) root.patch(message[2]);
     else if (message[0] === ServerFrame.Replace) this.#replace(root, message[2], message[3]);
     else if (message[0] === ServerFrame.Redirect) this.#leave(message[2]);
+    else if (message[0] === ServerFrame.Page) this.#follow((navigation) => navigation.arrived(message));
+    else if (message[0] === ServerFrame.Go) this.navigate(message[2], { replace: message[3] === 1 });
+    else if (message[0] === ServerFrame.Messages) this.#follow((navigation) => navigation.say(message[2]));
     else if (message[0] === ServerFrame.Ended) this.#ended();
   }
 
   /** A part of this client's code that is not there any more: the server has a newer one. */
   #replace(root: LiveRoot, html: string, updates: number): void {
     root.replace(html, updates).catch(() => this.outdated());
+  }
+
+  /** Views that were shown inside another are gone with it. */
+  #entered(): void {
+    for (const { element, number } of this.#roots.values())
+      if (!element.isConnected) this.#roots.delete(number);
   }
 
   outdated(): void {
@@ -132,23 +217,50 @@ export class Page implements ConnectionListener {
     [typeof ServerFrame.Refused, ...unknown[]]
   >): void {
     const root = this.#roots.get(view);
-    root?.answered(sequence, undefined);
+    if (sequence < 0) this.#navigation?.refused(-sequence);
+    else root?.answered(sequence, undefined);
     const isJoin = root && sequence === 0;
-    this.#tell(root?.element ?? document, { code, text, id }, !isJoin);
-    if (isJoin) this.#refusedJoin(code, text);
+    const told = this.#tell(root?.element ?? document, { code, text, id }, !isJoin);
+    if (isJoin) this.#refusedJoin(code, told);
   }
 
-  /** Tells scripts, and people unless a script does. */
-  #tell(target: EventTarget, detail: Refusal, isShown = true): void {
+  /** Tells scripts, and people unless a script does. Returns what is said to people. */
+  #tell(target: EventTarget, detail: Refusal, isShown = true): string {
     const event = new CustomEvent("live:refused", { bubbles: true, cancelable: true, detail });
     const { id, text } = detail;
-    if (target.dispatchEvent(event) && isShown) this.#notice.flash(id ? `${text} (${id})` : text);
+    const told = id ? `${text} (${id})` : text;
+    if (target.dispatchEvent(event) && isShown) this.#notice.flash(told);
+    return told;
   }
 
   /** Out of date: a new page can join. Anything else is the server's trouble, which may pass. */
   #refusedJoin(code: string, text: string): void {
     if (outdatedCodes.includes(code)) this.#reload(text);
+    else if (!busyCodes.includes(code) && this.#isThirdCrash()) this.#giveUp(text);
     else this.#connection.retry();
+  }
+
+  #isThirdCrash(): boolean {
+    const now = Date.now();
+    this.#crashes = now - this.#crashedAt < crashPause ? this.#crashes + 1 : 1;
+    this.#crashedAt = now;
+    return this.#crashes === crashLimit;
+  }
+
+  /** Trying again does not help. */
+  #giveUp(text: string): void {
+    this.#end();
+    import("./parts/crashed.ts").then(
+      ({ showCrashed }) => showCrashed(text),
+      () => this.#notice.show(text, { text: "Reload", href: location.href }),
+    );
+  }
+
+  /** In development only. */
+  async #explain(trouble: Trouble): Promise<void> {
+    const { Overlay } = await import("./parts/overlay.ts");
+    this.#overlay?.close();
+    this.#overlay = new Overlay(trouble);
   }
 
   #reload(text: string): void {
@@ -161,17 +273,22 @@ export class Page implements ConnectionListener {
   }
 
   #leave(to: string): void {
+    if (this.#navigation?.leaves(to)) return;
     this.#connection.end();
     const address = new URL(to, location.href);
     if (/^https?:$/.test(address.protocol)) location.assign(address);
   }
 
   #ended(): void {
+    this.#end();
+    this.#showEnded();
+  }
+
+  #end(): void {
     this.#isEnded = true;
     this.#connection.end();
     for (const root of this.#roots.values()) root.ended();
     document.documentElement.toggleAttribute("live-disconnected", true);
-    this.#showEnded();
   }
 
   #showEnded(): void {

@@ -1,3 +1,4 @@
+import { attributes } from "../shared/wire.ts";
 import type { Heard } from "./act.ts";
 import { dataOf } from "./elements.ts";
 
@@ -5,7 +6,8 @@ import { dataOf } from "./elements.ts";
 export type Params = Record<string, string | string[] | number | boolean>;
 
 /** The element's data, then what the event is about. */
-export function paramsOf({ element, event, params }: Heard): Params {
+export function paramsOf({ element, attribute, event, params }: Heard): unknown {
+  if (attribute === attributes.form) return formParams(element as HTMLFormElement, event);
   return { ...dataOf(element), ...(params ? params() : fieldParams(element, event)) };
 }
 
@@ -15,6 +17,11 @@ function fieldParams(element: Element, event: Event): Params {
   if (element instanceof HTMLFormElement && !(event instanceof FocusEvent))
     return fieldsOf(element, (event as SubmitEvent).submitter);
   return fieldValue(event.target as Element);
+}
+
+/** What a form tells its view while somebody fills it in. `left` is the field that was changed and left. */
+function formParams(form: HTMLFormElement, { type, target }: Event): unknown {
+  return { fields: fieldsOf(form), left: type === "change" ? (target as HTMLInputElement).name : undefined };
 }
 
 /** The fields of a form as they would be sent, the pressed button included. Files are left out. */

@@ -5,25 +5,23 @@ const limit = 100;
 const patience = 60_000;
 
 /** On an element whose event was not answered yet. */
-const pendingAttribute = "live-pending";
+export const pendingAttribute = "live-pending";
 
-export interface PendingEvent {
-  readonly sequence: number;
+/** An event that has no number yet. */
+export interface NewEvent {
   readonly name: string;
   readonly params: unknown;
-  readonly origin: Element | undefined;
+  /** The element it comes from; none for a script's. */
+  readonly origin?: Element | undefined;
   /** Whether people wait for it to be done, rather than going on with what they were doing. */
-  readonly isAction: boolean;
+  readonly isAction?: boolean;
+}
+
+export interface PendingEvent extends NewEvent {
+  readonly sequence: number;
   readonly at: number;
   wasSent: boolean;
 }
-
-/** What an event is about. */
-export type NewEvent = Pick<PendingEvent, "name" | "params"> & {
-  /** The element it comes from; none for a script's. */
-  readonly origin?: Element | undefined;
-  readonly isAction?: boolean;
-};
 
 /** Told for which elements an action is under way. */
 export interface PendingListener {
@@ -66,16 +64,15 @@ export class PendingEvents {
 
   /** How many events wait for a connection. */
   get waiting(): number {
-    return this.#events.filter(({ wasSent }) => !wasSent).length;
+    return this.unsent.length;
   }
 
-  /** Whether an event of the element is unanswered; one of this name, if there is one. */
-  has(origin: Element, name?: string): boolean {
-    return this.#events.some((event) => event.origin === origin && name === (name && event.name));
+  get unsent(): readonly PendingEvent[] {
+    return this.#events.filter(({ wasSent }) => !wasSent);
   }
 
-  /** Nobody will answer any more. */
-  clear(): void {
+  /** Nobody will answer them. */
+  drop(): void {
     this.#keep(() => false);
   }
 
@@ -84,19 +81,42 @@ export class PendingEvents {
     for (const event of this.#events) this.#mark(event);
   }
 
-  answered(sequence: number): void {
-    this.#keep((event) => event.sequence !== sequence);
+  /** Whether an event of that element was not answered yet: any, or one of this name. */
+  has(origin: Element, name?: string): boolean {
+    return this.#events.some((event) => event.origin === origin && event.name === (name ?? event.name));
   }
 
-  /** `answered` is the last event that was handled, -1 when the view is a new one. */
-  rejoined(answered: number): Rejoined {
+  /** Returns the event that was answered. */
+  answered(sequence: number): PendingEvent | undefined {
+    const answered = this.#events.find((event) => event.sequence === sequence);
+    this.#keep((event) => event !== answered);
+    return answered;
+  }
+
+  /**
+   * `answered` is the last event that was handled, -1 when the view is a new one. `first` are events that a new view
+   * has to get before all others.
+   */
+  rejoined(answered: number, first: readonly NewEvent[] = []): Rejoined {
     const isNew = answered < 0;
-    const lost = isNew ? this.#events.filter(({ wasSent }) => wasSent).length : 0;
+    // What a form says is said again.
+    const isLost = ({ wasSent, origin, name }: PendingEvent) =>
+      wasSent && !first.some((event) => event.origin === origin && event.name === name);
+    const lost = isNew ? this.#events.filter(isLost).length : 0;
     this.#keep(({ sequence, wasSent }) => (isNew ? !wasSent : sequence > answered));
     const before = this.#events.length;
     const oldest = Date.now() - patience;
     this.#keep(({ at, wasSent }) => wasSent || at >= oldest);
-    return { resend: this.#events, lost, expired: before - this.#events.length };
+    const expired = before - this.#events.length;
+    if (isNew) this.#putFirst(first);
+    return { resend: this.#events, lost, expired };
+  }
+
+  /** The other events get new numbers: those of a view rise. */
+  #putFirst(first: readonly NewEvent[]): void {
+    const events = [...first, ...this.#events];
+    this.#events = [];
+    for (const event of events) this.add(event);
   }
 
   #mark({ origin, isAction }: PendingEvent): void {

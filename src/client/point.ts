@@ -1,5 +1,6 @@
+import { PatchError } from "./patch-error.ts";
 import { isBeingWritten, setAreaText, setAttribute } from "./properties.ts";
-import { clear, fillWithHtml, fillWithText, type Region } from "./region.ts";
+import { appendText, clear, fillWithHtml, fillWithText, type Region } from "./region.ts";
 
 /** A marked place of a template: an element, or the region between two comments. */
 export class Point {
@@ -25,6 +26,13 @@ export class Point {
     const element = this.#element;
     if (element instanceof HTMLTextAreaElement) setAreaText(element, text);
     else if (!isBeingWritten(this.#region.parent)) fillWithText(this.#region, text);
+  }
+
+  /** @throws PatchError where people write, who may have changed the text. */
+  appendText(text: string): void {
+    if ((this.#region.parent as HTMLElement).isContentEditable)
+      throw new PatchError("The text may be another");
+    appendText(this.#region, text);
   }
 
   setHtml(html: string): void {

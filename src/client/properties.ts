@@ -1,28 +1,88 @@
 import { attributes } from "../shared/wire.ts";
 import { isAboutArrival, noteArrival } from "./arrivals.ts";
+import { attributeOf, nearest } from "./elements.ts";
+import { holdText, type TextField } from "./field-in-use.ts";
+import { withForms } from "./forms.ts";
 import { loadFor } from "./more.ts";
+import { pendingAttribute } from "./pending-events.ts";
+import { opens, sayOpen } from "./said-open.ts";
+
+/** Fields that have to follow the server once what they sent is answered, and the attributes that changed. */
+const held = new Map<Element, Set<string>>();
 
 /** Sets an attribute or removes it, and what the browser keeps apart from it once a user has touched it. */
 export function setAttribute(element: Element, name: string, value: string | null): void {
-  if (value === null) element.removeAttribute(name);
-  else element.setAttribute(name, value);
-  if (name.startsWith("live-")) loadFor(`${name} ${value}`);
-  if (isAboutArrival(name)) noteArrival(element);
-  if (element instanceof HTMLInputElement) followInput(element, name, value);
-  else if (element instanceof HTMLOptionElement && name === "selected") element.selected = value !== null;
-  else if (element instanceof HTMLMediaElement && name === "muted") element.muted = value !== null;
+  if (name.startsWith("live-")) followLive(element, name, value);
+  // A file's name cannot be set.
+  if (element instanceof HTMLInputElement && name === "value" && element.type !== "file")
+    return setText(element, () => write(element, name, value));
+  write(element, name, value);
+  if (element instanceof HTMLMediaElement && name === "muted") element.muted = value !== null;
+  if (name === "checked" || name === "selected") follow(element, name);
+  if (name === "open" && opens(element)) sayOpen(element, value !== null);
 }
 
-function followInput(input: HTMLInputElement, name: string, value: string | null): void {
-  if (name === "checked") input.checked = value !== null;
-  // A file's name cannot be set.
-  else if (name === "value" && input.type !== "file" && !isBeingEdited(input)) input.value = value ?? "";
+/** What such an attribute means to the client's other parts, before it is set. */
+function followLive(element: Element, name: string, value: string | null): void {
+  loadFor(`${name} ${value}`);
+  if (isAboutArrival(name)) noteArrival(element);
+  if (!/^live-(form|reset|trigger-action)$/.test(name)) return;
+  const before = attributeOf(element, name);
+  withForms(({ followForm }) => followForm(element as HTMLFormElement, name, before));
 }
 
 /** Sets the text of a text area. */
 export function setAreaText(area: HTMLTextAreaElement, text: string): void {
-  area.defaultValue = text;
-  if (!isBeingEdited(area)) area.value = text;
+  setText(area, () => {
+    area.defaultValue = text;
+  });
+}
+
+/** Changes a field's default text, and what it shows unless it is somebody's. */
+function setText(field: TextField, change: () => void): void {
+  if (isBeingEdited(field)) holdText(field);
+  change();
+  followValue(field);
+}
+
+function write(element: Element, name: string, value: string | null): void {
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}
+
+/** Lets fields follow the server whose events were answered meanwhile. */
+export function releaseFields(): void {
+  const released = [...held].filter(([field]) => !isSent(field));
+  for (const [field, names] of released) {
+    held.delete(field);
+    for (const name of names) follow(field, name);
+  }
+}
+
+/** Gives a field the text that the server gave it. */
+export function followValue(field: Element): void {
+  follow(field, "value");
+}
+
+/** Gives a field what its attribute says. */
+function follow(field: Element, name: string): void {
+  if (isSent(field)) held.set(field, (held.get(field) ?? new Set()).add(name));
+  else if (name === "value") showText(field as TextField);
+  else if (field instanceof HTMLInputElement && name === "checked") field.checked = field.defaultChecked;
+  else if (field instanceof HTMLOptionElement && name === "selected") field.selected = field.defaultSelected;
+}
+
+function showText(field: TextField): void {
+  if (isBeingEdited(field)) holdText(field);
+  else field.value = field.defaultValue;
+}
+
+/**
+ * Whether what this field sent is not answered yet. Until then it is the user's: an answer to what was typed before
+ * would take away what was typed since.
+ */
+export function isSent(field: Element): boolean {
+  return nearest(field, `[${pendingAttribute}]`) !== null && !field.hasAttribute(attributes.forceValue);
 }
 
 /** Whether somebody is typing in this field: what they see is theirs, unless the server insists. */

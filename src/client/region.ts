@@ -1,6 +1,7 @@
 import { isAboutArrival, noteArrivals } from "./arrivals.ts";
 import { loadFor } from "./more.ts";
 import { PatchError } from "./patch-error.ts";
+import { noteOpen } from "./said-open.ts";
 
 /**
  * The nodes of a value: everything in `parent` after `start` and before `end`, where null is the edge of the
@@ -29,6 +30,13 @@ export function fillWithText(region: Region, text: string): void {
   if (text) region.parent.insertBefore(document.createTextNode(text), region.end);
 }
 
+/** Adds to the text that is there, so that what somebody has selected of it stays selected. */
+export function appendText({ parent, start, end }: Region, text: string): void {
+  const last = end ? end.previousSibling : parent.lastChild;
+  if (last instanceof Text && last !== start) last.appendData(text);
+  else parent.insertBefore(document.createTextNode(text), end);
+}
+
 export function fillWithHtml(region: Region, html: string): void {
   clear(region);
   region.parent.insertBefore(parseFor(region.parent, html), region.end);
@@ -51,9 +59,12 @@ const inert = document.implementation.createHTMLDocument("");
 export function parseFor(parent: Node, html: string): DocumentFragment {
   const { namespaceURI, localName } = parent as Element;
   const holder = inert.createElementNS(namespaceURI, localName);
+  // Otherwise it would choose its first option, and take the choice along.
+  if (holder instanceof HTMLSelectElement) holder.multiple = true;
   holder.innerHTML = html;
-  loadFor(html);
   if (isAboutArrival(html)) noteArrivals(holder);
+  if (/<d(etails|ialog)/i.test(html)) noteOpen(holder);
+  loadFor(html);
   const fragment = document.createDocumentFragment();
   // One by one: a long list would fill the stack as arguments.
   while (holder.firstChild) fragment.appendChild(holder.firstChild);

@@ -58,7 +58,8 @@ export class Watch {
   }
 }
 
-function disturbs({ type, target, addedNodes, removedNodes }: MutationRecord): boolean {
+/** Whether a change concerns marked places. */
+export function disturbs({ type, target, addedNodes, removedNodes }: MutationRecord): boolean {
   if (target instanceof Element && nearest(target, `[${attributes.ignore}]`)) return false;
   return type === "attributes" || [...addedNodes, ...removedNodes].some(hasMarker);
 }

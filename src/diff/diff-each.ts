@@ -1,12 +1,20 @@
 import type { PointChange } from "../shared/wire.ts";
 import { type Each, type Key, Rows, requireUnique } from "../template/each.ts";
 import type { Html } from "../template/html.ts";
+import type { Nesting } from "../template/nesting.ts";
+import { enterNested, leaveNested } from "../template/nesting-depth.ts";
 import type { HtmlDiff } from "./diff-html.ts";
 import { diffKeys } from "./diff-keys.ts";
 import { ListChanges } from "./list-changes.ts";
 
 /** Compares two renderings of one template, as {@link diffHtml} does. */
-export type DiffRow = (before: Html, row: Html) => HtmlDiff | undefined;
+export type DiffRow = (before: Html, row: Html, inside: Nesting) => HtmlDiff | undefined;
+
+/** What comparing lists takes: how to compare rows, and the rules of nesting in the list's place. */
+export interface ListPlace {
+  readonly diffRow: DiffRow;
+  readonly inside: Nesting;
+}
 
 export interface ListDiff {
   readonly rows: Rows;
@@ -14,23 +22,31 @@ export interface ListDiff {
   readonly change: PointChange | undefined;
 }
 
-/** Renders a list and compares it with its last rendering, row by row with `diffRow`. @throws LV-TEMPLATE-KEY */
-export function diffEach(before: Rows, list: Each, diffRow: DiffRow): ListDiff {
-  const diff = new EachDiff(before, list, diffRow);
-  const rows = diff.run();
-  return { rows, change: diff.changes.toChange(rows.rows.length) };
+/** Renders a list and compares it with its last rendering, row by row. @throws LV-TEMPLATE-KEY, LV-TEMPLATE-DEPTH */
+export function diffEach(before: Rows, list: Each, place: ListPlace): ListDiff {
+  const diff = new EachDiff(before, list, place);
+  enterNested();
+  try {
+    const rows = diff.run();
+    return { rows, change: diff.changes.toChange(rows.rows.length) };
+  } finally {
+    leaveNested();
+  }
 }
 
 class EachDiff {
-  readonly changes = new ListChanges();
+  readonly changes: ListChanges;
   readonly #before: Rows;
   readonly #list: Each;
   readonly #diffRow: DiffRow;
+  readonly #inside: Nesting;
 
-  constructor(before: Rows, list: Each, diffRow: DiffRow) {
+  constructor(before: Rows, list: Each, { diffRow, inside }: ListPlace) {
+    this.changes = new ListChanges(inside);
     this.#before = before;
     this.#list = list;
     this.#diffRow = diffRow;
+    this.#inside = inside;
   }
 
   run(): Rows {
@@ -136,7 +152,7 @@ class EachDiff {
       if (old) this.changes.remove(source);
       this.changes.insert(index, row);
     } else {
-      const diff = this.#diffRow(old, row);
+      const diff = this.#diffRow(old, row, this.#inside);
       if (!diff) return old;
       this.changes.update(index, diff.patch);
       return diff.html;

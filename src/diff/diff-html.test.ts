@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { Change } from "../shared/wire.ts";
 import { type EachOptions, each } from "../template/each.ts";
 import { type Html, html } from "../template/html.ts";
 import { raw } from "../template/raw.ts";
@@ -51,6 +52,33 @@ describe("single values", () => {
   test("checks the scheme of a changed address", () => {
     const link = (url: string) => html`<a href=${url}>x</a>`;
     expect(patch(link, "/a", "javascript:x")).toEqual([0, { href: "about:invalid#refused" }]);
+  });
+});
+
+describe("a text that grows", () => {
+  const view = (text: string | number) => html`<p>${text}</p><textarea>${text}</textarea>`;
+  const long = "x".repeat(32);
+  const [whole, point] = [2, 1];
+
+  test("is sent as what is new, when it is long", () => {
+    expect(patch(view, long, `${long} <b>`)?.slice(0, whole)).toEqual([0, [Change.Append, " <b>"]]);
+  });
+
+  test("is sent whole in a field", () => {
+    expect(patch(view, long, `${long}!`)?.slice(whole)).toEqual([point, `${long}!`]);
+  });
+
+  test.each([
+    ["short", "x".repeat(31), "x".repeat(32)],
+    ["shortened", `${long}x`, long],
+    ["changed before its end", long, `y${long}`],
+    ["that ended within a character", `${long}\ud83d`, `${long}\ud83d\ude00`],
+  ])("is sent whole when it is %s", (_, before, after) => {
+    expect(patch(view, before, after)?.slice(0, whole)).toEqual([0, after]);
+  });
+
+  test("shows a NUL that was added", () => {
+    expect(patch(view, long, `${long}\0`)?.slice(0, whole)).toEqual([0, [Change.Append, "\ufffd"]]);
   });
 });
 

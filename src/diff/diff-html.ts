@@ -1,9 +1,12 @@
 import { Change, type PointChange, type ScopePatch } from "../shared/wire.ts";
 import { Each, Rows } from "../template/each.ts";
 import { shownText } from "../template/escape.ts";
-import type { Hole, Whole } from "../template/hole.ts";
+import type { ContentHole, Hole, Whole } from "../template/hole.ts";
 import { Html } from "../template/html.ts";
+import { insideOf, keepsTextOut, type Nesting } from "../template/nesting.ts";
+import { enterNested, leaveNested } from "../template/nesting-depth.ts";
 import { RawHtml } from "../template/raw.ts";
+import { refuseText } from "../template/refuse-nesting.ts";
 import {
   type Content,
   resolveAttribute,
@@ -13,7 +16,7 @@ import {
 } from "../template/resolve.ts";
 import { StreamEach, StreamRows } from "../template/stream.ts";
 import { contentToHtml } from "../template/to-html.ts";
-import { diffEach } from "./diff-each.ts";
+import { diffEach, type ListPlace } from "./diff-each.ts";
 import { diffStream } from "./diff-stream.ts";
 
 /** What must change in the browser, and what it shows afterwards. */
@@ -31,9 +34,20 @@ class OwnHtml extends Html {}
  * What is new in `next` is taken over into what is there: `next` itself is thrown away, so that it does not
  * outlive the event. Both must be of the same template. The cost follows the number of values; equal ones are
  * skipped by comparison, and HTML is only made of what is new.
- * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY, LV-STREAM-GONE. `before` is worthless then.
+ * @param inside The rules of nesting in the template's place. Default: none.
+ * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY, LV-TEMPLATE-SYNTAX, LV-TEMPLATE-DEPTH, LV-STREAM-GONE. `before` is worthless
+ *   then.
  */
-export function diffHtml(before: Html, next: Html): HtmlDiff | undefined {
+export function diffHtml(before: Html, next: Html, inside: Nesting = 0): HtmlDiff | undefined {
+  enterNested();
+  try {
+    return diffValues(before, next, inside);
+  } finally {
+    leaveNested();
+  }
+}
+
+function diffValues(before: Html, next: Html, inside: Nesting): HtmlDiff | undefined {
   const { values } = next;
   let own: Html | undefined;
   let patch: ScopePatch | undefined;
@@ -44,7 +58,7 @@ export function diffHtml(before: Html, next: Html): HtmlDiff | undefined {
     const hole = next.template.holes[index];
     if (!hole || hole.point < 0) continue;
     const place: Place = { old, values, index, kept: undefined };
-    const change = diffHole(hole, place);
+    const change = diffHole(hole, place, inside);
     if (change === undefined) continue;
     own ??= before instanceof OwnHtml ? before : new OwnHtml(before.template, old.slice());
     own.values[index] = place.kept ?? values[index];
@@ -65,8 +79,8 @@ interface Place {
   kept: Html | Rows | StreamRows | undefined;
 }
 
-function diffHole(hole: Hole, place: Place): PointChange | undefined {
-  if (hole.kind === "content") return diffContent(place);
+function diffHole(hole: Hole, place: Place, inside: Nesting): PointChange | undefined {
+  if (hole.kind === "content") return diffContent(place, hole, inside);
   const { old, values, index } = place;
   if (hole.kind === "part") return diffPart(hole.whole, place);
   const text = resolveAttribute(values[index], hole);
@@ -85,40 +99,74 @@ function diffPart(whole: Whole, { old, values, index }: Place): PointChange | un
   return whole.attribute === undefined ? text : { [whole.attribute]: text };
 }
 
-function diffContent(place: Place): PointChange | undefined {
+function diffContent(place: Place, hole: ContentHole, around: Nesting): PointChange | undefined {
   const { old, values, index } = place;
   const value = resolveContent(values[index]);
-  const list = diffList(old[index], value);
+  const list = diffList(old[index], value, hole, around);
   place.kept = list?.rows;
   if (list) return list.change;
   values[index] = value;
-  return diffValue(old[index], place);
+  return diffValue(old[index], place, hole, around);
 }
 
 /**
  * When the same list stood here before. A stream knows what it was when it was last shown: a page that shows
  * something older, because another one shows the stream, too, cannot be told what changed.
  */
-function diffList(before: unknown, value: Content | Each | StreamEach) {
-  if (value instanceof Each) return before instanceof Rows ? diffEach(before, value, diffHtml) : undefined;
+function diffList(before: unknown, value: Content | Each | StreamEach, hole: ContentHole, around: Nesting) {
+  if (value instanceof Each)
+    return before instanceof Rows ? diffEach(before, value, listPlace(hole, around)) : undefined;
   if (!(value instanceof StreamEach && before instanceof StreamRows)) return undefined;
   if (before.stream !== value.stream) return undefined;
   if (before.version === value.stream.version) return { rows: before, change: undefined };
-  return before.version === value.stream.shown?.version ? diffStream(before, value, diffHtml) : undefined;
+  return before.version === value.stream.shown?.version
+    ? diffStream(before, value, listPlace(hole, around))
+    : undefined;
 }
 
-function diffValue(before: unknown, place: Place): PointChange | undefined {
+function listPlace(hole: ContentHole, around: Nesting): ListPlace {
+  return { diffRow: diffHtml, inside: insideOf(hole, around) };
+}
+
+function diffValue(
+  before: unknown,
+  place: Place,
+  hole: ContentHole,
+  around: Nesting,
+): PointChange | undefined {
   const { values, index } = place;
   const value = values[index];
-  if (isText(value)) return isSameText(before, value) ? undefined : shownText(String(value));
+  if (isText(value)) {
+    if (isSameText(before, value)) return undefined;
+    requireText(value, insideOf(hole, around));
+    return changedText(before, String(value));
+  }
   if (value instanceof Html && before instanceof Html && value.template === before.template) {
-    const diff = diffHtml(before, value);
+    const diff = diffHtml(before, value, insideOf(hole, around));
     if (!diff) return undefined;
     place.kept = diff.html;
     return [Change.Inside, diff.patch];
   }
   if (value instanceof RawHtml && before instanceof RawHtml && value.html === before.html) return undefined;
-  return [Change.Html, contentToHtml(values, index)];
+  return [Change.Html, contentToHtml(values, index, insideOf(hole, around))];
+}
+
+function requireText(text: string | number, inside: Nesting): void {
+  if ((inside & keepsTextOut) !== 0) refuseText(text, inside);
+}
+
+/** Text that only grew is sent as what was added, when it was that long; that costs nothing when it is shorter. */
+const growsFrom = 32;
+
+function changedText(before: unknown, text: string): PointChange {
+  const grew = typeof before === "string" && before.length >= growsFrom && text.length > before.length;
+  if (!grew || !text.startsWith(before) || endsHalfway(before)) return shownText(text);
+  return [Change.Append, shownText(text.slice(before.length))];
+}
+
+/** Half of a character may have become another one on its way to the browser. */
+function endsHalfway(text: string): boolean {
+  return /[\ud800-\udbff]$/.test(text);
 }
 
 /** A number and its text look the same. */

@@ -3,7 +3,7 @@ import type { Key } from "../template/each.ts";
 import { Html } from "../template/html.ts";
 import { type StreamEach, StreamEnds, type StreamRows } from "../template/stream.ts";
 import type { Template } from "../template/template.ts";
-import type { DiffRow } from "./diff-each.ts";
+import type { ListPlace } from "./diff-each.ts";
 import { diffKeys } from "./diff-keys.ts";
 import { ListChanges } from "./list-changes.ts";
 
@@ -18,12 +18,12 @@ export interface StreamDiff {
  * old ones. What was added and dropped at the ends only costs as much as that.
  * @throws LV-STREAM-GONE when an item comes back that the server no longer has.
  */
-export function diffStream(before: StreamRows, list: StreamEach, diffRow: DiffRow): StreamDiff {
-  const changes = new ListChanges();
+export function diffStream(before: StreamRows, list: StreamEach, place: ListPlace): StreamDiff {
+  const changes = new ListChanges(place.inside);
   const isAtEnds = onlyEndsChanged(before, list);
   const templates = isAtEnds
     ? changeEnds(before, list, changes)
-    : changeAll(before, list, { changes, diffRow });
+    : changeAll(before, list, { ...place, changes });
   const change = changes.toChange(list.stream.keys.length);
   return { rows: change ? list.toRows(templates) : list.keepRows(before), change };
 }
@@ -67,7 +67,7 @@ function changeEnds(
 function changeAll(
   before: StreamRows,
   list: StreamEach,
-  { changes, diffRow }: { changes: ListChanges; diffRow: DiffRow },
+  { changes, diffRow, inside }: ListPlace & { changes: ListChanges },
 ): Template[] {
   const { keys, fresh } = list.stream;
   const changed = diffKeys(list.stream.shownKeys, keys);
@@ -86,7 +86,7 @@ function changeAll(
       if (old) changes.remove(source);
       changes.insert(index, row);
     } else {
-      const diff = diffRow(unknownRow(old), row);
+      const diff = diffRow(unknownRow(old), row, inside);
       if (diff) changes.update(index, diff.patch);
     }
   }

@@ -1,13 +1,20 @@
 import { Change, type ListPatch, type PointChange, type ScopePatch } from "../shared/wire.ts";
 import type { Html } from "../template/html.ts";
+import type { Nesting } from "../template/nesting.ts";
 import { rowToHtml } from "../template/to-html.ts";
 import type { KeyChanges } from "./diff-keys.ts";
 
 /** Collects what changes in a list. Inserted and updated items must come in their new order. */
 export class ListChanges {
+  readonly #inside: Nesting;
   readonly #patch: ListPatch = {};
   #inserted = 0;
   #end = -1;
+
+  /** @param inside The rules of nesting in the list's place. */
+  constructor(inside: Nesting) {
+    this.#inside = inside;
+  }
 
   /**
    * Items are gone or go to other places, as `diffKeys` found.
@@ -33,8 +40,8 @@ export class ListChanges {
   insert(index: number, row: Html): void {
     this.#patch.i ??= [];
     const { i } = this.#patch;
-    if (index === this.#end) i.push(`${i.pop()}${rowToHtml(row)}`);
-    else i.push(index, rowToHtml(row));
+    if (index === this.#end) i.push(`${i.pop()}${rowToHtml(row, this.#inside)}`);
+    else i.push(index, rowToHtml(row, this.#inside));
     this.#end = index + 1;
     this.#inserted++;
   }

@@ -13,7 +13,11 @@ export const maxCookies = 100;
  * the limits above counts as no cookies at all.
  */
 export function readCookies(request: Request): Map<string, string> {
-  const header = request.headers.get("cookie") ?? "";
+  return parseCookies(request.headers.get("cookie") ?? "");
+}
+
+/** The same, of the header itself. */
+export function parseCookies(header: string): Map<string, string> {
   if (header.length > maxCookieHeaderBytes) return new Map();
   const cookies = new Map<string, string>();
   for (const [name, value] of Object.entries(parseCookie(header))) {

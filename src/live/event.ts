@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
 import { limits } from "../shared/wire.ts";
 import { type AttributeSource, attributeText } from "../template/attribute-source.ts";
+import type { Run } from "./deadline.ts";
 import type { Permission } from "./principal.ts";
 import { requirePermissions } from "./require-permissions.ts";
 
@@ -25,6 +26,24 @@ export interface EventOptions<Schema extends StandardSchemaV1 | undefined> {
   readonly debounce?: number | "blur";
   /** The browser sends at most one in so many milliseconds: the first at once, and the last. */
   readonly throttle?: number;
+  /**
+   * How long the body may take, in milliseconds; then the event fails with LV-TIMEOUT and the next one is handled.
+   * Default: the app's `handlerTimeout`.
+   */
+  readonly timeout?: number;
+}
+
+/** A form whose values an event takes: `form()` makes them. */
+export interface SubmittedForm<Values> {
+  /** Reads what the browser sends. */
+  readonly submitted: StandardSchemaV1;
+  /** Calls `body` with the form's values when they are right. */
+  submit(sent: never, body: (values: Values) => unknown): unknown;
+}
+
+export interface FormEventOptions<Values> extends Omit<EventOptions<undefined>, "params"> {
+  /** The event is called when the form is submitted, with its values, and only when the form's schema accepts them. */
+  readonly form: SubmittedForm<Values>;
 }
 
 export type EventParams<Schema> = Schema extends StandardSchemaV1
@@ -43,16 +62,18 @@ export class LiveEvent<Schema extends StandardSchemaV1 | undefined = StandardSch
   readonly params: Schema | undefined;
   readonly permissions: readonly Permission[];
   readonly rateLimit: RateLimit | undefined;
-  readonly body: (params: EventParams<Schema>) => unknown;
+  readonly timeout: number | undefined;
+  readonly body: (params: EventParams<Schema>, run: Run) => unknown;
   /** What the browser has to know besides the name. */
   readonly #pace: string;
   /** The field's name, known once the view exists. */
   name = "";
 
-  constructor(options: EventOptions<Schema>, body: (params: EventParams<Schema>) => unknown) {
+  constructor(options: EventOptions<Schema>, body: (params: EventParams<Schema>, run: Run) => unknown) {
     this.params = options.params;
     this.permissions = requirePermissions(options.permission);
     this.rateLimit = options.rateLimit;
+    this.timeout = options.timeout;
     this.body = body;
     this.#pace = paceOf(options);
   }
@@ -88,21 +109,40 @@ function milliseconds(option: string, got: number): number {
  * and method of a view is out of reach.
  *
  * Before the body runs, on every call: the session and the page's access are checked again, then the
- * permission, then the parameters. A refusal goes to the view's `onError`.
+ * permission, then the parameters. A refusal goes to the view's `onError`. When the body throws, the view's
+ * public fields are what they were before.
  * @throws LV-PERMISSION-EMPTY for an empty permission list, LV-EVENT-PACE for a pause that is none.
  * @example
  * remove = event({ params: z.object({ id: z.coerce.number() }), permission: "shop.delete_item" },
  *   async ({ id }) => { await items.remove(id); });
  */
-export function event(body: () => unknown): LiveEvent<undefined>;
+export function event(body: (params: Record<string, never>, run: Run) => unknown): LiveEvent<undefined>;
+export function event<Values>(
+  options: FormEventOptions<Values>,
+  body: (values: Values, run: Run) => unknown,
+): LiveEvent<StandardSchemaV1>;
 export function event<Schema extends StandardSchemaV1 | undefined = undefined>(
   options: EventOptions<Schema>,
-  body: (params: EventParams<Schema>) => unknown,
+  body: (params: EventParams<Schema>, run: Run) => unknown,
 ): LiveEvent<Schema>;
 export function event(
-  optionsOrBody: EventOptions<StandardSchemaV1 | undefined> | (() => unknown),
-  body: (params: never) => unknown = () => undefined,
+  options: AnyOptions | FormEventOptions<never> | ((params: never, run: Run) => unknown),
+  body: (params: never, run: Run) => unknown = () => undefined,
 ): LiveEvent<StandardSchemaV1 | undefined> {
-  if (typeof optionsOrBody === "function") return new LiveEvent({}, optionsOrBody);
-  return new LiveEvent(optionsOrBody, body as (params: unknown) => unknown);
+  if (typeof options === "function") return new LiveEvent({}, options as Body);
+  if ("form" in options) return ofForm(options, body);
+  return new LiveEvent(options, body as Body);
+}
+
+type AnyOptions = EventOptions<StandardSchemaV1 | undefined>;
+
+type Body = (params: unknown, run: Run) => unknown;
+
+function ofForm(
+  { form, ...options }: FormEventOptions<never>,
+  body: (values: never, run: Run) => unknown,
+): LiveEvent {
+  return new LiveEvent<StandardSchemaV1>({ ...options, params: form.submitted }, (sent, run) =>
+    form.submit(sent as never, (values) => body(values, run)),
+  ) as LiveEvent;
 }

@@ -5,6 +5,7 @@ import { createMemoryPubSub } from "../pubsub/memory.ts";
 import { limits } from "../shared/wire.ts";
 import { html } from "../template/html.ts";
 import type { AccessDecision } from "./access.ts";
+import { Background } from "./background/background.ts";
 import { event } from "./event.ts";
 import { admitCall, admitMessage, admitPage, type GatedView, PageRefused, readFrame } from "./gate.ts";
 import { eventsOf, LiveView, openView } from "./live-view.ts";
@@ -47,6 +48,8 @@ class Page extends LiveView {
   }
 }
 
+const paths = { find: () => undefined, change: (path: string) => path };
+
 function openPage() {
   const view = openView(Page, {
     params: {},
@@ -54,7 +57,20 @@ function openPage() {
     pubsub: createMemoryPubSub(),
     principal: anonymousPrincipal,
     redirectTo: undefined,
-    owner: { subscribe: () => {}, csrfToken: () => "token" },
+    owner: {
+      subscribe: () => {},
+      unsubscribe: () => {},
+      inform: () => {},
+      report: () => "",
+      background: new Background(
+        { inform: () => {}, show: () => {}, report: () => {} },
+        { isShown: true, isClosed: false },
+      ),
+      csrfToken: () => "token",
+      isOpen: true,
+      View: Page,
+      paths,
+    },
     templates: undefined,
   });
   const setPrincipal = vi.fn();

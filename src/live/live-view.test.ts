@@ -2,10 +2,11 @@ import { describe, expect, test, vi } from "vitest";
 import { createMemoryPubSub } from "../pubsub/memory.ts";
 import { html } from "../template/html.ts";
 import { toHtml } from "../template/to-html.ts";
+import { Background } from "./background/background.ts";
 import { event } from "./event.ts";
 import { eventsOf, LiveView, openView } from "./live-view.ts";
 import { anonymousUser } from "./principal.ts";
-import type { ViewContext } from "./view-context.ts";
+import type { ViewContext, ViewOwner } from "./view-context.ts";
 import { ViewRequest } from "./view-request.ts";
 
 class Page extends LiveView {
@@ -22,6 +23,21 @@ class SpecialPage extends Page {
   remove = event(() => undefined);
 }
 
+const owner: ViewOwner = {
+  subscribe: () => {},
+  unsubscribe: () => {},
+  inform: () => {},
+  report: () => "",
+  background: new Background(
+    { inform: () => {}, show: () => {}, report: () => {} },
+    { isShown: true, isClosed: false },
+  ),
+  csrfToken: () => "token",
+  isOpen: true,
+  View: class extends LiveView {},
+  paths: { find: () => undefined, change: (path: string) => path },
+};
+
 function contextWith(change: Partial<ViewContext> = {}): ViewContext {
   return {
     params: { id: 1 },
@@ -29,7 +45,7 @@ function contextWith(change: Partial<ViewContext> = {}): ViewContext {
     pubsub: createMemoryPubSub(),
     principal: { user: { ...anonymousUser, username: "ada" }, can: (name) => name === "board.post_note" },
     redirectTo: undefined,
-    owner: { subscribe: () => {}, csrfToken: () => "token" },
+    owner,
     templates: undefined,
     ...change,
   };
@@ -56,12 +72,12 @@ describe("a view", () => {
 
   test("subscribes and publishes through its context", () => {
     const subscribe = vi.fn();
-    const context = contextWith({ owner: { subscribe, csrfToken: () => "token" } });
+    const context = contextWith({ owner: { ...owner, subscribe } });
     const publish = vi.spyOn(context.pubsub, "publish");
     const view = openView(Page, context);
     view.subscribe("room");
     view.publish("room", { text: "hi" });
-    expect(subscribe).toHaveBeenCalledExactlyOnceWith("room");
+    expect(subscribe).toHaveBeenCalledExactlyOnceWith("room", undefined);
     expect(publish).toHaveBeenCalledExactlyOnceWith("room", { text: "hi" });
   });
 
@@ -83,7 +99,12 @@ describe("a view", () => {
     ["user", (view) => view.user],
     ["can", (view) => view.can("board.post_note")],
     ["subscribe", (view) => view.subscribe("room")],
+    ["unsubscribe", (view) => view.unsubscribe("room")],
     ["publish", (view) => view.publish("room", 1)],
+    ["every", (view) => view.every(1000, () => {})],
+    ["after", (view) => view.after(1000, () => {})],
+    ["task", (view) => view.task(() => {})],
+    ["resource", (view) => view.resource(() => 1)],
     ["redirect", (view) => view.redirect("/")],
   ])("made with new knows no %s", (member, use) => {
     class Bare extends LiveView {

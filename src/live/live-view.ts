@@ -1,21 +1,28 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
+import { csrfFieldName } from "../http/csrf.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
-import { limits } from "../shared/wire.ts";
-import type { Html } from "../template/html.ts";
+import { type Topic, topicName } from "../pubsub/topic.ts";
+import { limits, type Message } from "../shared/wire.ts";
+import { type Html, html } from "../template/html.ts";
 import type { Access } from "./access.ts";
+import type { Load, Resource, ResourceOptions } from "./background/resource.ts";
+import type { Task, TaskWork } from "./background/tasks.ts";
+import type { Run } from "./deadline.ts";
 import { isEventName, LiveEvent } from "./event.ts";
+import { Form } from "./forms/form.ts";
+import { givenBy, type MountHook } from "./mount-hooks.ts";
+import type { AddressTarget, HistoryOptions, SchemaOutput } from "./navigation/address-change.ts";
+import { createMessage, ViewMessages } from "./navigation/view-messages.ts";
+import { navigationOf } from "./navigation/view-navigation.ts";
 import type { Permission, User } from "./principal.ts";
+import type { Receive } from "./subscriptions.ts";
 import { templateContext } from "./template-context.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { ViewRequest } from "./view-request.ts";
 
 /** The context of the view that is being constructed, so that field initializers can already use it. */
 let opening: ViewContext | undefined;
-
-type ParamsOf<Schema> = Schema extends StandardSchemaV1
-  ? StandardSchemaV1.InferOutput<Schema>
-  : Record<string, never>;
 
 /**
  * A live page: its state, what may be done to it, and how it looks.
@@ -25,6 +32,7 @@ type ParamsOf<Schema> = Schema extends StandardSchemaV1
  * view run one at a time, in order.
  *
  * @typeParam Params The schema in `static params`, when the path has parameters.
+ * @typeParam Query The schema in `static query`, when the view reads the query.
  * @example
  * class Counter extends LiveView {
  *   count = 0;
@@ -32,11 +40,20 @@ type ParamsOf<Schema> = Schema extends StandardSchemaV1
  *   render() { return html`<button live-click=${this.increment}>${this.count}</button>`; }
  * }
  */
-export abstract class LiveView<Params extends StandardSchemaV1 | undefined = undefined> {
+export abstract class LiveView<
+  Params extends StandardSchemaV1 | undefined = undefined,
+  Query extends StandardSchemaV1 | undefined = undefined,
+> {
   /** Who may open the page, and keep it open: checked again at every event. Default: everybody. */
   static readonly access?: Access | readonly Access[];
   /** The schema of the path's parameters. A path that does not fit is answered with 404. */
   static readonly params?: StandardSchemaV1;
+  /**
+   * The schema of the query's values: texts by name, lists of texts where a name occurs several times. A query that
+   * does not fit is answered with 404; defaults and fallbacks are the schema's.
+   * @example static query = z.object({ page: z.coerce.number().int().min(1).catch(1) });
+   */
+  static readonly query?: StandardSchemaV1;
 
   /**
    * A template file to render instead of `render()`, found in the app's `templates`. It sees the public fields and
@@ -52,17 +69,42 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
    */
   static readonly streamHead?: boolean;
 
+  /**
+   * Functions that run before `mount`, in order, after those of the app. One may redirect or throw; what it returns
+   * is found by {@link given}. They run once per mount, so who may stay on the page belongs into `access`.
+   */
+  static readonly onMount?: readonly MountHook[];
+
+  /**
+   * Whether forms with `live-submit` and buttons with `live-click` also work in a browser that runs no script: they
+   * post to the page then, the event passes the same gate, and the page is shown anew. Costs some bytes for each
+   * when the page is first sent. Default: true.
+   */
+  static readonly withoutScript?: boolean;
+
   readonly #context: ViewContext | undefined = opening;
 
-  /** The page's title. */
+  /** The page's title; on an open page it may change at any time. */
   title = "";
+  /** What the page is about, for search engines: the content of `<meta name="description">` in the layout. */
+  metaDescription = "";
 
   /** Prepares the state. Runs once, before the first render. */
-  mount?(): unknown;
+  mount?(run: Run): unknown;
   /**
-   * Says that the view can do without its instance while nobody uses the page (see `hibernateAfter`): its public
-   * fields are kept, and when it is used again a new instance gets them. This then makes the rest: fields starting
-   * with `_` or `#`. Subscriptions stay. Without this method an idle view keeps its instance.
+   * Called after `mount` and whenever the address changes within the view, before it is rendered: `this.params`,
+   * `this.query` and `this.request` are those of the new address. What it throws leaves an open page where it was.
+   * @param url path and query
+   */
+  handleParams?(params: SchemaOutput<Params>, url: string): unknown;
+  /**
+   * Says that the view can do without its instance while nobody uses the page (see `hibernateAfter`), and prepares
+   * the next one. When that starts, its constructor and field initializers have run, its public fields hold copies of
+   * what the last instance had, its streams are the same, and `user`, `params`, `request` and subscriptions are there.
+   * Fields that start with `_` or `#` are as their initializers left them: make them here. `mount` does not run again.
+   *
+   * Without this method, or while a public field holds what cannot be written down (an object of a class, a function,
+   * a promise), an idle view keeps its instance; in development the log says once which field it is.
    */
   restore?(): unknown;
   /**
@@ -78,19 +120,30 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
     if (!templates) throw new LiveloomError("LV-CONFIG-TEMPLATES", { view: this.constructor.name, template });
     return templates.get(template).render(templateContext(this, LiveView.prototype, this.#of("render")));
   }
-  /** Called for each message of a subscribed topic. */
-  handleInfo?(topic: string, message: unknown): unknown;
+  /** Called for each message of a subscribed topic; with what calls it off when it takes too long. */
+  handleInfo?(topic: string, message: unknown, run?: Run): unknown;
   /**
-   * Called when an event was refused (`PermissionDenied`, `InvalidParams`, `RateLimited`) or failed. What it
-   * does not throw again counts as handled, and the page is rendered.
+   * Called when an event was refused (`PermissionDenied`, `InvalidParams`, `RateLimited`) or failed, or a message
+   * did. The public fields are then what they were before. What it does not throw again counts as handled, and the
+   * page is rendered; when it throws, nothing it has changed stays either.
    */
   onError?(error: unknown): unknown;
+  /**
+   * What the page shows after an event that failed and that `onError` did not take, instead of a notice; until it is
+   * rendered again. Not for refusals.
+   */
+  renderError?(failure: ViewFailure): Html;
   /** Called once when the page is gone. */
   unmount?(): unknown;
 
   /** The path's parameters, as `static params` gave them back. */
-  get params(): ParamsOf<Params> {
-    return this.#of("params").params as ParamsOf<Params>;
+  get params(): SchemaOutput<Params> {
+    return this.#of("params").params as SchemaOutput<Params>;
+  }
+
+  /** The query's values, as `static query` gave them back. */
+  get query(): SchemaOutput<Query> {
+    return this.#of("query").query as SchemaOutput<Query>;
   }
 
   get request(): ViewRequest {
@@ -107,14 +160,96 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
     return this.#of("can").principal.can(permission);
   }
 
-  /** Receives the topic's messages in `handleInfo` until the page is gone. Subscribing twice changes nothing. */
-  subscribe(topic: string): void {
-    this.#of("subscribe").owner.subscribe(topic);
+  /**
+   * What a hook of `onMount` returned.
+   * @throws LV-HOOK-MISSING when it has not run for this view.
+   */
+  given<Data>(hook: MountHook<Data>): Awaited<Data> {
+    return givenBy(hook, this.#of("given"));
   }
 
-  /** Sends a JSON value to everybody who subscribed to the topic, this view included. */
-  publish(topic: string, message: unknown): void {
-    this.#of("publish").pubsub.publish(topic, message);
+  /** Logs an error that the view has dealt with. Returns the id under which the log has it, to show it to people. */
+  reportError(error: unknown): string {
+    return this.#of("reportError").owner.report(error);
+  }
+
+  /**
+   * Receives the topic's messages until the page is gone, one at a time between the events: in `receive`, or without it
+   * in `handleInfo`. Subscribing twice changes nothing, except that `receive` takes the place of what was there.
+   * @example this.subscribe(roomTopic.for(7), ({ text }) => { this.last = text; });
+   */
+  subscribe(topic: string, receive?: (message: unknown) => unknown): void;
+  subscribe<Message>(topic: Topic<Message>, receive?: (message: Message) => unknown): void;
+  subscribe(topic: string | Topic<unknown>, receive?: (message: never) => unknown): void {
+    this.#of("subscribe").owner.subscribe(topicName(topic), receive as Receive | undefined);
+  }
+
+  /** Receives no more messages of the topic, not even those that already wait. */
+  unsubscribe(topic: string | Topic<unknown>): void {
+    this.#of("unsubscribe").owner.unsubscribe(topicName(topic));
+  }
+
+  /**
+   * Sends a JSON value to everybody who subscribed to the topic, this view included.
+   * @throws LV-PUBSUB-MESSAGE
+   */
+  publish(topic: string, message: unknown): void;
+  publish<Message>(topic: Topic<Message>, message: NoInfer<Message>): void;
+  publish(topic: string | Topic<unknown>, message: unknown): void {
+    this.#of("publish").pubsub.publish(topicName(topic), message);
+  }
+
+  /**
+   * Does something again and again, from when a browser shows the page until it is gone, and shows what changed. A
+   * tick that comes while the last one still waits or runs is left out.
+   * @param milliseconds At least 16.
+   * @returns what stops it.
+   * @throws LV-TIMER-TIME, LV-BACKGROUND-LIMIT
+   */
+  every(milliseconds: number, tick: () => unknown): () => void {
+    return this.#of("every").owner.background.every(milliseconds, tick);
+  }
+
+  /**
+   * Does something once, and shows what changed. The time begins when a browser shows the page; when that is gone
+   * before, nothing happens.
+   * @returns what keeps it from happening.
+   * @throws LV-TIMER-TIME, LV-BACKGROUND-LIMIT
+   */
+  after(milliseconds: number, work: () => unknown): () => void {
+    return this.#of("after").owner.background.after(milliseconds, work);
+  }
+
+  /**
+   * Starts work that goes on beside the events: a report, an import, an answer that comes word by word. It begins when
+   * whoever starts it has had their turn and a browser shows the page, and is aborted when the page is gone. It changes
+   * the view by `show` only. What it throws goes to `onError`.
+   * @param name Another task of this name is cancelled.
+   * @throws LV-BACKGROUND-LIMIT
+   * @example
+   * this.task(async ({ show, signal }) => {
+   *   for await (const word of answer(question, signal)) await show(() => { this.answer += word; });
+   * });
+   */
+  task(work: TaskWork): Task;
+  task(name: string, work: TaskWork): Task;
+  task(...given: [work: TaskWork] | [name: string, work: TaskWork]): Task {
+    const { background } = this.#of("task").owner;
+    return given.length === 1 ? background.task(undefined, given[0]) : background.task(...given);
+  }
+
+  /**
+   * A value that is loaded in the background, for a field: pending at first, then ok or failed.
+   * @param load Gets a signal that is aborted when the page is gone or the value is loaded anew.
+   * @example orders = this.resource((signal) => fetchOrders(this.params.id, signal));
+   */
+  resource<Value>(load: Load<Value>, options: ResourceOptions = {}): Resource<Value> {
+    return this.#of("resource").owner.background.resource(load, options);
+  }
+
+  /** A hidden field for forms that are posted over HTTP, which are refused without it. Live events need none. */
+  csrfField(): Html {
+    return html`<input type="hidden" name=${csrfFieldName} value=${this.#of("csrfField").owner.csrfToken()}>`;
   }
 
   /**
@@ -126,29 +261,87 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
     this.#of("redirect").redirectTo = redirectTarget(to);
   }
 
+  /**
+   * Goes to another address of this view: the view stays, `handleParams` is called, and the browser's address
+   * changes. In `mount` it is a redirect.
+   * @param to "?page=2", "/teams/2/", or what changes: `{ query: { page: 2 } }`
+   * @throws LV-PATCH-TARGET when another view, or none, is there.
+   */
+  patch(to: AddressTarget<Params, Query>, options?: HistoryOptions): void {
+    navigationOf(this.#of("patch")).patch(to as AddressTarget, options);
+  }
+
+  /**
+   * Goes to another page of this app: a live view takes this one's place over the same connection, anything else is
+   * loaded. This view stays until the next one may be shown. In `mount` it is a redirect.
+   * @throws LV-NAVIGATE-TARGET
+   */
+  navigate(to: string, options?: HistoryOptions): void {
+    navigationOf(this.#of("navigate")).navigate(to, options);
+  }
+
+  /**
+   * An address of this view for a link: the present one with some changes.
+   * @throws LV-PATCH-TARGET
+   * @example html`<a href=${this.href({ query: { page: 2 } })} live-patch>Next</a>`
+   */
+  href(to: AddressTarget<Params, Query>): string {
+    return navigationOf(this.#of("href")).href(to as AddressTarget);
+  }
+
+  /**
+   * Says something to the page's user, once: on this page, or when the handler leads to another one, there. The
+   * layout shows it, unless the view's own template reads {@link messages}.
+   */
+  flash(level: Message["level"], text: string): void {
+    const context = this.#of("flash");
+    context.messages ??= new ViewMessages();
+    context.messages.add(createMessage(level, text));
+  }
+
+  /** Messages for the view's own template. Whoever reads them has to show them: the layout then does not. */
+  get flashMessages(): readonly Message[] {
+    return this.#of("flashMessages").messages?.read() ?? [];
+  }
+
   #of(member: string): ViewContext {
     if (!this.#context) throw new LiveloomError("LV-VIEW-DETACHED", { member });
     return this.#context;
   }
 }
 
+/** What a view may know of its own failure to tell people about it. */
+export interface ViewFailure {
+  /** Finds the error in the log. */
+  readonly id: string;
+}
+/** A view, whatever its parameters. */
+export type AnyView = LiveView<StandardSchemaV1 | undefined, StandardSchemaV1 | undefined>;
+
 /** A view's class, as routes take it. */
-export interface LiveViewClass<Schema extends StandardSchemaV1 | undefined = StandardSchemaV1 | undefined> {
-  new (): LiveView<Schema>;
+export interface LiveViewClass {
+  new (): AnyView;
   readonly name: string;
-  readonly prototype: LiveView<Schema>;
+  readonly prototype: AnyView;
   readonly access?: Access | readonly Access[];
   readonly params?: StandardSchemaV1;
+  readonly query?: StandardSchemaV1;
   readonly template?: string;
   readonly streamHead?: boolean;
+  readonly onMount?: readonly MountHook[];
+  readonly withoutScript?: boolean;
 }
 
 /** Creates a view inside its context and tells its events their names. */
-export function openView(View: LiveViewClass, context: ViewContext): LiveView<StandardSchemaV1 | undefined> {
+export function openView(View: LiveViewClass, context: ViewContext): AnyView {
   opening = context;
   try {
     const view = new View();
-    for (const [name, field] of Object.entries(view)) if (field instanceof LiveEvent) field.name = name;
+    for (const [name, field] of Object.entries(view)) {
+      const declared = eventIn(field);
+      if (declared) declared.name = name;
+      if (field instanceof Form) field.attach(name, context.owner);
+    }
     return view;
   } finally {
     opening = undefined;
@@ -159,10 +352,17 @@ export function openView(View: LiveViewClass, context: ViewContext): LiveView<St
 export function eventsOf(view: object): ReadonlyMap<string, LiveEvent> {
   const events = new Map<string, LiveEvent>();
   for (const [name, field] of Object.entries(view)) {
-    if (!(field instanceof LiveEvent)) continue;
+    const declared = eventIn(field);
+    if (!declared) continue;
     if (!isEventName(name))
       throw new LiveloomError("LV-EVENT-FIELD", { field: name, limit: limits.eventName });
-    events.set(name, field);
+    events.set(name, declared);
   }
   return events;
+}
+
+/** The event that a field declares; a form's is called while it is filled in. */
+function eventIn(field: unknown): LiveEvent | undefined {
+  const declared: unknown = field instanceof Form ? field.event : field;
+  return declared instanceof LiveEvent ? declared : undefined;
 }

@@ -1,42 +1,41 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { LiveloomError, LoginRequired } from "../errors.ts";
-import type { PubSub } from "../pubsub/pubsub.ts";
+import type { Message } from "../shared/wire.ts";
+import type { MarkedHtml } from "../template/to-html.ts";
 import type { Access } from "./access.ts";
+import { Attempt } from "./attempt.ts";
+import { Abortable, isThenable, type Run } from "./deadline.ts";
 import type { LiveEvent } from "./event.ts";
+import { asThrown, isProtocolError, type Occasion, tellFailure } from "./failure.ts";
 import {
   admitCall,
   admitMessage,
-  admitObject,
   admitPage,
+  admitStill,
   admitsAtOnce,
   type GatedView,
   PageRefused,
 } from "./gate.ts";
-import type { LiveView, LiveViewClass } from "./live-view.ts";
+import type { AnyView, LiveViewClass } from "./live-view.ts";
 import { Mailbox } from "./mailbox.ts";
+import { mountView } from "./mount-view.ts";
+import { ViewMessages } from "./navigation/view-messages.ts";
+import {
+  type AddressVisit,
+  isForPage,
+  type NextAddress,
+  navigationOf,
+} from "./navigation/view-navigation.ts";
 import type { Outbox } from "./outbox.ts";
-import { accessOf, type PageRequest, pathParams } from "./page-request.ts";
+import { type OwnedPage, PageOwner } from "./page-owner.ts";
+import { type Address, accessOf, type PageRequest, pageAddress } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
-import { Screen } from "./screen.ts";
-import { Subscriptions } from "./subscriptions.ts";
-import type { Templates, ViewContext, ViewOwner } from "./view-context.ts";
+import { Screen, type Showing } from "./screen.ts";
+import type { ViewContext } from "./view-context.ts";
 import { ViewInstance } from "./view-instance.ts";
-
-/** What all views of an app share. */
-export interface ViewServices {
-  readonly pubsub: PubSub;
-  readonly rateLimits: RateLimits;
-  readonly templates: Templates | undefined;
-  csrfToken(sessionHash: string): string;
-  /** Logs an error nobody handled and returns the id under which the log has it. */
-  report(error: unknown, about: string): string;
-  /** How long a view is idle before it rests, in milliseconds. */
-  readonly hibernateAfter: number;
-}
+import type { ViewServices } from "./view-services.ts";
 
 /** A view with everything it needs to live: its context, its place in the gate, its mailbox, and its screen. */
-export class MountedView implements GatedView, ViewOwner {
+export class MountedView implements GatedView, OwnedPage {
   readonly identity: Identity;
   readonly sessionHash: string;
   readonly access: readonly Access[];
@@ -44,29 +43,15 @@ export class MountedView implements GatedView, ViewOwner {
   readonly #services: ViewServices;
   readonly #context: ViewContext;
   readonly #mailbox: Mailbox;
-  readonly #subscriptions: Subscriptions;
+  readonly #owner: PageOwner;
   readonly #instance: ViewInstance;
   readonly #screen: Screen;
   readonly #View: LiveViewClass;
   #answered = 0;
   #usedAt = Date.now();
-  #csrfToken: string | undefined;
   #closed = false;
-
-  /**
-   * Opens a page: the view is admitted and mounted.
-   * @throws LoginRequired, PermissionDenied, NotFound, and whatever `mount` throws.
-   */
-  static async open(page: PageRequest, services: ViewServices): Promise<MountedView> {
-    const mounted = await MountedView.admit(page, services);
-    try {
-      await mounted.mount();
-      return mounted;
-    } catch (error) {
-      mounted.close();
-      throw error;
-    }
-  }
+  /** What is being handled. */
+  #attempt: Abortable | undefined;
 
   /**
    * Checks user and access, reads the path's parameters and creates the view. {@link mount} has to follow.
@@ -74,20 +59,24 @@ export class MountedView implements GatedView, ViewOwner {
    */
   static async admit(page: PageRequest, services: ViewServices): Promise<MountedView> {
     const principal = await admitPage(page.identity, accessOf(page.View));
-    const params = await pathParams(page);
-    return new MountedView(page, services, { principal, params });
+    const address = await pageAddress(page);
+    return new MountedView(page, services, { principal, address });
   }
 
-  /** Prepares the view's state and asks it whether it may be shown. @throws NotFound, and whatever `mount` throws. */
+  /** Prepares the view. @throws NotFound, LV-TIMEOUT, and whatever `mount` or a hook throws. */
   async mount(): Promise<void> {
-    await this.view.mount?.();
-    if (this.redirectTo === undefined) await admitObject(this.view);
+    this.#attempt = new Abortable();
+    const [View, view, context, services] = [this.#View, this.view, this.#context, this.#services];
+    await mountView({ View, view, context, services }, this.#attempt);
+    this.#attempt = undefined;
+    if (this.redirectTo === undefined) await this.#owner.mounted();
+    this.#owner.isOpen = true;
   }
 
   private constructor(
-    { View, request, identity, sessionHash }: PageRequest,
+    { View, request, identity, sessionHash, messages = [] }: PageRequest,
     services: ViewServices,
-    { principal, params }: { principal: Principal; params: unknown },
+    { principal, address }: { principal: Principal; address: Address },
   ) {
     this.identity = identity;
     this.sessionHash = sessionHash;
@@ -95,23 +84,26 @@ export class MountedView implements GatedView, ViewOwner {
     this.rateLimits = services.rateLimits;
     this.#services = services;
     this.#mailbox = new Mailbox((error) => services.report(error, View.name));
+    this.#View = View;
+    this.#owner = new PageOwner(this, services);
     this.#context = {
-      params,
+      params: address.params,
+      query: address.query,
       request,
       pubsub: services.pubsub,
       templates: services.templates,
       principal,
       redirectTo: undefined,
-      owner: this,
+      navigation: undefined,
+      messages: messages.length > 0 ? new ViewMessages(messages) : undefined,
+      owner: this.#owner,
     };
-    this.#View = View;
-    this.#subscriptions = new Subscriptions(services.pubsub);
     this.#instance = new ViewInstance(View, this.#context);
     this.#screen = new Screen(this.#instance, this.#context);
     identity.onEnd(() => this.#end());
   }
 
-  get view(): LiveView<StandardSchemaV1 | undefined> {
+  get view(): AnyView {
     return this.#instance.view;
   }
 
@@ -119,14 +111,33 @@ export class MountedView implements GatedView, ViewOwner {
     return this.#instance.events;
   }
 
-  csrfToken(): string {
-    this.#csrfToken ??= this.#services.csrfToken(this.sessionHash);
-    return this.#csrfToken;
+  /** The page's path and query. */
+  get url(): string {
+    return this.#context.request.url;
+  }
+
+  /** Where the view asked to go with a page of its own, if it did; asked once. */
+  takeDestination(): string | undefined {
+    return this.redirectTo ?? this.#context.navigation?.leave()?.url;
   }
 
   /** Where the view asked to go, if it did. */
   get redirectTo(): string | undefined {
     return this.#context.redirectTo;
+  }
+
+  get View(): LiveViewClass {
+    return this.#View;
+  }
+
+  /** What it has to say to its user, if anything. */
+  get messages(): ViewMessages | undefined {
+    return this.#context.messages;
+  }
+
+  /** Messages for the page that this one leads to. */
+  get leftMessages(): readonly Message[] {
+    return (this.#context.navigation?.isLeaving && this.messages?.unseen) || [];
   }
 
   /** The number of the last event that was handled. */
@@ -148,8 +159,14 @@ export class MountedView implements GatedView, ViewOwner {
   }
 
   /** The whole view, rendered now, for a page that starts with it. */
-  html(): string {
+  html(): MarkedHtml {
+    this.#answered = 0;
     return this.#instance.rendering.start();
+  }
+
+  /** The browser gets the title as it is now, with the page. */
+  titled(): void {
+    this.#screen.titled();
   }
 
   /**
@@ -159,6 +176,7 @@ export class MountedView implements GatedView, ViewOwner {
    */
   attach(outbox: Outbox, applied: number): void {
     this.#screen.attach(outbox, applied);
+    this.#owner.shown();
     this.#mailbox.post(() => this.#catchUp());
   }
 
@@ -180,8 +198,55 @@ export class MountedView implements GatedView, ViewOwner {
     try {
       this.#mailbox.post(() => this.#call(sequence, name, params));
     } catch (error) {
-      this.#screen.refuse(sequence, error);
+      this.#screen.refuse(sequence, error, `${this.#View.name}, event "${name}"`);
     }
+  }
+
+  /** Shows another address of the same view, unless something newer was asked for meanwhile. */
+  visit(visit: AddressVisit): void {
+    try {
+      this.#mailbox.post(() => this.#visit(visit));
+    } catch (error) {
+      this.#screen.refuse(-visit.number, error, this.#View.name);
+    }
+  }
+
+  /** Settles when everything is done that was asked of the view until now, unless it is closed before. */
+  inTurn(): Promise<void> {
+    return new Promise((resolve) => this.#mailbox.post(resolve));
+  }
+
+  /** A visit was refused or failed, and the view stays. */
+  refuseVisit(number: number, error: unknown): void {
+    this.#screen.refuse(-number, error, this.#View.name);
+    this.#screen.stay();
+  }
+
+  /**
+   * Handles an event that a page without script posted. Nothing is sent: the page is requested again.
+   * @throws PageRefused, and what refused the event or came of it, unless the view's `onError` takes it.
+   */
+  async perform(name: string, params: unknown): Promise<void> {
+    await this.#mailbox.run(async () => {
+      await this.#wake();
+      const attempt = this.#begin();
+      try {
+        await this.#run(attempt, name, params);
+      } catch (error) {
+        attempt.undo(error);
+        throw error;
+      } finally {
+        this.#attempt = undefined;
+      }
+    });
+  }
+
+  /** Checks again whether the view may be shown, before its page is sent once more. @throws PageRefused */
+  async readmit(): Promise<void> {
+    await this.#mailbox.run(async () => {
+      await this.#wake();
+      await admitMessage(this);
+    });
   }
 
   /** Sends the whole view again. */
@@ -193,10 +258,11 @@ export class MountedView implements GatedView, ViewOwner {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#attempt?.abort(new Error("The page is gone"));
     this.#mailbox.close();
-    this.#subscriptions.close();
+    this.#owner.close();
     this.identity.release();
-    void this.#unmount();
+    this.#instance.unmount().catch((error) => this.report(error));
   }
 
   /**
@@ -205,10 +271,17 @@ export class MountedView implements GatedView, ViewOwner {
    */
   rest(now: number): void {
     if (this.#closed || this.#mailbox.isBusy || now - this.#usedAt < this.#services.hibernateAfter) return;
+    if (this.#owner.isShowDue) return;
     try {
-      this.#instance.rest();
+      this.#instance.rest({
+        usedAt: this.#usedAt,
+        tell: (field, what) => {
+          this.#services.restWarnings?.tell(this.#View, field, what);
+        },
+        keepsView: this.#owner.keepsView,
+      });
     } catch (error) {
-      this.#report(error);
+      this.report(error);
     }
   }
 
@@ -221,8 +294,8 @@ export class MountedView implements GatedView, ViewOwner {
       this.#instance.rendering.wake();
       this.#show();
     } catch (error) {
-      if (error instanceof PageRefused) this.#fail(error, 0);
-      else this.#screen.refuse(0, error);
+      if (error instanceof PageRefused) this.#fail(error, { about: "showing it again" });
+      else this.#screen.refuse(0, error, this.#View.name);
     }
   }
 
@@ -233,119 +306,192 @@ export class MountedView implements GatedView, ViewOwner {
     this.#instance.rendering.wake();
   }
 
-  async #unmount(): Promise<void> {
-    try {
-      if (!this.#View.prototype.unmount) return;
-      await this.#instance.wakeView();
-      await this.view.unmount?.();
-    } catch (error) {
-      this.#report(error);
-    }
-  }
-
   async #call(sequence: number, name: string, params: unknown): Promise<void> {
     if (sequence <= this.#answered) return this.#screen.answer(sequence);
     this.#answered = sequence;
+    let attempt: Attempt | undefined;
     try {
       await this.#wake();
-      await this.#run(name, params);
-      this.#show(sequence);
+      attempt = this.#begin();
+      await this.#run(attempt, name, params);
+      this.#show({ sequence });
     } catch (error) {
-      this.#context.redirectTo = undefined;
-      this.#fail(error, sequence);
+      attempt?.undo(error);
+      this.#fail(error, { sequence, about: `event "${name}"` });
     }
+    this.#attempt = undefined;
   }
 
-  async #run(name: string, params: unknown): Promise<void> {
+  async #run(attempt: Attempt, name: string, params: unknown): Promise<void> {
     try {
-      const call = await admitCall(this, name, params);
-      await call.event.body(call.params as never);
+      const { event, params: admitted } = await admitCall(this, name, params);
+      const handling = event.body(admitted as never, attempt);
+      if (isThenable(handling)) await attempt.settle(handling, `event "${name}"`, event.timeout);
+      if (this.#context.navigation?.isMoving) await this.#follow(attempt);
     } catch (error) {
-      await this.#handle(error);
+      attempt.undo(error);
+      await this.#handle(attempt, error);
     }
   }
 
-  subscribe(topic: string): void {
-    if (this.#closed) return;
-    this.#subscriptions.add(topic, (message) => this.inform(() => this.view.handleInfo?.(topic, message)));
+  async #visit({ number, isCurrent, ...next }: AddressVisit): Promise<void> {
+    if (!isCurrent()) return;
+    let attempt: Attempt | undefined;
+    try {
+      await this.#wake();
+      await admitMessage(this);
+      attempt = this.#begin();
+      await this.#goTo(attempt, next);
+      this.#show({ visit: number });
+    } catch (error) {
+      attempt?.undo(error);
+      if (isForPage(error)) this.#leave(next.request.url);
+      else this.#fail(error, { sequence: -number, about: `visit to ${next.request.url}` });
+    }
+    this.#attempt = undefined;
   }
 
-  /** Runs something that did not come from the browser in its turn, and shows what it changed. */
-  inform(work: () => unknown): void {
-    this.#mailbox.post(() => this.#inform(work));
+  async #goTo(attempt: Attempt, next: NextAddress): Promise<void> {
+    this.messages?.forgetShown();
+    try {
+      await this.#follow(attempt, next);
+    } catch (error) {
+      if (isForPage(error)) throw error;
+      attempt.undo(error);
+      await this.#handle(attempt, error);
+    }
   }
 
-  #inform(work: () => unknown): unknown {
-    if (this.#instance.isResting || !admitsAtOnce(this)) return this.#informLater(work);
+  /** Goes where the view asked to go within itself, as far as it may. */
+  async #follow(attempt: Attempt, first?: NextAddress): Promise<void> {
+    await attempt.settle(navigationOf(this.#context).follow(this.view, first), "handleParams()");
+    if (this.redirectTo === undefined) await admitStill(this);
+  }
+
+  #begin(): Attempt {
+    const attempt = new Attempt(this.view, this.#context, this.#services);
+    this.#attempt = attempt;
+    return attempt;
+  }
+
+  /** Whether a browser shows the view. The view's field initializers ask before there is a screen. */
+  get isShown(): boolean {
+    return this.#screen?.isAttached ?? false;
+  }
+
+  /**
+   * Runs something that did not come from the browser in its turn, and shows what it changed.
+   * @param finished Called when the turn is over, whatever became of it, in the place of showing what changed.
+   * @throws LV-BUSY
+   */
+  inform(work: (run: Run) => unknown, finished?: () => void): void {
+    this.#mailbox.post(() => this.#inform({ work, finished }));
+  }
+
+  #inform(turn: Turn): unknown {
+    if (this.#instance.isResting || !admitsAtOnce(this)) return this.#informLater(turn);
     this.#usedAt = Date.now();
-    try {
-      const informing = work();
-      if (informing !== undefined) return this.#finish(Promise.resolve(informing));
-    } catch (error) {
-      return this.#finish(Promise.reject(error));
-    }
-    this.#showOrFail();
+    return this.#take(turn);
   }
 
-  async #informLater(work: () => unknown): Promise<void> {
+  async #informLater(turn: Turn): Promise<void> {
     try {
       await this.#wake();
       await admitMessage(this);
     } catch (error) {
-      return this.#fail(error, 0);
+      this.#fail(error, { about: "a message" });
+      return turn.finished?.();
     }
-    await this.#finish((async () => work())());
+    await this.#take(turn);
+  }
+
+  #take(turn: Turn): Promise<void> | undefined {
+    const attempt = this.#begin();
+    try {
+      const informing = turn.work(attempt);
+      if (isThenable(informing) || this.#context.navigation?.isMoving)
+        return this.#settle(turn, attempt, attempt.settle(Promise.resolve(informing), "a message"));
+    } catch (error) {
+      return this.#settle(turn, attempt, Promise.reject(error));
+    }
+    this.#finish(turn, attempt);
   }
 
   /** Shows what became of a message once it is handled, even if by `onError`. */
-  async #finish(informing: Promise<unknown>): Promise<void> {
+  async #settle(turn: Turn, attempt: Attempt, informing: Promise<unknown>): Promise<void> {
     try {
-      await informing.catch((error) => this.#handle(error));
+      await informing
+        .then(() => (this.#context.navigation?.isMoving ? this.#follow(attempt) : undefined))
+        .catch((error) => {
+          attempt.undo(error);
+          return this.#handle(attempt, error);
+        });
     } catch (error) {
-      return this.#fail(error, 0);
+      attempt.undo(error);
+      this.#attempt = undefined;
+      this.#fail(error, { about: "a message" });
+      return turn.finished?.();
     }
-    this.#showOrFail();
+    this.#finish(turn, attempt);
   }
 
-  #showOrFail(): void {
+  #finish({ finished }: Turn, attempt: Attempt): void {
+    this.#attempt = undefined;
+    if (finished) finished();
+    else this.show(attempt);
+  }
+
+  /** Shows what changed. When that fails, what `attempt` did is undone. */
+  show(attempt?: Attempt): void {
     try {
       this.#show();
     } catch (error) {
-      this.#fail(error, 0);
+      attempt?.undo(error);
+      this.#fail(error, { about: "a message" });
     }
   }
 
   /** The view's own `onError` decides; what it does not take is thrown on. */
-  async #handle(error: unknown): Promise<void> {
+  async #handle(attempt: Attempt, thrown: unknown): Promise<void> {
+    const error = asThrown(thrown);
     if (!this.view.onError || error instanceof PageRefused || isProtocolError(error)) throw error;
-    await this.view.onError(error);
+    const handling = this.view.onError(error);
+    if (isThenable(handling)) await attempt.settle(handling, "onError()");
   }
 
-  #show(sequence?: number): void {
+  #show(showing?: Showing): void {
     if (this.#closed) return;
     if (this.redirectTo !== undefined && this.#screen.isAttached) this.#leave(this.redirectTo);
-    else this.#screen.show(sequence);
+    else this.#screen.show(showing);
   }
 
-  #fail(error: unknown, sequence: number): void {
-    if (!(error instanceof PageRefused)) {
-      if (sequence > 0) this.#screen.refuse(sequence, error);
-      else this.#report(error);
-    } else if (error.cause instanceof LoginRequired) this.#end();
-    else if (error.cause instanceof LiveloomError) this.#leave(this.#context.request.url);
-    else {
-      this.#report(error.cause);
-      this.#leave(this.#context.request.url);
-    }
+  #fail(thrown: unknown, { sequence, about }: Occasion): void {
+    const failing = {
+      view: this.#attempt && this.view,
+      screen: this.#screen,
+      url: this.#context.request.url,
+      report: this.#services.report,
+      leave: (to: string) => this.#leave(to),
+      end: () => this.#end(),
+    };
+    tellFailure(failing, asThrown(thrown), { sequence, about: `${this.#View.name}, ${about}` });
   }
 
-  #report(error: unknown): void {
-    this.#services.report(error, this.#View.name);
+  report(error: unknown): string {
+    return this.#services.report(error, this.#View.name);
   }
 
   #leave(to: string): void {
+    const messages = this.messages?.takeUnseen() ?? [];
+    if (messages.length > 0) return void this.#leaveWith(messages, to);
     this.#screen.redirect(to);
     this.close();
+  }
+
+  /** The next page is requested when its messages are there. */
+  async #leaveWith(messages: readonly Message[], to: string): Promise<void> {
+    await this.#services.keepMessages(this.sessionHash, messages);
+    this.#leave(to);
   }
 
   #end(): void {
@@ -354,9 +500,9 @@ export class MountedView implements GatedView, ViewOwner {
   }
 }
 
-/** A name that is not declared says something about the caller, not about the page. */
-function isProtocolError(error: unknown): boolean {
-  return (
-    error instanceof LiveloomError && (error.code === "LV-EVENT-NAME" || error.code === "LV-EVENT-UNKNOWN")
-  );
+/** Something that a view does without being asked by its browser. */
+interface Turn {
+  work(run: Run): unknown;
+  /** Called in the place of showing what changed. */
+  readonly finished: (() => void) | undefined;
 }

@@ -4,9 +4,10 @@ import type { ScopePatch } from "../shared/wire.ts";
 import { withEvents } from "../template/event-names.ts";
 import { fingerprint } from "../template/fingerprint.ts";
 import type { Html } from "../template/html.ts";
+import { rootNesting } from "../template/nesting.ts";
 import { revive } from "../template/revive.ts";
 import { settleStreams } from "../template/stream.ts";
-import { toHtml } from "../template/to-html.ts";
+import { type MarkedHtml, toHtml, toMarkedHtml } from "../template/to-html.ts";
 
 /** How the browser gets from what it shows to what it should show. */
 export type Update =
@@ -20,6 +21,8 @@ interface RenderSource {
   readonly view: { render(): Html };
   /** The events that its templates may name. Default: any. */
   readonly events?: ReadonlyMap<string, unknown>;
+  /** Told that the view was rendered. */
+  rendered?(): void;
 }
 
 /** What the browser shows of a view, as far as the server knows. */
@@ -50,8 +53,16 @@ export class Rendering {
   }
 
   /** The whole view as it looks now, for a page that starts with it. */
-  start(): string {
-    return this.#render(() => this.#whole(this.#source.view.render()));
+  start(): MarkedHtml {
+    this.#updates = 0;
+    const marked = this.#render(() => {
+      const next = this.#source.view.render();
+      const html = toMarkedHtml(next, rootNesting);
+      this.#shown = next;
+      return html;
+    });
+    this.#source.rendered?.();
+    return marked;
   }
 
   /** The browser may show anything: the next update is the whole view. */
@@ -88,11 +99,16 @@ export class Rendering {
     }
   }
 
-  /** What changed since the last call; undefined when nothing did. After a failure the next update is the whole view. */
-  update(): Update | undefined {
+  /**
+   * What changed since the last call; undefined when nothing did. After a failure the next update is the whole view.
+   * @param instead what is shown this once in place of the view.
+   */
+  update(instead?: Html): Update | undefined {
     const wasShown = this.#shown !== undefined;
     try {
-      return this.#render(() => this.#update());
+      const update = this.#render(() => this.#update(instead ?? this.#source.view.render()));
+      this.#source.rendered?.();
+      return update;
     } catch (error) {
       if (wasShown || !isStreamGone(error)) throw error;
       return { isLost: true };
@@ -103,30 +119,25 @@ export class Rendering {
     return settleStreams(() => withEvents(this.#source.events, render));
   }
 
-  #update(): Update | undefined {
-    const next = this.#source.view.render();
+  #update(next: Html): Update | undefined {
     const shown = this.#shown;
     if (shown?.template !== next.template) {
-      const html = this.#whole(next);
+      const html = toHtml(next, rootNesting);
+      this.#shown = next;
       this.#updates++;
       return { html };
     }
     // Not known any more, should the comparison fail halfway.
     this.#shown = undefined;
-    const diff = diffHtml(shown, next);
+    const diff = diffHtml(shown, next, rootNesting);
     this.#shown = diff?.html ?? shown;
     if (!diff) return undefined;
     this.#updates++;
     return { patch: diff.patch };
   }
-
-  #whole(next: Html): string {
-    const html = toHtml(next);
-    this.#shown = next;
-    return html;
-  }
 }
 
-function isStreamGone(error: unknown): boolean {
+/** Whether a whole view cannot be rendered, because the browser alone has some of its items. */
+export function isStreamGone(error: unknown): boolean {
   return error instanceof LiveloomError && error.code === "LV-STREAM-GONE";
 }

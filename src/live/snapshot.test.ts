@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { stream } from "../template/stream.ts";
+import { Resource } from "./background/resource.ts";
 import { event } from "./event.ts";
 import { restoreSnapshot, takeSnapshot } from "./snapshot.ts";
 
@@ -131,6 +132,42 @@ describe("a snapshot", () => {
   });
 });
 
+describe("what is in the way of a snapshot", () => {
+  const told = (view: object) => {
+    const heard: string[] = [];
+    takeSnapshot(view, (field, what) => void heard.push(`${field}: ${what}`));
+    return heard;
+  };
+  const hidden = Object.defineProperty({}, "text", { value: "x" });
+  const long = Array.from({ length: 1_000 }).reduce<unknown>((inside) => ({ inside }), {});
+
+  test.each<[string, object, string]>([
+    ["a class", { url: new URL("http://localhost/") }, "url: an object of the class URL"],
+    ["a promise", { count: 1, data: Promise.resolve() }, "data: an object of the class Promise"],
+    ["a function", { cart: { items: [1, { price: () => 1 }] } }, "cart.items[1].price: a function"],
+    ["an odd name", { cart: { "a b": { c: Symbol("x") } } }, 'cart["a b"].c: a symbol'],
+    ["a map", { prices: new Map([["a", { b: new Error("x") }]]) }, "prices.b: an object of the class Error"],
+    ["a symbol's field", { cart: { [Symbol("x")]: 1 } }, "cart: a field named by a symbol"],
+    ["something frozen", { cart: [Object.freeze({})] }, "cart[0]: something frozen or sealed"],
+    ["a proxy", { cart: new Proxy({}, {}) }, "cart: a proxy"],
+    ["no prototype", { cart: Object.create(null) }, "cart: an object without a prototype"],
+    ["a hidden field", { cart: hidden }, "cart.text: a getter or a field that is hidden or read-only"],
+    ["a hidden field of the view", hidden, "text: a getter or a field that is hidden or read-only"],
+    [
+      "what is nested too deeply",
+      { long },
+      `long${".inside".repeat(6)}: objects that stand in each other more than 1000 deep`,
+    ],
+  ])("is told with the way to it: %s", (_, view, expected) => {
+    expect(told(view)).toEqual([expected]);
+  });
+
+  test("is nothing for data, however often it is in it", () => {
+    const shared = { a: [1, new Set([new Date(0)])] };
+    expect(told({ shared, again: [shared, shared], _own: () => 1 })).toEqual([]);
+  });
+});
+
 describe("a view's fields", () => {
   test("are those that are public", () => {
     const list = stream({ key: (text: string) => text });
@@ -172,6 +209,41 @@ describe("a view's fields", () => {
     ["a stream in a list", { lists: [stream({ key: (text: string) => text })] }],
     ["no more fields", Object.freeze({ text: "x" })],
   ])("keep the instance when there is %s", (_, view) => {
+    expect(takeSnapshot(view)).toBeUndefined();
+  });
+});
+
+describe("a resource", () => {
+  const keeper = {
+    settle: (_: unknown, change: () => void) => change(),
+    loading: () => {},
+    report: () => {},
+  };
+  const load = vi.fn(() => new Set([1]));
+
+  test("keeps its value and is not loaded again", async () => {
+    const view = { value: new Resource(keeper, load, {}) };
+    view.value.begin();
+    await Promise.resolve();
+    await Promise.resolve();
+    load.mockClear();
+    const snapshot = takeSnapshot(view);
+    const next = { value: new Resource(keeper, load, {}) };
+    if (snapshot) restoreSnapshot(next, snapshot);
+    expect(next.value).not.toBe(view.value);
+    expect([next.value.status, next.value.value]).toEqual(["ok", new Set([1])]);
+    expect(load).not.toHaveBeenCalled();
+  });
+
+  test.each<[string, () => unknown]>([
+    ["is loading", () => new Promise(() => {})],
+    ["failed", () => Promise.reject("no")],
+    ["holds what cannot be written down", () => () => {}],
+  ])("that %s keeps the instance", async (_, load) => {
+    const view = { value: new Resource(keeper, load, {}) };
+    view.value.begin();
+    await Promise.resolve();
+    await Promise.resolve();
     expect(takeSnapshot(view)).toBeUndefined();
   });
 });

@@ -1,15 +1,25 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { LiveEvent } from "./event.ts";
-import { eventsOf, type LiveView, type LiveViewClass, openView } from "./live-view.ts";
+import { type AnyView, eventsOf, type LiveViewClass, openView } from "./live-view.ts";
 import { Rendering } from "./rendering.ts";
-import { restoreSnapshot, type Snapshot, takeSnapshot } from "./snapshot.ts";
-import type { ViewContext } from "./view-context.ts";
 
-type AnyView = LiveView<StandardSchemaV1 | undefined>;
+import { restoreSnapshot, type Snapshot, type TellObstacle, takeSnapshot } from "./snapshot.ts";
+import { TemporaryFields } from "./temporary.ts";
+
+import type { ViewContext } from "./view-context.ts";
 
 interface Awake {
   readonly view: AnyView;
   readonly events: ReadonlyMap<string, LiveEvent>;
+  readonly temporary: TemporaryFields | undefined;
+}
+
+interface RestOptions {
+  /** When the view was last used: an instance that had to be kept is not tried again before the next use. */
+  readonly usedAt: number;
+  /** Hears why the instance has to be kept. */
+  readonly tell: TellObstacle;
+  /** When something holds on to the instance: a timer's function would change one that nobody shows. Default: false. */
+  readonly keepsView?: boolean | undefined;
 }
 
 /**
@@ -21,6 +31,8 @@ export class ViewInstance {
   readonly #context: ViewContext;
   readonly rendering = new Rendering(this);
   #state: Awake | Snapshot;
+  /** When the view was last used before its instance could not be given up. */
+  #keptAt: number | undefined;
 
   constructor(View: LiveViewClass, context: ViewContext) {
     this.#View = View;
@@ -42,11 +54,21 @@ export class ViewInstance {
     return "data" in this.#state || this.rendering.isResting;
   }
 
+  /** The view was rendered. */
+  rendered(): void {
+    const { temporary, view } = this.#awake;
+    temporary?.reset(view);
+  }
+
   /** Gives up what can be made again. */
-  rest(): void {
+  rest({ usedAt, tell, keepsView = false }: RestOptions): void {
     if ("data" in this.#state) return;
+    if (this.#state.temporary?.isShown) return;
     this.rendering.rest();
-    if (this.view.restore) this.#state = takeSnapshot(this.view) ?? this.#state;
+    if (!this.view.restore || keepsView || this.#keptAt === usedAt) return;
+    const snapshot = takeSnapshot(this.view, tell);
+    if (snapshot) this.#state = snapshot;
+    else this.#keptAt = usedAt;
   }
 
   /** Makes the instance again when it was given up. @throws whatever `restore` throws */
@@ -58,6 +80,13 @@ export class ViewInstance {
     this.#state = awake;
   }
 
+  /** The page is gone. @throws whatever `unmount` throws */
+  async unmount(): Promise<void> {
+    if (!this.#View.prototype.unmount) return;
+    await this.wakeView();
+    await this.view.unmount?.();
+  }
+
   get #awake(): Awake {
     if ("data" in this.#state) throw new Error("The view is resting");
     return this.#state;
@@ -65,6 +94,6 @@ export class ViewInstance {
 
   #open(): Awake {
     const view = openView(this.#View, this.#context);
-    return { view, events: eventsOf(view) };
+    return { view, events: eventsOf(view), temporary: TemporaryFields.of(view) };
   }
 }

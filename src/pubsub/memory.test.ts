@@ -49,4 +49,16 @@ describe("createMemoryPubSub", () => {
     expect(write.mock.calls).toEqual([[failure]]);
     write.mockRestore();
   });
+
+  test("lets others have their turn when every message is answered by one", async () => {
+    const pubsub = createMemoryPubSub();
+    const listener = vi.fn(() => pubsub.publish("room", "again"));
+    const stop = pubsub.subscribe("room", listener);
+    pubsub.publish("room", "once");
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    const delivered = listener.mock.calls.length;
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(listener.mock.calls.length).toBeGreaterThan(delivered);
+    stop();
+  });
 });

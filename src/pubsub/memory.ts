@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers";
 import { requireJsonMessage } from "./json-message.ts";
 import type { PubSub } from "./pubsub.ts";
 import { TopicListeners } from "./topic-listeners.ts";
@@ -11,6 +12,9 @@ interface Publication {
   readonly topic: string;
   readonly message: unknown;
 }
+
+/** Batches delivered before anything else of the process has its turn: who answers every message by one is held up. */
+const batchesInTurn = 100;
 
 /**
  * A {@link PubSub} within one process.
@@ -29,6 +33,18 @@ export function createMemoryPubSub({ onError = console.error }: MemoryPubSubOpti
   const listeners = new TopicListeners(onError);
   let waiting: Publication[] = [];
   let isClosed = false;
+  let batches = 0;
+
+  function schedule(): void {
+    if (batches === 0) setImmediate(forgetBatches);
+    batches++;
+    if (batches <= batchesInTurn) queueMicrotask(deliverWaiting);
+    else setImmediate(deliverWaiting);
+  }
+
+  function forgetBatches(): void {
+    batches = 0;
+  }
 
   function deliverWaiting(): void {
     const batch = waiting;
@@ -39,7 +55,7 @@ export function createMemoryPubSub({ onError = console.error }: MemoryPubSubOpti
   return {
     publish(topic, message) {
       requireJsonMessage(topic, message);
-      if (waiting.push({ topic, message }) === 1) queueMicrotask(deliverWaiting);
+      if (waiting.push({ topic, message }) === 1) schedule();
     },
     subscribe: (topic, listener) => (isClosed ? () => {} : listeners.add(topic, listener)),
     async close() {

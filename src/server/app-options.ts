@@ -1,6 +1,8 @@
 import type { StaticFiles } from "../http/static-files.ts";
 import type { FrameLimits } from "../live/frame-budget.ts";
+import type { MountHook } from "../live/mount-hooks.ts";
 import type { Templates } from "../live/view-context.ts";
+import type { RequestOptions } from "../live/visitor.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { AuthProvider } from "./auth-provider.ts";
 import type { Layout } from "./layout.ts";
@@ -37,6 +39,15 @@ export interface AppOptions {
    * the instance of a view with `restore()`. People do not notice. Default: 15,000.
    */
   readonly hibernateAfter?: number;
+  /**
+   * How long an event's body, `handleInfo` or a mount may take, in milliseconds. What takes longer fails with
+   * LV-TIMEOUT, and the page goes on. Default: 30,000. With `Infinity` nothing is given up.
+   */
+  readonly handlerTimeout?: number;
+  /** What views may know of a request: `this.request`. */
+  readonly request?: RequestOptions;
+  /** Functions that run before every view's own `onMount` hooks and `mount`, in order. */
+  readonly onMount?: readonly MountHook[];
   /** Default: in memory, for one process. */
   readonly pubsub?: PubSub;
   /** Default: pino, JSON lines on standard output at the level in `LOG_LEVEL` ("info"). */

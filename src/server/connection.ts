@@ -1,11 +1,12 @@
 import { LiveloomError, LoginRequired, PermissionDenied } from "../errors.ts";
-import { readCookies, sessionCookieName } from "../http/cookies.ts";
 import { requestOrigin } from "../http/origin.ts";
 import { FrameBudget } from "../live/frame-budget.ts";
 import { readFrame } from "../live/gate.ts";
-import { MountedView } from "../live/mounted-view.ts";
+import type { MountedView } from "../live/mounted-view.ts";
+import { openPage } from "../live/open-page.ts";
 import { anonymousIdentity } from "../live/principal.ts";
 import { ViewRequest } from "../live/view-request.ts";
+import { Visitor } from "../live/visitor.ts";
 import { openSession } from "../session/browser-session.ts";
 import { waitLimits } from "../session/mounted-views.ts";
 import type { Session } from "../session/session.ts";
@@ -21,11 +22,12 @@ import { issueJoinToken, refuseJoinToken } from "./join-token.ts";
 import { loginAddress } from "./login-redirect.ts";
 import type { Services } from "./services.ts";
 import { refusal, ViewOutbox } from "./view-outbox.ts";
+import { type VisitHost, type VisitMessage, Visits } from "./visits.ts";
 
 /** Most bytes that may wait to be read by the browser; a connection with more is closed. */
 export const sendBufferLimit = 4_194_304;
 
-/** A WebSocket, as far as a connection needs one. */
+/** A WebSocket, as far as a connection needs one; or what does its work over HTTP. */
 export interface LiveSocket {
   send(text: string): void;
   close(code: number, reason: string): void;
@@ -51,16 +53,18 @@ type JoinMessage = Extract<ClientMessage, [typeof ClientFrame.Join, ...unknown[]
 const none: readonly number[] = [];
 
 /** One browser's socket: reads frames, and routes them to the views of its page. */
-export class Connection {
+export class Connection implements VisitHost {
   readonly #socket: LiveSocket;
   readonly #services: Services;
   readonly #ownOrigin: string;
-  readonly #cookie: string | undefined;
+  readonly #visitor: Visitor;
   readonly #budget: FrameBudget;
   /** By number; nearly every page has one view, which needs no Map. */
   readonly #views: (Joined | undefined)[] = [undefined];
   /** The numbers of the views that are being joined. */
   #joining: readonly number[] = none;
+  /** Only once there was one. */
+  #visits: Visits | undefined;
   #heardAt = Date.now();
   #isClosed = false;
 
@@ -69,7 +73,7 @@ export class Connection {
     this.#services = services;
     this.#budget = new FrameBudget(Date.now(), services.frameLimits);
     this.#ownOrigin = requestOrigin(request, services.publicOrigin);
-    this.#cookie = readCookies(request).get(sessionCookieName(this.#ownOrigin.startsWith("https:")));
+    this.#visitor = new Visitor(request, services.request);
   }
 
   /** Takes a frame: text as a string, a binary one as bytes. */
@@ -88,6 +92,11 @@ export class Connection {
       this.#close(CloseCode.Malformed, "malformed");
       return undefined;
     }
+  }
+
+  /** The browser gave a sign of life that is no frame. */
+  heard(): void {
+    this.#heardAt = Date.now();
   }
 
   /** The socket is gone; its views wait for a while, in case the browser comes back. */
@@ -126,7 +135,7 @@ export class Connection {
       return true;
     } catch (error) {
       if (this.#budget.isExhausted) this.#close(CloseCode.RateLimited, "too many messages");
-      else this.#refuse(message[1] ?? -1, message[0] === ClientFrame.Event ? message[2] : 0, error);
+      else this.#refuse(message[1] ?? -1, sequenceOf(message), error);
       return false;
     }
   }
@@ -134,6 +143,7 @@ export class Connection {
   #dispatch(message: ClientMessage): void {
     if (message[0] === ClientFrame.Ping) return this.send([ServerFrame.Pong]);
     if (message[0] === ClientFrame.Join) return void this.#join(message);
+    if (message[0] === ClientFrame.Visit) return void this.#visit(message);
     const joined = this.#views[message[1]];
     const sequence = message[0] === ClientFrame.Event ? message[2] : 0;
     if (!joined?.mounted.isShownBy(joined.outbox)) {
@@ -149,9 +159,44 @@ export class Connection {
     mounted.close();
   }
 
+  /** The view with this number, while this connection shows it. */
+  shown(view: number): MountedView | undefined {
+    const joined = this.#views[view];
+    return joined?.mounted.isShownBy(joined.outbox) ? joined.mounted : undefined;
+  }
+
+  /** Puts a view in the place of another. @throws what its `render` throws */
+  swap(view: number, visit: number, mounted: MountedView): void {
+    const { html } = mounted.html();
+    mounted.titled();
+    // Views inside the old one go with it.
+    for (const [number, joined] of this.#views.entries())
+      if (joined && number > view) this.#leave(number, joined);
+    const outbox = new ViewOutbox(this, view, this.#services.problems);
+    const token = this.#keep(view, { mounted, outbox });
+    const { title, metaDescription } = mounted.view;
+    this.send([ServerFrame.Page, view, visit, mounted.url, title, metaDescription, html, token]);
+    const messages = mounted.messages?.settle() ?? [];
+    if (messages.length > 0) outbox.messages(messages);
+    mounted.attach(outbox, 0);
+  }
+
+  requestAt({ pathname, search }: URL): ViewRequest {
+    return new ViewRequest(pathname, search, this.#visitor);
+  }
+
+  load(view: number, url: string): void {
+    this.send([ServerFrame.Redirect, view, url]);
+  }
+
+  async #visit(message: VisitMessage): Promise<void> {
+    this.#visits ??= new Visits(this, this.#services);
+    await this.#visits.visit(message);
+  }
+
   async remount(view: number, url: string): Promise<void> {
     try {
-      await this.#mountAgain(view, url, await this.#session());
+      await this.#mountAgain(view, url, await this.session());
     } catch (error) {
       this.#refuseJoin(view, url, error);
     }
@@ -169,7 +214,7 @@ export class Connection {
 
   async #admitJoin([, view, token, url, applied]: JoinMessage): Promise<void> {
     try {
-      const session = await this.#session();
+      const session = await this.session();
       if (this.#isClosed) return;
       this.#checkToken(token, session);
       const waiting = this.#services.mounted.take(token);
@@ -180,9 +225,10 @@ export class Connection {
     }
   }
 
-  #session(): Promise<Session> {
+  session(): Promise<Session> {
     const { sessions: store, signer } = this.#services;
-    return openSession({ store, signer, cookie: this.#cookie, now: Date.now() });
+    const cookie = this.#visitor.sessionCookie(this.#ownOrigin.startsWith("https:"));
+    return openSession({ store, signer, cookie, now: Date.now() });
   }
 
   #checkToken(token: string, session: Session): void {
@@ -199,7 +245,7 @@ export class Connection {
 
   /** The view is gone (restart, long absence): the page is opened again, through the whole gate. */
   async #mountAgain(view: number, url: string, session: Session): Promise<void> {
-    const address = this.#ownAddress(url);
+    const address = this.ownAddress(url);
     const found = address && this.#services.router.findLive(address.pathname);
     if (!address || !found) throw new LiveloomError("LV-ROUTE-UNKNOWN", { path: url });
     const identity = (await this.#services.auth?.identify(session)) ?? anonymousIdentity;
@@ -207,11 +253,11 @@ export class Connection {
     const page = {
       View,
       params: found.params,
-      request: new ViewRequest(address.pathname, address.search),
+      request: this.requestAt(address),
       identity,
       sessionHash: session.idHash,
     };
-    const mounted = await MountedView.open(page, this.#services.views).catch((error) => {
+    const mounted = await openPage(page, this.#services.views).catch((error) => {
       identity.release();
       throw error;
     });
@@ -223,7 +269,7 @@ export class Connection {
     this.#attach(view, mounted, { applied: -1, answered: -1 });
   }
 
-  #ownAddress(url: string): URL | undefined {
+  ownAddress(url: string): URL | undefined {
     const address = URL.canParse(url, this.#ownOrigin) ? new URL(url, this.#ownOrigin) : undefined;
     return address?.origin === this.#ownOrigin ? address : undefined;
   }
@@ -240,7 +286,7 @@ export class Connection {
   }
 
   #refuseJoin(view: number, url: string, error: unknown): void {
-    const address = this.#ownAddress(url);
+    const address = this.ownAddress(url);
     const next = address ? address.pathname + address.search : "/";
     const loginPath = this.#services.auth?.loginPath;
     if (error instanceof LoginRequired && loginPath) {
@@ -248,6 +294,10 @@ export class Connection {
     }
     if (error instanceof PermissionDenied) return this.send([ServerFrame.Redirect, view, next]);
     this.#refuse(view, 0, error);
+  }
+
+  refuse(view: number, visit: number, error: unknown): void {
+    this.#refuse(view, -visit, error);
   }
 
   #refuse(view: number, sequence: number, error: unknown): void {
@@ -258,4 +308,10 @@ export class Connection {
     this.#isClosed = true;
     this.#socket.close(code, reason);
   }
+}
+
+/** The number under which a frame's refusal is answered. */
+function sequenceOf(message: ClientMessage): number {
+  if (message[0] === ClientFrame.Event) return message[2];
+  return message[0] === ClientFrame.Visit ? -message[2] : 0;
 }

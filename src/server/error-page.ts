@@ -1,6 +1,7 @@
 import { type Html, html } from "../template/html.ts";
 import { when } from "../template/when.ts";
 import type { Problem } from "./problem.ts";
+import { troubleBox } from "./trouble-box.ts";
 
 const titles: Readonly<Record<number, string>> = {
   400: "This request was not understood",
@@ -16,12 +17,13 @@ export function errorTitle({ status }: Problem): string {
   return titles[status] ?? "Something went wrong";
 }
 
-/** A friendly page that names no permission, id of a row, or stack. */
+/** A friendly page that names no permission, id of a row, or stack; developers are shown the place, too. */
 export function errorPage(problem: Problem): Html {
   return html`<article class="live-error">
   <h1>${errorTitle(problem)}</h1>
   <p>${problem.text}</p>
   ${when(problem.reference, () => html`<p><small>Reference: <code>${problem.reference}</code></small></p>`)}
-  <p><a href="/">Go to the start page</a></p>
+  <p>${when(problem.status >= 500, () => html`<a href="">Try again</a> · `)}<a href="/">Go to the start page</a></p>
+  ${problem.trouble && troubleBox(problem.trouble)}
 </article>`;
 }

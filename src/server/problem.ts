@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { type ErrorCode, LiveloomError } from "../errors.ts";
+import type { Trouble } from "../shared/trouble.ts";
 import { describeThrown } from "./describe-thrown.ts";
 import type { Logger } from "./logger.ts";
+import { troubleOf } from "./trouble-of.ts";
 
 /** An error as the browser may see it. */
 export interface Problem {
@@ -13,6 +15,8 @@ export interface Problem {
   readonly id?: string;
   /** What an error page gives to go on: the id; in development the code, too. */
   readonly reference?: string;
+  /** Where it happened; in development only. */
+  readonly trouble?: Trouble;
 }
 
 /** What production says instead of an error's own message, by HTTP status. */
@@ -32,6 +36,7 @@ const publicTexts: Readonly<Record<number, string>> = {
 export class Problems {
   readonly #logger: Logger;
   readonly #production: boolean;
+  readonly #hints = new Set<string>();
 
   constructor(logger: Logger, production: boolean) {
     this.#logger = logger;
@@ -50,7 +55,20 @@ export class Problems {
     if (this.#production) {
       return { code, status, text: publicTexts[status] ?? "Something went wrong.", id, reference: id };
     }
-    return { code, status, text: known?.sentence ?? describeThrown(error), id, reference: `${code}, ${id}` };
+    const text = known?.sentence ?? describeThrown(error);
+    return { code, status, text, id, reference: `${code}, ${id}`, trouble: troubleOf(error, about) };
+  }
+
+  /** What developers are shown of an error; undefined in production. Never throws. */
+  explain(error: unknown, about: string): Trouble | undefined {
+    return this.#production ? undefined : troubleOf(error, about);
+  }
+
+  /** Tells developers something once; in production nothing happens. */
+  hint(text: string): void {
+    if (this.#production || this.#hints.has(text)) return;
+    this.#hints.add(text);
+    this.#logger.warn({}, text);
   }
 
   /** Logs an error and returns the id under which the log has it. Never throws. */

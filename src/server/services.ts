@@ -1,7 +1,9 @@
 import type { Signer } from "../http/signing.ts";
 import type { StaticFiles } from "../http/static-files.ts";
 import type { FrameLimits } from "../live/frame-budget.ts";
-import type { MountedView, ViewServices } from "../live/mounted-view.ts";
+import type { MountedView } from "../live/mounted-view.ts";
+import type { ViewServices } from "../live/view-services.ts";
+import type { RequestOptions } from "../live/visitor.ts";
 import type { MountedViews } from "../session/mounted-views.ts";
 import type { SessionStore } from "../session/session-store.ts";
 import type { AuthProvider } from "./auth-provider.ts";
@@ -19,6 +21,7 @@ export interface Services {
   readonly files: readonly StaticFiles[];
   readonly client: StaticFiles;
   readonly frameLimits: FrameLimits;
+  readonly request: RequestOptions | undefined;
   readonly publicOrigin: string | undefined;
   readonly problems: Problems;
   readonly mounted: MountedViews<MountedView>;

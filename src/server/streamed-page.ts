@@ -5,6 +5,7 @@ import { toHtml } from "../template/to-html.ts";
 import { liveRoot } from "./live-root.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { Services } from "./services.ts";
+import { troubleBox } from "./trouble-box.ts";
 
 /** Stands for the page's content while the document around it is made. */
 const gap = "<!--liveloom:content-->";
@@ -15,26 +16,34 @@ const gap = "<!--liveloom:content-->";
  */
 export function streamedPage(mounted: MountedView, context: RequestContext, services: Services): Response {
   context.session.ensureCookie();
-  const document = context.document({ title: mounted.view.title, body: html`${raw(gap)}` });
+  const { title, metaDescription: description } = mounted.view;
+  const document = context.document({ title, description, body: html`${raw(gap)}` });
   const [before = "", after = ""] = document.split(gap);
   const chunks = async function* () {
     yield before;
-    yield await content(mounted, context, services);
+    yield await content(mounted, title, context, services);
     yield after;
   };
   return context.htmlResponse(ReadableStream.from(chunks()).pipeThrough(new TextEncoderStream()));
 }
 
-async function content(mounted: MountedView, context: RequestContext, services: Services): Promise<string> {
+async function content(
+  mounted: MountedView,
+  title: string,
+  context: RequestContext,
+  services: Services,
+): Promise<string> {
   try {
     await mounted.mount();
-    if (mounted.redirectTo === undefined) return liveRoot(mounted, context, services);
+    if (mounted.redirectTo === undefined) return liveRoot(mounted, title, context, { services });
+    await services.views.keepMessages(mounted.sessionHash, mounted.messages?.takeUnseen() ?? []);
     mounted.close();
     return leaving(mounted.redirectTo, context.nonce);
   } catch (error) {
     mounted.close();
-    const { text, id } = services.problems.of(error, context.url.pathname);
-    return toHtml(html`<p role="alert">${text}${id === undefined ? "" : ` (${id})`}</p>`);
+    const { text, id, trouble } = services.problems.of(error, context.url.pathname);
+    const notice = html`<p role="alert">${text}${id === undefined ? "" : ` (${id})`}</p>`;
+    return toHtml(notice) + (trouble ? toHtml(troubleBox(trouble)) : "");
   }
 }
 

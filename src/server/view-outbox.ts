@@ -1,5 +1,5 @@
-import type { Outbox } from "../live/outbox.ts";
-import { type ScopePatch, ServerFrame, type ServerMessage } from "../shared/wire.ts";
+import type { Outbox, PageChange } from "../live/outbox.ts";
+import { type Message, type ScopePatch, ServerFrame, type ServerMessage } from "../shared/wire.ts";
 import type { Problem, Problems } from "./problem.ts";
 
 /** What a view needs of its connection. */
@@ -43,9 +43,26 @@ export class ViewOutbox implements Outbox {
     this.#connection.send([ServerFrame.Redirect, this.#view, to]);
   }
 
-  refuse(sequence: number, error: unknown): void {
-    const problem = this.#problems.of(error, `view ${this.#view}, event ${sequence}`);
-    this.#connection.send(refusal({ view: this.#view, sequence }, problem));
+  page({ visit, url, title, description }: PageChange, patch?: ScopePatch): void {
+    const frame = [ServerFrame.Page, this.#view, visit, url, title, description] as const;
+    this.#connection.send(patch ? [...frame, patch] : [...frame]);
+  }
+
+  go(url: string, replace: boolean): void {
+    this.#connection.send([ServerFrame.Go, this.#view, url, replace ? 1 : 0]);
+  }
+
+  messages(messages: readonly Message[]): void {
+    this.#connection.send([ServerFrame.Messages, this.#view, messages]);
+  }
+
+  refuse(sequence: number, error: unknown, about: string): void {
+    this.#connection.send(refusal({ view: this.#view, sequence }, this.#problems.of(error, about)));
+  }
+
+  explain(error: unknown, about: string): void {
+    const trouble = this.#problems.explain(error, about);
+    if (trouble) this.#connection.send([ServerFrame.Trouble, this.#view, trouble]);
   }
 
   end(): void {

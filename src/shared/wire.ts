@@ -3,10 +3,44 @@
  * arrays that start with a small number; docs/wire-protocol.md shows one example of each.
  */
 
+import type { Trouble } from "./trouble.ts";
+
 /** Sent in the WebSocket's address, so that an old page never talks to a newer server in the wrong language. */
 export const protocolVersion = 1;
 
 export const socketPath = "/live/socket";
+
+/** A message for the page's user that is shown once. */
+export interface Message {
+  readonly level: "info" | "success" | "warning" | "error";
+  readonly text: string;
+}
+/** Where frames are posted and waited for when no WebSocket gets through. */
+export const pollPath = "/live/poll";
+
+/** The content type of polls and of their answers. No form can send it, and other sites' scripts have to ask first. */
+export const pollType = "application/x-liveloom";
+
+/**
+ * What a browser without a WebSocket posts: a line that says what it is, and one frame a line. Both sides count the
+ * frames they took, and keep those they sent until the other side says that it took them.
+ */
+export const PollKind = { Open: 0, Poll: 1, Send: 2, Close: 3 } as const;
+
+export type PollHead =
+  /** Open a connection. Answered with its id, or with "" and a close code. */
+  | [kind: typeof PollKind.Open]
+  /**
+   * Give me the frames after the first `taken`. When there are none and `waits` is 1, the answer takes up to
+   * {@link timing.poll}. It says how many frames came before those in it, and why the connection is closed if it is.
+   */
+  | [kind: typeof PollKind.Poll, id: string, taken: number, waits: 0 | 1]
+  /** These are the frames after the first `sent`. Answered with how many the server has taken by now. */
+  | [kind: typeof PollKind.Send, id: string, sent: number]
+  /** The page leaves. */
+  | [kind: typeof PollKind.Close, id: string];
+
+export type PollAnswer = [idOrCount: string | number, closeCode?: number];
 
 /** Attributes with a meaning for the client. */
 export const attributes = {
@@ -14,11 +48,24 @@ export const attributes = {
   view: "live-view",
   /** On the root element: the token that lets the socket take over this view. */
   token: "live-token",
+  /** On the root element: how many marks the server wrote in it, those in ignored elements left out. */
+  marks: "live-marks",
   click: "live-click",
   submit: "live-submit",
   change: "live-change",
   input: "live-input",
-  /** On an element whose content is left to the browser once it is there. */
+  /** On a form: the event that takes its fields while it is filled in, and how often it was emptied. */
+  form: "live-form",
+  /** On a form: it is emptied when this number grows. */
+  reset: "live-reset",
+  /** On a form: when the server sets this, it is sent to its address, as without a script. */
+  triggerAction: "live-trigger-action",
+  /** On a form, "off": its fields are not sent again to a view that was mounted anew. */
+  recover: "live-recover",
+  /**
+   * On an element whose content is left to the browser once it is there; its value names the attributes that follow
+   * the server.
+   */
   ignore: "live-ignore",
   /** On a field whose value follows the server even while somebody is typing in it. */
   forceValue: "live-force-value",
@@ -30,6 +77,35 @@ export const attributes = {
   stop: "live-stop",
   /** The browser does not do what it would do by itself. */
   prevent: "live-prevent",
+  /** On a link or a GET form that leads to another address of the same view. "replace" makes no history entry. */
+  patch: "live-patch",
+  /** On a link or a GET form that leads to another view. "replace" makes no history entry. */
+  navigate: "live-navigate",
+  /** On the document's element while another address is on its way. */
+  navigating: "live-navigating",
+} as const;
+
+/** Attributes around a view, with a meaning for the part of the client that is loaded when they are needed. */
+export const pageAttributes = {
+  /** On the root element: the page's title without what the layout adds to it. */
+  title: "live-title",
+  /** On a link whose `aria-current` follows the address. */
+  current: "live-current",
+  /** On the layout's element that messages are shown in. */
+  messages: "live-messages",
+} as const;
+
+/**
+ * What a browser without script posts along: hidden fields of forms, and a button's own value. With a script nobody
+ * needs them, and the client takes them out of the page.
+ */
+export const postFields = {
+  /** The view's token, which proves as well that the form stood in a page for this session. */
+  token: "live-token",
+  /** The event's name, and after a question mark the element's data: "remove?memberId=3". */
+  event: "live-event",
+  /** The id of the form that sends the buttons which stand in none. */
+  form: "live-post",
 } as const;
 
 /** More of them, for the part of the client that is only loaded where they are used. */
@@ -56,6 +132,7 @@ export const eventAttributes = [
   "live-submit",
   "live-change",
   "live-input",
+  "live-form",
   "live-focus",
   "live-blur",
   "live-keydown",
@@ -89,7 +166,7 @@ export const marker = {
 } as const;
 
 /** Frames from the browser. */
-export const ClientFrame = { Join: 0, Event: 1, Ping: 2, Resync: 3, Leave: 4 } as const;
+export const ClientFrame = { Join: 0, Event: 1, Ping: 2, Resync: 3, Leave: 4, Visit: 5 } as const;
 
 /** Frames from the server. */
 export const ServerFrame = {
@@ -101,6 +178,18 @@ export const ServerFrame = {
   Redirect: 5,
   Refused: 6,
   Ended: 7,
+  Page: 8,
+  Go: 10,
+  Messages: 11,
+  Trouble: 20,
+} as const;
+
+/** What a visit asks for. */
+export const VisitKind = {
+  /** The view that is there shows the address, when it is one of its own; otherwise as {@link VisitKind.Mount}. */
+  Patch: 0,
+  /** The address's view is mounted in the place of the one that is there. */
+  Mount: 1,
 } as const;
 
 export type ClientMessage =
@@ -113,7 +202,15 @@ export type ClientMessage =
   | [type: typeof ClientFrame.Ping]
   /** A patch could not be applied: send the whole view. */
   | [type: typeof ClientFrame.Resync, view: number]
-  | [type: typeof ClientFrame.Leave, view: number];
+  | [type: typeof ClientFrame.Leave, view: number]
+  /** Show another address, path and query. Visits are numbered from 1; a newer one makes those before worthless. */
+  | [
+      type: typeof ClientFrame.Visit,
+      view: number,
+      visit: number,
+      url: string,
+      kind: (typeof VisitKind)[keyof typeof VisitKind],
+    ];
 
 export type ServerMessage =
   /**
@@ -128,7 +225,10 @@ export type ServerMessage =
   /** The whole view, after so many updates. */
   | [type: typeof ServerFrame.Replace, view: number, html: string, updates: number]
   | [type: typeof ServerFrame.Redirect, view: number, url: string]
-  /** An event, a join (sequence 0) or a frame (view -1) was refused or failed; `id` finds it in the server's log. */
+  /**
+   * An event, a join (sequence 0), a visit (its number, negative) or a frame (view -1) was refused or failed; `id`
+   * finds it in the server's log.
+   */
   | [
       type: typeof ServerFrame.Refused,
       view: number,
@@ -138,10 +238,31 @@ export type ServerMessage =
       id?: string,
     ]
   /** The session behind the page is over. */
-  | [type: typeof ServerFrame.Ended, view: number];
+  | [type: typeof ServerFrame.Ended, view: number]
+  /**
+   * The page's address and title. `visit` is the visit that this answers; 0 when the view itself went to the
+   * address, -1 when no history entry shall be made of it. `url` is "" when the address stays. With a `token` the
+   * content is a new view's HTML, otherwise what changes in the view.
+   */
+  | [
+      type: typeof ServerFrame.Page,
+      view: number,
+      visit: number,
+      url: string,
+      title: string,
+      description: string,
+      content?: ScopePatch | string,
+      token?: string,
+    ]
+  /** Visit this address and mount its view; with `replace` 1 no history entry is made. */
+  | [type: typeof ServerFrame.Go, view: number, url: string, replace: 0 | 1]
+  /** Messages for the page's user, in place of those before. */
+  | [type: typeof ServerFrame.Messages, view: number, messages: readonly Message[]]
+  /** For developers: what failed, and where. Never sent in production. */
+  | [type: typeof ServerFrame.Trouble, view: number, trouble: Trouble];
 
 /** Kinds of change to a content that are neither plain text nor attributes. */
-export const Change = { Html: 0, Inside: 1, List: 2 } as const;
+export const Change = { Html: 0, Inside: 1, List: 2, Append: 3 } as const;
 
 /** What changes inside one rendered template: point, change, point, change... */
 export type ScopePatch = (number | PointChange)[];
@@ -155,7 +276,9 @@ export type PointChange =
   | [kind: typeof Change.Html, html: string]
   /** The content is still the same template; these of its points change. */
   | [kind: typeof Change.Inside, patch: ScopePatch]
-  | [kind: typeof Change.List, list: ListPatch];
+  | [kind: typeof Change.List, list: ListPatch]
+  /** The content is still the same text, and this is added at its end. */
+  | [kind: typeof Change.Append, text: string];
 
 /** How a list changes. Items without an entry stay as they are and keep their order. */
 export interface ListPatch {
@@ -177,7 +300,7 @@ export const limits = {
   views: 32,
   /** Longest name of an event, in characters. */
   eventName: 64,
-  /** Longest address in a join, in characters. */
+  /** Longest address in a join or visit, in characters. */
   url: 4_096,
   /** Longest join token, in characters. */
   token: 512,
@@ -185,10 +308,17 @@ export const limits = {
   params: 260_000,
   /** Longest pasted text in an event, in characters; more is cut off. */
   pastedText: 50_000,
+  /** Largest body of a poll, in bytes: a few small frames and one of the longest. */
+  pollBytes: 524_288,
+  /** Most frames in the body of a poll. */
+  pollFrames: 100,
 } as const;
 
 /** Codes of refused joins that only a new page can mend; after any other the browser tries again. */
 export const outdatedCodes: readonly string[] = ["LV-TOKEN-INVALID", "LV-ROUTE-UNKNOWN"];
+
+/** Codes of refused joins that pass by themselves. After any other the browser tries a few times and gives up. */
+export const busyCodes: readonly string[] = ["LV-BUSY", "LV-RATE-LIMITED"];
 
 /** Close codes of our own (4000-4999 are free for applications, RFC 6455 section 7.4.2). */
 export const CloseCode = {
@@ -210,4 +340,6 @@ export const timing = {
   heartbeat: 25_000,
   /** A connection without any message for this long is dead. */
   silence: 60_000,
+  /** Without a WebSocket: the server lets a poll wait this long for something to say. */
+  poll: 25_000,
 } as const;

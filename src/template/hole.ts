@@ -1,3 +1,5 @@
+import type { Surroundings } from "./nesting.ts";
+
 /** How the value of an attribute is written. */
 export type AttributeRule =
   /** Any text; true writes the bare attribute, false leaves it out. */
@@ -22,8 +24,10 @@ interface HoleBase {
 }
 
 /** Text, a template or a list between tags. */
-export interface ContentHole extends HoleBase {
+export interface ContentHole extends HoleBase, Surroundings {
   readonly kind: "content";
+  /** Whether text can stand there wherever the template does. */
+  readonly takesText: boolean;
 }
 
 /** The whole value of an attribute. */

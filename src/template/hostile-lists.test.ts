@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { diffHtml } from "../diff/diff-html.ts";
 import { each, type Key } from "./each.ts";
 import { type Html, html, type TemplateValue } from "./html.ts";
-import { stream } from "./stream.ts";
+import { revive } from "./revive.ts";
+import { type Stream, stream } from "./stream.ts";
 import { toHtml } from "./to-html.ts";
 
 interface Row {
@@ -111,6 +112,18 @@ describe("a list of 100,000 items", () => {
     log.reset(...many);
     expect(log.keys).toEqual(many.map(({ key }) => key));
   });
+
+  test.each<[string, (log: Stream<Row>) => void, Key, Key]>([
+    ["appended at once", (log) => log.append(...many), 60_000, 99_999],
+    ["prepended at once", (log) => log.prepend(...many), 0, 39_999],
+    ["appended one by one", (log) => many.forEach((row) => void log.append(row)), 60_000, 99_999],
+    ["prepended one by one", (log) => many.forEach((row) => void log.prepend(row)), 99_999, 60_000],
+  ])("leaves a stream with a limit what fits at that end: %s", (_, add, first, last) => {
+    const log = stream({ key: ({ key }: Row) => key, limit: 40_000 });
+    add(log);
+    expect([log.length, log.keys[0], log.keys.at(-1)]).toEqual([40_000, first, last]);
+    expect(log.fresh.size).toBe(40_000);
+  });
 });
 
 describe("a list that misbehaves", () => {
@@ -159,10 +172,12 @@ describe("a list that misbehaves", () => {
   test("that contains itself is an error, and the next rendering is not", () => {
     const cyclic: TemplateValue[] = [];
     cyclic.push("a", cyclic);
-    const shown = html`<p>${"a"}</p>`;
+    const shown = html`<p>${["a", ["b"]]}</p>`;
     toHtml(shown);
-    expect(() => toHtml(html`<p>${cyclic}</p>`)).toThrow(RangeError);
-    expect(() => diffHtml(shown, html`<p>${cyclic}</p>`)).toThrow(RangeError);
+    const tooDeep = "LV-TEMPLATE-DEPTH: Values stand in each other more than 1024 deep";
+    expect(() => toHtml(html`<p>${cyclic}</p>`)).toThrow(tooDeep);
+    expect(() => diffHtml(shown, html`<p>${cyclic}</p>`)).toThrow(tooDeep);
+    expect(() => revive(html`<p>${cyclic}</p>`)).toThrow(tooDeep);
     expect(toHtml(html`<p>${["a"]}</p>`)).toBe("<p lv><!--[--><!--[-->a<!--]--><!--]--></p>");
   });
 

@@ -53,7 +53,7 @@ describe("deeply nested templates", () => {
           (item) => html`${item}`,
         )}`,
     ],
-    ["as arrays", 300, (value) => html`${[[value]]}`],
+    ["as arrays", 200, (value) => html`${[[value]]}`],
   ])("are rendered, changed, given up and made again: %s, %i deep", (_, depth, around) => {
     const page = new Shown(nested(depth, "old", around));
     expect(page.html).toContain("old");
@@ -61,6 +61,41 @@ describe("deeply nested templates", () => {
     expect(page.rest(nested(depth, "new", around))).toBe(true);
     expect(page.change(nested(depth, "new", around))).toBeUndefined();
     expect(page.rest(nested(depth, "other", around))).toBe(false);
+  });
+});
+
+describe("lists in lists", () => {
+  const nested = (depth: number, around: (value: TemplateValue) => TemplateValue, inside: string): Html =>
+    html`<p>${Array.from({ length: depth }).reduce<TemplateValue>(around, inside)}</p>`;
+
+  const kinds: readonly [string, (value: TemplateValue) => TemplateValue][] = [
+    ["arrays", (value) => [value]],
+    ["arrays of two", (value) => [value, "beside"]],
+    ["each", (value) => each([value], (item) => html`<i>${item}</i>`)],
+    [
+      "each with keys",
+      (value) =>
+        each(
+          [value],
+          () => 1,
+          (item) => html`${item}`,
+        ),
+    ],
+  ];
+
+  test.each(kinds)("are rendered, changed, given up and made again, 510 deep: %s", (_, around) => {
+    const page = new Shown(nested(510, around, "old"));
+    expect(page.html).toContain("old");
+    expect(JSON.stringify(page.change(nested(510, around, "new")))).toMatch(/"new"/);
+    expect(page.rest(nested(510, around, "new"))).toBe(true);
+  });
+
+  test.each(kinds)("are an error when they go deeper, in a page and in a change: %s", (_, around) => {
+    const page = new Shown(nested(510, around, "old"));
+    expect(() => new Shown(nested(512, around, "old"))).toThrow("LV-TEMPLATE-DEPTH");
+    expect(() => page.change(nested(512, around, "old"))).toThrow("LV-TEMPLATE-DEPTH");
+    expect(() => page.change(nested(100_000, around, "old"))).toThrow("LV-TEMPLATE-DEPTH");
+    expect(new Shown(nested(510, around, "again")).html).toContain("again");
   });
 });
 

@@ -215,7 +215,7 @@ describe("an element that is left to the browser", () => {
 
   test("is rendered once, without places in it", () => {
     expect(toHtml(view("a", "k"))).toBe(
-      '<div lv=e live-ignore class="k"><p>a</p>a<b title="a"></b></div><i lv>a</i>',
+      '<div lv=e class="k" live-ignore="class"><p>a</p>a<b title="a"></b></div><i lv>a</i>',
     );
   });
 

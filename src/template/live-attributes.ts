@@ -1,4 +1,4 @@
-import { attributes, eventAttributes, moreAttributes } from "../shared/wire.ts";
+import { attributes, eventAttributes, moreAttributes, pageAttributes } from "../shared/wire.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
 const events: ReadonlySet<string> = new Set(eventAttributes);
@@ -9,6 +9,7 @@ const states = ["live-pending", "live-disconnected"];
 const known: ReadonlySet<string> = new Set([
   ...Object.values(attributes),
   ...Object.values(moreAttributes),
+  ...Object.values(pageAttributes),
   ...eventAttributes,
   ...states,
 ]);

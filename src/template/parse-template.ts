@@ -2,6 +2,8 @@ import type { LiveloomError } from "../errors.ts";
 import { marker } from "../shared/wire.ts";
 import { rawElements, textOnlyElements, voidElements } from "./elements.ts";
 import { liveAttributeProblem } from "./live-attributes.ts";
+import { type Exposed, NestingReader } from "./nesting-reader.ts";
+import { nestingProblem } from "./refuse-nesting.ts";
 import { type TemplatePlace, templateError } from "./template-error.ts";
 import type { AttributeNode, ElementNode, Parts, TemplateNode } from "./template-node.ts";
 
@@ -17,6 +19,11 @@ export type AttributesOfHole = (hole: number, isGlued: boolean) => readonly stri
 
 const noAttributes: AttributesOfHole = () => undefined;
 
+export interface ParsedTemplate {
+  readonly nodes: TemplateNode[];
+  readonly exposed: Exposed;
+}
+
 /**
  * Reads a template's static strings into a tree.
  *
@@ -27,7 +34,7 @@ export function parseTemplate(
   strings: readonly string[],
   place: TemplatePlace,
   attributesOf: AttributesOfHole = noAttributes,
-): TemplateNode[] {
+): ParsedTemplate {
   return new TemplateParser(strings, place, attributesOf).parse();
 }
 
@@ -44,6 +51,7 @@ class TemplateParser {
   readonly #attributesOf: AttributesOfHole;
   readonly #root: TemplateNode[] = [];
   readonly #open: OpenElement[] = [];
+  readonly #nesting = new NestingReader();
   #at = 0;
   #holes = 0;
 
@@ -56,26 +64,40 @@ class TemplateParser {
     }
   }
 
-  parse(): TemplateNode[] {
+  parse(): ParsedTemplate {
     while (this.#at < this.#source.length) this.#node();
     const unclosed = this.#open.at(-1);
     if (unclosed) {
       const { tag } = unclosed.element;
       throw this.#notClosed(unclosed.at, tag);
     }
-    return this.#root;
+    return { nodes: this.#root, exposed: this.#nesting.exposed };
   }
 
   #node(): void {
     const { element } = this.#open.at(-1) ?? {};
     if (element && textOnlyElements.has(element.tag)) return this.#textOnly(element.tag);
     if (element && rawElements.has(element.tag)) return this.#raw(element.tag);
-    if (this.#take(hole)) return this.#append({ kind: "hole", index: this.#holes++ });
+    if (this.#take(hole)) return this.#append(this.#hole(this.#holes++));
     if (this.#source.startsWith("<!--", this.#at)) return this.#comment();
     if (this.#source.startsWith("<!", this.#at)) return this.#doctype();
     if (this.#source.startsWith("</", this.#at)) return this.#endTag();
     if (this.#source[this.#at] === "<") return this.#startTag();
-    this.#append({ kind: "text", html: this.#match(/[^<\0]+/y) });
+    const at = this.#at;
+    this.#text(this.#match(/[^<\0]+/y), at);
+  }
+
+  #hole(index: number): TemplateNode {
+    return { kind: "hole", index, place: this.#nesting.place };
+  }
+
+  #text(html: string, at: number): void {
+    this.#checkNesting("Text", this.#nesting.text(html), at + html.search(/\S|$/));
+    this.#append({ kind: "text", html });
+  }
+
+  #checkNesting(what: string, broken: number | undefined, at: number): void {
+    if (broken !== undefined) throw this.#error(at, ...nestingProblem(what, broken));
   }
 
   #append(node: TemplateNode): void {
@@ -110,6 +132,7 @@ class TemplateParser {
     const at = this.#at;
     const name = /^<\/([a-zA-Z][^\s>\0]*)\s*>/.exec(this.#match(/<\/[^>\0]*>?/y))?.[1];
     const open = this.#open.pop()?.element.tag;
+    this.#nesting.close();
     if (name && name.toLowerCase() === open?.toLowerCase()) return;
     const found = name ? `</${name}>` : "</";
     throw this.#error(
@@ -125,7 +148,7 @@ class TemplateParser {
     if (this.#source[this.#at] === hole && !this.#attributesHere(true)) {
       throw this.#error(at, "Hole in a tag name", "Choose between whole elements.");
     }
-    if (!tag) return this.#append({ kind: "text", html: this.#match(/</y).replace("<", "&lt;") });
+    if (!tag) return this.#text(this.#match(/</y).replace("<", "&lt;"), at);
     const attributes = this.#attributes(tag);
     this.#checkMeta(tag, attributes, at);
     const selfClosed = this.#take("/>");
@@ -146,7 +169,9 @@ class TemplateParser {
       throw this.#error(at, `<${tag} /> does not close itself in HTML`, `Write <${tag}></${tag}>.`);
     }
     this.#append(element);
-    if (!isVoid && !selfClosed) this.#open.push({ element, at });
+    this.#checkNesting(`<${tag}>`, this.#nesting.open(tag), at);
+    if (isVoid || selfClosed) this.#nesting.close();
+    else this.#open.push({ element, at });
   }
 
   #inForeign(tag: string): boolean {
@@ -271,7 +296,7 @@ class TemplateParser {
 
   #textOnly(tag: string): void {
     for (const part of this.#split(this.#untilEndOf(tag))) {
-      if (typeof part === "number") this.#append({ kind: "hole", index: part });
+      if (typeof part === "number") this.#append(this.#hole(part));
       else if (part) this.#append({ kind: "text", html: part });
     }
     this.#endTag();

@@ -1,18 +1,24 @@
-import { Each } from "./each.ts";
+import { Each, type Rows } from "./each.ts";
 import { Html } from "./html.ts";
+import { enterNested, leaveNested } from "./nesting-depth.ts";
 import { resolveAttribute, resolveContent, resolvePart } from "./resolve.ts";
 import { StreamEach } from "./stream.ts";
 
 /**
  * Leaves in a template's values what rendering it would leave there, without making HTML: for a tree that was given
  * up while the browser still shows it.
- * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY, LV-STREAM-GONE for a stream that was never shown.
+ * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY, LV-TEMPLATE-DEPTH, LV-STREAM-GONE for a stream that was never shown.
  */
 export function revive({ template, values }: Html): void {
-  for (const [index, hole] of template.holes.entries()) {
-    if (hole.kind === "content") values[index] = revivedContent(values[index]);
-    else if (hole.kind === "attribute") values[index] = resolveAttribute(values[index], hole);
-    else values[index] = resolvePart(values[index], hole.whole);
+  enterNested();
+  try {
+    for (const [index, hole] of template.holes.entries()) {
+      if (hole.kind === "content") values[index] = revivedContent(values[index]);
+      else if (hole.kind === "attribute") values[index] = resolveAttribute(values[index], hole);
+      else values[index] = resolvePart(values[index], hole.whole);
+    }
+  } finally {
+    leaveNested();
   }
 }
 
@@ -20,10 +26,18 @@ function revivedContent(value: unknown): unknown {
   const content = resolveContent(value);
   if (content instanceof StreamEach) return content.shownRows();
   if (content instanceof Each) {
-    const rows = content.toRows();
-    for (const row of rows.rows) revive(row);
-    return rows;
+    return revivedRows(content.toRows());
   }
   if (content instanceof Html) revive(content);
   return content;
+}
+
+function revivedRows(rows: Rows): Rows {
+  enterNested();
+  try {
+    for (const row of rows.rows) revive(row);
+    return rows;
+  } finally {
+    leaveNested();
+  }
 }

@@ -4,6 +4,7 @@ import { diffHtml } from "../diff/diff-html.ts";
 import type { ListPatch } from "../shared/wire.ts";
 import { each } from "./each.ts";
 import { type Html, html } from "./html.ts";
+import { checkpoint } from "./restorable.ts";
 import { type Stream, settleStreams, stream } from "./stream.ts";
 import { toHtml } from "./to-html.ts";
 
@@ -84,6 +85,37 @@ describe("a stream", () => {
     list.append(...items(1, 2, 3));
     change(list);
     expect(list.keys).toEqual(keys);
+  });
+
+  test("that is empty keeps the first of what is prepended, up to its limit", () => {
+    const list = stream({ key: ({ id }: Item) => id, limit: 2 });
+    list.prepend(...items(1, 2, 3));
+    expect(list.keys).toEqual([1, 2]);
+  });
+
+  test("with a limit between two numbers never has more items", () => {
+    const list = stream({ key: ({ id }: Item) => id, limit: 2.5 });
+    list.append(...items(1, 2, 3));
+    expect(list.keys).toEqual([2, 3]);
+  });
+
+  test("knows its items while many are added, changed and taken out one by one", () => {
+    const list = streamOf(1, 2, 3);
+    const ids = Array.from({ length: 40 }, (_, index) => index + 4);
+    for (const id of ids) list.append(item(id));
+    for (const id of ids) list.append(item(id, "again"));
+    expect(list.keys).toEqual([1, 2, 3, ...ids]);
+    list.delete(20);
+    expect([list.has(20), list.has(21), list.update(item(20)), list.update(item(21))]).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ]);
+    list.append(item(20));
+    expect(list.keys).toEqual([1, 2, 3, ...ids.filter((id) => id !== 20), 20]);
+    list.reset(item(7));
+    expect([list.has(7), list.has(8)]).toEqual([true, false]);
   });
 
   test("refuses a limit that keeps nothing", () => {
@@ -219,6 +251,44 @@ describe("what is sent of a stream", () => {
       ),
       { numRuns: 2_000 },
     );
+  });
+
+  test("is the same after changes that were undone, any number of times", () => {
+    const operations = fc.array(operation, { maxLength: 4 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(operations, fc.array(operations, { maxLength: 2 }))),
+        fc.integer({ min: 1, max: 8 }),
+        (rounds, limit) => {
+          const list = stream({ key: ({ id }: Item) => id, limit });
+          const shown = new Shown(list);
+          let texts: string[] = [];
+          for (const [round, [kept, undone]] of rounds.entries()) {
+            for (const each of kept) run(list, each, round);
+            const restore = list[checkpoint]();
+            const before = [list.version, [...list.keys], [...list.fresh], list.shownKeys];
+            for (const attempt of undone) {
+              for (const each of attempt) run(list, each, round + 0.5);
+              restore();
+              expect([list.version, list.keys, [...list.fresh], list.shownKeys]).toEqual(before);
+            }
+            texts = applied(texts, shown.change());
+            expect(texts.map((text) => Number.parseInt(text, 10))).toEqual(list.keys);
+          }
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test("is not undone any more once it was shown", () => {
+    const list = stream({ key: ({ id }: Item) => id });
+    const shown = new Shown(list);
+    const restore = list[checkpoint]();
+    list.append(item(1, "a"));
+    shown.change();
+    restore();
+    expect(list.keys).toEqual([1]);
   });
 
   /** The texts of a list after a change, as a browser would have them. */

@@ -1,6 +1,7 @@
 import { LiveloomError } from "../errors.ts";
 import type { Key } from "./each.ts";
 import type { Html } from "./html.ts";
+import { checkpoint, type Restorable } from "./restorable.ts";
 import type { Template } from "./template.ts";
 
 /** What was added and dropped at the ends of a stream; none of what was added is among what was dropped there. */
@@ -16,14 +17,24 @@ export class StreamEnds {
     else this.addedFirst += count;
   }
 
-  /** Whether the first or last of these keys is a new one. */
-  isNew(keys: readonly Key[], isFirst: boolean): boolean {
-    const hasOld = keys.length > this.addedFirst + this.addedLast;
-    return !hasOld || (isFirst ? this.addedFirst : this.addedLast) > 0;
+  /** How many of the first or last of so many keys can be dropped before a new one is among them. */
+  droppable(length: number, isFirst: boolean): number {
+    const isNew = (isFirst ? this.addedFirst : this.addedLast) > 0;
+    return isNew ? 0 : length - this.addedFirst - this.addedLast;
   }
 
-  drop(key: Key, isFirst: boolean): void {
-    (isFirst ? this.droppedFirst : this.droppedLast).push(key);
+  drop(keys: readonly Key[], isFirst: boolean): void {
+    const dropped = isFirst ? this.droppedFirst : this.droppedLast;
+    for (const key of keys) dropped.push(key);
+  }
+
+  copy(): StreamEnds {
+    const copy = new StreamEnds();
+    copy.add(this.addedFirst, false);
+    copy.add(this.addedLast, true);
+    copy.droppedFirst.push(...this.droppedFirst);
+    copy.droppedLast.push(...this.droppedLast);
+    return copy;
   }
 
   /** The keys before all this, from those that there are now. */
@@ -42,6 +53,9 @@ export interface StreamOptions<Item> {
   readonly limit?: number;
 }
 
+/** So many keys are looked up one by one between two renderings; for more an index is made. */
+const fewLookups = 16;
+
 /** So many values can be passed to a function without filling the stack. */
 const fewArguments = 1_000;
 
@@ -52,10 +66,12 @@ const fewArguments = 1_000;
  * Adding an item whose key is already there replaces it in its place.
  * @example messages = stream({ key: (message: Message) => message.id, limit: 100 });
  */
-export class Stream<Item> {
+export class Stream<Item> implements Restorable {
   readonly #keyOf: (item: Item) => Key;
   readonly #limit: number;
   #keys: Key[] = [];
+  /** The keys once more, while many are looked up; given up by a rendering, because it takes more room than they do. */
+  #index: Set<Key> | undefined;
   #fresh = new Map<Key, Item>();
   #version = 0;
   /** What changed at the ends since the browser got the list; undefined when something else changed, too. */
@@ -63,6 +79,8 @@ export class Stream<Item> {
   /** The keys that the browser has, once they cannot be told from the ends. */
   #shownKeys: readonly Key[] | undefined;
   #shown: StreamRows | undefined;
+  /** Makes the keys what they were, the last change first; since the last checkpoint, if there is one. */
+  #undo: (() => void)[] | undefined;
 
   constructor({ key, limit = Number.POSITIVE_INFINITY }: StreamOptions<Item>) {
     if (!(limit >= 1)) throw new LiveloomError("LV-STREAM-LIMIT", { limit });
@@ -81,7 +99,7 @@ export class Stream<Item> {
   }
 
   has(key: Key): boolean {
-    return this.#keys.includes(key);
+    return this.#index?.has(key) ?? this.#keys.includes(key);
   }
 
   append(...items: readonly Item[]): void {
@@ -89,7 +107,7 @@ export class Stream<Item> {
   }
 
   prepend(...items: readonly Item[]): void {
-    this.#insert(0, items);
+    this.#insert(0, items, false);
   }
 
   /** Adds items before the one that is at `position` now. */
@@ -110,6 +128,7 @@ export class Stream<Item> {
     if (position < 0) return false;
     this.#changeInside();
     this.#keys.splice(position, 1);
+    this.#undo?.push(() => this.#keys.splice(position, 0, key));
     this.#forget(key);
     return true;
   }
@@ -118,7 +137,8 @@ export class Stream<Item> {
   reset(...items: readonly Item[]): void {
     this.#version++;
     this.#changeInside();
-    this.#keys = [];
+    this.#replaceKeys([]);
+    this.#index = undefined;
     this.#fresh.clear();
     this.#insert(0, items);
   }
@@ -136,9 +156,11 @@ export class Stream<Item> {
   /** Everything is in the browser now. For the engine. */
   settle(rows: StreamRows): void {
     if (this.#fresh.size > 0) this.#fresh = new Map();
+    this.#index = undefined;
     this.#ends = new StreamEnds();
     this.#shownKeys = undefined;
     this.#shown = rows;
+    this.#undo = undefined;
   }
 
   /** What the browser has of the list. For the engine. */
@@ -156,40 +178,72 @@ export class Stream<Item> {
     return this.#shownKeys ?? this.#ends?.before(this.#keys) ?? [];
   }
 
-  #insert(position: number, items: readonly Item[]): void {
+  /** What makes the list again as it is now, until it is rendered or remembered again. */
+  [checkpoint](): () => void {
+    const undo: (() => void)[] = [];
+    const fresh = this.#fresh.size > 0 ? [...this.#fresh] : [];
+    const ends = this.#ends?.copy();
+    const [version, shownKeys] = [this.#version, this.#shownKeys];
+    this.#undo = undo;
+    return () => {
+      if (this.#undo !== undo) return;
+      for (let step = undo.pop(); step; step = undo.pop()) step();
+      this.#index = undefined;
+      this.#fresh = new Map(fresh);
+      this.#ends = ends?.copy();
+      this.#shownKeys = shownKeys;
+      this.#version = version;
+    };
+  }
+
+  #insert(position: number, items: readonly Item[], isAppended = position >= this.length): void {
     const added = this.#refresh(items);
-    const isAppended = position >= this.length;
     if (!isAppended && position !== 0) this.#changeInside();
     this.#addKeys(position, added);
     this.#ends?.add(added.length, isAppended);
-    while (this.length > this.#limit) this.#drop(isAppended);
+    if (this.length > this.#limit) this.#drop(Math.ceil(this.length - this.#limit), isAppended);
   }
 
   #addKeys(position: number, added: readonly Key[]): void {
-    if (added.length <= fewArguments) this.#keys.splice(position, 0, ...added);
-    else this.#keys = this.#keys.slice(0, position).concat(added, this.#keys.slice(position));
+    const keys = this.#keys;
+    if (added.length > fewArguments)
+      return this.#replaceKeys(keys.slice(0, position).concat(added, keys.slice(position)));
+    const start = position < 0 ? Math.max(0, keys.length + position) : Math.min(position, keys.length);
+    keys.splice(start, 0, ...added);
+    this.#undo?.push(() => this.#keys.splice(start, added.length));
+  }
+
+  #replaceKeys(keys: Key[]): void {
+    const before = this.#keys;
+    this.#keys = keys;
+    this.#undo?.push(() => {
+      this.#keys = before;
+    });
   }
 
   /** Notes new and changed items, and returns the keys of the new ones. */
   #refresh(items: readonly Item[]): Key[] {
     this.#version++;
-    const known = new Set(items.length > 1 ? this.#keys : undefined);
+    if (items.length > 1 || this.#fresh.size > fewLookups) this.#index ??= new Set(this.#keys);
     const added: Key[] = [];
     for (const item of items) {
       const key = this.#keyOf(item);
-      const isKnown = items.length > 1 ? known.has(key) : this.has(key);
-      if (!isKnown) added.push(key);
-      known.add(key);
+      if (!this.has(key)) added.push(key);
+      this.#index?.add(key);
       this.#fresh.set(key, item);
     }
     return added;
   }
 
-  #drop(isFirst: boolean): void {
-    if (this.#ends?.isNew(this.#keys, isFirst)) this.#changeInside();
-    const key = isFirst ? this.#keys.shift() : this.#keys.pop();
-    if (key !== undefined) this.#ends?.drop(key, isFirst);
-    this.#forget(key);
+  /** Drops the first or last keys, all at once: one by one would move all others each time. */
+  #drop(count: number, isFirst: boolean): void {
+    if (this.#ends && count > this.#ends.droppable(this.length, isFirst)) this.#changeInside();
+    const dropped = isFirst ? this.#keys.splice(0, count) : this.#keys.splice(-count);
+    this.#undo?.push(() => {
+      this.#keys = isFirst ? dropped.concat(this.#keys) : this.#keys.concat(dropped);
+    });
+    this.#ends?.drop(isFirst ? dropped : dropped.toReversed(), isFirst);
+    for (const key of dropped) this.#forget(key);
   }
 
   /** Something is about to change that is not at an end. */
@@ -198,9 +252,10 @@ export class Stream<Item> {
     this.#ends = undefined;
   }
 
-  #forget(key: Key | undefined): void {
+  #forget(key: Key): void {
     this.#version++;
-    if (key !== undefined) this.#fresh.delete(key);
+    this.#index?.delete(key);
+    this.#fresh.delete(key);
   }
 }
 
@@ -210,7 +265,7 @@ export function stream<Item>(options: StreamOptions<Item>): Stream<Item> {
 }
 
 /** What the engine needs of a stream, whatever its items are. */
-type AnyStream = Pick<
+export type AnyStream = Pick<
   Stream<unknown>,
   "keys" | "version" | "fresh" | "ends" | "settle" | "shown" | "shownKeys"
 >;

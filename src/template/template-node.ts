@@ -1,3 +1,5 @@
+import type { Surroundings } from "./nesting.ts";
+
 /** Static text and numbers of holes, in order. */
 export type Parts = readonly (string | number)[];
 
@@ -20,4 +22,4 @@ export interface ElementNode {
 export type TemplateNode =
   | ElementNode
   | { readonly kind: "text"; readonly html: string }
-  | { readonly kind: "hole"; readonly index: number };
+  | { readonly kind: "hole"; readonly index: number; readonly place: Surroundings };

@@ -4,7 +4,9 @@ import { decodeEntities } from "./entities.ts";
 import { escapeAttribute } from "./escape.ts";
 import type { AttributeRule, Hole, Whole } from "./hole.ts";
 import { takesEvent } from "./live-attributes.ts";
-import { type AttributesOfHole, parseTemplate } from "./parse-template.ts";
+import { keepsTextOut, type Nesting, type Surroundings } from "./nesting.ts";
+import type { Exposed } from "./nesting-reader.ts";
+import { type AttributesOfHole, type ParsedTemplate, parseTemplate } from "./parse-template.ts";
 import { type TemplatePlace, templateError } from "./template-error.ts";
 import type { AttributeNode, ElementNode, Parts, TemplateNode } from "./template-node.ts";
 import { isSafeStart, refusedUrl, safeUrl } from "./url.ts";
@@ -18,6 +20,13 @@ export interface Template {
   readonly isElement: boolean;
   /** Names of events that it writes itself, after the attribute of each; nearly always there are none. */
   readonly eventNames: readonly (readonly [attribute: string, name: string])[] | undefined;
+  /** How many places it marks: attributes, and pairs of comments. */
+  readonly marks: number;
+  /** The rules of nesting that a place must not have for it to stand there. */
+  readonly exposes: Nesting;
+  /** What in it each of these rules is about, by the rule's number. */
+  readonly exposed: Exposed["names"];
+  readonly place: TemplatePlace;
 }
 
 /** Reads and prepares a template. @throws LV-TEMPLATE-SYNTAX */
@@ -44,11 +53,20 @@ class Compiler {
     this.#place = place;
   }
 
-  compile(nodes: TemplateNode[]): Template {
+  compile({ nodes, exposed }: ParsedTemplate): Template {
     const [only] = nodes;
     const isElement = nodes.length === 1 && only?.kind === "element";
     for (const node of nodes) this.#node(node, isElement);
-    return { head: this.#head, holes: this.#holes, isElement, eventNames: this.#eventNames };
+    return {
+      head: this.#head,
+      holes: this.#holes,
+      isElement,
+      eventNames: this.#eventNames,
+      marks: this.#points,
+      exposes: exposed.rules,
+      exposed: exposed.names,
+      place: this.#place,
+    };
   }
 
   #emit(html: string): void {
@@ -60,33 +78,37 @@ class Compiler {
   #node(node: TemplateNode, isRoot = false): void {
     if (node.kind === "text") return this.#emit(node.html);
     if (node.kind === "element") return this.#element(node, isRoot);
-    if (this.#isIgnored) return this.#content(-1);
+    if (this.#isIgnored) return this.#content(-1, node.place);
     this.#emit(`<!--${marker.open}-->`);
-    this.#content(this.#points++);
+    this.#content(this.#points++, node.place);
     this.#emit(`<!--${marker.close}-->`);
   }
 
-  #content(point: number): void {
-    this.#holes.push({ kind: "content", point, after: "" });
+  #content(point: number, { inside, passes }: Surroundings): void {
+    const takesText = ((inside | passes) & keepsTextOut) === 0;
+    this.#holes.push({ kind: "content", point, inside, passes, takesText, after: "" });
   }
 
   #element(element: ElementNode, isRoot: boolean): void {
     const isText = textOnlyElements.has(element.tag);
     const ignores = element.attributes.some(({ name }) => name.toLowerCase() === attributes.ignore);
     const hasHole = element.children.some((child) => child.kind === "hole");
-    const isContent = !isText && !ignores && hasHole && element.children.length === 1;
+    const [only] = element.children.length === 1 ? element.children : [];
+    const content = !isText && !ignores && only?.kind === "hole" ? only : undefined;
+    const isContent = content !== undefined;
     const hasText = isText && hasHole;
-    const changes = element.attributes.some(({ value }) => value?.some((part) => typeof part === "number"));
+    const changes = element.attributes.some(isChanging);
     const isPoint = !this.#isIgnored && (isRoot || isContent || hasText || changes);
     const point = isPoint ? this.#points++ : -1;
     this.#emit(`<${element.tag}`);
     if (isPoint) this.#emit(isContent ? ` ${marker.attribute}` : ` ${marker.attribute}=${marker.element}`);
     for (const attribute of element.attributes) this.#attribute(attribute, point);
+    if (ignores) this.#emit(` ${attributes.ignore}${changingNames(element)}`);
     this.#emit(">");
     if (element.isVoid) return;
     // Browsers drop a line break right after these start tags, which may be the value's own.
     if (isContent && /^(pre|listing)$/i.test(element.tag)) this.#emit("\n");
-    if (isContent) this.#content(point);
+    if (content) this.#content(point, content.place);
     else if (hasText) this.#text(element, point);
     else this.#children(element, ignores);
     this.#emit(`</${element.tag}>`);
@@ -100,6 +122,7 @@ class Compiler {
   }
 
   #attribute({ name, value }: AttributeNode, point: number): void {
+    if (name.toLowerCase() === attributes.ignore) return;
     if (value === undefined) return this.#emit(` ${name}`);
     if (value.length === 1) return this.#static(name, String(value[0]));
     const rule = ruleOf(name);
@@ -156,6 +179,16 @@ class Compiler {
       "Use an event, or an http(s) address.",
     );
   }
+}
+
+function isChanging({ value }: AttributeNode): boolean {
+  return value?.some((part) => typeof part === "number") ?? false;
+}
+
+/** As the value of an attribute; nothing when no attribute changes. */
+function changingNames(element: ElementNode): string {
+  const names = element.attributes.filter(isChanging).map(({ name }) => name);
+  return names.length > 0 ? `="${names.join(" ")}"` : "";
 }
 
 function ruleOf(attribute: string): AttributeRule {

@@ -4,32 +4,61 @@ import { escapeAttribute, escapeText } from "./escape.ts";
 import { checkEventName } from "./event-names.ts";
 import type { Hole, Whole } from "./hole.ts";
 import { Html } from "./html.ts";
+import { insideOf, keepsTextOut, type Nesting } from "./nesting.ts";
+import { enterNested, leaveNested } from "./nesting-depth.ts";
+import { refuseNesting, refuseText } from "./refuse-nesting.ts";
 import { type Content, resolveAttribute, resolveContent, resolvePart, resolveWhole } from "./resolve.ts";
 import { StreamEach } from "./stream.ts";
+
+/** HTML, and how many marks the client should find in it. */
+export interface MarkedHtml {
+  readonly html: string;
+  readonly marks: number;
+}
+
+/** The marks written since they were last counted. Rendering is synchronous: there is one at a time. */
+let marks = 0;
+
+/** As {@link toHtml}, with the number of marks; those in what is left to the browser do not count. */
+export function toMarkedHtml(result: Html, inside: Nesting = 0): MarkedHtml {
+  marks = 0;
+  const html = toHtml(result, inside);
+  return { html, marks };
+}
 
 /**
  * The HTML of a template, with the markers the client needs. The template's values are replaced by what
  * was rendered of them.
- * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY, LV-TEMPLATE-EVENT
+ * @param inside The rules of nesting in its place. Default: none.
+ * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY, LV-TEMPLATE-EVENT, LV-TEMPLATE-DEPTH, LV-TEMPLATE-SYNTAX for what
+ * breaks a rule
  */
-export function toHtml(result: Html): string {
+export function toHtml(result: Html, inside: Nesting = 0): string {
   const { template, values } = result;
+  if ((template.exposes & inside) !== 0) refuseNesting(template, inside);
   if (template.eventNames)
     for (const [attribute, name] of template.eventNames) checkEventName(name, attribute);
-  let out = template.head;
-  let index = 0;
-  for (const hole of template.holes) {
-    out += holeToHtml(hole, values, index++) + hole.after;
+  marks += template.marks;
+  enterNested();
+  try {
+    let out = template.head;
+    let index = 0;
+    for (const hole of template.holes) out += holeToHtml(hole, values, index++, inside) + hole.after;
+    return out;
+  } finally {
+    leaveNested();
   }
-  return out;
 }
 
-function holeToHtml(hole: Hole, values: unknown[], index: number): string {
+function holeToHtml(hole: Hole, values: unknown[], index: number, inside: Nesting): string {
   if (hole.kind === "content") {
     const value = values[index];
-    if (typeof value === "string") return escapeText(value);
-    if (typeof value === "number") return String(value);
-    return contentToHtml(values, index);
+    if (hole.takesText) {
+      if (typeof value === "string") return escapeText(value);
+      if (typeof value === "number") return String(value);
+    }
+    const around = insideOf(hole, inside);
+    return hole.point < 0 ? unmarked(values, index, around) : contentToHtml(values, index, around);
   }
   if (hole.kind === "attribute") {
     const text = resolveAttribute(values[index], hole);
@@ -39,36 +68,53 @@ function holeToHtml(hole: Hole, values: unknown[], index: number): string {
   return hole.whole.first === index ? wholeToHtml(hole.whole, values) : "";
 }
 
+function textToHtml(text: string | number, inside: Nesting): string {
+  if ((inside & keepsTextOut) !== 0) refuseText(text, inside);
+  return typeof text === "string" ? escapeText(text) : String(text);
+}
+
+function unmarked(values: unknown[], index: number, inside: Nesting): string {
+  const before = marks;
+  const html = contentToHtml(values, index, inside);
+  marks = before;
+  return html;
+}
+
 /** Renders the value in a content hole, and leaves there what was rendered of it. */
-export function contentToHtml(values: unknown[], index: number): string {
+export function contentToHtml(values: unknown[], index: number, inside: Nesting): string {
   const content = resolveContent(values[index]);
   if (content instanceof StreamEach) {
     const rows = content.stream.keys.map((key) => content.rowOf(key));
     values[index] = content.toRows(rows.map(({ template }) => template));
-    return rowsToHtml(rows);
+    return rowsToHtml(rows, inside);
   }
   const rendered = content instanceof Each ? content.toRows() : content;
   values[index] = rendered;
-  return renderedToHtml(rendered);
+  return renderedToHtml(rendered, inside);
 }
 
-function renderedToHtml(content: Content): string {
-  if (typeof content === "string") return escapeText(content);
-  if (typeof content === "number") return String(content);
-  if (content instanceof Html) return toHtml(content);
-  return content instanceof Rows ? rowsToHtml(content.rows) : content.html;
+function renderedToHtml(content: Content, inside: Nesting): string {
+  if (typeof content === "string" || typeof content === "number") return textToHtml(content, inside);
+  if (content instanceof Html) return toHtml(content, inside);
+  return content instanceof Rows ? rowsToHtml(content.rows, inside) : content.html;
 }
 
-function rowsToHtml(rows: readonly Html[]): string {
-  let out = "";
-  for (const row of rows) out += rowToHtml(row);
-  return out;
+function rowsToHtml(rows: readonly Html[], inside: Nesting): string {
+  enterNested();
+  try {
+    let out = "";
+    for (const row of rows) out += rowToHtml(row, inside);
+    return out;
+  } finally {
+    leaveNested();
+  }
 }
 
 /** The HTML of one list item, between comments when it is not a single element. */
-export function rowToHtml(row: Html): string {
-  if (row.template.isElement) return toHtml(row);
-  return `<!--${marker.open}-->${toHtml(row)}<!--${marker.close}-->`;
+export function rowToHtml(row: Html, inside: Nesting): string {
+  if (row.template.isElement) return toHtml(row, inside);
+  marks++;
+  return `<!--${marker.open}-->${toHtml(row, inside)}<!--${marker.close}-->`;
 }
 
 function wholeToHtml(whole: Whole, values: unknown[]): string {

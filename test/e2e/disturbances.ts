@@ -1,3 +1,33 @@
+/** What scripts may do to a page before the client starts without anything having to be sent again. */
+export const harmless: Readonly<Record<string, () => void>> = {
+  "nothing happens": () => {},
+  "a widget adds elements and removes them": () => {
+    const root = document.querySelector("[live-view]");
+    for (const tag of ["aside", "b"]) root?.prepend(document.createElement(tag));
+    root?.querySelector("b, aside")?.remove();
+  },
+  "the content of an ignored element is replaced": () => {
+    document.querySelector("#ignored")?.replaceChildren(document.createElement("canvas"));
+  },
+  "marked elements are copied into an ignored element": () => {
+    const row = document.querySelector("#mixed");
+    if (row) document.querySelector("#ignored")?.append(row.cloneNode(true));
+  },
+  "texts are split": () => {
+    const text = document.querySelector("#inline")?.firstChild;
+    if (text instanceof Text) text.splitText(1);
+  },
+  "texts are removed": () => document.querySelector("output")?.replaceChildren(),
+  "attributes change": () => document.querySelector("#inline")?.setAttribute("class", "x"),
+  "the layout around the view changes": () => {
+    document.title = "other";
+    const wrapper = document.createElement("div");
+    const main = document.querySelector("main");
+    main?.replaceWith(wrapper);
+    if (main) wrapper.append(main);
+  },
+};
+
 /** What extensions, translations and scripts do to a page. Each runs in the browser, on a live view's root. */
 export const disturbances: Readonly<Record<string, (root: Element) => void>> = {
   "elements are added everywhere": (root) => {

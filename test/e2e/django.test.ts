@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
 
@@ -54,4 +54,47 @@ test("a form calls an event", async () => {
 test("a plain form is let in by its token", async () => {
   await page.getByRole("button", { name: "Post" }).click();
   await expect.poll(() => page.locator("body").textContent()).toBe("posted");
+});
+
+describe("a stream in a template file", () => {
+  const texts = () => page.locator("li span").allTextContents();
+  const press = (name: string) => page.getByRole("button", { name }).click();
+
+  beforeEach(async () => {
+    await page.goto(`${server.address}/feed/`);
+    await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  });
+
+  test("grows, changes and shrinks row by row, and the other rows stay the same elements", async () => {
+    expect(await texts()).toEqual(["Nothing yet"]);
+    for (const count of [1, 2, 3]) {
+      await press("Write");
+      await expect.poll(async () => (await texts()).length).toBe(count);
+    }
+    expect(await texts()).toEqual(["<b>1</b>", "<b>2</b>", "<b>3</b>"]);
+    await page.evaluate(() => Object.assign(globalThis, { kept: document.querySelectorAll("li")[2] }));
+    await press("Edit 2");
+    await expect.poll(texts).toEqual(["<b>1</b>", "2, edited", "<b>3</b>"]);
+    await press("Write");
+    await expect.poll(texts).toEqual(["2, edited", "<b>3</b>", "<b>4</b>"]);
+    await press("Remove 2");
+    await expect.poll(texts).toEqual(["<b>3</b>", "<b>4</b>"]);
+    expect(await page.evaluate(() => (globalThis as unknown as { kept: Element }).kept.isConnected)).toBe(
+      true,
+    );
+    await press("Remove 4");
+    await expect.poll(texts).toEqual(["<b>3</b>"]);
+    await press("Remove 3");
+    await expect.poll(texts).toEqual(["Nothing yet"]);
+    expect(await page.locator("#count").textContent()).toBe("0");
+  });
+
+  test("goes on after the page was idle", async () => {
+    await press("Write");
+    await press("Write");
+    await expect.poll(texts).toEqual(["<b>1</b>", "<b>2</b>"]);
+    await page.waitForTimeout(1_200);
+    await press("Write");
+    await expect.poll(texts).toEqual(["<b>1</b>", "<b>2</b>", "<b>3</b>"]);
+  });
 });

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -159,9 +160,150 @@ test("the photos of the guide come as one scrolls, both ways, and what is looked
   expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
 });
 
-const examples = ["counter", "notice-board", "feed", "search", "scroll", "demo"].map(
-  (name) => `examples/${name}/main.ts`,
-);
+test("the table of the guide keeps its search, order and page in the address", async () => {
+  const { address } = await start("examples/url-table/main.ts");
+  const page = await open(address);
+  await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  const first = (name: string) => expect.poll(() => page.locator("tbody a").first().textContent()).toBe(name);
+  const query = () => new URL(page.url()).search;
+  await first("Everest");
+  await page.getByRole("link", { name: "height" }).click();
+  await first("Grossglockner");
+  expect(query()).toBe("?sort=height&order=up");
+  await page.getByRole("link", { name: "2", exact: true }).click();
+  await first("Dykh-Tau");
+  await page.getByLabel("Range").selectOption("Alps");
+  await first("Grossglockner");
+  expect(query()).toBe("?sort=height&order=up&range=Alps");
+  await expect.poll(() => page.title()).toBe("Peaks of the Alps · High places");
+  await page.getByLabel("Name").pressSequentially("matter");
+  await first("Matterhorn");
+  await page.getByRole("link", { name: "Matterhorn" }).click();
+  await expect.poll(() => page.locator("h1").textContent()).toBe("Matterhorn");
+  await page.getByRole("button", { name: "Another peak" }).click();
+  await expect.poll(() => page.locator(".live-message").textContent()).toContain("From Matterhorn to ");
+  await page.goBack();
+  await page.goBack();
+  await first("Matterhorn");
+  expect(await page.getByLabel("Name").inputValue()).toBe("matter");
+  await page.goto(`${address}/?range=Alps&page=7`);
+  expect(query()).toBe("?range=Alps&page=1");
+});
+
+test("the sign-up form of the guide says what is wrong, keeps what was typed, and takes one account an address", async () => {
+  const { address } = await start("examples/sign-up/main.ts");
+  const page = await open(address);
+  await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  const fill = async (email: string) => {
+    const values = { Name: "Ada", "E-mail": email, Street: "Loom Lane 1", City: "Lyon", Number: "0123 456" };
+    for (const [label, value] of Object.entries(values))
+      await page.getByLabel(label, { exact: true }).fill(value);
+    for (const label of ["Password", "Once more"]) await page.getByLabel(label).fill("weaving-is-fun");
+    await page.getByLabel("I accept the terms").check();
+    await page.getByRole("button", { name: "Sign up" }).click();
+  };
+  const errors = () => page.locator(".error").allTextContents();
+  await page.getByLabel("Password").fill("short");
+  await page.getByLabel("Once more").fill("shorter");
+  await page.getByLabel("Street").focus();
+  await expect.poll(errors).toEqual(["At least eight characters"]);
+  await page.getByRole("button", { name: "Add a phone" }).click();
+  await expect.poll(() => page.getByLabel("Number").count()).toBe(2);
+  await page.getByRole("button", { name: "Remove phone 2" }).click();
+  await expect.poll(() => page.getByLabel("Number").count()).toBe(1);
+  await fill("ada@example.com");
+  await expect.poll(errors).toEqual(["Somebody has signed up with this address"]);
+  expect(await page.getByLabel("Street").inputValue()).toBe("Loom Lane 1");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("account-email");
+  await fill("bob@example.com");
+  await expect.poll(() => page.getByRole("status").first().textContent()).toContain("Welcome, Ada!");
+  expect(await page.getByLabel("Password").inputValue()).toBe("");
+  expect(await errors()).toEqual([]);
+});
+
+test("the wizard goes on when a step is right, and back with all that was typed", async () => {
+  const { address } = await start("examples/wizard/main.ts");
+  const page = await open(address);
+  await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  const heading = (name: string) => expect.poll(() => page.locator("h2").textContent()).toBe(name);
+  await press("Next");
+  await expect.poll(() => page.locator(".error").first().textContent()).toBe("Choose a country");
+  await page.getByLabel("Country").selectOption("it");
+  await expect
+    .poll(() => page.getByLabel("City").locator("option").allTextContents())
+    .toEqual(["Choose…", "Milano", "Roma"]);
+  await page.getByLabel("City").selectOption("Roma");
+  await page.getByLabel("Nights").fill("3");
+  await press("Next");
+  await heading("Who travels?");
+  await page.getByLabel("Traveller 1", { exact: true }).fill("Ada");
+  await press("Add somebody");
+  await page.getByLabel("Traveller 2", { exact: true }).fill("Bob");
+  await page.getByLabel("vegetarian").nth(1).check();
+  await press("Back");
+  await heading("Where to?");
+  expect([await page.getByLabel("City").inputValue(), await page.getByLabel("Nights").inputValue()]).toEqual([
+    "Roma",
+    "3",
+  ]);
+  await press("Next");
+  await heading("Who travels?");
+  expect(await page.getByLabel("Traveller 2", { exact: true }).inputValue()).toBe("Bob");
+  expect(await page.getByLabel("vegetarian").nth(1).isChecked()).toBe(true);
+  await press("Next");
+  await heading("Is everything right?");
+  expect(await page.locator("dd").allTextContents()).toEqual([
+    "Roma, Italy",
+    expect.stringMatching(/^3 nights from /),
+    "Ada (any food), Bob (vegetarian food)",
+  ]);
+  await press("Book it");
+  await heading("Have a good trip!");
+});
+
+test("the dashboard of the guide draws, counts, loads, reports and explains", async () => {
+  const { address } = await start("examples/dashboard/main.ts");
+  const [ada, ben] = await Promise.all([open(address), open(address)]);
+  await expect.poll(() => ada.locator("polyline").getAttribute("points")).toMatch(/^0,\d+ 10,\d+/);
+  await expect.poll(() => ada.getByRole("listitem").count(), { timeout: 15_000 }).toBe(4);
+  await expect.poll(() => ada.locator("time").textContent(), { timeout: 15_000 }).toBe("3 s");
+  await ada.getByRole("button", { name: "Make the report" }).click();
+  await expect.poll(() => ada.getByRole("button", { name: "Cancel" }).isEnabled()).toBe(true);
+  await ada.getByRole("button", { name: "Cancel" }).click();
+  await expect.poll(() => ada.getByRole("progressbar").getAttribute("value")).toBe("0");
+  await ben.getByRole("button", { name: "Explain" }).click();
+  await ben.getByRole("button", { name: "Make the report" }).click();
+  const news = ada.getByText("Somebody made a report of 2000 rows.");
+  await expect.poll(() => news.isVisible(), { timeout: 15_000 }).toBe(true);
+  await expect
+    .poll(() => ben.locator(".summary").textContent(), { timeout: 10_000 })
+    .toContain("search results.");
+  await expect.poll(() => news.count(), { timeout: 10_000 }).toBe(0);
+});
+
+test("the safe transfers of the guide put the money back when the line breaks", async () => {
+  const { address } = await start("examples/safe-transfers/main.ts");
+  const page = await open(address);
+  await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  const balances = () => page.locator("strong").allTextContents();
+  const submit = () => page.getByRole("button", { name: "Transfer" }).click();
+  await submit();
+  await expect.poll(() => page.getByRole("status").first().textContent()).toBe("€50.00 on their way.");
+  expect(await balances()).toEqual(["€450.00", "€120.00", "€130.00", "€700.00"]);
+  await page.getByRole("button", { name: "Cut the line" }).click();
+  await submit();
+  await expect
+    .poll(() => page.locator(".problem").textContent())
+    .toMatch(/^Nothing was moved\. Tell us [0-9a-f]{8} when you call\.$/);
+  expect(await balances()).toEqual(["€450.00", "€120.00", "€130.00", "€700.00"]);
+  await page.getByRole("button", { name: "Cut the line" }).click();
+  await page.getByRole("button", { name: "Ask a bank abroad" }).click();
+  await submit();
+  await expect.poll(balances).toEqual(["€400.00", "€120.00", "€180.00", "€700.00"]);
+});
+
+const examples = readdirSync("examples").map((name) => `examples/${name}/main.ts`);
 
 /** All that an example says when it does not start. */
 async function refusalOf(script: string, environment: NodeJS.ProcessEnv): Promise<string> {

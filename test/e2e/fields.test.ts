@@ -34,6 +34,8 @@ async function step(number: number): Promise<void> {
 /** Makes the client ask for the whole view at the next patch. */
 const disturb = () => page.evaluate(() => document.querySelector("output")?.setAttribute("lv", "x"));
 
+const kinds = ["a patch", "a resync"] as const;
+
 const property = (selector: string, name: string) =>
   page
     .locator(selector)
@@ -89,6 +91,93 @@ describe("a field", () => {
   });
 });
 
+describe("a field that the server changes while somebody is in it", () => {
+  const value = (selector: string) => page.locator(selector).inputValue();
+  const leave = () => page.locator("#step").focus();
+
+  test.each([
+    ["#quiet", "a patch"],
+    ["#area", "a patch"],
+    ["#quiet", "a resync"],
+    ["#area", "a resync"],
+  ])("shows the latest value once it is left, when nothing was typed: %s, %s", async (field, kind) => {
+    await step(1);
+    await page.locator(field).focus();
+    for (const number of [2, 3]) {
+      if (kind === "a resync") await disturb();
+      await step(number);
+      expect(await value(field)).toBe("v1");
+    }
+    await leave();
+    expect(await value(field)).toBe("v3");
+  });
+
+  test("shows what it showed from its first use on until it is left", async () => {
+    await page.locator("#quiet").focus();
+    await step(1);
+    expect(await value("#quiet")).toBe("v0");
+    await leave();
+    expect(await value("#quiet")).toBe("v1");
+  });
+
+  test.each([
+    ["#quiet", "a patch"],
+    ["#area", "a patch"],
+    ["#quiet", "a resync"],
+    ["#area", "a resync"],
+  ])("keeps what was typed before or after: %s, %s", async (field, kind) => {
+    await page.locator(field).fill("mine");
+    if (kind === "a resync") await disturb();
+    await step(1);
+    await leave();
+    expect(await value(field)).toBe("mine");
+    await page.locator(field).focus();
+    await step(2);
+    await page.locator(field).pressSequentially("!");
+    await leave();
+    expect(await value(field)).toBe("mine!");
+  });
+
+  test("shows what the server made of what it was told", async () => {
+    await page.locator("#loud").fill("loud");
+    await page.locator("#loud").press("Enter");
+    await shows("v1");
+    expect(await value("#loud")).toBe("loud");
+    await leave();
+    expect(await value("#loud")).toBe("LOUD");
+  });
+
+  test("keeps what was typed into it after the server was told", async () => {
+    await page.locator("#typed").fill("a");
+    await shows("v1");
+    await page.locator("#typed").evaluate((field: HTMLInputElement) => {
+      field.removeAttribute("live-input");
+    });
+    await page.locator("#typed").fill("ab");
+    await leave();
+    expect(await value("#typed")).toBe("ab");
+  });
+
+  test("keeps what is no number yet", async () => {
+    await page.locator("#number").fill("");
+    await page.locator("#number").pressSequentially("1e");
+    await step(1);
+    expect(await page.locator("#number").evaluate((field: HTMLInputElement) => field.validity.badInput)).toBe(
+      true,
+    );
+  });
+
+  test("keeps what was typed while another window is used", async () => {
+    await page.locator("#quiet").fill("mine");
+    await page
+      .locator("#quiet")
+      .evaluate((field) => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })));
+    await step(1);
+    await leave();
+    expect(await value("#quiet")).toBe("mine");
+  });
+});
+
 test("fields keep what was typed and chosen through a resync, as long as the server did not change them", async () => {
   await page.locator("#own-text").fill("mine");
   await page.locator("#own-area").fill("mine");
@@ -106,14 +195,32 @@ test("fields keep what was typed and chosen through a resync, as long as the ser
 });
 
 describe("what the user opened", () => {
-  test("follows the server where the server says", async () => {
+  test.each(kinds)("follows the server where the server says, in %s", async (kind) => {
+    for (const [n, isOpen] of [true, false].entries()) {
+      if (kind === "a resync") await disturb();
+      await step(n + 1);
+      expect(await property("#details", "open")).toBe(isOpen);
+    }
+  });
+
+  test.each(kinds)("stays as people left it while the server says nothing new, in %s", async (kind) => {
     await step(1);
-    expect(await property("#details", "open")).toBe(true);
-    await step(2);
+    await page.locator("#details summary").click();
+    if (kind === "a resync") await disturb();
+    await page.evaluate(() => globalThis.liveloom.push("typed", { value: "" }));
+    await shows("v2");
     expect(await property("#details", "open")).toBe(false);
   });
 
-  test.each(["a patch", "a resync"])("stays open through %s", async (kind) => {
+  test.each(kinds)("follows the server also when it came with a patch, in %s", async (kind) => {
+    await page.evaluate(() => globalThis.liveloom.push("widen"));
+    await page.locator("#come-details").waitFor();
+    if (kind === "a resync") await disturb();
+    await step(1);
+    expect(await property("#come-details", "open")).toBe(true);
+  });
+
+  test.each(kinds)("stays open through %s", async (kind) => {
     await page.locator("#own summary").click();
     await page.evaluate(() => document.querySelector("dialog")?.showModal());
     if (kind === "a resync") await disturb();
@@ -123,24 +230,34 @@ describe("what the user opened", () => {
   });
 });
 
-test.each(["a patch", "a resync"])("an editor keeps what is being written through %s", async (kind) => {
+test.each(kinds)("an editor keeps what is being written through %s", async (kind) => {
   await page.locator("#editor").fill("my words");
   if (kind === "a resync") await disturb();
   await step(1);
   expect(await page.locator("#editor").textContent()).toBe("my words");
 });
 
-test.each(["a patch", "a resync"])("ignored content is the browser's through %s", async (kind) => {
-  await page.locator("#ignored").evaluate((element) => {
-    element.innerHTML = "<canvas lv></canvas>";
-  });
-  if (kind === "a resync") await disturb();
-  await step(1);
-  expect(await page.locator("#ignored").evaluate((element) => element.innerHTML)).toBe(
-    '<canvas lv=""></canvas>',
-  );
-  if (kind === "a patch") expect(await page.locator("#ignored").getAttribute("data-n")).toBe("1");
-});
+test.each(kinds)(
+  "ignored content is the browser's through %s, attributes with values are not",
+  async (kind) => {
+    await page.locator("#ignored").evaluate((element) => {
+      element.setAttribute("class", "widget");
+      element.innerHTML = "<canvas lv></canvas>";
+    });
+    if (kind === "a resync") await disturb();
+    await step(1);
+    expect(await page.locator("#ignored").evaluate((element) => element.innerHTML)).toBe(
+      '<canvas lv=""></canvas>',
+    );
+    const ignored = page.locator("#ignored");
+    expect(await ignored.getAttribute("data-n")).toBe("1");
+    expect(await ignored.getAttribute("data-on")).toBe("true");
+    expect(await ignored.getAttribute("class")).toBe("widget");
+    if (kind === "a resync") await disturb();
+    await step(2);
+    expect(await ignored.getAttribute("data-on")).toBe(null);
+  },
+);
 
 test("a frame and a field are the same elements after a patch and a resync", async () => {
   await page.evaluate(() => {

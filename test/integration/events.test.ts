@@ -77,5 +77,8 @@ test("so does an event whose answer would show such a name, and the page lives o
   const client = await app.connect(page);
   await client.join(page);
   expect(await client.call("open")).toContain("LV-TEMPLATE-EVENT");
-  expect((await client.call("search", { q: "a" }))[0]).toBe(ServerFrame.Refused);
+  expect((await client.next())[0]).toBe(ServerFrame.Trouble);
+  client.post("search", { q: "a" });
+  expect(await client.next()).toEqual([ServerFrame.Replace, 0, expect.stringContaining("<p lv>a</p>"), 1]);
+  expect(await client.next()).toEqual([ServerFrame.Answer, 0, 2]);
 });

@@ -180,3 +180,32 @@ test("a view that holds what cannot be written down keeps its instance", async (
   expect(await client.call("add")).toEqual([ServerFrame.Answer, 0, 1, [1, "1"]]);
   expect(log).toEqual(["made"]);
 });
+
+describe("an app with views that hold what cannot be written down", () => {
+  const warnings = async (production: boolean) => {
+    const routes = [live("/basket/", Basket), live("/steady/", Steady), live("/clinging/", Clinging)];
+    const other = await LiveApp.start({ production, hibernateAfter, routes });
+    const clients = await Promise.all(
+      ["/basket/", "/steady/", "/clinging/", "/clinging/"].map((path) => other.visit(path)),
+    );
+    await sleep();
+    for (const client of clients) client.post("add");
+    await sleep();
+    await other.close();
+    return other.log.filter(({ level }) => level === "warn");
+  };
+
+  test("warns of each of them once in development", async () => {
+    expect(await warnings(false)).toEqual([
+      {
+        level: "warn",
+        fields: { view: "Clinging", field: "visitor" },
+        message: expect.stringContaining('the public field "visitor" holds an object of the class URL.'),
+      },
+    ]);
+  });
+
+  test("does not warn in production", async () => {
+    expect(await warnings(true)).toEqual([]);
+  });
+});

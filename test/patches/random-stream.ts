@@ -53,7 +53,9 @@ export class RandomStream {
     if (kind === 3) this.#stream.insert(position, ...items);
     else if (kind === 4) this.#stream.prepend(...items);
     else this.#stream.append(...items);
-    this.#add(kind === 3 || kind === 4 ? position : this.#items.length, items);
+    const isPrepended = kind === 4;
+    const at = kind === 3 || isPrepended ? position : this.#items.length;
+    this.#add(at, items, !isPrepended && at >= this.#items.length);
   }
 
   /** A new item, or another state of one that is there. */
@@ -77,8 +79,7 @@ export class RandomStream {
     this.#keep([]);
   }
 
-  #add(position: number, items: readonly Item[]): void {
-    const isAppended = position >= this.#items.length;
+  #add(position: number, items: readonly Item[], isAppended: boolean): void {
     let at = position;
     for (const item of items) {
       if (this.#items.some(({ key }) => key === item.key)) this.#replace(item);

@@ -44,6 +44,8 @@ type Value =
 
 const texts = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom("", "a", "b", " ") },
+  // So long that only what is added to them is sent.
+  fc.constantFrom("<b>".repeat(20), `${"long text ".repeat(5)}\ud83d`, "\r".repeat(40)),
   fc.constantFrom(
     "<b>&\"'",
     "<!--]-->",
@@ -233,6 +235,8 @@ export class RandomView {
 
   #change(value: Value, hole: Template["holes"][number] | undefined, depth: number): Value {
     if (!hole) return value;
+    if (value.kind === "plain" && typeof value.value === "string" && this.#chance(3))
+      return { kind: "plain", value: value.value + this.#text() };
     if (value.kind === "nested" && !this.#chance(4)) return { kind: "nested", state: this.next(value.state) };
     if (value.kind === "list" && !this.#chance(4))
       return { ...value, items: this.#rearrange(value.items, hole.context) };

@@ -1,4 +1,5 @@
 import { moreAttributes } from "../../shared/wire.ts";
+import { eventNameOf } from "../elements.ts";
 
 const enter = "live-viewport-enter";
 const leave = "live-viewport-leave";
@@ -84,7 +85,7 @@ export class Viewport {
   }
 
   #send(target: Element, attribute: string): void {
-    const name = target.getAttribute(attribute)?.split(" ")[0];
+    const name = eventNameOf(target, attribute);
     if (name) this.#tell(target, name);
   }
 }

@@ -26,7 +26,8 @@ export class MoreEvents {
     document.addEventListener("compositionstart", ({ target }) => compose(target as Node), true);
     document.addEventListener("compositionend", () => compose(undefined), true);
     document.addEventListener("focusout", flush, true);
-    addEventListener("pagehide", flush);
+    // Before the connection notices.
+    addEventListener("pagehide", flush, true);
     for (const type of ["keydown", "keyup", "paste", "mouseenter", "mouseleave"]) this.#near(type);
     for (const type of ["keydown", "keyup", "scroll", "resize", "online", "offline"]) this.#ofPage(type);
     this.#ofPage("visibilitychange", "visibility");

@@ -65,8 +65,8 @@ function branchAttributes(nodes: readonly Node[], { node, around, isGlued }: Bra
     if (attributes) inner.set(index, attributes);
     return attributes && [...attributes.keys()];
   });
-  const [element] = parsed;
-  if (element?.kind !== "element" || parsed.length > 1) return undefined;
+  const [element, ...others] = parsed.nodes;
+  if (element?.kind !== "element" || others.length > 0) return undefined;
   const values = holes.flatMap(({ node: each, around: outer }, index) => [
     ...(inner.get(index)?.values() ?? [plainValue(each, outer)]),
   ]);

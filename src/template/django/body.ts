@@ -1,10 +1,11 @@
 import { Each, type Key } from "../each.ts";
 import { Html, type TemplateValue } from "../html.ts";
+import { type AnyStream, StreamEach } from "../stream.ts";
 import { compileTemplate, type Template } from "../template.ts";
 import type { TemplatePlace } from "../template-error.ts";
 import { type Attributes, attributesOf } from "./attributes.ts";
 import { type Around, Flow, type Step } from "./flow.ts";
-import type { LoopNode, Node } from "./node.ts";
+import type { LoopList, LoopNode, Node } from "./node.ts";
 import { contentOf, plainOfHtml, plainTextOf } from "./output.ts";
 import { textOf } from "./python-text.ts";
 import { dynamicText } from "./render-text.ts";
@@ -107,17 +108,32 @@ function contentRenderer(node: Hole["node"], around: Around): Content {
 function loopRenderer(loop: LoopNode, around: Around): Content {
   const body = rowBody(loop, around);
   const otherwise = nodesRenderer(loop.otherwise, around, loop.place);
+  const hasOtherwise = loop.otherwise.length > 0;
+  const showStream = streamRenderer(loop, around);
   const { key } = loop;
   return (scope) => {
+    const list = loop.open(scope);
+    if (list.length === 0 && (hasOtherwise || !list.stream)) return otherwise(scope);
+    if (list.stream) return showStream(scope, list, list.stream);
     const rows: Html[] = [];
     const keys: Key[] = [];
-    loop.each(scope, () => {
+    list.visit(() => {
       if (key) keys.push(toKey(key.value(scope)));
       rows.push(body.render(scope));
     });
-    if (rows.length === 0) return otherwise(scope);
     const keyOf = key && ((_: unknown, index: number): Key => keys[index] ?? index);
     return new Each(rows, { rowOf: (row) => row as Html, keyOf });
+  };
+}
+
+function streamRenderer(loop: LoopNode, around: Around) {
+  let trimmed: Body | undefined;
+  return (scope: Scope, list: LoopList, stream: AnyStream): StreamEach => {
+    trimmed ??= trimmedBody(loop, around);
+    const body = trimmed;
+    const rows = new Map<unknown, Html>();
+    list.visit((item) => rows.set(item, body.render(scope)));
+    return new StreamEach(stream, (item) => rows.get(item) as Html);
   };
 }
 
@@ -128,10 +144,16 @@ function toKey(value: unknown): Key {
 /** Elements around which space means nothing. */
 const spaceless = /^<(tr|td|th|tbody|li|option|optgroup|dt|dd|article|section|div|p)[\s>]/;
 
-/** With a key, the space around an item's single element is dropped: such items cost the least. */
-function rowBody({ nodes, key, place }: LoopNode, around: Around): Body {
+function rowBody(loop: LoopNode, around: Around): Body {
+  return loop.key
+    ? trimmedBody(loop, around)
+    : new Body(new Flow(loop.nodes, around), { around, opener: loop.place });
+}
+
+/** With keys, the space around an item's single element is dropped: such items cost the least. */
+function trimmedBody({ nodes, place }: LoopNode, around: Around): Body {
   const body = new Body(new Flow(nodes, around), { around, opener: place });
-  if (!key || body.template.isElement) return body;
+  if (body.template.isElement) return body;
   const trimmed = new Body(new Flow(trim(nodes), around), { around, opener: place });
   return trimmed.template.isElement && spaceless.test(trimmed.template.head) ? trimmed : body;
 }

@@ -1,4 +1,5 @@
 import { dateFilters } from "./filters/dates.ts";
+import { formFilters } from "./filters/forms.ts";
 import { htmlFilters } from "./filters/html.ts";
 import { humanizeFilters } from "./filters/humanize.ts";
 import { listFilters } from "./filters/lists.ts";
@@ -68,6 +69,7 @@ export const builtins: Library = {
   tags,
   filters: new Map([
     ...dateFilters,
+    ...formFilters,
     ...htmlFilters,
     ...listFilters,
     ...logicFilters,

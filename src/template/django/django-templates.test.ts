@@ -191,10 +191,10 @@ describe("including", () => {
   });
 
   test("may include itself until a condition ends it", () => {
-    const tree = "<li>{{ n.t }}{% for n in n.kids %}{% include 'tree.html' %}{% endfor %}</li>";
+    const tree = "<b>{{ n.t }}{% for n in n.kids %}{% include 'tree.html' %}{% endfor %}</b>";
     const n = { t: "a", kids: [{ t: "b", kids: [{ t: "c" }] }] };
     expect(shown(engine({ files: { "tree.html": tree } }), "tree.html", { n })).toBe(
-      "<li>a<li>b<li>c</li></li></li>",
+      "<b>a<b>b<b>c</b></b></b>",
     );
   });
 

@@ -97,6 +97,19 @@ describe("HTML", () => {
     expect(messageOf(template)).toContain(message);
   });
 
+  test("stays where it is written", () => {
+    expect(messageOf("<p>\n<b><div></div></b></p>")).toContain(
+      "<div> cannot stay inside <p> at page.html:2:4.",
+    );
+  });
+
+  test("stays where a tag puts it", () => {
+    const rows = "<table>\n{% for x in l %}\n  <tr><td>{{ x }}</td></tr>{% endfor %}</table>";
+    expect(messageOf(rows, { l: [1] })).toMatch(
+      /<tr> cannot stay right inside <table> at page\.html:[23]:\d+\. Write <table><tbody>/,
+    );
+  });
+
   test("keeps its place in the file after a tag that shows nothing", () => {
     expect(messageOf("{% load i18n %}\n{# c #}\n<p>\n{% now 'Y' as y %}</b>")).toContain(
       "Unexpected </b> in its template at page.html:4:19",

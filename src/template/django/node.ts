@@ -1,4 +1,5 @@
 import type { TemplateValue } from "../html.ts";
+import type { AnyStream } from "../stream.ts";
 import type { Expression } from "./expression.ts";
 import type { Scope } from "./scope.ts";
 import type { SourcePlace } from "./source.ts";
@@ -71,10 +72,19 @@ export interface LoopNode extends NodeBase {
   readonly kind: "loop";
   readonly nodes: readonly Node[];
   readonly otherwise: readonly Node[];
-  /** Calls `visit` for every item, with its variables bound; returns how many there were. */
-  readonly each: (scope: Scope, visit: (item: unknown) => void) => number;
+  readonly open: (scope: Scope) => LoopList;
   /** The item's key, when the list has keys. */
   readonly key: Expression | undefined;
+}
+
+/** A list that is looped over. */
+export interface LoopList {
+  /** How many items there are. */
+  readonly length: number;
+  /** The list itself, when it is a stream. */
+  readonly stream?: AnyStream;
+  /** Calls `render` for every item, with its variables bound; of a stream only for those that no browser has. */
+  readonly visit: (render: (item: unknown) => void) => void;
 }
 
 /** Another template's content. */

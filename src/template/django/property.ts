@@ -1,4 +1,6 @@
+import { Stream } from "../stream.ts";
 import { datePart } from "./date-part.ts";
+import { noItems } from "./no-items.ts";
 import { isDictionary } from "./python-value.ts";
 
 /** Names that lead to the machinery of the language instead of to data. */
@@ -8,7 +10,7 @@ const refused = new Set(["__proto__", "constructor", "prototype"]);
  * What `of.name` means in a template: an own or inherited property, an item of an array or Map, or what a
  * method without parameters returns. undefined when there is none.
  *
- * Never what every object or function has by itself, and of arrays, Maps, Sets and text only their data:
+ * Never what every object or function has by itself, and of arrays, Maps, Sets, streams and text only their data:
  * a template cannot change what it shows.
  */
 export function property(of: unknown, name: string): unknown {
@@ -18,6 +20,7 @@ export function property(of: unknown, name: string): unknown {
   if (of instanceof Map) return ofMap(of, name);
   if (of instanceof Set) return name === "size" ? of.size : undefined;
   if (of instanceof Date) return datePart(of, name);
+  if (of instanceof Stream) return ofStream(of, name);
   const value = (of as Readonly<Record<string, unknown>>)[name];
   if (value === undefined) return ofPlainObject(of, name);
   if (name in Object.prototype && !Object.hasOwn(of, name)) return undefined;
@@ -57,6 +60,12 @@ function ofArray(items: readonly unknown[], name: string): unknown {
   if (!Object.hasOwn(items, name)) return undefined;
   const item: unknown = Reflect.get(items, name);
   return isFunction(item) ? called(item, items) : item;
+}
+
+function ofStream({ keys, length }: Stream<unknown>, name: string): unknown {
+  if (/^\d+$/.test(name)) throw noItems();
+  if (name === "keys") return keys;
+  return name === "length" ? length : undefined;
 }
 
 function ofMap(map: ReadonlyMap<unknown, unknown>, name: string): unknown {

@@ -2,8 +2,11 @@ import { LiveloomError } from "../../errors.ts";
 import { attributeText, isAttributeSource } from "../attribute-source.ts";
 import { Each } from "../each.ts";
 import { Html } from "../html.ts";
+import { nested } from "../nesting-depth.ts";
 import { RawHtml } from "../raw.ts";
+import { Stream, StreamEach } from "../stream.ts";
 import { isoText } from "./date-part.ts";
+import { noItems } from "./no-items.ts";
 import { isDictionary } from "./python-value.ts";
 
 /** A value's text as Python's `str()` writes it: "True", "None", "[1, 'a']". Missing values are an empty text. */
@@ -26,13 +29,19 @@ function otherText(value: unknown): string {
   if (value === null) return "None";
   if (typeof value !== "object") return String(value);
   if (value instanceof Date) return isoText(value, " ");
-  if (Array.isArray(value)) return `[${value.map(sourceText).join(", ")}]`;
+  if (Array.isArray(value)) return `[${itemsText(value)}]`;
   if (value instanceof Map) return dictionaryText([...value]);
-  if (value instanceof Set) return value.size ? `{${[...value].map(sourceText).join(", ")}}` : "set()";
+  if (value instanceof Set) return value.size ? `{${itemsText([...value])}}` : "set()";
   if (isAttributeSource(value)) return value[attributeText]() ?? "";
   if (isDictionary(value)) return dictionaryText(Object.entries(value));
-  if (value instanceof Html || value instanceof Each || value instanceof Promise) throw noText(value);
+  if (value instanceof Stream) throw noItems();
+  if (isForTags(value) || value instanceof Promise) throw noText(value);
   return String(value);
+}
+
+/** Whether a value is a template's, which can only stand between tags. */
+function isForTags(value: object): boolean {
+  return value instanceof Html || value instanceof Each || value instanceof StreamEach;
 }
 
 function noText(value: object): LiveloomError {
@@ -41,8 +50,13 @@ function noText(value: object): LiveloomError {
   return new LiveloomError("LV-TEMPLATE-VALUE", { got, where: "as text", remedy });
 }
 
+function itemsText(items: readonly unknown[]): string {
+  return nested(() => items.map(sourceText).join(", "));
+}
+
 function dictionaryText(entries: readonly (readonly [unknown, unknown])[]): string {
-  return `{${entries.map(([key, value]) => `${sourceText(key)}: ${sourceText(value)}`).join(", ")}}`;
+  const text = nested(() => entries.map(([key, value]) => `${sourceText(key)}: ${sourceText(value)}`));
+  return `{${text.join(", ")}}`;
 }
 
 function quoted(text: string): string {

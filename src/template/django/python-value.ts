@@ -1,4 +1,7 @@
+import { nested } from "../nesting-depth.ts";
 import { RawHtml } from "../raw.ts";
+import { Stream } from "../stream.ts";
+import { noItems } from "./no-items.ts";
 
 /** Text that is marked safe compares and counts like any text. */
 export function plain(value: unknown): unknown {
@@ -18,6 +21,7 @@ export function lengthOf(value: unknown): number | undefined {
   if (value instanceof RawHtml) return lengthOf(value.html);
   if (Array.isArray(value) || ArrayBuffer.isView(value)) return "length" in value ? Number(value.length) : 0;
   if (value instanceof Map || value instanceof Set) return value.size;
+  if (value instanceof Stream) return value.length;
   return isDictionary(value) ? Object.keys(value).length : undefined;
 }
 
@@ -33,12 +37,16 @@ export function isTrue(value: unknown): boolean {
   return typeof value !== "object" || lengthOf(value) !== 0;
 }
 
-/** The items one can loop over: of a list, a text's characters, a dictionary's keys; undefined for other things. */
+/**
+ * The items one can loop over: of a list, a text's characters, a dictionary's keys; undefined for other things.
+ * @throws LV-TEMPLATE-VALUE for a stream
+ */
 export function itemsOf(value: unknown): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value;
   if (typeof value === "string") return [...value];
   if (value instanceof RawHtml) return [...value.html];
   if (value instanceof Map) return [...value.keys()];
+  if (value instanceof Stream) throw noItems();
   if (typeof value !== "object" || value === null) return undefined;
   if (Symbol.iterator in value) return Array.from(value as Iterable<unknown>);
   return isDictionary(value) ? Object.keys(value) : undefined;
@@ -69,7 +77,8 @@ function comparable(value: unknown): unknown {
 }
 
 function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one.length === other.length && one.every((item, index) => isEqual(item, other[index]));
+  if (one.length !== other.length) return false;
+  return nested(() => one.every((item, index) => isEqual(item, other[index])));
 }
 
 function entriesOf(value: object): ReadonlyMap<unknown, unknown> | undefined {
@@ -79,8 +88,7 @@ function entriesOf(value: object): ReadonlyMap<unknown, unknown> | undefined {
 
 function isSameDictionary(one: ReadonlyMap<unknown, unknown>, other: ReadonlyMap<unknown, unknown>): boolean {
   if (one.size !== other.size) return false;
-  for (const [key, value] of one) if (!other.has(key) || !isEqual(value, other.get(key))) return false;
-  return true;
+  return nested(() => [...one].every(([key, value]) => other.has(key) && isEqual(value, other.get(key))));
 }
 
 /** Below 0, 0 or above 0 as in sorting; undefined when the two have no order, such as a number and a text. */
@@ -98,7 +106,7 @@ function ordered(value: unknown): unknown {
 function compareLists(one: readonly unknown[], other: readonly unknown[]): number | undefined {
   for (const [index, item] of one.entries()) {
     if (index >= other.length) return 1;
-    if (!isEqual(item, other[index])) return compare(item, other[index]);
+    if (!isEqual(item, other[index])) return nested(() => compare(item, other[index]));
   }
   return one.length - other.length;
 }

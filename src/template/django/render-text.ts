@@ -1,7 +1,9 @@
+import type { LiveloomError } from "../../errors.ts";
 import { type Around, type Dynamic, Flow } from "./flow.ts";
 import type { Node } from "./node.ts";
 import { htmlOf } from "./output.ts";
 import type { Scope } from "./scope.ts";
+import { type SourcePlace, sourceError } from "./source.ts";
 
 export type RenderText = (scope: Scope) => string;
 
@@ -48,9 +50,19 @@ export function dynamicText(node: Dynamic, around: Around): RenderText {
   const otherwise = textRenderer(node.otherwise, around);
   return (scope) => {
     let text = "";
-    const count = node.each(scope, () => {
+    const list = node.open(scope);
+    if (list.stream) throw streamAsText(node.place);
+    list.visit(() => {
       text += item(scope);
     });
-    return count ? text : otherwise(scope);
+    return list.length ? text : otherwise(scope);
   };
+}
+
+function streamAsText(place: SourcePlace): LiveloomError {
+  return sourceError(
+    place,
+    "A stream is looped over where only text can stand",
+    "The server has no items of it for a whole text. Loop over it between tags, outside of filters and attributes.",
+  );
 }

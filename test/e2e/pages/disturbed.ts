@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { createApp, each, event, html, LiveView, live, stream, when } from "liveloom";
+import { createApp, each, event, get, html, LiveView, live, stream, when } from "liveloom";
 
 /** Something of every kind, for others to disturb. */
 class DisturbedPage extends LiveView {
@@ -36,9 +36,28 @@ class DisturbedPage extends LiveView {
       )}</dl>
       <section id="sometimes">${when(n % 2 === 1, () => html`<h2>${n}</h2> and ${n}`)}</section>
       <textarea id="area">${n}</textarea>
+      <div id="ignored" live-ignore>${html`<b>${n}</b>`} and ${html`<b>once</b><i>${n}</i>`}</div>
       <input id="field" value=${n}>`;
   }
 }
+
+/** The same, with its head sent first. */
+class StreamedPage extends DisturbedPage {
+  static streamHead = true;
+
+  async mount() {
+    await setTimeout(100);
+  }
+}
+
+/** A script of its own sorts its rows while the page is still being read. */
+class SortedPage extends DisturbedPage {
+  override render() {
+    return html`${super.render()}<script src="/sort.js"></script>`;
+  }
+}
+
+const sort = `for (const row of [...document.querySelectorAll("#rows tr")]) row.parentElement.prepend(row);`;
 
 /** The same with a stream, which the server cannot send again. */
 class StreamPage extends DisturbedPage {
@@ -70,10 +89,10 @@ class LongPage extends DisturbedPage {
   }
 }
 
-/** Rows that the browser puts into a <tbody> of its own. */
+/** Rows that the browser puts into a <tbody> of its own, with the one that stands before them. */
 class BarePage extends DisturbedPage {
   override render() {
-    return html`<output>${this.n}</output><table>${each(
+    return html`<output>${this.n}</output><table><tr><th>id</th></tr>${each(
       Array.from({ length: this.n + 2 }, (_, at) => this.n - at),
       (id) => id,
       (id) => html`<tr><td>${id}</td></tr>`,
@@ -85,6 +104,9 @@ const app = createApp({
   routes: [
     live("/", DisturbedPage),
     live("/stream/", StreamPage),
+    live("/streamed/", StreamedPage),
+    live("/sorted/", SortedPage),
+    get("/sort.js", () => new Response(sort, { headers: { "content-type": "text/javascript" } })),
     live("/long/", LongPage),
     live("/bare/", BarePage),
   ],

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { createApp, event, LiveView, live, post } from "liveloom";
+import { createApp, event, LiveView, live, post, stream } from "liveloom";
 import { DjangoTemplates } from "liveloom/django";
 import { z } from "zod";
 
@@ -34,10 +34,41 @@ class TeamPage extends LiveView {
   });
 }
 
+interface Message {
+  readonly id: number;
+  readonly text: string;
+}
+
+/** A stream that a file loops over. */
+class FeedPage extends LiveView {
+  static template = "feed.html";
+
+  messages = stream({ key: ({ id }: Message) => id, limit: 3 });
+  _lastId = 0;
+
+  restore() {
+    this._lastId = Math.max(0, ...this.messages.keys.map(Number));
+  }
+
+  write = event(() => {
+    const id = ++this._lastId;
+    this.messages.append({ id, text: `<b>${id}</b>` });
+  });
+
+  edit = event({ params: z.object({ id: z.coerce.number() }) }, ({ id }) => {
+    this.messages.update({ id, text: `${id}, edited` });
+  });
+
+  remove = event({ params: z.object({ id: z.coerce.number() }) }, ({ id }) => {
+    this.messages.delete(id);
+  });
+}
+
 const folder = fileURLToPath(new URL("templates/", import.meta.url));
 const app = createApp({
   templates: new DjangoTemplates({ folders: [folder] }),
-  routes: [live("/", TeamPage), post("/token/", () => new Response("posted"))],
+  routes: [live("/", TeamPage), live("/feed/", FeedPage), post("/token/", () => new Response("posted"))],
+  hibernateAfter: 300,
   production: true,
 });
 

@@ -6,12 +6,17 @@ class FieldsPage extends LiveView {
   n = 0;
   isOn = false;
   wide = false;
+  loud = "";
 
   step = event(() => {
     this.n++;
     this.isOn = !this.isOn;
   });
   typed = event({ params: z.object({ value: z.string() }) }, () => {
+    this.n++;
+  });
+  shout = event({ params: z.object({ value: z.string() }) }, ({ value }) => {
+    this.loud = value.toUpperCase();
     this.n++;
   });
   widen = event(() => {
@@ -27,6 +32,8 @@ class FieldsPage extends LiveView {
       <input id="typed" value=${text} live-input=${this.typed}>
       <input id="forced" value=${text} live-force-value live-input=${this.typed}>
       <textarea id="area">${text}</textarea>
+      <input id="loud" name="value" value=${this.loud} live-change=${this.shout}>
+      <input id="quiet" value=${text}><input id="number" type="number" value=${this.n}>
       <input id="box" type="checkbox" checked=${this.isOn}>
       <input id="radio" type="radio" checked=${this.isOn}>
       <select id="select"><option value="a" selected=${!this.isOn}>a</option><option value="b" selected=${this.isOn}>b</option></select>
@@ -39,7 +46,7 @@ class FieldsPage extends LiveView {
       <dialog id="dialog"><p>${text}</p></dialog>
       <video id="video" muted=${this.isOn} controls></video>
       <div id="editor" contenteditable="true">${text}</div>
-      <div id="ignored" live-ignore data-n=${this.n}><p>${text}</p></div>
+      <div id="ignored" live-ignore class="map" data-n=${this.n} data-on=${this.isOn || null}><p>${text}</p></div>
       <iframe id="frame" title="f" src="about:blank"></iframe>
       <div id="box2" class=${classes("a", { on: this.isOn })} style=${styles({ width: `${this.n * 10}px`, color: this.isOn && "red" })}>x</div>
       <ul>${each(
@@ -49,7 +56,7 @@ class FieldsPage extends LiveView {
       )}</ul>
       <svg width="40" height="40">${when(this.wide, () => html`<rect width=${this.n} height="4"></rect><circle r="2"></circle>`)}</svg>
       <math>${when(this.wide, () => html`<mfrac><mi>${text}</mi><mn>2</mn></mfrac>`)}</math>
-      ${when(this.wide, () => html`<p id="come" live-mounted>here</p>`)}`;
+      ${when(this.wide, () => html`<p id="come" live-mounted>here</p><details id="come-details" open=${this.isOn}><summary>s</summary></details>`)}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { nested } from "../../nesting-depth.ts";
 import { RawHtml } from "../../raw.ts";
 import { numberText } from "../python-text.ts";
 
@@ -6,7 +7,7 @@ export function jsonText(value: unknown): string {
   if (value instanceof RawHtml) return quoted(value.html);
   if (value instanceof Map) return objectText([...value].map(([key, item]) => [String(key), item]));
   if (value instanceof Set) return jsonText([...value]);
-  if (Array.isArray(value)) return `[${value.map(jsonText).join(", ")}]`;
+  if (Array.isArray(value)) return `[${nested(() => value.map(jsonText)).join(", ")}]`;
   if (value instanceof Date) return quoted(value.toISOString().replace(".000Z", "Z"));
   if (typeof value === "object" && value !== null) return ofObject(value);
   if (typeof value === "string") return quoted(value);
@@ -25,7 +26,8 @@ function ofObject(value: object): string {
 }
 
 function objectText(entries: readonly (readonly [string, unknown])[]): string {
-  return `{${entries.map(([key, item]) => `${quoted(key)}: ${jsonText(item)}`).join(", ")}}`;
+  const texts = nested(() => entries.map(([key, item]) => `${quoted(key)}: ${jsonText(item)}`));
+  return `{${texts.join(", ")}}`;
 }
 
 function quoted(text: string): string {

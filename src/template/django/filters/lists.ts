@@ -1,6 +1,8 @@
 import { RawHtml } from "../../raw.ts";
+import { Stream } from "../../stream.ts";
 import { toSafeHtml } from "../escape-html.ts";
 import { type Filter, onText, onValue } from "../filter.ts";
+import { noItems } from "../no-items.ts";
 import { property } from "../property.ts";
 import { sourceText, textOf } from "../python-text.ts";
 import { compare, itemsOf, lengthOf, plain } from "../python-value.ts";
@@ -31,6 +33,7 @@ export const listFilters = new Map<string, Filter>([
 /** Items of a list or characters of a text; dictionaries have no order to count in. */
 function sequence(value: unknown): readonly unknown[] | undefined {
   const given = plain(value);
+  if (given instanceof Stream) throw noItems();
   return typeof given === "string" || Array.isArray(given) ? itemsOf(given) : undefined;
 }
 

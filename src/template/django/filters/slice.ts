@@ -1,4 +1,6 @@
 import { RawHtml } from "../../raw.ts";
+import { Stream } from "../../stream.ts";
+import { noItems } from "../no-items.ts";
 import { textOf } from "../python-text.ts";
 import { toInteger } from "../to-number.ts";
 
@@ -13,6 +15,7 @@ export function slice(value: unknown, given: unknown): unknown {
   const range = { start, stop, step: step ?? 1 };
   if (Array.isArray(value)) return picked(value, range);
   if (typeof value === "string") return picked([...value], range).join("");
+  if (value instanceof Stream) throw noItems();
   return value instanceof RawHtml ? new RawHtml(picked([...value.html], range).join("")) : value;
 }
 

@@ -1,3 +1,4 @@
+import { nested } from "../../nesting-depth.ts";
 import { RawHtml } from "../../raw.ts";
 import { toSafeHtml } from "../escape-html.ts";
 import { textOf } from "../python-text.ts";
@@ -17,7 +18,7 @@ function listHtml(items: readonly unknown[], depth: number, write: (item: unknow
     const children = Array.isArray(next) ? next : undefined;
     if (children) index++;
     const item = items[children ? index - 1 : index];
-    const inner = children?.length ? listHtml(children, depth + 1, write) : undefined;
+    const inner = children?.length ? nested(() => listHtml(children, depth + 1, write)) : undefined;
     const below = inner === undefined ? "" : `\n${indent}<ul>\n${inner}\n${indent}</ul>\n${indent}`;
     lines.push(`${indent}<li>${write(item)}${below}</li>`);
   }

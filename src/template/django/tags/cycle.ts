@@ -2,6 +2,7 @@ import type { Expression } from "../expression.ts";
 import type { Node } from "../node.ts";
 import type { Parser } from "../parser.ts";
 import type { Scope } from "../scope.ts";
+import { StreamLoop } from "../stream-loop.ts";
 import type { Tag, TagReader } from "../tag.ts";
 
 /** A cycle of the file that is being read. */
@@ -15,6 +16,8 @@ class Cycle {
   }
 
   next(scope: Scope): unknown {
+    const loop = scope.get("forloop");
+    if (loop instanceof StreamLoop) throw loop._refuse("{% cycle %}");
     const count = Number(scope.memory.get(this) ?? 0);
     scope.memory.set(this, count + 1);
     const value = this.#values[count % this.#values.length]?.value(scope);

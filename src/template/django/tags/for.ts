@@ -1,9 +1,11 @@
+import { Stream } from "../../stream.ts";
 import type { Expression } from "../expression.ts";
 import type { LoopNode, Node } from "../node.ts";
 import type { Parser } from "../parser.ts";
 import { itemsOf } from "../python-value.ts";
 import type { Scope } from "../scope.ts";
 import { sourceError } from "../source.ts";
+import { StreamLoop } from "../stream-loop.ts";
 import type { Tag, TagReader } from "../tag.ts";
 
 /** What `forloop` says inside a loop. */
@@ -56,20 +58,37 @@ export const readFor: TagReader = (parser, tag) => {
   const { nodes, end } = parser.contentOf(tag, "empty", "endfor");
   const otherwise = end.name === "empty" ? framed(parser.contentOf(tag, "endfor").nodes, end) : [];
   const bind = binder(header.variables, tag);
-  const each: LoopNode["each"] = (scope, visit) => {
-    const items = listOf(header, tag, scope);
-    const frame = scope.enter();
-    const loop = new ForLoop(scope.get("forloop") ?? {}, items.length);
-    scope.set("forloop", loop);
-    for (let index = 0; index < items.length; index++) {
-      loop._at(index);
-      bind(scope, items[index], visit);
+  const streamLoop = new StreamLoop(tag.place);
+  const open: LoopNode["open"] = (scope) => {
+    const list = header.list.orNone(scope);
+    const show = (render: Render) => (item: unknown) => bind(scope, item, render);
+    if (list instanceof Stream) {
+      refuseOrder(header, tag);
+      const { length, fresh } = list;
+      return {
+        length,
+        stream: list,
+        visit: (render) => streamLoop._visit(fresh.values(), scope, show(render)),
+      };
     }
-    scope.leave(frame);
-    return items.length;
+    const items = listOf(list, header, tag);
+    return { length: items.length, visit: (render) => visitAll(items, scope, show(render)) };
   };
-  return { kind: "loop", nodes, otherwise, each, key: header.key, place: tag.place };
+  return { kind: "loop", nodes, otherwise, open, key: header.key, place: tag.place };
 };
+
+type Render = (item: unknown) => void;
+
+function visitAll(items: readonly unknown[], scope: Scope, show: Render): void {
+  const frame = scope.enter();
+  const loop = new ForLoop(scope.get("forloop") ?? {}, items.length);
+  scope.set("forloop", loop);
+  for (let index = 0; index < items.length; index++) {
+    loop._at(index);
+    show(items[index]);
+  }
+  scope.leave(frame);
+}
 
 function readHeader(parser: Parser, tag: Tag): Header {
   const words = [...tag.words];
@@ -87,8 +106,23 @@ function readHeader(parser: Parser, tag: Tag): Header {
   return { variables, list, isReversed, key: keyWord ? parser.expression(keyWord, tag) : undefined };
 }
 
-function listOf({ list, isReversed }: Header, { place }: Tag, scope: Scope): readonly unknown[] {
-  const value = list.orNone(scope);
+/** A stream has an order and keys of its own. */
+function refuseOrder({ list, isReversed, key }: Header, { place }: Tag): void {
+  if (isReversed)
+    throw sourceError(
+      place,
+      `"${list.text}" is a stream and cannot be reversed`,
+      "Remove reversed, and add the items by prepend().",
+    );
+  if (key)
+    throw sourceError(
+      place,
+      `"${list.text}" is a stream, whose items have keys already`,
+      `Remove key=${key.text}.`,
+    );
+}
+
+function listOf(value: unknown, { list, isReversed }: Header, { place }: Tag): readonly unknown[] {
   const items = value === null ? [] : itemsOf(value);
   if (!items)
     throw sourceError(
@@ -99,7 +133,7 @@ function listOf({ list, isReversed }: Header, { place }: Tag, scope: Scope): rea
   return isReversed ? [...items].reverse() : items;
 }
 
-type Bind = (scope: Scope, item: unknown, visit: (item: unknown) => void) => void;
+type Bind = (scope: Scope, item: unknown, render: Render) => void;
 
 function binder(variables: readonly string[], tag: Tag): Bind {
   const [only = ""] = variables;

@@ -2,6 +2,7 @@ import { RawHtml } from "../../raw.ts";
 import type { Node } from "../node.ts";
 import { isEqual } from "../python-value.ts";
 import type { Scope } from "../scope.ts";
+import { StreamLoop } from "../stream-loop.ts";
 import type { TagReader } from "../tag.ts";
 
 /** What was seen last, by loop and tag: an inner loop starts afresh with every round of the outer one. */
@@ -9,6 +10,7 @@ const seenIn = new WeakMap<object, Map<object, unknown>>();
 
 function memoryOf(scope: Scope): Map<object, unknown> {
   const loop = scope.get("forloop");
+  if (loop instanceof StreamLoop) throw loop._refuse("{% ifchanged %}");
   if (typeof loop !== "object" || loop === null) return scope.memory;
   const memory = seenIn.get(loop) ?? new Map<object, unknown>();
   seenIn.set(loop, memory);

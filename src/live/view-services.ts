@@ -1,0 +1,30 @@
+import type { PubSub } from "../pubsub/pubsub.ts";
+import type { Message } from "../shared/wire.ts";
+import type { MountHook } from "./mount-hooks.ts";
+import type { Paths } from "./navigation/view-navigation.ts";
+import type { RateLimits } from "./rate-limits.ts";
+import type { RestWarnings } from "./rest-warnings.ts";
+import type { Templates } from "./view-context.ts";
+
+/** What all views of an app share. */
+export interface ViewServices {
+  readonly pubsub: PubSub;
+  readonly rateLimits: RateLimits;
+  readonly templates: Templates | undefined;
+  csrfToken(sessionHash: string): string;
+  /** Logs an error nobody handled and returns the id under which the log has it. */
+  readonly report: (error: unknown, about: string) => string;
+  /** How long a view is idle before it rests, in milliseconds. */
+  readonly hibernateAfter: number;
+  /** Tells developers why an idle view keeps its instance; undefined in production. */
+  readonly restWarnings: RestWarnings | undefined;
+  /** How long a handler or a mount may take, in milliseconds. */
+  readonly handlerTimeout: number;
+  /** Hooks that run for every view, before its own. */
+  readonly onMount: readonly MountHook[];
+  readonly paths: Paths;
+  /** Keeps messages for the next page that the browser session requests. Never throws. */
+  keepMessages(sessionHash: string, messages: readonly Message[]): Promise<void>;
+  /** Tells developers, once, what they should know; in production nothing happens. */
+  hint(text: string): void;
+}

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { NotFound, PermissionDenied } from "../../src/errors.ts";
+import { event } from "../../src/live/event.ts";
+import { LiveView } from "../../src/live/live-view.ts";
+import type { Permission } from "../../src/live/principal.ts";
+import { live } from "../../src/server/live-route.ts";
+import { ServerFrame } from "../../src/shared/wire.ts";
+import { html } from "../../src/template/html.ts";
+import { LiveApp } from "./live-app.ts";
+
+class Careful extends LiveView {
+  state = "ok";
+  told = "";
+  denied = event({ permission: "teams.manage" as Permission }, () => {});
+  refused = event({ params: z.object({ a: z.number() }) }, () => {});
+  gone = event(() => this._fail(new NotFound()));
+  broken = event(() => this._fail(new Error("broken")));
+  deniedMidway = event(() => this._fail(new PermissionDenied()));
+  rethrown = event(() => this._fail("rethrow"));
+  unknown = event(() => this._fail("throw another"));
+  stuck = event(() => this._fail("never"));
+  reported = event(() => this._fail("report"));
+
+  _fail(error: unknown): never {
+    this.state = "half";
+    throw error;
+  }
+
+  async onError(error: unknown) {
+    const name = error instanceof Error ? error.name : String(error);
+    this.told = `${name} in state ${this.state}`;
+    if (error === "rethrow") throw error;
+    if (error === "throw another") throw new Error("another");
+    if (error === "never") await new Promise(() => {});
+    if (error === "report") this.told = `logged as ${this.reportError(error).length} letters`;
+  }
+
+  render() {
+    return html`<p>${this.told}</p>`;
+  }
+}
+
+class Bounded extends LiveView {
+  count = 0;
+  add = event(() => void this.count++);
+  fail = event(() => {
+    this.count = 99;
+    throw new Error("secret");
+  });
+  denied = event({ permission: "teams.manage" as Permission }, () => {});
+  renderError({ id }: { id: string }) {
+    if (this.count === 2) throw new Error("worse");
+    return html`<p class="oops">Failed, ${id}</p>`;
+  }
+  render() {
+    return html`<b>${this.count}</b>`;
+  }
+}
+
+let app: LiveApp;
+
+beforeEach(async () => {
+  const routes = [live("/careful/", Careful), live("/bounded/", Bounded)];
+  app = await LiveApp.start({ production: true, handlerTimeout: 60, routes });
+});
+
+afterEach(() => app.close());
+
+const refused = (sequence: number) => [
+  ServerFrame.Refused,
+  0,
+  sequence,
+  "LV-INTERNAL",
+  "Something went wrong.",
+  expect.any(String),
+];
+
+describe("onError", () => {
+  test.each([
+    ["refused", "InvalidParams"],
+    ["denied", "PermissionDenied"],
+    ["deniedMidway", "PermissionDenied"],
+    ["gone", "NotFound"],
+    ["broken", "Error"],
+  ])("gets what happened in %s, with the state as it was, and what it does is shown", async (name, error) => {
+    const client = await app.visit("/careful/");
+    expect(await client.call(name)).toEqual([1, 0, 1, [0, `${error} in state ok`]]);
+    expect(app.log).toEqual([]);
+  });
+
+  test.each(["rethrown", "unknown"])("that throws, as in %s, leaves nothing behind", async (name) => {
+    const client = await app.visit("/careful/");
+    expect(await client.call(name)).toEqual(refused(1));
+    expect(await client.call("broken")).toEqual([1, 0, 2, [0, "Error in state ok"]]);
+  });
+
+  test("that never ends is given up", async () => {
+    const client = await app.visit("/careful/");
+    expect(await client.call("stuck")).toMatchObject({ 3: "LV-TIMEOUT" });
+    expect(await client.call("broken")).toMatchObject({ 0: ServerFrame.Answer });
+  });
+
+  test("can log what it takes", async () => {
+    const client = await app.visit("/careful/");
+    expect(await client.call("reported")).toEqual([1, 0, 1, [0, "logged as 8 letters"]]);
+    expect(app.log).toMatchObject([{ fields: { about: "Careful" } }]);
+  });
+});
+
+describe("renderError", () => {
+  test("shows the view's own words until the next update", async () => {
+    const client = await app.visit("/bounded/");
+    const [, , page] = await client.call("fail");
+    const id = Reflect.get(app.log[0]?.fields ?? {}, "id");
+    expect(page).toBe(`<p lv=e class="oops">Failed, <!--[-->${id}<!--]--></p>`);
+    expect(await client.next()).toEqual([ServerFrame.Answer, 0, 1]);
+    expect(await client.call("add")).toEqual([ServerFrame.Replace, 0, "<b lv>1</b>", 2]);
+  });
+
+  test("is not for refusals", async () => {
+    const client = await app.visit("/bounded/");
+    expect(await client.call("denied")).toMatchObject({ 0: ServerFrame.Refused, 3: "LV-PERMISSION-DENIED" });
+  });
+
+  test("that fails itself leaves the page as it is, and the failure is told", async () => {
+    const client = await app.visit("/bounded/");
+    await client.call("add");
+    await client.call("add");
+    expect(await client.call("fail")).toEqual(refused(3));
+    expect(await client.call("add")).toEqual([1, 0, 4, [0, "3"]]);
+  });
+});
