@@ -1,4 +1,4 @@
-import { attributes, outdatedCodes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
+import { attributes, goneCode, outdatedCodes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
 import { Connection, type ConnectionListener } from "./connection.ts";
 import { nearest } from "./elements.ts";
 import { listen } from "./events.ts";
@@ -123,7 +123,7 @@ export class Page implements ConnectionListener {
     const event = new CustomEvent("live:refused", { bubbles: true, cancelable: true, detail });
     const isHandled = !(root?.element ?? document).dispatchEvent(event);
     if (root && sequence === 0) this.#refusedJoin(code, text);
-    else if (!isHandled) this.#notice.flash(id ? `${text} (${id})` : text);
+    else if (!isHandled && code !== goneCode) this.#notice.flash(id ? `${text} (${id})` : text);
   }
 
   /** Out of date: a new page can join. Anything else is the server's trouble, which may pass. */

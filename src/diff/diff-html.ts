@@ -1,4 +1,5 @@
 import { Change, type PointChange, type ScopePatch } from "../shared/wire.ts";
+import { PlacedComponent } from "../template/component.ts";
 import { Each, Rows } from "../template/each.ts";
 import { shownText } from "../template/escape.ts";
 import type { Hole, Whole } from "../template/hole.ts";
@@ -117,6 +118,7 @@ function diffValue(before: unknown, place: Place): PointChange | undefined {
     place.kept = diff.html;
     return [Change.Inside, diff.patch];
   }
+  if (value instanceof PlacedComponent && value === before) return value.diff();
   if (value instanceof RawHtml && before instanceof RawHtml && value.html === before.html) return undefined;
   return [Change.Html, contentToHtml(values, index)];
 }

@@ -54,7 +54,7 @@ function openPage() {
     pubsub: createMemoryPubSub(),
     principal: anonymousPrincipal,
     redirectTo: undefined,
-    owner: { subscribe: () => {}, csrfToken: () => "token" },
+    owner: { subscribe: () => {}, csrfToken: () => "token", inform: () => {}, report: () => "id" },
     templates: undefined,
   });
   const setPrincipal = vi.fn();

@@ -2,7 +2,8 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError, LoginRequired } from "../errors.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Access } from "./access.ts";
-import type { LiveEvent } from "./event.ts";
+import type { MountedComponent } from "./components/mounted-component.ts";
+import { componentEvent, type LiveEvent } from "./event.ts";
 import {
   admitCall,
   admitMessage,
@@ -119,6 +120,10 @@ export class MountedView implements GatedView, ViewOwner {
     return this.#instance.events;
   }
 
+  component(number: number): MountedComponent | undefined {
+    return this.#instance.components?.numbered(number);
+  }
+
   csrfToken(): string {
     this.#csrfToken ??= this.#services.csrfToken(this.sessionHash);
     return this.#csrfToken;
@@ -208,7 +213,7 @@ export class MountedView implements GatedView, ViewOwner {
     try {
       this.#instance.rest();
     } catch (error) {
-      this.#report(error);
+      this.report(error);
     }
   }
 
@@ -235,11 +240,12 @@ export class MountedView implements GatedView, ViewOwner {
 
   async #unmount(): Promise<void> {
     try {
+      this.#instance.components?.close();
       if (!this.#View.prototype.unmount) return;
       await this.#instance.wakeView();
       await this.view.unmount?.();
     } catch (error) {
-      this.#report(error);
+      this.report(error);
     }
   }
 
@@ -248,8 +254,10 @@ export class MountedView implements GatedView, ViewOwner {
     this.#answered = sequence;
     try {
       await this.#wake();
-      await this.#run(name, params);
-      this.#show(sequence);
+      const component = this.#componentOf(name);
+      if (component) await this.#runIn(component, name, params);
+      else await this.#run(name, params);
+      this.#show(sequence, component && !this.#instance.components?.isViewChanged);
     } catch (error) {
       this.#context.redirectTo = undefined;
       this.#fail(error, sequence);
@@ -262,6 +270,21 @@ export class MountedView implements GatedView, ViewOwner {
       await call.event.body(call.params as never);
     } catch (error) {
       await this.#handle(error);
+    }
+  }
+
+  #componentOf(name: string): MountedComponent | undefined {
+    const call = this.#instance.components && componentEvent(name);
+    return call && this.component(call.number);
+  }
+
+  /** An event of a component. Its own `onError` is asked before the view's. */
+  async #runIn(component: MountedComponent, name: string, params: unknown): Promise<void> {
+    try {
+      const { event, params: admitted } = await admitCall(this, name, params);
+      await this.#instance.components?.run(component, () => event.body(admitted as never));
+    } catch (error) {
+      await this.#handle(error, component);
     }
   }
 
@@ -315,32 +338,44 @@ export class MountedView implements GatedView, ViewOwner {
     }
   }
 
-  /** The view's own `onError` decides; what it does not take is thrown on. */
-  async #handle(error: unknown): Promise<void> {
-    if (!this.view.onError || error instanceof PageRefused || isProtocolError(error)) throw error;
+  /** The component's and the view's own `onError` decide; what they do not take is thrown on. */
+  async #handle(error: unknown, component?: MountedComponent): Promise<void> {
+    if (error instanceof PageRefused || isProtocolError(error)) throw error;
+    if (component?.component.onError) return await this.#handleIn(component, error);
+    if (!this.view.onError) throw error;
+    this.#instance.components?.noteViewChanged();
     await this.view.onError(error);
   }
 
-  #show(sequence?: number): void {
+  async #handleIn(component: MountedComponent, error: unknown): Promise<void> {
+    component.changed();
+    try {
+      await component.component.onError?.(error);
+    } catch (thrown) {
+      await this.#handle(thrown);
+    }
+  }
+
+  #show(sequence?: number, isLocal = false): void {
     if (this.#closed) return;
     if (this.redirectTo !== undefined && this.#screen.isAttached) this.#leave(this.redirectTo);
-    else this.#screen.show(sequence);
+    else this.#screen.show(sequence, isLocal);
   }
 
   #fail(error: unknown, sequence: number): void {
     if (!(error instanceof PageRefused)) {
       if (sequence > 0) this.#screen.refuse(sequence, error);
-      else this.#report(error);
+      else this.report(error);
     } else if (error.cause instanceof LoginRequired) this.#end();
     else if (error.cause instanceof LiveloomError) this.#leave(this.#context.request.url);
     else {
-      this.#report(error.cause);
+      this.report(error.cause);
       this.#leave(this.#context.request.url);
     }
   }
 
-  #report(error: unknown): void {
-    this.#services.report(error, this.#View.name);
+  report(error: unknown, about = this.#View.name): string {
+    return this.#services.report(error, about);
   }
 
   #leave(to: string): void {
@@ -356,7 +391,5 @@ export class MountedView implements GatedView, ViewOwner {
 
 /** A name that is not declared says something about the caller, not about the page. */
 function isProtocolError(error: unknown): boolean {
-  return (
-    error instanceof LiveloomError && (error.code === "LV-EVENT-NAME" || error.code === "LV-EVENT-UNKNOWN")
-  );
+  return error instanceof LiveloomError && /^LV-(EVENT-NAME|EVENT-UNKNOWN|COMPONENT-GONE)$/.test(error.code);
 }

@@ -1,11 +1,13 @@
 import { diffHtml } from "../diff/diff-html.ts";
-import { LiveloomError } from "../errors.ts";
 import type { ScopePatch } from "../shared/wire.ts";
 import { fingerprint } from "../template/fingerprint.ts";
 import type { Html } from "../template/html.ts";
 import { revive } from "../template/revive.ts";
 import { settleStreams } from "../template/stream.ts";
 import { toHtml } from "../template/to-html.ts";
+import { type ComponentOwner, renderIn } from "./components/component.ts";
+import type { ViewComponents } from "./components/view-components.ts";
+import { isStreamGone } from "./is-stream-gone.ts";
 
 /** How the browser gets from what it shows to what it should show. */
 export type Update =
@@ -17,6 +19,10 @@ export type Update =
 /** Has the view at hand, which may be another instance each time. */
 interface RenderSource {
   readonly view: { render(): Html };
+  /** Makes the view's components. */
+  readonly owner?: ComponentOwner;
+  /** undefined while there are none. */
+  readonly components?: ViewComponents | undefined;
 }
 
 /** What the browser shows of a view, as far as the server knows. */
@@ -66,6 +72,7 @@ export class Rendering {
     if (!this.#shown) return;
     this.#resting = fingerprint(this.#shown);
     this.#shown = undefined;
+    this.#source.components?.forgetTrees();
   }
 
   /** Makes the tree again. When it is not what the browser shows, the next update is the whole view. */
@@ -78,18 +85,24 @@ export class Rendering {
   #sameAs(shown: number): Html | undefined {
     try {
       const tree = this.#source.view.render();
-      revive(tree);
+      this.#inside(() => revive(tree));
+      this.#source.components?.rendered(tree);
       return fingerprint(tree) === shown ? tree : undefined;
     } catch {
       return undefined;
     }
   }
 
-  /** What changed since the last call; undefined when nothing did. After a failure the next update is the whole view. */
-  update(): Update | undefined {
+  /**
+   * What changed since the last call; undefined when nothing did. After a failure the next update is the whole view.
+   * @param isLocal Whether only components can have changed, so that the view itself is not rendered. Default: false.
+   */
+  update(isLocal = false): Update | undefined {
     const wasShown = this.#shown !== undefined;
     try {
-      return settleStreams(() => this.#update());
+      return settleStreams(() =>
+        isLocal && this.#shown ? this.#updateComponents(this.#shown) : this.#update(),
+      );
     } catch (error) {
       if (wasShown || !isStreamGone(error)) throw error;
       return { isLost: true };
@@ -106,20 +119,36 @@ export class Rendering {
     }
     // Not known any more, should the comparison fail halfway.
     this.#shown = undefined;
-    const diff = diffHtml(shown, next);
-    this.#shown = diff?.html ?? shown;
-    if (!diff) return undefined;
+    const diff = this.#inside(() => diffHtml(shown, next));
+    const tree = diff?.html ?? shown;
+    this.#source.components?.rendered(tree);
+    return this.#updateComponents(tree, diff?.patch);
+  }
+
+  /** Renders the components that have changed besides. @param patch what comes before */
+  #updateComponents(tree: Html, patch: ScopePatch = []): Update | undefined {
+    this.#shown = undefined;
+    const changes = this.#source.components?.update(tree);
+    if (changes) patch.push(...changes);
+    this.#shown = tree;
+    if (patch.length === 0) return undefined;
     this.#updates++;
-    return { patch: diff.patch };
+    return { patch };
   }
 
   #whole(next: Html): string {
-    const html = toHtml(next);
+    // What components show is not known any more, should one fail.
+    if (this.#source.components) this.#shown = undefined;
+    const html = this.#inside(() => toHtml(next));
     this.#shown = next;
+    this.#source.components?.rendered(next);
     return html;
   }
-}
 
-function isStreamGone(error: unknown): boolean {
-  return error instanceof LiveloomError && error.code === "LV-STREAM-GONE";
+  /** Runs a part of the rendering, in which components of the view may be met. */
+  #inside<Result>(render: () => Result): Result {
+    const { owner, components } = this.#source;
+    components?.children.begin();
+    return renderIn(owner, render);
+  }
 }

@@ -44,12 +44,15 @@ export class Screen {
     return this.#outbox === outbox;
   }
 
-  /** Renders, and sends what changed. Without a connection that waits until there is one again. */
-  show(sequence?: number): void {
+  /**
+   * Renders, and sends what changed. Without a connection that waits until there is one again.
+   * @param isLocal Whether only components can have changed. Default: false.
+   */
+  show(sequence?: number, isLocal = false): void {
     const outbox = this.#outbox;
     this.#isStale = outbox === undefined;
     if (!outbox) return;
-    const update = this.#instance.rendering.update();
+    const update = this.#instance.rendering.update(isLocal);
     if (update && "isLost" in update) return outbox.remount(this.#context.request.url);
     if (update && "html" in update) outbox.replace(update.html, this.#instance.rendering.updates);
     const patch = update && "patch" in update ? update.patch : undefined;

@@ -26,6 +26,10 @@ export interface ViewContext {
 /** Whoever looks after a view while its page is open. */
 export interface ViewOwner {
   subscribe(topic: string): void;
+  /** Runs something that did not come from the browser in its turn, and shows what it changed. */
+  inform(work: () => unknown): void;
+  /** Logs an error and returns its id. @param about Default: the view. */
+  report(error: unknown, about?: string): string;
   /** Proves that a form was sent from this page; the same for as long as the view lives. */
   csrfToken(): string;
 }

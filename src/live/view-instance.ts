@@ -1,4 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { ComponentCall, ComponentOwner } from "./components/component.ts";
+import type { MountedComponent } from "./components/mounted-component.ts";
+import { type ComponentSnapshots, ViewComponents } from "./components/view-components.ts";
 import type { LiveEvent } from "./event.ts";
 import { eventsOf, type LiveView, type LiveViewClass, openView } from "./live-view.ts";
 import { Rendering } from "./rendering.ts";
@@ -12,15 +15,20 @@ interface Awake {
   readonly events: ReadonlyMap<string, LiveEvent>;
 }
 
+interface Resting extends Snapshot {
+  readonly components: ComponentSnapshots | undefined;
+}
+
 /**
  * A view's instance and what was last rendered of it. Both can be given up while nobody uses the page: the rendering
  * always, the instance when the view says by `restore()` that it can be made again.
  */
-export class ViewInstance {
+export class ViewInstance implements ComponentOwner {
   readonly #View: LiveViewClass;
   readonly #context: ViewContext;
   readonly rendering = new Rendering(this);
-  #state: Awake | Snapshot;
+  #state: Awake | Resting;
+  #components: ViewComponents | undefined;
 
   constructor(View: LiveViewClass, context: ViewContext) {
     this.#View = View;
@@ -37,6 +45,20 @@ export class ViewInstance {
     return this.#awake.events;
   }
 
+  get owner(): ComponentOwner {
+    return this;
+  }
+
+  /** undefined while the view has shown none. */
+  get components(): ViewComponents | undefined {
+    return this.#components;
+  }
+
+  place(call: ComponentCall): MountedComponent {
+    this.#components ??= new ViewComponents(this.#context);
+    return this.#components.children.place(call);
+  }
+
   /** Whether something was given up. */
   get isResting(): boolean {
     return "data" in this.#state || this.rendering.isResting;
@@ -46,7 +68,17 @@ export class ViewInstance {
   rest(): void {
     if ("data" in this.#state) return;
     this.rendering.rest();
-    if (this.view.restore) this.#state = takeSnapshot(this.view) ?? this.#state;
+    if (this.view.restore) this.#restInstance();
+  }
+
+  /** With components only when what they show is known to be what it will be again: else their events are lost. */
+  #restInstance(): void {
+    const components = this.#components?.takeSnapshots();
+    if (this.#components && !(components && this.rendering.isResting)) return;
+    const snapshot = takeSnapshot(this.view);
+    if (!snapshot) return;
+    this.#state = { ...snapshot, components };
+    this.#components = undefined;
   }
 
   /** Makes the instance again when it was given up. @throws whatever `restore` throws */
@@ -54,6 +86,8 @@ export class ViewInstance {
     if (!("data" in this.#state)) return;
     const awake = this.#open();
     restoreSnapshot(awake.view, this.#state);
+    const { components } = this.#state;
+    if (components) this.#components = new ViewComponents(this.#context, components);
     await awake.view.restore?.();
     this.#state = awake;
   }

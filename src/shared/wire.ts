@@ -137,6 +137,9 @@ export const limits = {
 /** Codes of refused joins that only a new page can mend; after any other the browser tries again. */
 export const outdatedCodes: readonly string[] = ["LV-TOKEN-INVALID", "LV-ROUTE-UNKNOWN"];
 
+/** Code of an event for a part of the page that is gone: the page shows so already, and nobody has to be told. */
+export const goneCode = "LV-COMPONENT-GONE";
+
 /** Close codes of our own (4000-4999 are free for applications, RFC 6455 section 7.4.2). */
 export const CloseCode = {
   /** The server stops; the browser comes back by itself (1012, Service Restart). */

@@ -1,3 +1,4 @@
+import { PlacedComponent } from "./component.ts";
 import { Each } from "./each.ts";
 import { Html } from "./html.ts";
 import { resolveAttribute, resolveContent, resolvePart } from "./resolve.ts";
@@ -25,5 +26,6 @@ function revivedContent(value: unknown): unknown {
     return rows;
   }
   if (content instanceof Html) revive(content);
+  else if (content instanceof PlacedComponent) content.revive();
   return content;
 }

@@ -1,4 +1,5 @@
 import { marker } from "../shared/wire.ts";
+import { PlacedComponent, withoutComponents } from "./component.ts";
 import { Each, Rows } from "./each.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
 import type { Hole, Whole } from "./hole.ts";
@@ -26,6 +27,7 @@ function holeToHtml(hole: Hole, values: unknown[], index: number): string {
     const value = values[index];
     if (typeof value === "string") return escapeText(value);
     if (typeof value === "number") return String(value);
+    if (hole.point < 0) return withoutComponents(ignored, () => contentToHtml(values, index));
     return contentToHtml(values, index);
   }
   if (hole.kind === "attribute") {
@@ -36,13 +38,17 @@ function holeToHtml(hole: Hole, values: unknown[], index: number): string {
   return hole.whole.first === index ? wholeToHtml(hole.whole, values) : "";
 }
 
+/** What the browser alone has cannot be changed part by part. */
+export const streamed = "in a row of a stream";
+const ignored = "inside an element with live-ignore";
+
 /** Renders the value in a content hole, and leaves there what was rendered of it. */
 export function contentToHtml(values: unknown[], index: number): string {
   const content = resolveContent(values[index]);
   if (content instanceof StreamEach) {
     const rows = content.stream.keys.map((key) => content.rowOf(key));
     values[index] = content.toRows(rows.map(({ template }) => template));
-    return rowsToHtml(rows);
+    return withoutComponents(streamed, () => rowsToHtml(rows));
   }
   const rendered = content instanceof Each ? content.toRows() : content;
   values[index] = rendered;
@@ -53,6 +59,7 @@ function renderedToHtml(content: Content): string {
   if (typeof content === "string") return escapeText(content);
   if (typeof content === "number") return String(content);
   if (content instanceof Html) return toHtml(content);
+  if (content instanceof PlacedComponent) return content.toHtml();
   return content instanceof Rows ? rowsToHtml(content.rows) : content.html;
 }
 
