@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError, LoginRequired, NotFound, PermissionDenied } from "../errors.ts";
-import { type ClientMessage, goneCode, limits } from "../shared/wire.ts";
+import { type ClientMessage, limits } from "../shared/wire.ts";
 import type { Access } from "./access.ts";
 import { decodeFrame } from "./decode-frame.ts";
 import { componentEvent, isEventName, type LiveEvent } from "./event.ts";
@@ -152,7 +152,7 @@ function declaredEvent(gated: GatedView, name: string): DeclaredEvent {
   if (!call) return eventOf({ events: gated.events, Component: gated.view.constructor }, name);
   const component = gated.component?.(call.number);
   checkName(call.name);
-  if (!component) throw new LiveloomError(goneCode);
+  if (!component) throw new LiveloomError("LV-COMPONENT-GONE");
   return eventOf(component, call.name);
 }
 

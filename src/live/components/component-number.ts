@@ -1,4 +1,4 @@
-import type { ComponentCall } from "./component.ts";
+import type { Key } from "../../template/each.ts";
 
 /**
  * The number under which the browser calls a component's events. It follows from what the component is: its parent,
@@ -8,7 +8,7 @@ import type { ComponentCall } from "./component.ts";
  */
 export function componentNumber(
   parent: number,
-  { Component, key }: ComponentCall,
+  { Component, key }: { readonly Component: { readonly name: string }; readonly key: Key | undefined },
   isTaken: (number: number) => boolean,
 ): number {
   let number = hashOf(`${parent}/${Component.name}/${typeof key}/${key}`);

@@ -44,7 +44,7 @@ export class ComponentCall extends ComponentUse {
   }
 
   get key(): Key | undefined {
-    return this.props["key"] as Key | undefined;
+    return this.props.key as Key | undefined;
   }
 
   override resolve(): MountedComponent {
