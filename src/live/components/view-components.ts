@@ -44,6 +44,11 @@ export class ViewComponents {
     return component;
   }
 
+  /** All components, wherever they stand. */
+  all(): Iterable<MountedComponent> {
+    return this.#byNumber.values();
+  }
+
   numbered(number: number): MountedComponent | undefined {
     return this.#byNumber.get(number);
   }
