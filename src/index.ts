@@ -40,6 +40,7 @@ export type { ComponentUse } from "./template/component.ts";
 export { type Each, type EachOptions, each, type Key } from "./template/each.ts";
 export { type Html, html, type TemplateValue } from "./template/html.ts";
 export { raw } from "./template/raw.ts";
+export { fill, type Slot } from "./template/slot.ts";
 export { type Stream, type StreamOptions, stream } from "./template/stream.ts";
 export { type StyleMap, styles } from "./template/styles.ts";
 export { when } from "./template/when.ts";
