@@ -25,7 +25,7 @@ interface State {
 }
 
 // The same templates are filled by components, and by functions that know all counts.
-const kidHtml = (id: unknown, count: number) => html`<s title=${count}>${id}</s>`;
+const kidHtml = (id: TemplateValue, count: number) => html`<s title=${count}>${id}</s>`;
 const cardHtml = (title: string, count: number, kids: TemplateValue) =>
   count % 3 === 2
     ? html`<b>${title}</b>, ${count}`
@@ -47,7 +47,7 @@ class Counted<Props extends object> extends LiveComponent<Props> {
   }
 }
 
-class Kid extends Counted<{ id: unknown }> {
+class Kid extends Counted<{ id: TemplateValue }> {
   override render() {
     return kidHtml(this.props.id, this.count);
   }
