@@ -4,6 +4,7 @@ import { redirectTarget } from "../http/safe-redirect.ts";
 import { limits } from "../shared/wire.ts";
 import type { Html } from "../template/html.ts";
 import type { Access } from "./access.ts";
+import type { ComponentsByName } from "./components/named-components.ts";
 import { isEventName, LiveEvent } from "./event.ts";
 import type { Permission, User } from "./principal.ts";
 import { templateContext } from "./template-context.ts";
@@ -44,6 +45,9 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
    * @example static template = "team.html";
    */
   static readonly template?: string;
+
+  /** The components that its template file names: `{% component card key=item.id title=item.title %}`. */
+  static readonly components?: ComponentsByName;
 
   /**
    * Sends the document's head with its styles and scripts at once, while `mount` still runs: for pages whose data

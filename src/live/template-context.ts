@@ -1,3 +1,5 @@
+import { namedComponents } from "../template/component.ts";
+import { type ComponentsByName, namedComponents as named } from "./components/named-components.ts";
 import type { Principal, User } from "./principal.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -14,6 +16,8 @@ export function templateContext(
   const context: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(view)) if (!name.startsWith("_")) context[name] = value;
   for (const name of gettersOf(view, base)) context[name] = Reflect.get(view, name);
+  const { components } = view.constructor as { readonly components?: ComponentsByName };
+  if (components) Object.assign(context, { [namedComponents]: named(components) });
   const user = templateUser(principal.user);
   return Object.assign(context, {
     user,

@@ -28,6 +28,16 @@ export abstract class PlacedComponent extends ComponentUse {
   abstract revive(): void;
 }
 
+/** Under this key, a template file's context holds the components that it can name. */
+export const namedComponents: unique symbol = Symbol("namedComponents");
+
+/** Components that template files call by name. */
+export interface NamedComponents {
+  readonly names: readonly string[];
+  /** undefined when there is none of that name. */
+  make(name: string, props: Readonly<Record<string, unknown>>): ComponentUse | undefined;
+}
+
 /** Why no component can stand in what is being rendered; undefined where one can. */
 let obstacle: string | undefined;
 

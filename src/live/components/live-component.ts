@@ -5,6 +5,7 @@ import { eventsOf } from "../live-view.ts";
 import type { Permission, User } from "../principal.ts";
 import { templateContext } from "../template-context.ts";
 import type { ViewContext } from "../view-context.ts";
+import type { ComponentsByName } from "./named-components.ts";
 
 /** What the framework keeps for a component. */
 export interface ComponentSeat {
@@ -40,6 +41,9 @@ let opening: ComponentSeat | undefined;
 export abstract class LiveComponent<Props extends object = Record<never, never>> {
   /** A template file to render instead of `render()`. It sees what a view's does, and `props`. */
   static readonly template?: string;
+
+  /** The components that its template file names. */
+  static readonly components?: ComponentsByName;
 
   readonly #seat: ComponentSeat | undefined = opening;
 

@@ -1,5 +1,6 @@
 import { LiveloomError } from "../../errors.ts";
 import { attributeText, isAttributeSource } from "../attribute-source.ts";
+import { ComponentUse } from "../component.ts";
 import { Each } from "../each.ts";
 import { Html } from "../html.ts";
 import { RawHtml } from "../raw.ts";
@@ -32,11 +33,13 @@ function otherText(value: unknown): string {
   if (isAttributeSource(value)) return value[attributeText]() ?? "";
   if (isDictionary(value)) return dictionaryText(Object.entries(value));
   if (value instanceof Html || value instanceof Each || value instanceof Promise) throw noText(value);
+  if (value instanceof ComponentUse) throw noText(value);
   return String(value);
 }
 
 function noText(value: object): LiveloomError {
-  const got = value instanceof Promise ? "a promise" : "a template";
+  const got =
+    value instanceof Promise ? "a promise" : value instanceof ComponentUse ? "a component" : "a template";
   const remedy = "Wait for promises before rendering, and use templates between tags only.";
   return new LiveloomError("LV-TEMPLATE-VALUE", { got, where: "as text", remedy });
 }
