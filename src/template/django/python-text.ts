@@ -38,8 +38,7 @@ function otherText(value: unknown): string {
 }
 
 function noText(value: object): LiveloomError {
-  const got =
-    value instanceof Promise ? "a promise" : value instanceof ComponentUse ? "a component" : "a template";
+  const got = value instanceof Promise ? "a promise" : "a template";
   const remedy = "Wait for promises before rendering, and use templates between tags only.";
   return new LiveloomError("LV-TEMPLATE-VALUE", { got, where: "as text", remedy });
 }
