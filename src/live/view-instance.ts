@@ -16,7 +16,7 @@ interface Awake {
 }
 
 interface Resting extends Snapshot {
-  readonly components: ComponentSnapshots | undefined;
+  readonly components?: ComponentSnapshots;
 }
 
 /**
@@ -77,7 +77,7 @@ export class ViewInstance implements ComponentOwner {
     if (this.#components && !(components && this.rendering.isResting)) return;
     const snapshot = takeSnapshot(this.view);
     if (!snapshot) return;
-    this.#state = { ...snapshot, components };
+    this.#state = components ? { ...snapshot, components } : snapshot;
     this.#components = undefined;
   }
 

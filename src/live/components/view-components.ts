@@ -88,9 +88,12 @@ export class ViewComponents {
 
   /** Outside of an event, when something else may be running. An error is the view's. */
   #callLater(call: () => unknown): Promise<unknown> {
-    return new Promise((resolve) => {
+    const done = new Promise((resolve) => {
       this.context.owner.inform(async () => resolve(await call()));
     });
+    // The mailbox may be full, and nobody has to wait for this.
+    done.catch(() => {});
+    return done;
   }
 
   noteChanged(component: MountedComponent): void {
@@ -118,10 +121,12 @@ export class ViewComponents {
   /** Renders a component again once it is done with what it waits for. */
   wait(component: MountedComponent, promise: Promise<unknown>): void {
     const { owner } = this.context;
-    promise.then(
-      () => owner.inform(() => component.changed()),
-      (error) => owner.inform(() => component.fail(error)),
-    );
+    promise
+      .then(
+        () => owner.inform(() => component.changed()),
+        (error) => owner.inform(() => component.fail(error)),
+      )
+      .catch((error) => this.report(error, component));
   }
 
   report(error: unknown, { Component }: MountedComponent): string {
