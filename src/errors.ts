@@ -108,6 +108,25 @@ export const errorCatalogue = {
     message:
       'A form cannot start with {got} in "{path}". Give it text, numbers, booleans, dates, objects and lists.',
   },
+  "LV-COMPONENT-KEY": {
+    status: 500,
+    message:
+      'Two components {component} with the key "{key}" stand in {parent}. Give each a `key` that only it has.',
+  },
+  "LV-COMPONENT-PLACE": {
+    status: 500,
+    message:
+      "A component cannot stand {where}: the server does not know what is there. Use a function that returns html.",
+  },
+  "LV-COMPONENT-OUTSIDE": {
+    status: 500,
+    message: "{component} is not inside a live view. Only what a live view renders can have components.",
+  },
+  "LV-COMPONENT-CALLBACK": {
+    status: 500,
+    message:
+      "{component} called {callback} while the page was being rendered. Call it from an event, or after waiting for something.",
+  },
   "LV-EVENT-UNNAMED": {
     status: 500,
     message:
@@ -169,6 +188,10 @@ export const errorCatalogue = {
   "LV-EVENT-UNKNOWN": {
     status: 404,
     message: 'The view "{view}" has no event "{event}". Declared events: {declared}.',
+  },
+  "LV-COMPONENT-GONE": {
+    status: 410,
+    message: "The part of the page that this belongs to is no longer there.",
   },
   "LV-PARAMS-INVALID": { status: 400, message: "The parameters do not fit: {issues}" },
   "LV-LOGIN-REQUIRED": { status: 401, message: "Log in to continue." },

@@ -2,6 +2,7 @@ import type { Trouble } from "../shared/trouble.ts";
 import {
   attributes,
   busyCodes,
+  goneCode,
   outdatedCodes,
   ServerFrame,
   type ServerMessage,
@@ -207,7 +208,7 @@ export class Page implements ConnectionListener {
     const isHandled = !(root?.element ?? document).dispatchEvent(event);
     const told = id ? `${text} (${id})` : text;
     if (root && sequence === 0) this.#refusedJoin(code, told);
-    else if (!isHandled) this.#notice.flash(told);
+    else if (!isHandled && code !== goneCode) this.#notice.flash(told);
   }
 
   /** Out of date: a new page can join. Anything else is the server's trouble, which may pass. */
