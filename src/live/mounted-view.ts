@@ -4,6 +4,7 @@ import type { Access } from "./access.ts";
 import { Attempt } from "./attempt.ts";
 import { Background } from "./background/background.ts";
 import type { BackgroundHost } from "./background/background-host.ts";
+import type { Clock } from "./clock.ts";
 import { Abortable, isThenable, type Run } from "./deadline.ts";
 import type { LiveEvent } from "./event.ts";
 import { asThrown, isProtocolError, type Occasion, tellFailure } from "./failure.ts";
@@ -113,6 +114,25 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
 
   get isClosed(): boolean {
     return this.#closed;
+  }
+
+  get clock(): Clock | undefined {
+    return this.#services.clock;
+  }
+
+  /** Whether something is being handled or waits for it. */
+  get isBusy(): boolean {
+    return this.#mailbox.isBusy;
+  }
+
+  /** Whether tasks or resources are under way. */
+  get isWorking(): boolean {
+    return this.#background?.isWorking ?? false;
+  }
+
+  /** The view rendered now, which nobody is shown; undefined when it has parts that are rendered once only. */
+  freshHtml(): string | undefined {
+    return this.#instance.freshHtml();
   }
 
   /** Who uses the page, as of the last event. */

@@ -57,6 +57,12 @@ export class ViewInstance {
     return "data" in this.#state || this.rendering.isResting;
   }
 
+  /** The view rendered now and kept nowhere; undefined while it rests, or when some of it is rendered once only. */
+  freshHtml(): string | undefined {
+    if ("data" in this.#state || this.#state.temporary) return undefined;
+    return this.rendering.fresh();
+  }
+
   /** The view was rendered. */
   rendered(): void {
     const { temporary, view } = this.#awake;

@@ -1,4 +1,5 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
+import type { Clock } from "./clock.ts";
 import type { MountHook } from "./mount-hooks.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { RestWarnings } from "./rest-warnings.ts";
@@ -7,6 +8,7 @@ import type { Templates } from "./view-context.ts";
 /** What all views of an app share. */
 export interface ViewServices {
   readonly pubsub: PubSub;
+  readonly clock: Clock | undefined;
   readonly rateLimits: RateLimits;
   readonly templates: Templates | undefined;
   csrfToken(sessionHash: string): string;
