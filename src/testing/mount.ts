@@ -16,7 +16,10 @@ interface CommonOptions {
   /** Who is logged in: a {@link TestUser}, or with accounts the name of one. Default: nobody. */
   readonly user?: TestUser | string | undefined;
   readonly query?: Readonly<Record<string, string>>;
-  /** The app of another page, `page.app`, or what `createApp` would get. Default: one with this view only. */
+  /**
+   * The app of another page, `page.app`, or what `createApp` would get. Default: one with this view only, at the path
+   * `/<name of the class>/<parameters>/`.
+   */
   readonly app?: TestApp | Partial<TestAppOptions>;
 }
 
@@ -51,9 +54,8 @@ function withRoute(
   { routes = [], ...options }: Partial<TestAppOptions>,
 ): TestAppOptions {
   const hasRoute = routes.some((route) => route.kind === "live" && route.View === View);
-  const pattern = `/${Object.keys(params)
-    .map((name) => `:${name}/`)
-    .join("")}`;
+  const names = Object.keys(params).map((name) => `:${name}/`);
+  const pattern = `/${View.name || "view"}/${names.join("")}`;
   const route: LiveRoute = live(pattern, View as never);
   return { ...options, routes: hasRoute ? routes : [route, ...routes] };
 }

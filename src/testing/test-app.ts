@@ -54,13 +54,18 @@ export class TestApp {
     this.#services = servicesOf(this.#app);
   }
 
+  /** Prepares accounts and database, so that a test can make users. {@link visit} does it when nobody did. */
+  start(): Promise<void> {
+    return this.#app.start();
+  }
+
   /**
    * Opens a page in a browser of its own.
    * @param as Who is logged in there: a {@link TestUser}, or with accounts the name of one. Default: nobody.
    * @throws Refused when the page is answered with an error.
    */
   async visit(path: string, { as }: { readonly as?: TestUser | string | undefined } = {}): Promise<TestPage> {
-    await this.#app.start();
+    await this.start();
     const session = await this.#logIn(as);
     const dom = await loadDom();
     const browser = new TestBrowser({
