@@ -149,8 +149,8 @@ export const errorCatalogue = {
     status: 500,
     message: "{member}() is for apps without accounts. With accounts, change the account itself.",
   },
-  "LV-TEST-MISSING": { status: 500, message: "There is no {what}. {candidates}{html}" },
-  "LV-TEST-AMBIGUOUS": { status: 500, message: "There are {count} of {what}:{listed}{html}" },
+  "LV-TEST-MISSING": { status: 500, message: "Cannot find {what}. {candidates}{html}" },
+  "LV-TEST-AMBIGUOUS": { status: 500, message: "Found {count} times: {what}:{listed}{html}" },
   "LV-TEST-UNUSABLE": { status: 500, message: "Nobody can use {element}: {reason}." },
   "LV-TEST-BUSY": {
     status: 500,

@@ -44,7 +44,7 @@ export function phrase(kind: string, text: Text | undefined): string {
 }
 
 export const byRole = (role: string, name: Text | undefined): Search => ({
-  what: phrase(role, name),
+  what: phrase(`the ${role}`, name),
   isCandidate: (element) => roleOf(element) === role,
   textsOf: (element) => [nameOf(element)],
   text: name,

@@ -17,12 +17,16 @@ export interface Dom {
   readonly runClient: (window: Window, own: object) => void;
 }
 
-let loading: Promise<Dom> | undefined;
+/** Loaded with this module, before any test's time is counted: it takes a while. */
+const loaded = await load().then(
+  (dom) => ({ dom }),
+  (error: unknown) => ({ error }),
+);
 
 /** @throws LV-TEST-DOM when happy-dom is not installed, LV-CLIENT-MISSING */
-export function loadDom(): Promise<Dom> {
-  loading ??= load();
-  return loading;
+export function loadDom(): Dom {
+  if ("error" in loaded) throw loaded.error;
+  return loaded.dom;
 }
 
 async function load(): Promise<Dom> {

@@ -67,7 +67,7 @@ export class TestApp {
   async visit(path: string, { as }: { readonly as?: TestUser | string | undefined } = {}): Promise<TestPage> {
     await this.start();
     const session = await this.#logIn(as);
-    const dom = await loadDom();
+    const dom = loadDom();
     const browser = new TestBrowser({
       app: this.#app,
       services: this.#services,

@@ -106,6 +106,7 @@ export class TestBrowser {
   /** There is a network again, and the client tries. */
   connect(): void {
     this.#isOnline = true;
+    for (const socket of this.#sockets) if (socket.readyState > TestSocket.OPEN) this.#sockets.delete(socket);
     // The longest pause between two attempts.
     for (let passed = 0; passed < 60_000 && !this.#hasSocket; passed += 500) this.clock.move(500);
   }

@@ -136,14 +136,14 @@ describe("a test that looks for something", () => {
   test("is told what there is instead, the most similar name first", async () => {
     const page = await team();
     await expect(page.click("Leaves")).rejects.toThrow(
-      /^LV-TEST-MISSING: There is no something to click named "Leaves"\. There is: "Leave", .*<h1>Team 7<\/h1>/s,
+      /^LV-TEST-MISSING: Cannot find something to click named "Leaves"\. There is: "Leave", .*<h1>Team 7<\/h1>/s,
     );
   });
 
   test("is told of all that fit", async () => {
     const page = await team();
     await expect(page.click("Remove")).rejects.toThrow(
-      /LV-TEST-AMBIGUOUS: There are 3 of .*data-name="Grace"/s,
+      /LV-TEST-AMBIGUOUS: Found 3 times: something to click named "Remove":.*data-name="Grace"/s,
     );
   });
 
@@ -242,8 +242,6 @@ describe("time", () => {
 class Notes extends LiveView {
   log = stream({ key: (line: { id: number }) => line.id });
   count = 0;
-  _made = 0;
-  restore() {}
   add = event(() => {
     this.log.append({ id: ++this.count });
   });
@@ -253,9 +251,12 @@ class Notes extends LiveView {
 }
 
 test("a view that was put to rest goes on where it was", async () => {
+  let restored = 0;
   class Sum extends LiveView {
     total = 0;
-    restore() {}
+    restore() {
+      restored++;
+    }
     add = event(() => {
       this.total++;
     });
@@ -266,7 +267,9 @@ test("a view that was put to rest goes on where it was", async () => {
   const page = await mount(Sum);
   await page.click("Add");
   await page.hibernate();
+  expect(restored).toBe(0);
   await page.click("Add");
+  expect(restored).toBe(1);
   expect(page.getByText("Total 2")).toBeDefined();
 });
 
