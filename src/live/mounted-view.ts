@@ -2,6 +2,7 @@ import type { Message } from "../shared/wire.ts";
 import type { MarkedHtml } from "../template/to-html.ts";
 import type { Access } from "./access.ts";
 import type { Attempt } from "./attempt.ts";
+import type { Clock } from "./clock.ts";
 import type { MountedComponent } from "./components/mounted-component.ts";
 import { isThenable, type Run } from "./deadline.ts";
 import { componentEvent, type LiveEvent } from "./event.ts";
@@ -140,6 +141,25 @@ export class MountedView implements GatedView, OwnedPage {
 
   get isClosed(): boolean {
     return this.#closed;
+  }
+
+  get clock(): Clock | undefined {
+    return this.#services.clock;
+  }
+
+  /** Whether something is being handled or waits for it. */
+  get isBusy(): boolean {
+    return this.#mailbox.isBusy;
+  }
+
+  /** Whether tasks or resources are under way. */
+  get isWorking(): boolean {
+    return this.#owner.isWorking;
+  }
+
+  /** The view rendered now, which nobody is shown; undefined when it has parts that are rendered once only. */
+  freshHtml(): string | undefined {
+    return this.#instance.freshHtml();
   }
 
   /** Who uses the page, as of the last event. */

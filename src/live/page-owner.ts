@@ -90,6 +90,11 @@ export class PageOwner implements ViewOwner {
     return this.#subscriptions.hasCallbacks || (this.#background?.isRunning ?? false);
   }
 
+  /** Whether tasks or resources are under way. */
+  get isWorking(): boolean {
+    return this.#background?.isWorking ?? false;
+  }
+
   close(): void {
     this.#subscriptions.close();
     this.#background?.close();

@@ -71,6 +71,16 @@ export class Rendering {
     return marked;
   }
 
+  /** The view as it looks now, for nobody; undefined when a stream's items are in the browser only. */
+  fresh(): string | undefined {
+    try {
+      return this.#inside(() => toHtml(this.#source.view.render(), rootNesting));
+    } catch (error) {
+      if (isStreamGone(error)) return undefined;
+      throw error;
+    }
+  }
+
   /** The browser may show anything: the next update is the whole view. */
   forget(): void {
     this.#shown = undefined;

@@ -76,6 +76,12 @@ export class ViewInstance implements ComponentOwner {
     return "data" in this.#state || this.rendering.isResting;
   }
 
+  /** The view rendered now and kept nowhere; undefined while it rests, or when some of it is rendered once only. */
+  freshHtml(): string | undefined {
+    if ("data" in this.#state || this.#state.temporary) return undefined;
+    return this.rendering.fresh();
+  }
+
   /** The view was rendered. */
   rendered(): void {
     const { temporary, view } = this.#awake;

@@ -1,4 +1,5 @@
 import type { StaticFiles } from "../http/static-files.ts";
+import type { Clock } from "../live/clock.ts";
 import type { FrameLimits } from "../live/frame-budget.ts";
 import type { MountHook } from "../live/mount-hooks.ts";
 import type { Templates } from "../live/view-context.ts";
@@ -48,6 +49,8 @@ export interface AppOptions {
   readonly request?: RequestOptions;
   /** Functions that run before every view's own `onMount` hooks and `mount`, in order. */
   readonly onMount?: readonly MountHook[];
+  /** What `every` and `after` go by. Default: the real time. */
+  readonly clock?: Clock;
   /** Default: in memory, for one process. */
   readonly pubsub?: PubSub;
   /** Default: pino, JSON lines on standard output at the level in `LOG_LEVEL` ("info"). */

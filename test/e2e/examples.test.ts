@@ -316,3 +316,25 @@ test.each<[string, NodeJS.ProcessEnv, string]>([
     `The example ended with 1: ${sentence}\n`,
   );
 });
+
+test("the guest list of the guide is filled by everybody, and cut by those who may", async () => {
+  const { address } = await start("examples/guest-list/main.ts");
+  const [ada, ben] = await Promise.all([open(address), open(address)]);
+  for (const [page, username] of [
+    [ada, "ada"],
+    [ben, "ben"],
+  ] as const) {
+    await page.getByLabel("Username").fill(username);
+    await page.getByLabel("Password").fill("weaving-is-fun");
+    await page.getByRole("button", { name: "Log in" }).click();
+    await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  }
+  await ben.getByLabel("Name").fill("Mary Shelley");
+  await ben.getByLabel("Table").selectOption("Hall");
+  await ben.getByRole("button", { name: "Invite" }).click();
+  const mary = ada.getByRole("listitem").filter({ hasText: "Mary Shelley" });
+  await expect.poll(() => mary.locator("span").textContent()).toBe("Hall");
+  expect(await ben.getByRole("button", { name: "Remove" }).count()).toBe(0);
+  await mary.getByRole("button", { name: "Remove" }).click();
+  await expect.poll(() => ben.getByRole("listitem").count()).toBe(3);
+});
