@@ -15,9 +15,19 @@ export const errorCatalogue = {
   },
   "LV-CONFIG-DATABASE": {
     status: 500,
-    message: 'A database address is "sqlite:" and a file, such as "sqlite:data/app.db"; got "{got}".',
+    message:
+      'A database address is "sqlite:data/app.db" or "postgres://user:password@host/database"; got "{got}".',
   },
   "LV-DATABASE-OPEN": { status: 500, message: "Cannot open the database {file}: {reason}" },
+  "LV-DATABASE-NUMBER": {
+    status: 500,
+    message: "The database has the number {got}, which JavaScript cannot hold exactly. Read it as text.",
+  },
+  "LV-DATABASE-UNIQUE": { status: 409, message: "There is a row with this value already: {reason}" },
+  "LV-PACKAGE-MISSING": {
+    status: 500,
+    message: "The package {name} is needed for this. Install it: npm install {name} ({reason})",
+  },
   "LV-MIGRATION-DUPLICATE": {
     status: 500,
     message: 'Two migrations are named "{name}", and only the first would ever run. Rename the other one.',
