@@ -62,6 +62,11 @@ export const errorCatalogue = {
     message:
       'publish("{topic}") expects a JSON value, got {got} at message{place}. Send text, numbers, plain objects and arrays.',
   },
+  "LV-PUBSUB-FOREIGN": {
+    status: 500,
+    message:
+      "Something in the Redis channel of this app is no message of Liveloom's: {reason}. It was dropped.",
+  },
   "LV-TIMER-TIME": {
     status: 500,
     message: "{member}() expects {shortest} to {longest} milliseconds, got {got}.",
