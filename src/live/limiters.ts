@@ -34,7 +34,12 @@ export function redisLimiters(connection: RedisConnection, channel = "liveloom")
     const limiter = connection.client.then((storeClient) => {
       const keyPrefix = `${channel}:limit:${options.name}`;
       const { points, duration } = options;
-      const shared = { storeClient, useRedisPackage: true, rejectIfRedisNotReady: true, insuranceLimiter: insurance };
+      const shared = {
+        storeClient,
+        useRedisPackage: true,
+        rejectIfRedisNotReady: true,
+        insuranceLimiter: insurance,
+      };
       return new RateLimiterRedis({ ...shared, keyPrefix, points, duration });
     });
     // Without the package `redis` the connection has said so already; here it means that nobody is let through.

@@ -35,12 +35,21 @@ export const testDatabases: readonly TestDatabase[] = [
   },
 ];
 
-/** The address of an empty PostgreSQL schema that is dropped after the test. */
+/** The address of an empty PostgreSQL database that is dropped after the test. */
 export async function postgresAddress(): Promise<string> {
+  const { address, drop } = await createPostgres();
+  undo.unshift(drop);
+  return address;
+}
+
+/** An empty PostgreSQL database for as long as its maker likes: a schema of its own on the tests' server. */
+export async function createPostgres(): Promise<{ address: string; drop(): Promise<void> }> {
   const schema = `test_${randomUUID().replaceAll("-", "")}`;
   await onServer(`create schema ${schema}`);
-  undo.unshift(() => onServer(`drop schema ${schema} cascade`));
-  return `${inject("postgres")}?options=${encodeURIComponent(`-c search_path=${schema}`)}`;
+  return {
+    address: `${inject("postgres")}?options=${encodeURIComponent(`-c search_path=${schema}`)}`,
+    drop: () => onServer(`drop schema ${schema} cascade`),
+  };
 }
 
 function closeLater(database: Database): Database {
