@@ -1,5 +1,6 @@
 import { migrate } from "../database/migrate.ts";
 import { type Database, openDatabase } from "../database/open-database.ts";
+import { LiveloomError } from "../errors.ts";
 import { anonymousIdentity, type Identity, type Principal } from "../live/principal.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { AuthProvider } from "../server/auth-provider.ts";
@@ -96,19 +97,28 @@ export class Accounts implements AuthProvider {
     const stores = { users: this.#userStore, passwords: this.#passwords };
     const verified = await authenticate(stores, username, password);
     if (!verified) return false;
-    await this.logIn(session, verified.id);
-    // A new password and a deactivation end the sessions there are; this one may have come just after that.
+    await this.#open(session, verified);
+    // A new password or a deactivation may have come in between: then the session is void already.
     const account = await this.#userStore.get(verified.id);
-    if (account?.isActive && account.passwordHash === verified.passwordHash) return true;
+    if (account?.isActive && account.authEpoch === verified.authEpoch) return true;
     await this.logOut(session);
     return false;
   }
 
-  /** Gives the session to a user whose identity was proven in another way, under a new id. */
+  /**
+   * Gives the session to a user whose identity was proven in another way, under a new id.
+   * @throws LV-USER-UNKNOWN
+   */
   async logIn(session: Session, userId: number): Promise<void> {
+    const account = await this.#userStore.get(userId);
+    if (!account) throw new LiveloomError("LV-USER-UNKNOWN", { id: userId });
+    await this.#open(session, account);
+  }
+
+  async #open(session: Session, { id, authEpoch }: Account): Promise<void> {
     this.#endStored(session);
-    await session.logIn(userId);
-    await this.#userStore.update(userId, { last_login_at: this.#now() });
+    await session.logIn(id, { authEpoch });
+    await this.#userStore.update(id, { last_login_at: this.#now() });
   }
 
   /** Ends the session and closes its open pages. */
@@ -134,7 +144,7 @@ export class Accounts implements AuthProvider {
   async #read(idHash: string, userId: number): Promise<Principal | undefined> {
     const session: SessionRecord | undefined = await this.sessions.find(idHash, this.#now());
     const account = session?.userId === userId ? await this.#userStore.get(userId) : undefined;
-    if (!account?.isActive) return undefined;
+    if (!session || !account?.isActive || session.authEpoch < account.authEpoch) return undefined;
     return principalOf(account, await this.#permissionStore.heldBy(userId), this.#declared);
   }
 }

@@ -25,7 +25,15 @@ describe.each(testDatabases)("on $name", ({ open }) => {
 
   async function createUser(passwordHash: string, isActive = true): Promise<number> {
     const flags = { isActive, isStaff: false, isSuperuser: false };
-    return await users.create({ username: "ada", email: "", passwordHash, createdAt: 0, ...flags });
+    return await users.create({
+      username: "ada",
+      firstName: "",
+      lastName: "",
+      email: "",
+      passwordHash,
+      createdAt: 0,
+      ...flags,
+    });
   }
 
   const tryPassword = (password: string, username = "ada") =>
