@@ -149,6 +149,10 @@ export const errorCatalogue = {
     status: 500,
     message: "An empty permission list would let everybody in. Name at least one permission.",
   },
+  "LV-GROUP-NAME": {
+    status: 500,
+    message: 'A group has a name of 1 to {limit} characters; got "{got}".',
+  },
   "LV-USER-INVALID": { status: 400, message: "The user cannot be saved: {reason}" },
   "LV-USER-UNKNOWN": { status: 400, message: "There is no user with the id {id}." },
   "LV-GROUP-UNKNOWN": { status: 400, message: 'There is no group "{group}".' },

@@ -16,9 +16,11 @@ import { authenticate } from "./authenticate.ts";
 import { Groups } from "./groups.ts";
 import { type HashCost, Passwords } from "./passwords.ts";
 import { type PermissionDeclarations, permissionNames } from "./permissions.ts";
+import type { RoleDeclarations } from "./roles.ts";
 import { GroupStore } from "./store/group-store.ts";
 import { accountMigrations } from "./store/migrations.ts";
 import { PermissionStore } from "./store/permission-store.ts";
+import { RoleStore, type RoleSync } from "./store/role-store.ts";
 import type { AccountTables } from "./store/schema.ts";
 import { type Account, UserStore } from "./store/user-store.ts";
 import { Users } from "./users.ts";
@@ -28,6 +30,8 @@ export interface AccountsOptions {
   readonly database: Database | string;
   /** From `definePermissions()`. Default: none. */
   readonly permissions?: PermissionDeclarations;
+  /** Groups that the code declares, from `defineRoles()`. They are synced when the app starts. Default: none. */
+  readonly roles?: RoleDeclarations;
   /** Where people go after login when they came from nowhere. Default: "/". */
   readonly loginRedirect?: string;
   /** The name on the account pages. Default: none. */
@@ -37,6 +41,17 @@ export interface AccountsOptions {
   /** The clock, in milliseconds since 1970. Default: `Date.now`. */
   readonly now?: () => number;
 }
+
+/** What {@link Accounts.migrate} did and found. */
+export interface AccountsSync {
+  /** The migrations that ran. */
+  readonly migrations: readonly string[];
+  readonly roles: RoleSync;
+  /** Permissions in the database that the code does not declare. They mean nothing. */
+  readonly otherPermissions: readonly string[];
+}
+
+const noRoles: RoleSync = { added: [], removed: [], extra: [], otherGroups: [] };
 
 /** Users, groups, permissions and sessions in SQL, and the pages to log in and out. */
 export class Accounts implements AuthProvider {
@@ -50,18 +65,22 @@ export class Accounts implements AuthProvider {
   readonly #declared: ReadonlyMap<string, string>;
   readonly #userStore: UserStore;
   readonly #permissionStore: PermissionStore;
+  readonly #roleStore: RoleStore;
+  readonly #roles: RoleDeclarations | undefined;
   readonly #passwords: Passwords;
   readonly #topics = new AccountTopics();
   readonly #now: () => number;
 
   constructor(options: AccountsOptions) {
-    const { database, permissions = {}, hashCost, now = Date.now } = options;
+    const { database, permissions = {}, roles, hashCost, now = Date.now } = options;
     this.#ownsDatabase = typeof database === "string";
     this.#database = typeof database === "string" ? openDatabase(database) : database;
     const db = this.#database.withTables<AccountTables>();
     this.#declared = permissionNames(permissions);
     this.#userStore = new UserStore(db);
     this.#permissionStore = new PermissionStore(db);
+    this.#roleStore = new RoleStore(db);
+    this.#roles = roles;
     this.#passwords = new Passwords(hashCost);
     this.#now = now;
     this.sessions = createSqlSessionStore(this.#database);
@@ -80,9 +99,22 @@ export class Accounts implements AuthProvider {
 
   async start({ pubsub }: { readonly pubsub: PubSub }): Promise<void> {
     this.#topics.start(pubsub);
-    await migrate(this.#database, accountMigrations);
-    await this.#permissionStore.declare(this.#declared);
+    await this.migrate();
     await this.sessions.removeExpired(this.#now());
+  }
+
+  /**
+   * Brings the database in line with the code: tables, permissions, roles. Starting the app does it, too. What the
+   * database has beyond the code is reported and kept; with `prune`, roles lose what people gave them by hand.
+   */
+  async migrate({ prune = false } = {}): Promise<AccountsSync> {
+    const migrations = await migrate(this.#database, accountMigrations);
+    await this.#permissionStore.declare(this.#declared);
+    const roles = this.#roles && (await this.#roleStore.sync(this.#roles, { prune }));
+    const changed = [...(roles?.added ?? []), ...(roles?.removed ?? [])].map(({ group }) => group);
+    for (const group of new Set(changed)) await this.groups.announce(group);
+    const otherPermissions = await this.#permissionStore.beyond(this.#declared);
+    return { migrations, roles: roles ?? noRoles, otherPermissions };
   }
 
   async close(): Promise<void> {

@@ -14,9 +14,10 @@ export class GroupStore {
   async set(name: string, permissionIds: readonly number[]): Promise<number> {
     return await this.#db.transaction().execute(async (transaction) => {
       const id = await lockGroup(transaction, name);
-      await transaction.deleteFrom("group_permissions").where("group_id", "=", id).execute();
+      const all = transaction.deleteFrom("group_permissions").where("group_id", "=", id);
+      await (permissionIds.length > 0 ? all.where("permission_id", "not in", permissionIds) : all).execute();
       const links = permissionIds.map((permission_id) => ({ group_id: id, permission_id, is_declared: 0 }));
-      if (links.length > 0) await transaction.insertInto("group_permissions").values(links).execute();
+      if (links.length > 0) await addMissing(transaction, links);
       return id;
     });
   }
@@ -59,6 +60,14 @@ export class GroupStore {
       .where("user_id", "=", userId)
       .execute();
   }
+}
+
+async function addMissing(
+  transaction: Transaction<AccountTables>,
+  links: readonly AccountTables["group_permissions"][],
+): Promise<void> {
+  const insert = transaction.insertInto("group_permissions").values(links);
+  await insert.onConflict((conflict) => conflict.doNothing()).execute();
 }
 
 /** Writing the row, even as it is, makes others who change the group wait for the end of the transaction. */
