@@ -1,7 +1,13 @@
 import { migrate } from "../database/migrate.ts";
 import { type Database, openDatabase } from "../database/open-database.ts";
 import { LiveloomError } from "../errors.ts";
-import { anonymousIdentity, type Identity, type Principal } from "../live/principal.ts";
+import {
+  anonymousIdentity,
+  anonymousUser,
+  type Identity,
+  type Principal,
+  type User,
+} from "../live/principal.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { AuthProvider } from "../server/auth-provider.ts";
 import type { HttpRoute } from "../server/http-route.ts";
@@ -11,11 +17,13 @@ import { createSqlSessionStore } from "../session/sql.ts";
 import { AccountIdentity } from "./account-identity.ts";
 import { loginRoutes } from "./account-pages/login.ts";
 import { logoutRoutes } from "./account-pages/logout.ts";
+import { accountPrincipal, policiesByPermission } from "./account-principal.ts";
 import { AccountTopics } from "./account-topics.ts";
 import { authenticate } from "./authenticate.ts";
 import { Groups } from "./groups.ts";
 import { type HashCost, Passwords } from "./passwords.ts";
-import { type PermissionDeclarations, permissionNames } from "./permissions.ts";
+import { type PermissionDeclarations, permissionNames, unknownPermission } from "./permissions.ts";
+import type { AnyPolicy } from "./policy.ts";
 import type { RoleDeclarations } from "./roles.ts";
 import { GroupStore } from "./store/group-store.ts";
 import { accountMigrations } from "./store/migrations.ts";
@@ -32,6 +40,8 @@ export interface AccountsOptions {
   readonly permissions?: PermissionDeclarations;
   /** Groups that the code declares, from `defineRoles()`. They are synced when the app starts. Default: none. */
   readonly roles?: RoleDeclarations;
+  /** Rules about objects, from `definePolicy()`; `can(permission, object)` asks them. Default: none. */
+  readonly policies?: readonly AnyPolicy[];
   /** Where people go after login when they came from nowhere. Default: "/". */
   readonly loginRedirect?: string;
   /** The name on the account pages. Default: none. */
@@ -68,15 +78,23 @@ export class Accounts implements AuthProvider {
   readonly #roleStore: RoleStore;
   readonly #roles: RoleDeclarations | undefined;
   readonly #passwords: Passwords;
+  readonly #policies: ReadonlyMap<string, AnyPolicy>;
+  readonly #anonymous: Identity;
   readonly #topics = new AccountTopics();
   readonly #now: () => number;
 
   constructor(options: AccountsOptions) {
-    const { database, permissions = {}, roles, hashCost, now = Date.now } = options;
+    const { database, permissions = {}, roles, policies = [], hashCost, now = Date.now } = options;
     this.#ownsDatabase = typeof database === "string";
     this.#database = typeof database === "string" ? openDatabase(database) : database;
     const db = this.#database.withTables<AccountTables>();
     this.#declared = permissionNames(permissions);
+    this.#policies = policiesByPermission(policies);
+    for (const name of this.#policies.keys()) {
+      if (!this.#declared.has(name)) throw unknownPermission(name, this.#declared.keys());
+    }
+    const anonymous = this.#principal(anonymousUser, new Set());
+    this.#anonymous = { ...anonymousIdentity, current: () => anonymous };
     this.#userStore = new UserStore(db);
     this.#permissionStore = new PermissionStore(db);
     this.#roleStore = new RoleStore(db);
@@ -160,7 +178,7 @@ export class Accounts implements AuthProvider {
   }
 
   async identify({ record }: Session): Promise<Identity> {
-    if (!record || record.userId === null) return anonymousIdentity;
+    if (!record || record.userId === null) return this.#anonymous;
     const { userId, idHash } = record;
     return new AccountIdentity({
       read: () => this.#read(idHash, userId),
@@ -177,25 +195,21 @@ export class Accounts implements AuthProvider {
     const session: SessionRecord | undefined = await this.sessions.find(idHash, this.#now());
     const account = session?.userId === userId ? await this.#userStore.get(userId) : undefined;
     if (!session || !account?.isActive || session.authEpoch < account.authEpoch) return undefined;
-    return principalOf(account, await this.#permissionStore.heldBy(userId), this.#declared);
+    return this.#principal(userOf(account), await this.#permissionStore.heldBy(userId));
+  }
+
+  #principal(user: User, held: ReadonlySet<string>): Principal {
+    return accountPrincipal(user, { held, declared: this.#declared, policies: this.#policies });
   }
 }
 
-/** A permission that is no longer declared is worth nothing, whoever still holds it. */
-function principalOf(
-  { id, username, isStaff, isSuperuser }: Account,
-  held: ReadonlySet<string>,
-  declared: ReadonlyMap<string, string>,
-): Principal {
-  return {
-    user: { id, username, isStaff, isSuperuser, isAuthenticated: true },
-    can: (permission) => isSuperuser || (held.has(permission) && declared.has(permission)),
-  };
+function userOf({ id, username, isStaff, isSuperuser }: Account): User {
+  return { id, username, isStaff, isSuperuser, isAuthenticated: true };
 }
 
 /**
  * Accounts for an app: pass them to `createApp({ auth })`.
- * @throws LV-CONFIG-DATABASE
+ * @throws LV-CONFIG-DATABASE, LV-PERMISSION-UNKNOWN for a policy about permissions that are not declared
  * @example
  * const auth = accounts({ database: "sqlite:data/app.db", permissions });
  * const app = createApp({ auth, routes });

@@ -10,6 +10,14 @@ export {
   type PermissionDeclarations,
   type PermissionName,
 } from "./permissions.ts";
+export {
+  type Asker,
+  definePolicy,
+  Policy,
+  type PolicyRule,
+  type PolicyRules,
+  type PolicyUser,
+} from "./policy.ts";
 export { defineRoles, type RoleDeclarations } from "./roles.ts";
 export type { GroupGrant, RoleSync } from "./store/role-store.ts";
 export type { NewUser, UserDetails, Users } from "./users.ts";
