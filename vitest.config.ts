@@ -14,6 +14,8 @@ export default defineConfig({
           name: "unit",
           globalSetup: "test/servers/global-setup.ts",
           include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts"],
+          // Properties are tried many times, on machines that may be busy.
+          testTimeout: 30_000,
         },
       },
       {
@@ -32,6 +34,7 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts", "test/patches/**/*.test.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
           fileParallelism: false,
         },
       },

@@ -53,6 +53,20 @@ export const errorCatalogue = {
     status: 500,
     message: 'redirect() expects a path that starts with one "/" or an http(s) address, got "{got}".',
   },
+  "LV-PATCH-TARGET": {
+    status: 500,
+    message:
+      'patch() and href() expect an address of {view} itself with at most {limit} characters, got "{got}". Use navigate() for other views.',
+  },
+  "LV-PATCH-LOOP": {
+    status: 500,
+    message: "The handleParams of {view} has called patch() {limit} times in a row.",
+  },
+  "LV-NAVIGATE-TARGET": {
+    status: 500,
+    message:
+      'navigate() expects a path of this app with at most {limit} characters, got "{got}". Use redirect() for other sites.',
+  },
   "LV-SIGN-SIZE": {
     status: 500,
     message: "A signed text may have at most {limit} characters, got {got}. Sign an id instead of the data.",
@@ -165,6 +179,7 @@ export const errorCatalogue = {
   "LV-CSRF-REFUSED": { status: 403, message: "The form's security token is missing or too old: {reason}" },
   "LV-TOKEN-INVALID": { status: 403, message: "This page can no longer connect: {reason}. Reload it." },
   "LV-VIEW-NOT-MOUNTED": { status: 409, message: "There is no mounted view {view} on this connection." },
+  "LV-CONNECTION-GONE": { status: 410, message: "This connection is over. Open another one." },
   "LV-ROUTE-UNKNOWN": { status: 404, message: 'No live view answers "{path}".' },
   "LV-EVENT-NAME": {
     status: 400,
@@ -179,7 +194,7 @@ export const errorCatalogue = {
   "LV-PERMISSION-DENIED": { status: 403, message: "You do not have permission to do this." },
   "LV-NOT-FOUND": { status: 404, message: "This page does not exist." },
   "LV-METHOD": { status: 405, message: "This address does not accept {method}." },
-  "LV-BODY-SIZE": { status: 413, message: "A form may have at most {limit} bytes." },
+  "LV-BODY-SIZE": { status: 413, message: "A request may have at most {limit} bytes." },
   "LV-BODY-TYPE": {
     status: 415,
     message: 'A form is sent as "application/x-www-form-urlencoded", got "{got}".',

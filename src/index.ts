@@ -28,6 +28,12 @@ export type { FormField } from "./live/forms/form-field.ts";
 export type { FormGroup, FormList, FormRow } from "./live/forms/form-group.ts";
 export { LiveView, type ViewFailure } from "./live/live-view.ts";
 export type { MountContext, MountHook } from "./live/mount-hooks.ts";
+export type {
+  AddressChange,
+  AddressTarget,
+  AddressValue,
+  HistoryOptions,
+} from "./live/navigation/address-change.ts";
 export type { Identity, Permission, Permissions, Principal, User } from "./live/principal.ts";
 export { temporary } from "./live/temporary.ts";
 export type { ViewRequest } from "./live/view-request.ts";
@@ -45,6 +51,7 @@ export { get, type HttpRoute, post } from "./server/http-route.ts";
 export type { Layout, LayoutPage } from "./server/layout.ts";
 export { type LiveRoute, live } from "./server/live-route.ts";
 export type { Logger } from "./server/logger.ts";
+export type { Message } from "./shared/wire.ts";
 export { type ClassValue, classes } from "./template/classes.ts";
 export { type Each, type EachOptions, each, type Key } from "./template/each.ts";
 export { type Html, html, type TemplateValue } from "./template/html.ts";

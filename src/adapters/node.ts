@@ -11,6 +11,9 @@ import { NodeSocket } from "./node-socket.ts";
 import { sendResponse } from "./send-response.ts";
 import { toRequest } from "./to-request.ts";
 
+/** How long an app that closes finishes the answers it has begun, in milliseconds. */
+const drainTime = 500;
+
 /** An {@link App} with Node's own HTTP server around it. */
 export class NodeApp extends App {
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: limits.frameBytes });
@@ -57,9 +60,10 @@ export class NodeApp extends App {
     await super.close();
     for (const socket of this.#sockets.clients) socket.terminate();
     if (!server) return;
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeAllConnections();
-    await closed;
+    // What is being answered may be a poll that says that the server stops.
+    const cut = setTimeout(() => server.closeAllConnections(), drainTime);
+    await new Promise((resolve) => server.close(resolve));
+    clearTimeout(cut);
   }
 
   #forgotten(error: unknown): void {

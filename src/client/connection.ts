@@ -2,12 +2,23 @@ import {
   ClientFrame,
   type ClientMessage,
   CloseCode,
+  pollPath,
   protocolVersion,
   type ServerMessage,
   socketPath,
   timing,
 } from "../shared/wire.ts";
 import { backoff, reconnectDelay } from "./backoff.ts";
+import type { HttpSocket } from "./http-socket.ts";
+
+/** How long it may take until the first frame comes on a connection, in milliseconds. */
+const patience = 8_000;
+
+/** After so many attempts at which nothing came on a WebSocket, one is made over HTTP. */
+const missLimit = 2;
+
+/** Whether this tab had to do without a WebSocket, so that its next page does not have to find out again. */
+const overHttp = "liveloom.overHttp";
 
 /** Told what happens on the connection. */
 export interface ConnectionListener {
@@ -20,11 +31,18 @@ export interface ConnectionListener {
   outdated(): void;
 }
 
-/** The page's one WebSocket. It reconnects for as long as the page is open. */
+/**
+ * The page's one connection: a WebSocket, or requests over HTTP where none gets through. It reconnects for as long as
+ * the page is open.
+ */
 export class Connection {
   readonly #listener: ConnectionListener;
-  #socket: WebSocket | undefined;
+  #socket: WebSocket | HttpSocket | undefined;
   #attempt = 0;
+  /** How many attempts in a row brought nothing. From {@link missLimit} on the next is over HTTP, then it starts again. */
+  #misses = sessionStorage.getItem(overHttp) ? missLimit : 0;
+  /** Whether something came: some proxies open a WebSocket and let nothing through. */
+  #isProven = false;
   #heardAt = 0;
   #triedAt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -41,14 +59,9 @@ export class Connection {
     clearTimeout(this.#retry);
     this.#retry = undefined;
     this.#triedAt = Date.now();
-    const address = new URL(`${socketPath}?v=${protocolVersion}`, location.href);
-    address.protocol = address.protocol.replace("http", "ws");
-    const socket = new WebSocket(address);
-    this.#socket = socket;
-    this.#heardAt = Date.now();
-    socket.onopen = () => this.#listener.opened();
-    socket.onmessage = ({ data }) => this.#received(data);
-    socket.onclose = ({ code }) => this.#closed(socket, code);
+    this.#isProven = false;
+    if (this.#misses < missLimit) this.#use(openWebSocket());
+    else this.#openHttp().catch(() => this.#closed());
   }
 
   get isOpen(): boolean {
@@ -86,15 +99,59 @@ export class Connection {
     this.#socket?.close();
   }
 
+  async #openHttp(): Promise<void> {
+    const { openHttpConnection } = await import("./parts/http-connection.ts");
+    if (this.#isEnded) return;
+    this.#use(
+      openHttpConnection({
+        address: `${pollPath}?v=${protocolVersion}`,
+        patience,
+        openWebSocket,
+        upgrade: (socket) => {
+          this.#use(socket);
+          this.#prove();
+          this.#listener.opened();
+        },
+      }),
+    );
+  }
+
+  #use(socket: WebSocket | HttpSocket): void {
+    this.#socket = socket;
+    this.#heardAt = Date.now();
+    setTimeout(() => this.#giveUp(socket), patience);
+    socket.onopen = () => {
+      this.send([ClientFrame.Ping]);
+      this.#listener.opened();
+    };
+    socket.onmessage = ({ data }: { data: unknown }) => this.#received(data);
+    socket.onclose = ({ code }: { code: number }) => this.#closed(socket, code);
+  }
+
+  #prove(): void {
+    this.#isProven = true;
+    if (this.#socket instanceof WebSocket) this.#misses = 0;
+    sessionStorage.setItem(overHttp, this.#misses ? "1" : "");
+  }
+
+  /** What hangs will hang again. */
+  #giveUp(socket: WebSocket | HttpSocket): void {
+    if (socket !== this.#socket || this.#isProven) return;
+    this.#misses ||= missLimit - 1;
+    this.retry();
+  }
+
   #received(data: unknown): void {
     this.#heardAt = Date.now();
+    if (!this.#isProven) this.#prove();
     this.#listener.received(JSON.parse(String(data)) as ServerMessage);
   }
 
-  #closed(socket: WebSocket, code = 0): void {
+  #closed(socket?: WebSocket | HttpSocket, code = 0): void {
     if (socket !== this.#socket || this.#isEnded) return;
     this.#socket = undefined;
     if (code === CloseCode.Outdated) return this.#listener.outdated();
+    if (!this.#isProven) this.#misses = this.#misses < missLimit ? this.#misses + 1 : 0;
     this.#listener.lost();
     this.#retry = setTimeout(() => this.open(), backoff(this.#attempt++));
   }
@@ -105,4 +162,10 @@ export class Connection {
     if (Date.now() - this.#heardAt < timing.silence) this.send([ClientFrame.Ping]);
     else this.retry();
   }
+}
+
+function openWebSocket(): WebSocket {
+  const address = new URL(`${socketPath}?v=${protocolVersion}`, location.href);
+  address.protocol = address.protocol.replace("http", "ws");
+  return new WebSocket(address);
 }

@@ -7,6 +7,7 @@ import { keepFocus } from "./keep-focus.ts";
 import { PatchError } from "./patch-error.ts";
 import { type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
 import * as properties from "./properties.ts";
+import { parseFor } from "./region.ts";
 import * as saidOpen from "./said-open.ts";
 import { Scope } from "./scope.ts";
 import { Watch } from "./watch.ts";
@@ -28,6 +29,8 @@ export class LiveRoot {
   #applied: number;
   readonly #pending = new PendingEvents();
   #isJoined = false;
+  /** Whether events wait: another address may take the view's place. */
+  #isHeld = false;
   /** What came while a {@link replace} was not done yet. */
   #queue: (() => void)[] | undefined;
 
@@ -82,8 +85,24 @@ export class LiveRoot {
   /** Sends an event, or keeps it until there is a connection. False when too many are unanswered. */
   push(name: string, params: unknown, origin?: Element): boolean {
     const event = this.#pending.add(name, params, origin);
-    if (event && this.#isJoined) this.#send(event);
+    if (event && this.#isJoined && !this.#isHeld) this.#send(event);
     return event !== undefined;
+  }
+
+  /** While it is held, what people do waits. */
+  hold(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    if (isHeld || !this.#isJoined) return;
+    for (const event of this.#pending.unsent) this.#send(event);
+  }
+
+  /** Another view has taken this one's place; what was not answered went with the old one. */
+  enter(html: string, token: string): void {
+    this.#token = token;
+    this.#queue = undefined;
+    this.#pending.drop();
+    this.#applied = 0;
+    this.#change(() => this.element.replaceChildren(parseFor(this.element, html)));
   }
 
   answered(sequence: number, patch: ScopePatch | undefined): void {

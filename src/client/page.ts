@@ -1,5 +1,12 @@
 import type { Trouble } from "../shared/trouble.ts";
-import { attributes, busyCodes, outdatedCodes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
+import {
+  attributes,
+  busyCodes,
+  outdatedCodes,
+  ServerFrame,
+  type ServerMessage,
+  VisitKind,
+} from "../shared/wire.ts";
 import { Connection, type ConnectionListener } from "./connection.ts";
 import { isChangedSince, takeEarlyChanges } from "./early-changes.ts";
 import { nearest } from "./elements.ts";
@@ -7,6 +14,8 @@ import { listen } from "./events.ts";
 import { watchFields } from "./field-in-use.ts";
 import { watchForms } from "./forms.ts";
 import { LiveRoot } from "./live-root.ts";
+import { listenToLinks } from "./navigation/links.ts";
+import type { Navigation } from "./navigation/navigation.ts";
 import { Notice } from "./notice.ts";
 import type { Overlay } from "./parts/overlay.ts";
 import { followValue } from "./properties.ts";
@@ -28,6 +37,9 @@ export class Page implements ConnectionListener {
   readonly #roots = new Map<number, LiveRoot>();
   readonly #connection = new Connection(this);
   readonly #notice = new Notice();
+  /** Once it is loaded: nobody has gone anywhere before. */
+  #navigation: Navigation | undefined;
+  #loading: Promise<void> | undefined;
   #losing: ReturnType<typeof setTimeout> | undefined;
   #isEnded = false;
   #crashes = 0;
@@ -36,6 +48,7 @@ export class Page implements ConnectionListener {
 
   start(): void {
     const early = takeEarlyChanges();
+    for (const field of document.querySelectorAll("input[type=hidden][name^=live-]")) field.remove();
     for (const element of document.querySelectorAll(`[${attributes.view}]`)) {
       const root = new LiveRoot(element, this.#connection, isChangedSince(element, early));
       if (!this.#roots.has(root.number)) this.#roots.set(root.number, root);
@@ -47,7 +60,48 @@ export class Page implements ConnectionListener {
     });
     watchFields(followValue);
     watchForms();
+    listenToLinks(
+      (url, kind, replace) => this.#go(url, kind, replace),
+      () => this.#prepare(),
+    );
+    // One of the addresses that another load of this page has been to.
+    if (history.state?.liveloom) this.#prepare();
     this.#connection.open();
+  }
+
+  /** Goes to another page of this app, as a link with `live-navigate` does. */
+  navigate(to: string, { replace = false } = {}): void {
+    this.#go(new URL(to, location.href), VisitKind.Mount, replace);
+  }
+
+  #go(url: URL, kind: 0 | 1, replace: boolean): void {
+    this.#withNavigation((navigation) => navigation.go(url, kind, replace)).catch(() => location.assign(url));
+  }
+
+  #prepare(): void {
+    this.#withNavigation(() => {}).catch(() => {});
+  }
+
+  #follow(use: (navigation: Navigation) => void): void {
+    this.#withNavigation(use).catch(() => this.outdated());
+  }
+
+  async #withNavigation(use: (navigation: Navigation) => void): Promise<void> {
+    this.#loading ??= this.#loadNavigation();
+    if (!this.#navigation) await this.#loading;
+    if (this.#navigation) use(this.#navigation);
+  }
+
+  async #loadNavigation(): Promise<void> {
+    const { Navigation } = await import("./parts/navigation.ts");
+    const [view] = this.#roots.values();
+    if (!view) return;
+    this.#navigation = new Navigation({
+      view,
+      send: (message) => this.#connection.send(message),
+      entered: () => this.#entered(),
+      notify: (text) => this.#notice.flash(text),
+    });
   }
 
   /** Whether every view of the page is live. */
@@ -68,6 +122,7 @@ export class Page implements ConnectionListener {
   }
 
   lost(): void {
+    this.#navigation?.lost();
     for (const root of this.#roots.values()) root.lost();
     document.documentElement.toggleAttribute("live-disconnected", true);
     this.#losing ??= setTimeout(() => this.#notice.show(this.#reconnecting()), patience);
@@ -84,12 +139,21 @@ export class Page implements ConnectionListener {
     else if (message[0] === ServerFrame.Patch) root.patch(message[2]);
     else if (message[0] === ServerFrame.Replace) this.#replace(root, message[2], message[3]);
     else if (message[0] === ServerFrame.Redirect) this.#leave(message[2]);
+    else if (message[0] === ServerFrame.Page) this.#follow((navigation) => navigation.arrived(message));
+    else if (message[0] === ServerFrame.Go) this.navigate(message[2], { replace: message[3] === 1 });
+    else if (message[0] === ServerFrame.Messages) this.#follow((navigation) => navigation.say(message[2]));
     else if (message[0] === ServerFrame.Ended) this.#ended();
   }
 
   /** A part of this client's code that is not there any more: the server has a newer one. */
   #replace(root: LiveRoot, html: string, updates: number): void {
     root.replace(html, updates).catch(() => this.outdated());
+  }
+
+  /** Views that were shown inside another are gone with it. */
+  #entered(): void {
+    for (const { element, number } of this.#roots.values())
+      if (!element.isConnected) this.#roots.delete(number);
   }
 
   outdated(): void {
@@ -136,7 +200,8 @@ export class Page implements ConnectionListener {
     [typeof ServerFrame.Refused, ...unknown[]]
   >): void {
     const root = this.#roots.get(view);
-    root?.answered(sequence, undefined);
+    if (sequence < 0) this.#navigation?.refused(-sequence);
+    else root?.answered(sequence, undefined);
     const detail = { code, text, id };
     const event = new CustomEvent("live:refused", { bubbles: true, cancelable: true, detail });
     const isHandled = !(root?.element ?? document).dispatchEvent(event);
@@ -185,6 +250,7 @@ export class Page implements ConnectionListener {
   }
 
   #leave(to: string): void {
+    if (this.#navigation?.leaves(to)) return;
     this.#connection.end();
     const address = new URL(to, location.href);
     if (/^https?:$/.test(address.protocol)) location.assign(address);

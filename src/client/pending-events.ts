@@ -45,7 +45,16 @@ export class PendingEvents {
 
   /** How many events wait for a connection. */
   get waiting(): number {
-    return this.#events.filter(({ wasSent }) => !wasSent).length;
+    return this.unsent.length;
+  }
+
+  get unsent(): readonly PendingEvent[] {
+    return this.#events.filter(({ wasSent }) => !wasSent);
+  }
+
+  /** Nobody will answer them. */
+  drop(): void {
+    this.#keep(() => false);
   }
 
   /** Whether an event of that element was not answered yet: any, or one of this name. */

@@ -34,6 +34,11 @@ export class FormFields {
     return this.#values.get(name) ?? [];
   }
 
+  /** The fields' names in the order they were first sent. */
+  names(): Iterable<string> {
+    return this.#values.keys();
+  }
+
   has(name: string): boolean {
     return this.#values.has(name);
   }
@@ -64,7 +69,8 @@ function requireFormType(request: Request): void {
   throw new LiveloomError("LV-BODY-TYPE", { got: header.slice(0, maxShownTypeCharacters) });
 }
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
+/** Reads a request's body as UTF-8. @throws LV-BODY-SIZE */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
   requireSize(Number(request.headers.get("content-length")), maxBytes);
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -24,6 +24,7 @@ export class Attempt extends Abortable {
   /** Because of this error: the view's state is what it was before, and the view stays on its page. */
   undo(error: unknown): void {
     this.#context.redirectTo = this.#redirectTo;
+    this.#context.navigation?.stay();
     this.#checkpoint.restore();
     if (this.#checkpoint.isPartial && isFailure(error))
       this.#services.hint(partialUndoHint(this.#view.constructor.name));

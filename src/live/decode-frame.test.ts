@@ -12,6 +12,7 @@ describe("decodeFrame reads", () => {
     ["a ping", [2]],
     ["a resync", [3, 0]],
     ["a leave", [4, 0]],
+    ["a visit", [5, 0, 3, "/teams/?page=2", 1]],
   ])("%s", (_, frame) => {
     expect(decodeFrame(JSON.stringify(frame))).toEqual(frame);
   });
@@ -38,6 +39,16 @@ describe("decodeFrame refuses", () => {
     ["a name that is no text", "[1, 0, 1, null]", "expected an event's name"],
     ["a long token", JSON.stringify([0, 0, "t".repeat(limits.token + 1), "/", 0]), "expected a token"],
     ["a long address", JSON.stringify([0, 0, "t", "/".repeat(limits.url + 1), 0]), "expected an address"],
+    ["a visit without a number", '[5, 0, 0, "/", 1]', "expected a visit's number"],
+    ["a visit with a negative number", '[5, 0, -1, "/", 1]', "expected a visit's number"],
+    ["a visit to nowhere", "[5, 0, 1, null, 1]", "expected an address"],
+    [
+      "a visit to a long address",
+      JSON.stringify([5, 0, 1, "/".repeat(limits.url + 1), 1]),
+      "expected an address",
+    ],
+    ["a visit of another kind", '[5, 0, 1, "/", 2]', "expected a kind of visit"],
+    ["a visit of no kind", '[5, 0, 1, "/"]', "expected a kind of visit"],
     ["a missing count", '[0, 0, "t", "/"]', "expected the number of applied patches"],
   ])("%s, and says so", (_, text, reason) => {
     expect(outcome(text)).toEqual(new LiveloomError("LV-FRAME-MALFORMED", { reason }));

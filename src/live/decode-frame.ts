@@ -1,5 +1,5 @@
 import { LiveloomError } from "../errors.ts";
-import { ClientFrame, type ClientMessage, limits } from "../shared/wire.ts";
+import { ClientFrame, type ClientMessage, limits, VisitKind } from "../shared/wire.ts";
 
 /** Reads a frame and checks its shape. @throws LV-FRAME-MALFORMED */
 export function decodeFrame(text: string): ClientMessage {
@@ -10,6 +10,7 @@ export function decodeFrame(text: string): ClientMessage {
   if (!isCount(view, limits.views)) throw malformed(`expected a view number below ${limits.views}`);
   if (type === ClientFrame.Event) return event(view, rest);
   if (type === ClientFrame.Join) return join(view, rest);
+  if (type === ClientFrame.Visit) return visit(view, rest);
   if (type === ClientFrame.Resync || type === ClientFrame.Leave) return [type, view];
   throw malformed("unknown type");
 }
@@ -33,6 +34,13 @@ function join(view: number, [token, url, applied]: unknown[]): ClientMessage {
   if (!isText(url, limits.url)) throw malformed("expected an address");
   if (applied !== -1 && !isCount(applied)) throw malformed("expected the number of applied patches");
   return [ClientFrame.Join, view, token, url, applied];
+}
+
+function visit(view: number, [number, url, kind]: unknown[]): ClientMessage {
+  if (!isCount(number) || number === 0) throw malformed("expected a visit's number");
+  if (!isText(url, limits.url)) throw malformed("expected an address");
+  if (kind !== VisitKind.Patch && kind !== VisitKind.Mount) throw malformed("expected a kind of visit");
+  return [ClientFrame.Visit, view, number, url, kind];
 }
 
 function isCount(value: unknown, below = Number.MAX_SAFE_INTEGER): value is number {

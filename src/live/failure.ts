@@ -54,9 +54,10 @@ function tellCaller(failing: FailingView, error: unknown, { about, sequence }: C
 /** Shows the view's own words about a failure. False when it has none. */
 function showError(failing: FailingView, error: unknown, { about, sequence }: Called): boolean {
   const { view, screen, report } = failing;
-  if (!view?.renderError) return false;
+  // A negative number is a visit, and the page stays what it was.
+  if (!view?.renderError || sequence < 0) return false;
   try {
-    screen.show(sequence, view.renderError({ id: report(error, about) }));
+    screen.show({ sequence, instead: view.renderError({ id: report(error, about) }) });
     return true;
   } catch (another) {
     report(another, `${about}, renderError()`);

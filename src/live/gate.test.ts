@@ -48,6 +48,8 @@ class Page extends LiveView {
   }
 }
 
+const paths = { find: () => undefined, change: (path: string) => path };
+
 function openPage() {
   const view = openView(Page, {
     params: {},
@@ -65,6 +67,9 @@ function openPage() {
         { isShown: true, isClosed: false },
       ),
       csrfToken: () => "token",
+      isOpen: true,
+      View: Page,
+      paths,
     },
     templates: undefined,
   });

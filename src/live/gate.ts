@@ -1,10 +1,9 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError, LoginRequired, NotFound, PermissionDenied } from "../errors.ts";
 import { type ClientMessage, limits } from "../shared/wire.ts";
 import type { Access } from "./access.ts";
 import { decodeFrame } from "./decode-frame.ts";
 import { isEventName, type LiveEvent } from "./event.ts";
-import type { LiveView } from "./live-view.ts";
+import type { AnyView } from "./live-view.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { validate } from "./validate.ts";
@@ -28,7 +27,7 @@ export function readFrame(frame: string | Uint8Array): ClientMessage {
 
 /** A view that exists, as the gate sees it. */
 export interface GatedView {
-  readonly view: LiveView<StandardSchemaV1 | undefined>;
+  readonly view: AnyView;
   readonly events: ReadonlyMap<string, LiveEvent>;
   readonly identity: Identity;
   /** Names the browser session, for those who are not logged in. */
@@ -69,6 +68,11 @@ export async function admitObject(view: GatedView["view"]): Promise<void> {
 /** The page's part of the line, for a view that is about to get a message. @throws PageRefused */
 export async function admitMessage(gated: GatedView): Promise<void> {
   await stillOnPage(gated);
+  await stillWithObject(gated);
+}
+
+/** The object's part of the line, for a view that has gone to another address. @throws PageRefused */
+export async function admitStill(gated: GatedView): Promise<void> {
   await stillWithObject(gated);
 }
 

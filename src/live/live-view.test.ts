@@ -33,6 +33,9 @@ const owner: ViewOwner = {
     { isShown: true, isClosed: false },
   ),
   csrfToken: () => "token",
+  isOpen: true,
+  View: class extends LiveView {},
+  paths: { find: () => undefined, change: (path: string) => path },
 };
 
 function contextWith(change: Partial<ViewContext> = {}): ViewContext {

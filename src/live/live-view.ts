@@ -3,7 +3,7 @@ import { LiveloomError } from "../errors.ts";
 import { csrfFieldName } from "../http/csrf.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
 import { type Topic, topicName } from "../pubsub/topic.ts";
-import { limits } from "../shared/wire.ts";
+import { limits, type Message } from "../shared/wire.ts";
 import { type Html, html } from "../template/html.ts";
 import type { Access } from "./access.ts";
 import type { Load, Resource, ResourceOptions } from "./background/resource.ts";
@@ -12,6 +12,9 @@ import type { Run } from "./deadline.ts";
 import { isEventName, LiveEvent } from "./event.ts";
 import { Form } from "./forms/form.ts";
 import { givenBy, type MountHook } from "./mount-hooks.ts";
+import type { AddressTarget, HistoryOptions, SchemaOutput } from "./navigation/address-change.ts";
+import { createMessage, ViewMessages } from "./navigation/view-messages.ts";
+import { navigationOf } from "./navigation/view-navigation.ts";
 import type { Permission, User } from "./principal.ts";
 import type { Receive } from "./subscriptions.ts";
 import { templateContext } from "./template-context.ts";
@@ -21,10 +24,6 @@ import type { ViewRequest } from "./view-request.ts";
 /** The context of the view that is being constructed, so that field initializers can already use it. */
 let opening: ViewContext | undefined;
 
-type ParamsOf<Schema> = Schema extends StandardSchemaV1
-  ? StandardSchemaV1.InferOutput<Schema>
-  : Record<string, never>;
-
 /**
  * A live page: its state, what may be done to it, and how it looks.
  *
@@ -33,6 +32,7 @@ type ParamsOf<Schema> = Schema extends StandardSchemaV1
  * view run one at a time, in order.
  *
  * @typeParam Params The schema in `static params`, when the path has parameters.
+ * @typeParam Query The schema in `static query`, when the view reads the query.
  * @example
  * class Counter extends LiveView {
  *   count = 0;
@@ -40,11 +40,20 @@ type ParamsOf<Schema> = Schema extends StandardSchemaV1
  *   render() { return html`<button live-click=${this.increment}>${this.count}</button>`; }
  * }
  */
-export abstract class LiveView<Params extends StandardSchemaV1 | undefined = undefined> {
+export abstract class LiveView<
+  Params extends StandardSchemaV1 | undefined = undefined,
+  Query extends StandardSchemaV1 | undefined = undefined,
+> {
   /** Who may open the page, and keep it open: checked again at every event. Default: everybody. */
   static readonly access?: Access | readonly Access[];
   /** The schema of the path's parameters. A path that does not fit is answered with 404. */
   static readonly params?: StandardSchemaV1;
+  /**
+   * The schema of the query's values: texts by name, lists of texts where a name occurs several times. A query that
+   * does not fit is answered with 404; defaults and fallbacks are the schema's.
+   * @example static query = z.object({ page: z.coerce.number().int().min(1).catch(1) });
+   */
+  static readonly query?: StandardSchemaV1;
 
   /**
    * A template file to render instead of `render()`, found in the app's `templates`. It sees the public fields and
@@ -66,13 +75,28 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
    */
   static readonly onMount?: readonly MountHook[];
 
+  /**
+   * Whether forms with `live-submit` and buttons with `live-click` also work in a browser that runs no script: they
+   * post to the page then, the event passes the same gate, and the page is shown anew. Costs some bytes for each
+   * when the page is first sent. Default: true.
+   */
+  static readonly withoutScript?: boolean;
+
   readonly #context: ViewContext | undefined = opening;
 
-  /** The page's title. */
+  /** The page's title; on an open page it may change at any time. */
   title = "";
+  /** What the page is about, for search engines: the content of `<meta name="description">` in the layout. */
+  metaDescription = "";
 
   /** Prepares the state. Runs once, before the first render. */
   mount?(run: Run): unknown;
+  /**
+   * Called after `mount` and whenever the address changes within the view, before it is rendered: `this.params`,
+   * `this.query` and `this.request` are those of the new address. What it throws leaves an open page where it was.
+   * @param url path and query
+   */
+  handleParams?(params: SchemaOutput<Params>, url: string): unknown;
   /**
    * Says that the view can do without its instance while nobody uses the page (see `hibernateAfter`), and prepares
    * the next one. When that starts, its constructor and field initializers have run, its public fields hold copies of
@@ -113,8 +137,13 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
   unmount?(): unknown;
 
   /** The path's parameters, as `static params` gave them back. */
-  get params(): ParamsOf<Params> {
-    return this.#of("params").params as ParamsOf<Params>;
+  get params(): SchemaOutput<Params> {
+    return this.#of("params").params as SchemaOutput<Params>;
+  }
+
+  /** The query's values, as `static query` gave them back. */
+  get query(): SchemaOutput<Query> {
+    return this.#of("query").query as SchemaOutput<Query>;
   }
 
   get request(): ViewRequest {
@@ -235,6 +264,49 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
     this.#of("redirect").redirectTo = redirectTarget(to);
   }
 
+  /**
+   * Goes to another address of this view: the view stays, `handleParams` is called, and the browser's address
+   * changes. In `mount` it is a redirect.
+   * @param to "?page=2", "/teams/2/", or what changes: `{ query: { page: 2 } }`
+   * @throws LV-PATCH-TARGET when another view, or none, is there.
+   */
+  patch(to: AddressTarget<Params, Query>, options?: HistoryOptions): void {
+    navigationOf(this.#of("patch")).patch(to as AddressTarget, options);
+  }
+
+  /**
+   * Goes to another page of this app: a live view takes this one's place over the same connection, anything else is
+   * loaded. This view stays until the next one may be shown. In `mount` it is a redirect.
+   * @throws LV-NAVIGATE-TARGET
+   */
+  navigate(to: string, options?: HistoryOptions): void {
+    navigationOf(this.#of("navigate")).navigate(to, options);
+  }
+
+  /**
+   * An address of this view for a link: the present one with some changes.
+   * @throws LV-PATCH-TARGET
+   * @example html`<a href=${this.href({ query: { page: 2 } })} live-patch>Next</a>`
+   */
+  href(to: AddressTarget<Params, Query>): string {
+    return navigationOf(this.#of("href")).href(to as AddressTarget);
+  }
+
+  /**
+   * Says something to the page's user, once: on this page, or when the handler leads to another one, there. The
+   * layout shows it, unless the view's own template reads {@link messages}.
+   */
+  flash(level: Message["level"], text: string): void {
+    const context = this.#of("flash");
+    context.messages ??= new ViewMessages();
+    context.messages.add(createMessage(level, text));
+  }
+
+  /** Messages for the view's own template. Whoever reads them has to show them: the layout then does not. */
+  get flashMessages(): readonly Message[] {
+    return this.#of("flashMessages").messages?.read() ?? [];
+  }
+
   #of(member: string): ViewContext {
     if (!this.#context) throw new LiveloomError("LV-VIEW-DETACHED", { member });
     return this.#context;
@@ -246,21 +318,25 @@ export interface ViewFailure {
   /** Finds the error in the log. */
   readonly id: string;
 }
+/** A view, whatever its parameters. */
+export type AnyView = LiveView<StandardSchemaV1 | undefined, StandardSchemaV1 | undefined>;
 
 /** A view's class, as routes take it. */
-export interface LiveViewClass<Schema extends StandardSchemaV1 | undefined = StandardSchemaV1 | undefined> {
-  new (): LiveView<Schema>;
+export interface LiveViewClass {
+  new (): AnyView;
   readonly name: string;
-  readonly prototype: LiveView<Schema>;
+  readonly prototype: AnyView;
   readonly access?: Access | readonly Access[];
   readonly params?: StandardSchemaV1;
+  readonly query?: StandardSchemaV1;
   readonly template?: string;
   readonly streamHead?: boolean;
   readonly onMount?: readonly MountHook[];
+  readonly withoutScript?: boolean;
 }
 
 /** Creates a view inside its context and tells its events their names. */
-export function openView(View: LiveViewClass, context: ViewContext): LiveView<StandardSchemaV1 | undefined> {
+export function openView(View: LiveViewClass, context: ViewContext): AnyView {
   opening = context;
   try {
     const view = new View();

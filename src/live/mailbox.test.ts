@@ -86,3 +86,34 @@ test("drops what waits when it is closed, and takes nothing more", async () => {
   await settled();
   expect(done).toEqual(["running"]);
 });
+
+test("tells who waits for a task when it is done, and what it threw", async () => {
+  const { mailbox, errors, done } = recorder();
+  await mailbox.run(async () => {
+    await settled();
+    done.push("a");
+  });
+  expect(done).toEqual(["a"]);
+  await expect(mailbox.run(() => Promise.reject("rejected"))).rejects.toBe("rejected");
+  expect(errors).toEqual([]);
+});
+
+test("keeps nobody waiting for a task that will not run", async () => {
+  const { mailbox, done } = recorder();
+  mailbox.post(() => settled());
+  const waiting = mailbox.run(async () => void done.push("never"));
+  mailbox.close();
+  await expect(waiting).rejects.toThrow("LV-BUSY");
+  await expect(mailbox.run(async () => void done.push("never"))).rejects.toThrow("LV-BUSY");
+  expect(done).toEqual([]);
+});
+
+test("a task that has begun is waited for, even if it closes the mailbox", async () => {
+  const { mailbox, done } = recorder();
+  await mailbox.run(async () => {
+    mailbox.close();
+    await settled();
+    done.push("last");
+  });
+  expect(done).toEqual(["last"]);
+});

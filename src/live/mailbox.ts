@@ -8,6 +8,8 @@ export class Mailbox {
   /** Only while something waits or runs: nearly all mailboxes are empty nearly all the time. */
   #tasks: (() => unknown)[] | undefined;
   readonly #onError: (error: unknown) => void;
+  /** Ends the waiting for a task that has not begun. */
+  #abandon: ((error: unknown) => void) | undefined;
   #closed = false;
 
   constructor(onError: (error: unknown) => void) {
@@ -29,6 +31,21 @@ export class Mailbox {
     }
   }
 
+  /**
+   * Runs a task in its turn, for one caller at a time who waits for it.
+   * @throws whatever the task throws; LV-BUSY when too many wait, or when the mailbox is closed.
+   */
+  async run(task: () => Promise<void>): Promise<void> {
+    if (this.#closed) throw new LiveloomError("LV-BUSY");
+    await new Promise<void>((resolve, reject) => {
+      this.#abandon = reject;
+      this.post(() => {
+        this.#abandon = undefined;
+        return task().then(resolve, reject);
+      });
+    });
+  }
+
   /** Whether a task runs or waits. */
   get isBusy(): boolean {
     return this.#tasks !== undefined;
@@ -37,6 +54,7 @@ export class Mailbox {
   /** Drops what is waiting and takes nothing more. */
   close(): void {
     this.#closed = true;
+    this.#abandon?.(new LiveloomError("LV-BUSY"));
     if (this.#tasks) this.#tasks.length = 0;
   }
 

@@ -15,7 +15,7 @@ export interface OpenedView {
 }
 
 /**
- * Prepares a view's state: the hooks, its own `mount`, and whether it may be shown. One that redirects ends it.
+ * Prepares a view's state: the hooks, its own `mount`, what the address says, and whether it may be shown. One that redirects ends it.
  * @throws NotFound, LV-TIMEOUT, and whatever `mount` or a hook throws.
  */
 export async function mountView(opened: OpenedView, run: Abortable): Promise<void> {
@@ -31,5 +31,7 @@ export async function mountView(opened: OpenedView, run: Abortable): Promise<voi
 async function mount({ View, view, context, services }: OpenedView, run: Run): Promise<void> {
   await runMountHooks([...services.onMount, ...(View.onMount ?? [])], context, run);
   if (context.redirectTo === undefined) await view.mount?.(run);
+  if (context.redirectTo === undefined)
+    await view.handleParams?.(context.params as never, context.request.url);
   if (context.redirectTo === undefined) await admitObject(view);
 }

@@ -1,28 +1,41 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { Message } from "../shared/wire.ts";
 import type { MarkedHtml } from "../template/to-html.ts";
 import type { Access } from "./access.ts";
 import { Attempt } from "./attempt.ts";
-import { Background } from "./background/background.ts";
-import type { BackgroundHost } from "./background/background-host.ts";
 import { Abortable, isThenable, type Run } from "./deadline.ts";
 import type { LiveEvent } from "./event.ts";
 import { asThrown, isProtocolError, type Occasion, tellFailure } from "./failure.ts";
-import { admitCall, admitMessage, admitPage, admitsAtOnce, type GatedView, PageRefused } from "./gate.ts";
-import type { LiveView, LiveViewClass } from "./live-view.ts";
+import {
+  admitCall,
+  admitMessage,
+  admitPage,
+  admitStill,
+  admitsAtOnce,
+  type GatedView,
+  PageRefused,
+} from "./gate.ts";
+import type { AnyView, LiveViewClass } from "./live-view.ts";
 import { Mailbox } from "./mailbox.ts";
 import { mountView } from "./mount-view.ts";
+import { ViewMessages } from "./navigation/view-messages.ts";
+import {
+  type AddressVisit,
+  isForPage,
+  type NextAddress,
+  navigationOf,
+} from "./navigation/view-navigation.ts";
 import type { Outbox } from "./outbox.ts";
-import { accessOf, type PageRequest, pathParams } from "./page-request.ts";
+import { type OwnedPage, PageOwner } from "./page-owner.ts";
+import { type Address, accessOf, type PageRequest, pageAddress } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
-import { Screen } from "./screen.ts";
-import { type Receive, Subscriptions } from "./subscriptions.ts";
-import type { ViewContext, ViewOwner } from "./view-context.ts";
+import { Screen, type Showing } from "./screen.ts";
+import type { ViewContext } from "./view-context.ts";
 import { ViewInstance } from "./view-instance.ts";
 import type { ViewServices } from "./view-services.ts";
 
 /** A view with everything it needs to live: its context, its place in the gate, its mailbox, and its screen. */
-export class MountedView implements GatedView, ViewOwner, BackgroundHost {
+export class MountedView implements GatedView, OwnedPage {
   readonly identity: Identity;
   readonly sessionHash: string;
   readonly access: readonly Access[];
@@ -30,14 +43,12 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
   readonly #services: ViewServices;
   readonly #context: ViewContext;
   readonly #mailbox: Mailbox;
-  readonly #subscriptions: Subscriptions;
+  readonly #owner: PageOwner;
   readonly #instance: ViewInstance;
   readonly #screen: Screen;
   readonly #View: LiveViewClass;
-  #background: Background | undefined;
   #answered = 0;
   #usedAt = Date.now();
-  #csrfToken: string | undefined;
   #closed = false;
   /** What is being handled. */
   #attempt: Abortable | undefined;
@@ -48,8 +59,8 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
    */
   static async admit(page: PageRequest, services: ViewServices): Promise<MountedView> {
     const principal = await admitPage(page.identity, accessOf(page.View));
-    const params = await pathParams(page);
-    return new MountedView(page, services, { principal, params });
+    const address = await pageAddress(page);
+    return new MountedView(page, services, { principal, address });
   }
 
   /** Prepares the view. @throws NotFound, LV-TIMEOUT, and whatever `mount` or a hook throws. */
@@ -58,13 +69,14 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     const [View, view, context, services] = [this.#View, this.view, this.#context, this.#services];
     await mountView({ View, view, context, services }, this.#attempt);
     this.#attempt = undefined;
-    if (this.redirectTo === undefined) await this.#background?.mounted();
+    if (this.redirectTo === undefined) await this.#owner.mounted();
+    this.#owner.isOpen = true;
   }
 
   private constructor(
-    { View, request, identity, sessionHash }: PageRequest,
+    { View, request, identity, sessionHash, messages = [] }: PageRequest,
     services: ViewServices,
-    { principal, params }: { principal: Principal; params: unknown },
+    { principal, address }: { principal: Principal; address: Address },
   ) {
     this.identity = identity;
     this.sessionHash = sessionHash;
@@ -72,23 +84,26 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     this.rateLimits = services.rateLimits;
     this.#services = services;
     this.#mailbox = new Mailbox((error) => services.report(error, View.name));
+    this.#View = View;
+    this.#owner = new PageOwner(this, services);
     this.#context = {
-      params,
+      params: address.params,
+      query: address.query,
       request,
       pubsub: services.pubsub,
       templates: services.templates,
       principal,
       redirectTo: undefined,
-      owner: this,
+      navigation: undefined,
+      messages: messages.length > 0 ? new ViewMessages(messages) : undefined,
+      owner: this.#owner,
     };
-    this.#View = View;
-    this.#subscriptions = new Subscriptions(services.pubsub, this);
     this.#instance = new ViewInstance(View, this.#context);
     this.#screen = new Screen(this.#instance, this.#context);
     identity.onEnd(() => this.#end());
   }
 
-  get view(): LiveView<StandardSchemaV1 | undefined> {
+  get view(): AnyView {
     return this.#instance.view;
   }
 
@@ -96,14 +111,33 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     return this.#instance.events;
   }
 
-  csrfToken(): string {
-    this.#csrfToken ??= this.#services.csrfToken(this.sessionHash);
-    return this.#csrfToken;
+  /** The page's path and query. */
+  get url(): string {
+    return this.#context.request.url;
+  }
+
+  /** Where the view asked to go with a page of its own, if it did; asked once. */
+  takeDestination(): string | undefined {
+    return this.redirectTo ?? this.#context.navigation?.leave()?.url;
   }
 
   /** Where the view asked to go, if it did. */
   get redirectTo(): string | undefined {
     return this.#context.redirectTo;
+  }
+
+  get View(): LiveViewClass {
+    return this.#View;
+  }
+
+  /** What it has to say to its user, if anything. */
+  get messages(): ViewMessages | undefined {
+    return this.#context.messages;
+  }
+
+  /** Messages for the page that this one leads to. */
+  get leftMessages(): readonly Message[] {
+    return (this.#context.navigation?.isLeaving && this.messages?.unseen) || [];
   }
 
   /** The number of the last event that was handled. */
@@ -126,7 +160,13 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
 
   /** The whole view, rendered now, for a page that starts with it. */
   html(): MarkedHtml {
+    this.#answered = 0;
     return this.#instance.rendering.start();
+  }
+
+  /** The browser gets the title as it is now, with the page. */
+  titled(): void {
+    this.#screen.titled();
   }
 
   /**
@@ -136,7 +176,7 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
    */
   attach(outbox: Outbox, applied: number): void {
     this.#screen.attach(outbox, applied);
-    this.#background?.shown();
+    this.#owner.shown();
     this.#mailbox.post(() => this.#catchUp());
   }
 
@@ -162,6 +202,53 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     }
   }
 
+  /** Shows another address of the same view, unless something newer was asked for meanwhile. */
+  visit(visit: AddressVisit): void {
+    try {
+      this.#mailbox.post(() => this.#visit(visit));
+    } catch (error) {
+      this.#screen.refuse(-visit.number, error, this.#View.name);
+    }
+  }
+
+  /** Settles when everything is done that was asked of the view until now, unless it is closed before. */
+  inTurn(): Promise<void> {
+    return new Promise((resolve) => this.#mailbox.post(resolve));
+  }
+
+  /** A visit was refused or failed, and the view stays. */
+  refuseVisit(number: number, error: unknown): void {
+    this.#screen.refuse(-number, error, this.#View.name);
+    this.#screen.stay();
+  }
+
+  /**
+   * Handles an event that a page without script posted. Nothing is sent: the page is requested again.
+   * @throws PageRefused, and what refused the event or came of it, unless the view's `onError` takes it.
+   */
+  async perform(name: string, params: unknown): Promise<void> {
+    await this.#mailbox.run(async () => {
+      await this.#wake();
+      const attempt = this.#begin();
+      try {
+        await this.#run(attempt, name, params);
+      } catch (error) {
+        attempt.undo(error);
+        throw error;
+      } finally {
+        this.#attempt = undefined;
+      }
+    });
+  }
+
+  /** Checks again whether the view may be shown, before its page is sent once more. @throws PageRefused */
+  async readmit(): Promise<void> {
+    await this.#mailbox.run(async () => {
+      await this.#wake();
+      await admitMessage(this);
+    });
+  }
+
   /** Sends the whole view again. */
   resync(): void {
     this.#instance.rendering.forget();
@@ -173,10 +260,9 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     this.#closed = true;
     this.#attempt?.abort(new Error("The page is gone"));
     this.#mailbox.close();
-    this.#subscriptions.close();
-    this.#background?.close();
+    this.#owner.close();
     this.identity.release();
-    void this.#unmount();
+    this.#instance.unmount().catch((error) => this.report(error));
   }
 
   /**
@@ -185,14 +271,14 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
    */
   rest(now: number): void {
     if (this.#closed || this.#mailbox.isBusy || now - this.#usedAt < this.#services.hibernateAfter) return;
-    if (this.#background?.isShowDue) return;
+    if (this.#owner.isShowDue) return;
     try {
       this.#instance.rest({
         usedAt: this.#usedAt,
         tell: (field, what) => {
           this.#services.restWarnings?.tell(this.#View, field, what);
         },
-        keepsView: this.#subscriptions.hasCallbacks || this.#background?.isRunning,
+        keepsView: this.#owner.keepsView,
       });
     } catch (error) {
       this.report(error);
@@ -220,16 +306,6 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     this.#instance.rendering.wake();
   }
 
-  async #unmount(): Promise<void> {
-    try {
-      if (!this.#View.prototype.unmount) return;
-      await this.#instance.wakeView();
-      await this.view.unmount?.();
-    } catch (error) {
-      this.report(error);
-    }
-  }
-
   async #call(sequence: number, name: string, params: unknown): Promise<void> {
     if (sequence <= this.#answered) return this.#screen.answer(sequence);
     this.#answered = sequence;
@@ -238,7 +314,7 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
       await this.#wake();
       attempt = this.#begin();
       await this.#run(attempt, name, params);
-      this.#show(sequence);
+      this.#show({ sequence });
     } catch (error) {
       attempt?.undo(error);
       this.#fail(error, { sequence, about: `event "${name}"` });
@@ -251,10 +327,45 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
       const { event, params: admitted } = await admitCall(this, name, params);
       const handling = event.body(admitted as never, attempt);
       if (isThenable(handling)) await attempt.settle(handling, `event "${name}"`, event.timeout);
+      if (this.#context.navigation?.isMoving) await this.#follow(attempt);
     } catch (error) {
       attempt.undo(error);
       await this.#handle(attempt, error);
     }
+  }
+
+  async #visit({ number, isCurrent, ...next }: AddressVisit): Promise<void> {
+    if (!isCurrent()) return;
+    let attempt: Attempt | undefined;
+    try {
+      await this.#wake();
+      await admitMessage(this);
+      attempt = this.#begin();
+      await this.#goTo(attempt, next);
+      this.#show({ visit: number });
+    } catch (error) {
+      attempt?.undo(error);
+      if (isForPage(error)) this.#leave(next.request.url);
+      else this.#fail(error, { sequence: -number, about: `visit to ${next.request.url}` });
+    }
+    this.#attempt = undefined;
+  }
+
+  async #goTo(attempt: Attempt, next: NextAddress): Promise<void> {
+    this.messages?.forgetShown();
+    try {
+      await this.#follow(attempt, next);
+    } catch (error) {
+      if (isForPage(error)) throw error;
+      attempt.undo(error);
+      await this.#handle(attempt, error);
+    }
+  }
+
+  /** Goes where the view asked to go within itself, as far as it may. */
+  async #follow(attempt: Attempt, first?: NextAddress): Promise<void> {
+    await attempt.settle(navigationOf(this.#context).follow(this.view, first), "handleParams()");
+    if (this.redirectTo === undefined) await admitStill(this);
   }
 
   #begin(): Attempt {
@@ -263,20 +374,9 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     return attempt;
   }
 
-  /** What runs for the view beside its events; made when it is first used. */
-  get background(): Background {
-    // The view's field initializers come here before there is a screen.
-    const isShown = this.#screen?.isAttached;
-    this.#background ??= new Background(this, { isShown, isClosed: this.#closed });
-    return this.#background;
-  }
-
-  subscribe(topic: string, receive?: Receive): void {
-    if (!this.#closed) this.#subscriptions.add(topic, receive);
-  }
-
-  unsubscribe(topic: string): void {
-    this.#subscriptions.remove(topic);
+  /** Whether a browser shows the view. The view's field initializers ask before there is a screen. */
+  get isShown(): boolean {
+    return this.#screen?.isAttached ?? false;
   }
 
   /**
@@ -309,7 +409,8 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     const attempt = this.#begin();
     try {
       const informing = turn.work(attempt);
-      if (isThenable(informing)) return this.#settle(turn, attempt, attempt.settle(informing, "a message"));
+      if (isThenable(informing) || this.#context.navigation?.isMoving)
+        return this.#settle(turn, attempt, attempt.settle(Promise.resolve(informing), "a message"));
     } catch (error) {
       return this.#settle(turn, attempt, Promise.reject(error));
     }
@@ -319,10 +420,12 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
   /** Shows what became of a message once it is handled, even if by `onError`. */
   async #settle(turn: Turn, attempt: Attempt, informing: Promise<unknown>): Promise<void> {
     try {
-      await informing.catch((error) => {
-        attempt.undo(error);
-        return this.#handle(attempt, error);
-      });
+      await informing
+        .then(() => (this.#context.navigation?.isMoving ? this.#follow(attempt) : undefined))
+        .catch((error) => {
+          attempt.undo(error);
+          return this.#handle(attempt, error);
+        });
     } catch (error) {
       attempt.undo(error);
       this.#attempt = undefined;
@@ -356,10 +459,10 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
     if (isThenable(handling)) await attempt.settle(handling, "onError()");
   }
 
-  #show(sequence?: number): void {
+  #show(showing?: Showing): void {
     if (this.#closed) return;
     if (this.redirectTo !== undefined && this.#screen.isAttached) this.#leave(this.redirectTo);
-    else this.#screen.show(sequence);
+    else this.#screen.show(showing);
   }
 
   #fail(thrown: unknown, { sequence, about }: Occasion): void {
@@ -379,8 +482,16 @@ export class MountedView implements GatedView, ViewOwner, BackgroundHost {
   }
 
   #leave(to: string): void {
+    const messages = this.messages?.takeUnseen() ?? [];
+    if (messages.length > 0) return void this.#leaveWith(messages, to);
     this.#screen.redirect(to);
     this.close();
+  }
+
+  /** The next page is requested when its messages are there. */
+  async #leaveWith(messages: readonly Message[], to: string): Promise<void> {
+    await this.#services.keepMessages(this.sessionHash, messages);
+    this.#leave(to);
   }
 
   #end(): void {

@@ -1,4 +1,6 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { InvalidParams, NotFound } from "../errors.ts";
+import type { Message } from "../shared/wire.ts";
 import type { Access } from "./access.ts";
 import type { LiveViewClass } from "./live-view.ts";
 import type { Identity } from "./principal.ts";
@@ -13,21 +15,57 @@ export interface PageRequest {
   readonly request: ViewRequest;
   readonly identity: Identity;
   readonly sessionHash: string;
+  /** What the page before has left to say. */
+  readonly messages?: readonly Message[];
+}
+
+/** What an address says, as a view's schemas read it. */
+export interface Address {
+  readonly params: unknown;
+  readonly query: unknown;
 }
 
 const noAccess: readonly Access[] = [];
+
+const nothing = Object.freeze({});
 
 /** The rules of a view's `static access`. */
 export function accessOf({ access = noAccess }: LiveViewClass): readonly Access[] {
   return Array.isArray(access) ? access : [access as Access];
 }
 
-/** The path's parameters as the view's schema gives them. @throws NotFound when they do not fit. */
-export async function pathParams({ View, params }: PageRequest): Promise<unknown> {
-  if (!View.params) return {};
+/** What the address says. @throws InvalidParams when it does not fit the view's schemas. */
+export async function readAddress({
+  View,
+  params,
+  request,
+}: Pick<PageRequest, "View" | "params" | "request">): Promise<Address> {
+  return {
+    params: await read(View.params, () => params),
+    query: await read(View.query, () => valuesOf(request.query)),
+  };
+}
+
+/** What the address of a page says. @throws NotFound when it does not fit the view's schemas. */
+export async function pageAddress(page: PageRequest): Promise<Address> {
   try {
-    return await validate(View.params, params);
+    return await readAddress(page);
   } catch (error) {
     throw error instanceof InvalidParams ? new NotFound() : error;
   }
+}
+
+function read(schema: StandardSchemaV1 | undefined, values: () => object): unknown {
+  return schema ? validate(schema, values()) : nothing;
+}
+
+/** The values by name; a name that occurs several times has a list. */
+function valuesOf(query: URLSearchParams): object {
+  const names = [...new Set(query.keys())];
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = query.getAll(name);
+      return [name, values.length > 1 ? values : values[0]];
+    }),
+  );
 }

@@ -51,6 +51,7 @@ export class Rendering {
 
   /** The whole view as it looks now, for a page that starts with it. */
   start(): MarkedHtml {
+    this.#updates = 0;
     const marked = settleStreams(() => {
       const next = this.#source.view.render();
       const html = toMarkedHtml(next, rootNesting);
@@ -129,6 +130,7 @@ export class Rendering {
   }
 }
 
-function isStreamGone(error: unknown): boolean {
+/** Whether a whole view cannot be rendered, because the browser alone has some of its items. */
+export function isStreamGone(error: unknown): boolean {
   return error instanceof LiveloomError && error.code === "LV-STREAM-GONE";
 }

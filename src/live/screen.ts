@@ -1,7 +1,21 @@
 import type { Html } from "../template/html.ts";
-import type { Outbox } from "./outbox.ts";
+import type { ViewMessages } from "./navigation/view-messages.ts";
+import type { Outbox, PageChange } from "./outbox.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { ViewInstance } from "./view-instance.ts";
+import type { ViewRequest } from "./view-request.ts";
+
+/** Why a view is shown. */
+export interface Showing {
+  /** The event that is answered. */
+  readonly sequence?: number | undefined;
+  /** The visit that is answered. */
+  readonly visit?: number | undefined;
+  /** What is shown this once in place of the view. */
+  readonly instead?: Html | undefined;
+}
+
+const byItself: Showing = {};
 
 /**
  * A view in somebody's browser: the connection that shows it (none between the page's request and its socket, or
@@ -13,10 +27,22 @@ export class Screen {
   #outbox: Outbox | undefined;
   /** Whether something changed while no connection showed the view. */
   #isStale = false;
+  /** What the browser has around the view, as far as the server knows. */
+  #request: ViewRequest | undefined;
+  #title = "";
+  #description = "";
 
   constructor(instance: ViewInstance, context: ViewContext) {
     this.#instance = instance;
     this.#context = context;
+    this.#request = context.request;
+  }
+
+  /** The browser has got the page's title. */
+  titled(): void {
+    const { title, metaDescription } = this.#instance.view;
+    this.#title = title;
+    this.#description = metaDescription;
   }
 
   get isAttached(): boolean {
@@ -25,13 +51,17 @@ export class Screen {
 
   /** Whether the browser shows the view as it was last rendered. */
   get isUpToDate(): boolean {
-    return !this.#isStale && this.#instance.rendering.isShown;
+    const isSaid = !this.#context.messages?.unseen.length;
+    return !this.#isStale && this.#instance.rendering.isShown && this.#isSettled && isSaid;
   }
 
   /** Takes the connection's place that had the view before. {@link show} sends the whole view when it is needed. */
   attach(outbox: Outbox, applied: number): void {
     this.#outbox = outbox;
-    if (!this.#instance.rendering.isShownAfter(applied)) this.#instance.rendering.forget();
+    if (this.#instance.rendering.isShownAfter(applied)) return;
+    // What was lost may have been another address.
+    if (applied >= 0) this.#request = undefined;
+    this.#instance.rendering.forget();
   }
 
   /** False when another connection has taken the view over meanwhile. */
@@ -45,20 +75,63 @@ export class Screen {
     return this.#outbox === outbox;
   }
 
-  /**
-   * Renders, and sends what changed. Without a connection that waits until there is one again.
-   * @param instead what is shown this once in place of the view.
-   */
-  show(sequence?: number, instead?: Html): void {
+  /** Renders, and sends what changed. Without a connection that waits until there is one again. */
+  show({ sequence, visit, instead }: Showing = byItself): void {
     const outbox = this.#outbox;
     this.#isStale = outbox === undefined;
     if (!outbox) return;
     const update = this.#instance.rendering.update(instead);
-    if (update && "isLost" in update) return outbox.remount(this.#context.request.url);
+    const page = this.#isSettled && visit === undefined ? undefined : this.#pageChange(visit);
+    if (update && "isLost" in update) return this.#remount(outbox, page);
     if (update && "html" in update) outbox.replace(update.html, this.#instance.rendering.updates);
     const patch = update && "patch" in update ? update.patch : undefined;
+    if (page) outbox.page(page, visit === undefined ? undefined : patch);
     if (sequence !== undefined) outbox.answer(sequence, patch);
-    else if (patch) outbox.patch(patch);
+    else if (patch && visit === undefined) outbox.patch(patch);
+    const { navigation, messages } = this.#context;
+    if (navigation ?? messages) this.#goOn(outbox);
+  }
+
+  #goOn(outbox: Outbox): void {
+    const { navigation, messages } = this.#context;
+    const destination = navigation?.leave();
+    if (destination) outbox.go(destination.url, destination.replace);
+    if (messages && !navigation?.isLeaving) this.#say(messages);
+  }
+
+  /** Where the view wanted to go it cannot go: its page shows what it had left to say. */
+  stay(): void {
+    const { navigation, messages } = this.#context;
+    if (navigation) navigation.isLeaving = false;
+    if (messages) this.#say(messages);
+  }
+
+  #say(messages: ViewMessages): void {
+    const unseen = messages.settle();
+    if (unseen.length > 0) this.#outbox?.messages(unseen);
+  }
+
+  #remount(outbox: Outbox, page: PageChange | undefined): void {
+    if (page) outbox.page(page);
+    outbox.remount(this.#context.request.url);
+  }
+
+  /** Whether the browser has the address and the title: nearly always. */
+  get #isSettled(): boolean {
+    const { view } = this.#instance;
+    const isTitled = view.title === this.#title && view.metaDescription === this.#description;
+    return isTitled && this.#context.request === this.#request;
+  }
+
+  #pageChange(visit: number | undefined): PageChange {
+    const { request, navigation } = this.#context;
+    const { title, metaDescription: description } = this.#instance.view;
+    const isMoved = request !== this.#request || visit !== undefined;
+    const isNew = isMoved && navigation?.isReplacing === false;
+    this.#request = request;
+    this.titled();
+    if (navigation) navigation.isReplacing = true;
+    return { visit: visit ?? (isNew ? 0 : -1), url: isMoved ? request.url : "", title, description };
   }
 
   /** The event with this number was handled before. */

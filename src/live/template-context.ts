@@ -1,26 +1,26 @@
+import type { Message } from "../shared/wire.ts";
 import type { Principal, User } from "./principal.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /**
  * What a template file sees of a view: its public fields and getters, and `user`, `perms`, `request` and
- * `csrf_token`. Never the view itself, whose methods a template could call.
+ * `csrf_token`, and `messages` unless the view has its own. Never the view itself, whose methods a template could call.
  * @param base where the framework's own members begin.
  */
 export function templateContext(
   view: object,
   base: object,
-  { principal, request, owner }: ViewContext,
+  { principal, request, owner, messages }: ViewContext,
 ): object {
-  // Pages made for Django ask for its messages, of which there are none; a view's own come first.
-  const context: Record<string, unknown> = { messages: [] };
+  const context: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(view)) if (!name.startsWith("_")) context[name] = value;
   for (const name of gettersOf(view, base)) context[name] = Reflect.get(view, name);
   const user = templateUser(principal.user);
-  return Object.assign(context, {
-    user,
-    perms: permsOf(principal),
-    request,
-    csrf_token: owner.csrfToken(),
+  Object.assign(context, { user, perms: permsOf(principal), request, csrf_token: owner.csrfToken() });
+  if (Object.hasOwn(context, "messages")) return context;
+  // Reading them says that the template shows them.
+  return Object.defineProperty(context, "messages", {
+    get: () => (messages?.read() ?? []).map(templateMessage),
   });
 }
 
@@ -41,6 +41,11 @@ function findGetters(start: object, base: object): string[] {
       if (get && !name.startsWith("_")) names.push(name);
   }
   return names;
+}
+
+/** A message by the names that Django's templates use, too. */
+function templateMessage({ level, text }: Message): object {
+  return { level, text, message: text, tags: level, level_tag: level };
 }
 
 /** The user by the names that Django's templates use, too. */

@@ -1,7 +1,10 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Html } from "../template/html.ts";
 import type { Background } from "./background/background.ts";
+import type { LiveViewClass } from "./live-view.ts";
 import type { Given } from "./mount-hooks.ts";
+import type { ViewMessages } from "./navigation/view-messages.ts";
+import type { Paths, ViewNavigation } from "./navigation/view-navigation.ts";
 import type { Principal } from "./principal.ts";
 import type { Receive } from "./subscriptions.ts";
 import type { ViewRequest } from "./view-request.ts";
@@ -14,8 +17,10 @@ export interface Templates {
 
 /** What the framework keeps for a view; the view reaches it through its own members only. */
 export interface ViewContext {
-  readonly params: unknown;
-  readonly request: ViewRequest;
+  /** What the address says, as the view's schemas read it. */
+  params: unknown;
+  query?: unknown;
+  request: ViewRequest;
   readonly pubsub: PubSub;
   /** Template files, for views that name one. */
   readonly templates: Templates | undefined;
@@ -25,6 +30,9 @@ export interface ViewContext {
   redirectTo: string | undefined;
   /** What the hooks in `onMount` returned; undefined while there are none. */
   given?: Given;
+  /** Only once they are used: most views stay where they are, and say nothing. */
+  navigation?: ViewNavigation | undefined;
+  messages?: ViewMessages | undefined;
   readonly owner: ViewOwner;
 }
 
@@ -41,4 +49,8 @@ export interface ViewOwner {
   csrfToken(): string;
   /** Logs an error and returns the id under which the log has it. */
   report(error: unknown): string;
+  /** Whether the view was mounted. Before that, going elsewhere is a redirect. */
+  readonly isOpen: boolean;
+  readonly View: LiveViewClass;
+  readonly paths: Paths;
 }

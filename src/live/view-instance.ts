@@ -1,14 +1,11 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { LiveEvent } from "./event.ts";
-import { eventsOf, type LiveView, type LiveViewClass, openView } from "./live-view.ts";
+import { type AnyView, eventsOf, type LiveViewClass, openView } from "./live-view.ts";
 import { Rendering } from "./rendering.ts";
 
 import { restoreSnapshot, type Snapshot, type TellObstacle, takeSnapshot } from "./snapshot.ts";
 import { TemporaryFields } from "./temporary.ts";
 
 import type { ViewContext } from "./view-context.ts";
-
-type AnyView = LiveView<StandardSchemaV1 | undefined>;
 
 interface Awake {
   readonly view: AnyView;
@@ -81,6 +78,13 @@ export class ViewInstance {
     restoreSnapshot(awake.view, this.#state);
     await awake.view.restore?.();
     this.#state = awake;
+  }
+
+  /** The page is gone. @throws whatever `unmount` throws */
+  async unmount(): Promise<void> {
+    if (!this.#View.prototype.unmount) return;
+    await this.wakeView();
+    await this.view.unmount?.();
   }
 
   get #awake(): Awake {

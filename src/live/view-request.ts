@@ -13,6 +13,11 @@ export class ViewRequest {
     this.#visitor = visitor;
   }
 
+  /** The same visitor at another address. */
+  at(path: string, search: string): ViewRequest {
+    return new ViewRequest(path, search, this.#visitor);
+  }
+
   /** Path and query, as in the browser's address bar. */
   get url(): string {
     return this.path + this.#search;

@@ -1,5 +1,7 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
+import type { Message } from "../shared/wire.ts";
 import type { MountHook } from "./mount-hooks.ts";
+import type { Paths } from "./navigation/view-navigation.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { RestWarnings } from "./rest-warnings.ts";
 import type { Templates } from "./view-context.ts";
@@ -20,6 +22,9 @@ export interface ViewServices {
   readonly handlerTimeout: number;
   /** Hooks that run for every view, before its own. */
   readonly onMount: readonly MountHook[];
+  readonly paths: Paths;
+  /** Keeps messages for the next page that the browser session requests. Never throws. */
+  keepMessages(sessionHash: string, messages: readonly Message[]): Promise<void>;
   /** Tells developers, once, what they should know; in production nothing happens. */
   hint(text: string): void;
 }

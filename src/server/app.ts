@@ -4,13 +4,15 @@ import { isSameOrigin, requestOrigin } from "../http/origin.ts";
 import { createSigner } from "../http/signing.ts";
 import { defaultFrameLimits } from "../live/frame-budget.ts";
 import type { MountedView } from "../live/mounted-view.ts";
+import type { Paths } from "../live/navigation/view-navigation.ts";
 import { RateLimits } from "../live/rate-limits.ts";
 import { RestWarnings } from "../live/rest-warnings.ts";
 import { type Topic, topicName } from "../pubsub/topic.ts";
+import { keepMessages } from "../session/kept-messages.ts";
 import { createMemorySessionStore } from "../session/memory.ts";
 import { MountedViews } from "../session/mounted-views.ts";
 import { visitors } from "../session/waiting-room.ts";
-import { CloseCode, protocolVersion } from "../shared/wire.ts";
+import { CloseCode, type Message, protocolVersion } from "../shared/wire.ts";
 import type { AppOptions } from "./app-options.ts";
 import { clientFiles } from "./client-files.ts";
 import { Connection, type LiveSocket } from "./connection.ts";
@@ -19,6 +21,8 @@ import { defaultLayout } from "./layout.ts";
 import { livePage } from "./live-page.ts";
 import { defaultLogger, type Logger } from "./logger.ts";
 import { loginAddress } from "./login-redirect.ts";
+import { isPoll, Polls } from "./polls.ts";
+import { postedEvent } from "./posted-event.ts";
 import { Problems } from "./problem.ts";
 import { RequestContext } from "./request-context.ts";
 import { type RouteMatch, Router } from "./router.ts";
@@ -45,6 +49,7 @@ export class App {
   readonly #shared: SharedServices;
   readonly #services: Services;
   readonly #connections = new Set<Connection>();
+  readonly #polls: Polls;
   #started: Promise<void> | undefined;
   #sweeper: NodeJS.Timeout | undefined;
 
@@ -75,6 +80,8 @@ export class App {
         templates: options.templates,
         csrfToken: (sessionHash) => csrfToken(this.#services.signer, sessionHash),
         report: (error, about) => problems.report(error, about),
+        paths: this.#paths,
+        keepMessages: (sessionHash, messages) => this.#keepMessages(sessionHash, messages),
         hibernateAfter: options.hibernateAfter ?? hibernateAfter,
         restWarnings: production ? undefined : new RestWarnings((...entry) => this.logger.warn(...entry)),
         handlerTimeout: options.handlerTimeout ?? handlerTimeout,
@@ -82,6 +89,23 @@ export class App {
         hint: (text) => problems.hint(text),
       },
     };
+    this.#polls = new Polls((socket, request) => this.connect(socket, request), this.#services);
+  }
+
+  readonly #paths: Paths = {
+    find: (path) => {
+      const found = this.#services.router.findLive(path);
+      return found && { View: found.route.View, params: found.params };
+    },
+    change: (path, params) => this.#services.router.change(path, params),
+  };
+
+  async #keepMessages(idHash: string, messages: readonly Message[]): Promise<void> {
+    try {
+      await keepMessages({ store: this.#services.sessions, idHash, now: Date.now() }, messages);
+    } catch (error) {
+      this.#services.problems.report(error, "messages for the next page");
+    }
   }
 
   /** Prepares accounts and database. Called by the first request when nobody called it before. */
@@ -96,8 +120,9 @@ export class App {
       await this.start();
       const file = this.#file(request);
       if (file) return file;
+      if (isPoll(request)) return this.refuseSocket(request) ?? (await this.#polls.answer(request));
       const context = await RequestContext.open(request, this.#services);
-      return context.finish(await this.#answer(context));
+      return await context.finish(await this.#answer(context));
     } catch (error) {
       const { status, text, id } = this.#services.problems.of(error, `${request.method} ${request.url}`);
       return new Response(`${text}${id ? ` (${id})` : ""}\n`, { status });
@@ -165,6 +190,7 @@ export class App {
     const now = Date.now();
     this.#services.mounted.sweep(now);
     for (const connection of this.#connections) connection.sweep(now);
+    this.#polls.sweep(now);
   }
 
   #file(request: Request): Response | undefined {
@@ -188,12 +214,16 @@ export class App {
     const { request, url } = context;
     const found = this.#services.router.find(request.method, url.pathname);
     if (!found) return this.#missing(context);
-    if (!isSafeMethod(request.method)) await context.checkForgery();
     context.params = found.params;
+    // A live view's forms have a token of their own.
+    const isLivePost = found.route.kind === "live" && request.method === "POST";
+    if (!isSafeMethod(request.method) && !isLivePost) await context.checkForgery();
     return await this.#run(found, context);
   }
 
   async #run({ route }: RouteMatch, context: RequestContext): Promise<Response> {
+    if (route.kind === "live" && context.request.method === "POST")
+      return await postedEvent(route, context, this.#services);
     if (route.kind === "live") return await livePage(route, context, this.#services);
     try {
       return await route.handler(context);

@@ -22,11 +22,12 @@ import { issueJoinToken, refuseJoinToken } from "./join-token.ts";
 import { loginAddress } from "./login-redirect.ts";
 import type { Services } from "./services.ts";
 import { refusal, ViewOutbox } from "./view-outbox.ts";
+import { type VisitHost, type VisitMessage, Visits } from "./visits.ts";
 
 /** Most bytes that may wait to be read by the browser; a connection with more is closed. */
 export const sendBufferLimit = 4_194_304;
 
-/** A WebSocket, as far as a connection needs one. */
+/** A WebSocket, as far as a connection needs one; or what does its work over HTTP. */
 export interface LiveSocket {
   send(text: string): void;
   close(code: number, reason: string): void;
@@ -52,7 +53,7 @@ type JoinMessage = Extract<ClientMessage, [typeof ClientFrame.Join, ...unknown[]
 const none: readonly number[] = [];
 
 /** One browser's socket: reads frames, and routes them to the views of its page. */
-export class Connection {
+export class Connection implements VisitHost {
   readonly #socket: LiveSocket;
   readonly #services: Services;
   readonly #ownOrigin: string;
@@ -62,6 +63,8 @@ export class Connection {
   readonly #views: (Joined | undefined)[] = [undefined];
   /** The numbers of the views that are being joined. */
   #joining: readonly number[] = none;
+  /** Only once there was one. */
+  #visits: Visits | undefined;
   #heardAt = Date.now();
   #isClosed = false;
 
@@ -89,6 +92,11 @@ export class Connection {
       this.#close(CloseCode.Malformed, "malformed");
       return undefined;
     }
+  }
+
+  /** The browser gave a sign of life that is no frame. */
+  heard(): void {
+    this.#heardAt = Date.now();
   }
 
   /** The socket is gone; its views wait for a while, in case the browser comes back. */
@@ -127,7 +135,7 @@ export class Connection {
       return true;
     } catch (error) {
       if (this.#budget.isExhausted) this.#close(CloseCode.RateLimited, "too many messages");
-      else this.#refuse(message[1] ?? -1, message[0] === ClientFrame.Event ? message[2] : 0, error);
+      else this.#refuse(message[1] ?? -1, sequenceOf(message), error);
       return false;
     }
   }
@@ -135,6 +143,7 @@ export class Connection {
   #dispatch(message: ClientMessage): void {
     if (message[0] === ClientFrame.Ping) return this.send([ServerFrame.Pong]);
     if (message[0] === ClientFrame.Join) return void this.#join(message);
+    if (message[0] === ClientFrame.Visit) return void this.#visit(message);
     const joined = this.#views[message[1]];
     const sequence = message[0] === ClientFrame.Event ? message[2] : 0;
     if (!joined?.mounted.isShownBy(joined.outbox)) {
@@ -150,9 +159,44 @@ export class Connection {
     mounted.close();
   }
 
+  /** The view with this number, while this connection shows it. */
+  shown(view: number): MountedView | undefined {
+    const joined = this.#views[view];
+    return joined?.mounted.isShownBy(joined.outbox) ? joined.mounted : undefined;
+  }
+
+  /** Puts a view in the place of another. @throws what its `render` throws */
+  swap(view: number, visit: number, mounted: MountedView): void {
+    const { html } = mounted.html();
+    mounted.titled();
+    // Views inside the old one go with it.
+    for (const [number, joined] of this.#views.entries())
+      if (joined && number > view) this.#leave(number, joined);
+    const outbox = new ViewOutbox(this, view, this.#services.problems);
+    const token = this.#keep(view, { mounted, outbox });
+    const { title, metaDescription } = mounted.view;
+    this.send([ServerFrame.Page, view, visit, mounted.url, title, metaDescription, html, token]);
+    const messages = mounted.messages?.settle() ?? [];
+    if (messages.length > 0) outbox.messages(messages);
+    mounted.attach(outbox, 0);
+  }
+
+  requestAt({ pathname, search }: URL): ViewRequest {
+    return new ViewRequest(pathname, search, this.#visitor);
+  }
+
+  load(view: number, url: string): void {
+    this.send([ServerFrame.Redirect, view, url]);
+  }
+
+  async #visit(message: VisitMessage): Promise<void> {
+    this.#visits ??= new Visits(this, this.#services);
+    await this.#visits.visit(message);
+  }
+
   async remount(view: number, url: string): Promise<void> {
     try {
-      await this.#mountAgain(view, url, await this.#session());
+      await this.#mountAgain(view, url, await this.session());
     } catch (error) {
       this.#refuseJoin(view, url, error);
     }
@@ -170,7 +214,7 @@ export class Connection {
 
   async #admitJoin([, view, token, url, applied]: JoinMessage): Promise<void> {
     try {
-      const session = await this.#session();
+      const session = await this.session();
       if (this.#isClosed) return;
       this.#checkToken(token, session);
       const waiting = this.#services.mounted.take(token);
@@ -181,7 +225,7 @@ export class Connection {
     }
   }
 
-  #session(): Promise<Session> {
+  session(): Promise<Session> {
     const { sessions: store, signer } = this.#services;
     const cookie = this.#visitor.sessionCookie(this.#ownOrigin.startsWith("https:"));
     return openSession({ store, signer, cookie, now: Date.now() });
@@ -201,7 +245,7 @@ export class Connection {
 
   /** The view is gone (restart, long absence): the page is opened again, through the whole gate. */
   async #mountAgain(view: number, url: string, session: Session): Promise<void> {
-    const address = this.#ownAddress(url);
+    const address = this.ownAddress(url);
     const found = address && this.#services.router.findLive(address.pathname);
     if (!address || !found) throw new LiveloomError("LV-ROUTE-UNKNOWN", { path: url });
     const identity = (await this.#services.auth?.identify(session)) ?? anonymousIdentity;
@@ -209,7 +253,7 @@ export class Connection {
     const page = {
       View,
       params: found.params,
-      request: new ViewRequest(address.pathname, address.search, this.#visitor),
+      request: this.requestAt(address),
       identity,
       sessionHash: session.idHash,
     };
@@ -225,7 +269,7 @@ export class Connection {
     this.#attach(view, mounted, { applied: -1, answered: -1 });
   }
 
-  #ownAddress(url: string): URL | undefined {
+  ownAddress(url: string): URL | undefined {
     const address = URL.canParse(url, this.#ownOrigin) ? new URL(url, this.#ownOrigin) : undefined;
     return address?.origin === this.#ownOrigin ? address : undefined;
   }
@@ -242,7 +286,7 @@ export class Connection {
   }
 
   #refuseJoin(view: number, url: string, error: unknown): void {
-    const address = this.#ownAddress(url);
+    const address = this.ownAddress(url);
     const next = address ? address.pathname + address.search : "/";
     const loginPath = this.#services.auth?.loginPath;
     if (error instanceof LoginRequired && loginPath) {
@@ -250,6 +294,10 @@ export class Connection {
     }
     if (error instanceof PermissionDenied) return this.send([ServerFrame.Redirect, view, next]);
     this.#refuse(view, 0, error);
+  }
+
+  refuse(view: number, visit: number, error: unknown): void {
+    this.#refuse(view, -visit, error);
   }
 
   #refuse(view: number, sequence: number, error: unknown): void {
@@ -260,4 +308,10 @@ export class Connection {
     this.#isClosed = true;
     this.#socket.close(code, reason);
   }
+}
+
+/** The number under which a frame's refusal is answered. */
+function sequenceOf(message: ClientMessage): number {
+  if (message[0] === ClientFrame.Event) return message[2];
+  return message[0] === ClientFrame.Visit ? -message[2] : 0;
 }

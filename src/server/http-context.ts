@@ -1,6 +1,7 @@
 import type { FormFields } from "../http/body.ts";
 import type { Identity, Principal } from "../live/principal.ts";
 import type { Session } from "../session/session.ts";
+import type { Message } from "../shared/wire.ts";
 import type { Html } from "../template/html.ts";
 
 /** What a plain (not live) route handler gets, and how it answers. */
@@ -18,6 +19,8 @@ export interface HttpContext {
   form(): Promise<FormFields>;
   /** A token for this session's forms, different each time it is asked for (defeats compression attacks). */
   csrfToken(): string;
+  /** Says something on the next page that this browser session gets, once: this response's, or after a redirect. */
+  flash(level: Message["level"], text: string): void;
   /** A whole page in the app's layout. */
   page(content: { title: string; body: Html; status?: number }): Response;
   /** A redirect (303 unless `status` says otherwise) to a path of this app or an http(s) address. */

@@ -5,6 +5,7 @@ import { html } from "../template/html.ts";
 import { raw } from "../template/raw.ts";
 import { liveRoot } from "./live-root.ts";
 import type { LiveRoute } from "./live-route.ts";
+import { postedPage } from "./posted-event.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { Services } from "./services.ts";
 import { streamedPage } from "./streamed-page.ts";
@@ -18,17 +19,21 @@ export async function livePage(
   context: RequestContext,
   services: Services,
 ): Promise<Response> {
+  const posted = await postedPage(context, services);
+  if (posted) return posted;
   const { identity, params, session, url } = context;
   const request = new ViewRequest(url.pathname, url.search, new Visitor(context.request, services.request));
-  const page = { View, params, request, identity, sessionHash: session.idHash };
+  const messages = View.streamHead ? [] : context.takeMessages();
+  const page = { View, params, request, identity, sessionHash: session.idHash, messages };
   const mounted = await MountedView.admit(page, services.views);
   if (View.streamHead && context.request.method !== "HEAD") return streamedPage(mounted, context, services);
   try {
     await mounted.mount();
     if (mounted.redirectTo !== undefined) return leave(mounted, context);
     session.ensureCookie();
-    const root = liveRoot(mounted, context, services);
-    return context.page({ title: mounted.view.title, body: html`${raw(root)}` });
+    const { title, metaDescription: description } = mounted.view;
+    const body = html`${raw(liveRoot(mounted, title, context, { services }))}`;
+    return context.page({ title, description, body, messages: mounted.messages?.settle() ?? [] });
   } catch (error) {
     mounted.close();
     throw error;
@@ -36,6 +41,7 @@ export async function livePage(
 }
 
 function leave(mounted: MountedView, context: RequestContext): Response {
+  for (const { level, text } of mounted.messages?.takeUnseen() ?? []) context.flash(level, text);
   mounted.close();
   return context.redirect(mounted.redirectTo ?? "/", 302);
 }

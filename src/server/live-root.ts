@@ -1,22 +1,33 @@
 import type { MountedView } from "../live/mounted-view.ts";
 import { waitLimits } from "../session/mounted-views.ts";
-import { attributes } from "../shared/wire.ts";
+import { attributes, pageAttributes } from "../shared/wire.ts";
+import { escapeAttribute } from "../template/escape.ts";
 import { withEarlyWatch } from "./early-watch.ts";
 import { issueJoinToken } from "./join-token.ts";
+import { postable } from "./postable.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { Services } from "./services.ts";
 
-/** The view's HTML in its root element, whose token lets the page's socket take over the view that waits for it. */
+/**
+ * The view's HTML in its root element, whose token lets the page's socket take over the view that waits for it.
+ * @param title what the document around it says
+ * @param wait How long it waits, in milliseconds.
+ */
 export function liveRoot(
   mounted: MountedView,
+  title: string,
   { session, request, nonce }: RequestContext,
-  { signer, mounted: views }: Services,
+  { services, wait = waitLimits.firstJoin }: { services: Services; wait?: number },
 ): string {
+  const { signer, mounted: views } = services;
   const { html, marks } = mounted.html();
+  if (mounted.view.title === title) mounted.titled();
   const token = issueJoinToken(signer, session.idHash, Date.now());
   // A HEAD request has no page that could join.
   if (request.method === "HEAD") mounted.close();
-  else views.expect(token, mounted, Date.now() + waitLimits.firstJoin);
-  const root = `<div ${attributes.view}="0" ${attributes.token}="${token}" ${attributes.marks}="${marks}">${html}</div>`;
-  return withEarlyWatch(root, nonce);
+  else views.expect(token, mounted, Date.now() + wait);
+  const about = `${attributes.view}="0" ${attributes.token}="${token}" ${attributes.marks}="${marks}" ${pageAttributes.title}="${escapeAttribute(title)}"`;
+  const root = `<div ${about}>${html}</div>`;
+  const worksWithoutScript = mounted.View.withoutScript ?? true;
+  return withEarlyWatch(worksWithoutScript ? postable(root, token) : root, nonce);
 }

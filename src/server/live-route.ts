@@ -22,8 +22,13 @@ type SchemaOf<View> = View extends { readonly params: infer Schema extends Stand
   ? Schema
   : undefined;
 
-/** What `live()` asks of a view's class, so that path, `static params` and `this.params` agree. */
-type Fitting<View, Pattern extends string> = (new () => LiveView<SchemaOf<View>>) &
+/** The schema in a view's `static query`, or undefined when it has none. */
+type QueryOf<View> = View extends { readonly query: infer Schema extends StandardSchemaV1 }
+  ? Schema
+  : undefined;
+
+/** What `live()` asks of a view's class, so that path, `static` schemas and the view's own types agree. */
+type Fitting<View, Pattern extends string> = (new () => LiveView<SchemaOf<View>, QueryOf<View>>) &
   InPath<SchemaOf<View>, Pattern>;
 
 type InPath<Schema, Pattern extends string> = Schema extends StandardSchemaV1
@@ -42,8 +47,8 @@ type RequiredKeys<Input> = {
 /**
  * Shows a live view at a path.
  *
- * The view's `static params` reads the path's named parts; a mismatch of path, schema and
- * `extends LiveView<typeof schema>` does not compile.
+ * The view's `static params` reads the path's named parts, `static query` the query; a mismatch of path, schemas and
+ * `extends LiveView<typeof params, typeof query>` does not compile.
  * @throws LV-VIEW-RENDER for a view with neither `render()` nor `static template`.
  * @example live("/teams/:teamId/", TeamAdmin)
  */

@@ -6,13 +6,25 @@ import { csrfFieldName, csrfHeader, csrfToken, verifyCsrf } from "../http/csrf.t
 import { postOriginAllowed, requestOrigin } from "../http/origin.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
 import { securityHeaders } from "../http/security-headers.ts";
+import { createMessage } from "../live/navigation/view-messages.ts";
 import { anonymousIdentity, anonymousPrincipal, type Identity, type Principal } from "../live/principal.ts";
 import { type BrowserSession, openSession } from "../session/browser-session.ts";
+import { currentLink } from "../shared/current-link.ts";
+import type { Message } from "../shared/wire.ts";
 import { type Html, html } from "../template/html.ts";
 import { toHtml } from "../template/to-html.ts";
 import { clientFile } from "./client-files.ts";
 import type { HttpContext } from "./http-context.ts";
+import { pageMessages } from "./page-messages.ts";
 import type { Services } from "./services.ts";
+
+interface PageContent {
+  readonly title: string;
+  readonly body: Html;
+  readonly description?: string;
+  /** Default: those that wait in the session. */
+  readonly messages?: readonly Message[];
+}
 
 /** One request: who asks, and the means to answer. */
 export class RequestContext implements HttpContext {
@@ -66,26 +78,42 @@ export class RequestContext implements HttpContext {
     return csrfToken(this.#services.signer, this.session.idHash);
   }
 
-  /** Every request that may change something must come from our own page. @throws LV-CSRF-REFUSED */
+  /** @throws LV-ORIGIN-REFUSED */
+  checkOrigin(): void {
+    if (postOriginAllowed(this.request, this.ownOrigin)) return;
+    const origin = this.request.headers.get("origin") ?? "unknown origin";
+    throw new LiveloomError("LV-ORIGIN-REFUSED", { origin });
+  }
+
+  /** Every request that may change something must come from our own page. @throws LV-ORIGIN-REFUSED, LV-CSRF-REFUSED */
   async checkForgery(): Promise<void> {
-    if (!postOriginAllowed(this.request, this.ownOrigin)) {
-      const origin = this.request.headers.get("origin") ?? "unknown origin";
-      throw new LiveloomError("LV-ORIGIN-REFUSED", { origin });
-    }
+    this.checkOrigin();
     const token = this.request.headers.get(csrfHeader) ?? (await this.form()).get(csrfFieldName);
     if (verifyCsrf(this.#services.signer, this.session.idHash, token)) return;
     throw new LiveloomError("LV-CSRF-REFUSED", { reason: "reload the page and send the form again" });
   }
 
-  page({ title, body, status = 200 }: { title: string; body: Html; status?: number }): Response {
-    return this.htmlResponse(this.document({ title, body }), status);
+  flash(level: Message["level"], text: string): void {
+    this.session.flash(createMessage(level, text));
+  }
+
+  page({ status = 200, ...content }: PageContent & { status?: number }): Response {
+    return this.htmlResponse(this.document(content), status);
+  }
+
+  /** The messages for this page, which shows them. A HEAD request has no page. */
+  takeMessages(): readonly Message[] {
+    return this.request.method === "HEAD" ? [] : this.session.takeMessages();
   }
 
   /** The whole document of a page. */
-  document({ title, body }: { title: string; body: Html }): string {
+  document({ title, body, description = "", messages = this.takeMessages() }: PageContent): string {
     const document = this.#services.layout({
       title,
+      description,
+      messages: pageMessages(messages),
       body,
+      current: (path) => currentLink(path, this.url.pathname),
       head: html`<script type="module" src=${this.#services.client.url(clientFile)} nonce=${this.nonce}></script>`,
       path: this.url.pathname,
       user: this.principal.user,
@@ -110,7 +138,8 @@ export class RequestContext implements HttpContext {
   }
 
   /** Adds what every response carries: security headers, and the session's cookie when it changed. */
-  finish(response: Response): Response {
+  async finish(response: Response): Promise<Response> {
+    await this.session.saveMessages();
     const secure = isSecure(this.ownOrigin);
     const connect = [this.ownOrigin.replace(/^http/, "ws")];
     const headers = securityHeaders({ nonce: this.nonce, secure, connect });

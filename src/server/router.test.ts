@@ -11,19 +11,25 @@ class Page extends LiveView {
   }
 }
 
+class ScriptedPage extends Page {
+  static withoutScript = false;
+}
+
 const answer = () => new Response();
 const team = live("/teams/:teamId/", Page);
 const newTeam = get("/teams/new/", answer);
 const form = get("/form/", answer);
 const formPost = post("/form/", answer);
 const feed = get("/feed.xml", answer);
-const router = new Router([newTeam, team, form, formPost, feed]);
+const scripted = live("/scripted/", ScriptedPage);
+const router = new Router([newTeam, team, form, formPost, feed, scripted]);
 
 describe("find", () => {
   test.each([
     ["a live view", "GET", "/teams/7/", { route: team, params: { teamId: "7" } }],
     ["the first of two that fit", "GET", "/teams/new/", { route: newTeam, params: {} }],
     ["the route of the method", "POST", "/form/", { route: formPost, params: {} }],
+    ["a live view for what is posted there", "POST", "/teams/7/", { route: team, params: { teamId: "7" } }],
     ["a GET route for HEAD", "HEAD", "/form/", { route: form, params: {} }],
     ["a parameter decoded", "GET", "/teams/caf%C3%A9%2F1/", { route: team, params: { teamId: "café/1" } }],
     [
@@ -51,7 +57,9 @@ describe("find", () => {
   });
 
   test.each([
-    ["POST", "/teams/7/"],
+    ["POST", "/teams/new/"],
+    ["POST", "/scripted/"],
+    ["PUT", "/teams/7/"],
     ["PUT", "/form/"],
     ["DELETE", "/form/"],
     ["get", "/form/"],
@@ -65,7 +73,7 @@ describe("findLive", () => {
     expect(router.findLive("/teams/7/")).toEqual({ route: team, params: { teamId: "7" } });
   });
 
-  test.each(["/form/", "/nowhere/"])("gives nothing for %s", (path) => {
+  test.each(["/form/", "/nowhere/", "/teams/new/"])("gives nothing for %s", (path) => {
     expect(router.findLive(path)).toBeUndefined();
   });
 });
@@ -76,4 +84,14 @@ test("two routes with one method and pattern are refused", () => {
 
 test("two methods may share a pattern", () => {
   expect(() => new Router([get("/a/", answer), post("/a/", answer)])).not.toThrow();
+});
+
+describe("change", () => {
+  test("writes a path with another parameter, encoded", () => {
+    expect(router.change("/teams/7/", { teamId: "café/1" })).toBe("/teams/caf%C3%A9%2F1/");
+  });
+
+  test("keeps the parameters that are not named", () => {
+    expect(router.change("/teams/7/", {})).toBe("/teams/7/");
+  });
 });

@@ -1,4 +1,4 @@
-import { type MatchFunction, match } from "path-to-regexp";
+import { compile, type MatchFunction, match } from "path-to-regexp";
 import { LiveloomError } from "../errors.ts";
 import type { HttpRoute } from "./http-route.ts";
 import type { LiveRoute } from "./live-route.ts";
@@ -36,10 +36,14 @@ export class Router {
     }
   }
 
-  /** The route for this method and path. @throws LV-METHOD when the path exists for other methods only. */
+  /** The route for this method and path; for POST that may be a live view, unless another route answers it. @throws LV-METHOD when the path exists for other methods only. */
   find(method: string, path: string): RouteMatch | undefined {
     const found = this.#matching(path);
-    const fitting = found.find(({ route }) => methodOf(route) === (method === "HEAD" ? "GET" : method));
+    const routeOf = (method: string) => found.find(({ route }) => methodOf(route) === method);
+    const fitting =
+      method === "POST"
+        ? (routeOf("POST") ?? postable(routeOf("GET")))
+        : routeOf(method === "HEAD" ? "GET" : method);
     if (!fitting && found.length > 0) throw new LiveloomError("LV-METHOD", { method });
     return fitting;
   }
@@ -49,10 +53,18 @@ export class Router {
     return this.#matching(path).some(({ route }) => methodOf(route) === "GET");
   }
 
-  /** The live view at this path. */
+  /** The live view that answers requests for this path. */
   findLive(path: string): RouteMatch<LiveRoute> | undefined {
-    for (const { route, params } of this.#matching(path)) if (route.kind === "live") return { route, params };
-    return undefined;
+    const found = this.#matching(path).find(({ route }) => methodOf(route) === "GET");
+    return found?.route.kind === "live" ? { route: found.route, params: found.params } : undefined;
+  }
+
+  /** The path of a live view with other parameters. @throws when one is missing that the path needs */
+  change(path: string, params: Readonly<Record<string, string | undefined>>): string {
+    const found = this.findLive(path);
+    if (!found) throw new LiveloomError("LV-ROUTE-UNKNOWN", { path });
+    const all = Object.entries({ ...found.params, ...params }).filter(([, value]) => value !== undefined);
+    return compile(found.route.pattern)(Object.fromEntries(all) as Record<string, string>);
   }
 
   #matching(path: string): RouteMatch[] {
@@ -71,6 +83,11 @@ function tryMatch(matches: Entry["matches"], path: string) {
   } catch {
     return false;
   }
+}
+
+/** A page that takes the posts of its own forms. */
+function postable(page: RouteMatch | undefined): RouteMatch | undefined {
+  return page?.route.kind === "live" && page.route.View.withoutScript !== false ? page : undefined;
 }
 
 function methodOf(route: Route): "GET" | "POST" {

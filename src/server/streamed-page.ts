@@ -16,20 +16,27 @@ const gap = "<!--liveloom:content-->";
  */
 export function streamedPage(mounted: MountedView, context: RequestContext, services: Services): Response {
   context.session.ensureCookie();
-  const document = context.document({ title: mounted.view.title, body: html`${raw(gap)}` });
+  const { title, metaDescription: description } = mounted.view;
+  const document = context.document({ title, description, body: html`${raw(gap)}` });
   const [before = "", after = ""] = document.split(gap);
   const chunks = async function* () {
     yield before;
-    yield await content(mounted, context, services);
+    yield await content(mounted, title, context, services);
     yield after;
   };
   return context.htmlResponse(ReadableStream.from(chunks()).pipeThrough(new TextEncoderStream()));
 }
 
-async function content(mounted: MountedView, context: RequestContext, services: Services): Promise<string> {
+async function content(
+  mounted: MountedView,
+  title: string,
+  context: RequestContext,
+  services: Services,
+): Promise<string> {
   try {
     await mounted.mount();
-    if (mounted.redirectTo === undefined) return liveRoot(mounted, context, services);
+    if (mounted.redirectTo === undefined) return liveRoot(mounted, title, context, { services });
+    await services.views.keepMessages(mounted.sessionHash, mounted.messages?.takeUnseen() ?? []);
     mounted.close();
     return leaving(mounted.redirectTo, context.nonce);
   } catch (error) {

@@ -1,5 +1,5 @@
-import type { Outbox } from "../live/outbox.ts";
-import { type ScopePatch, ServerFrame, type ServerMessage } from "../shared/wire.ts";
+import type { Outbox, PageChange } from "../live/outbox.ts";
+import { type Message, type ScopePatch, ServerFrame, type ServerMessage } from "../shared/wire.ts";
 import type { Problem, Problems } from "./problem.ts";
 
 /** What a view needs of its connection. */
@@ -41,6 +41,19 @@ export class ViewOutbox implements Outbox {
 
   redirect(to: string): void {
     this.#connection.send([ServerFrame.Redirect, this.#view, to]);
+  }
+
+  page({ visit, url, title, description }: PageChange, patch?: ScopePatch): void {
+    const frame = [ServerFrame.Page, this.#view, visit, url, title, description] as const;
+    this.#connection.send(patch ? [...frame, patch] : [...frame]);
+  }
+
+  go(url: string, replace: boolean): void {
+    this.#connection.send([ServerFrame.Go, this.#view, url, replace ? 1 : 0]);
+  }
+
+  messages(messages: readonly Message[]): void {
+    this.#connection.send([ServerFrame.Messages, this.#view, messages]);
   }
 
   refuse(sequence: number, error: unknown, about: string): void {

@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Signer } from "../http/signing.ts";
+import type { Message } from "../shared/wire.ts";
+import { keptMessages, storeMessages } from "./kept-messages.ts";
 import type { LoginDetails, Session } from "./session.ts";
 import type { SessionRecord, SessionStore } from "./session-store.ts";
 
@@ -56,6 +58,9 @@ export class BrowserSession implements Session {
   #id: string;
   #record: SessionRecord | undefined;
   #isCookieDue = false;
+  /** Messages for the next page, once something about them has changed. */
+  #messages: readonly Message[] | undefined;
+  #isUnsaved = false;
 
   constructor({ store, signer, cookie, now }: SessionOptions, id: string, record: SessionRecord | undefined) {
     this.#store = store;
@@ -74,6 +79,11 @@ export class BrowserSession implements Session {
     return this.#record;
   }
 
+  /** Whether the browser has this session's cookie. */
+  get isKnown(): boolean {
+    return this.#hadCookie;
+  }
+
   /** The cookie's new value, when the browser needs one. */
   get cookieChange(): string | undefined {
     return this.#isCookieDue ? this.#signer.sign(this.#id, purpose) : undefined;
@@ -82,6 +92,36 @@ export class BrowserSession implements Session {
   /** Gives the browser a cookie if it has none: something in the response depends on it. */
   ensureCookie(): void {
     if (!this.#hadCookie) this.#isCookieDue = true;
+  }
+
+  /** Keeps a message for the next page. {@link saveMessages} has to follow. */
+  flash(message: Message): void {
+    this.ensureCookie();
+    this.#setMessages([...this.#waiting, message]);
+  }
+
+  /** Takes the messages for a page that shows them. {@link saveMessages} has to follow. */
+  takeMessages(): readonly Message[] {
+    const waiting = this.#waiting;
+    if (waiting.length > 0) this.#setMessages([]);
+    return waiting;
+  }
+
+  /** Stores what became of the messages. */
+  async saveMessages(): Promise<void> {
+    if (!this.#isUnsaved) return;
+    this.#isUnsaved = false;
+    const place = { store: this.#store, idHash: this.idHash, record: this.#record, now: this.#now };
+    await storeMessages(place, this.#waiting);
+  }
+
+  #setMessages(messages: readonly Message[]): void {
+    this.#messages = messages;
+    this.#isUnsaved = true;
+  }
+
+  get #waiting(): readonly Message[] {
+    return this.#messages ?? keptMessages(this.#record);
   }
 
   async logIn(userId: number, details: LoginDetails = {}): Promise<void> {

@@ -146,3 +146,43 @@ test("all that are not closed may rest", () => {
   expect(rested.sort()).toEqual(["lost 50", "requested 50", "shown 50"]);
   expect(closed).toEqual(["late"]);
 });
+
+describe("a view for a browser without script", () => {
+  test("is taken by the token of its requested page, never from a connection", () => {
+    const requested = view("requested");
+    mounted.expect("requested", requested, 100);
+    mounted.attach("attached", view("attached"));
+    mounted.wait("lost", view("lost"), 100);
+    const tokens = ["requested", "requested", "attached", "lost"];
+    expect(tokens.map((token) => mounted.takeUnjoined(token))).toEqual([
+      requested,
+      ...Array(3).fill(undefined),
+    ]);
+  });
+
+  test("waits once for the request of its page", () => {
+    const posted = view("a");
+    mounted.expectRequest("session /page/", posted, 100);
+    expect(mounted.take("session /page/")).toBeUndefined();
+    expect(mounted.takePosted("session /page/")).toBe(posted);
+    expect(mounted.takePosted("session /page/")).toBeUndefined();
+  });
+
+  test("gives way to a newer one of its page", () => {
+    const newer = view("newer");
+    mounted.expectRequest("session /page/", view("older"), 100);
+    mounted.expectRequest("session /page/", newer, 100);
+    expect(closed).toEqual(["older"]);
+    expect(mounted.takePosted("session /page/")).toBe(newer);
+  });
+
+  test("is closed when the request does not come, when too many wait, and at the end", () => {
+    mounted.expectRequest("late", view("late"), 100);
+    mounted.sweep(100);
+    const { session } = waitingLimits.posted;
+    for (let count = 0; count <= session; count++) mounted.expectRequest(`${count}`, view(`${count}`), 200);
+    expect(closed).toEqual(["late", "0"]);
+    mounted.closeAll();
+    expect(closed).toHaveLength(session + 2);
+  });
+});

@@ -1,7 +1,15 @@
 import { type WaitingLimits, WaitingRoom } from "./waiting-room.ts";
 
-/** How long a view waits for its page's socket, or for a lost connection to come back, in milliseconds. */
-export const waitLimits = { firstJoin: 30_000, reconnect: 60_000 } as const;
+/**
+ * How long a view waits, in milliseconds: for its page's socket; for a lost connection to come back; for the request
+ * that follows a posted event; for the next event of a page whose browser runs no script.
+ */
+export const waitLimits = {
+  firstJoin: 30_000,
+  reconnect: 60_000,
+  posted: 30_000,
+  withoutScript: 600_000,
+} as const;
 
 /**
  * Most views that wait without a connection. Pages that were only requested have limits of their own, so that a
@@ -11,6 +19,7 @@ export const waitLimits = { firstJoin: 30_000, reconnect: 60_000 } as const;
 export const waitingLimits = {
   firstJoin: { session: 20, visitors: 500, total: 10_000 },
   reconnect: { session: 100, visitors: 5_000, total: 10_000 },
+  posted: { session: 10, visitors: 500, total: 2_000 },
 } as const satisfies Record<string, WaitingLimits>;
 
 interface Restful {
@@ -25,6 +34,8 @@ export class MountedViews<View extends Restful> {
   readonly #attached = new Map<string, View>();
   readonly #unjoined = new WaitingRoom<View>(waitingLimits.firstJoin);
   readonly #lost = new WaitingRoom<View>(waitingLimits.reconnect);
+  /** By session and address instead of a token. */
+  readonly #posted = new WaitingRoom<View>(waitingLimits.posted);
 
   /** @param groupOf Whose view it is: the hash of a session, or {@link visitors}. */
   constructor(groupOf: (view: View) => string) {
@@ -54,6 +65,22 @@ export class MountedViews<View extends Restful> {
     return view ?? this.#unjoined.take(token) ?? this.#lost.take(token);
   }
 
+  /** The token's view if its page was requested and no connection has come; the token is worth nothing afterwards. */
+  takeUnjoined(token: string): View | undefined {
+    return this.#unjoined.take(token);
+  }
+
+  /** A view that handled an event for a browser without script, which will ask for its page again. */
+  expectRequest(page: string, view: View, until: number): void {
+    this.#posted.take(page)?.close();
+    this.#posted.add(page, { view, until, group: this.#groupOf(view) });
+  }
+
+  /** The view that handled an event of this page; once. */
+  takePosted(page: string): View | undefined {
+    return this.#posted.take(page);
+  }
+
   /** Makes a token worthless without touching its view. */
   forget(token: string): void {
     this.take(token);
@@ -63,6 +90,7 @@ export class MountedViews<View extends Restful> {
   sweep(now: number): void {
     this.#unjoined.sweep(now);
     this.#lost.sweep(now);
+    this.#posted.sweep(now);
     for (const view of this.#attached.values()) view.rest(now);
   }
 
@@ -70,6 +98,7 @@ export class MountedViews<View extends Restful> {
   closeAll(): void {
     this.#unjoined.closeAll();
     this.#lost.closeAll();
+    this.#posted.closeAll();
     for (const view of this.#attached.values()) view.close();
     this.#attached.clear();
   }

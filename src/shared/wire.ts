@@ -10,6 +10,38 @@ export const protocolVersion = 1;
 
 export const socketPath = "/live/socket";
 
+/** A message for the page's user that is shown once. */
+export interface Message {
+  readonly level: "info" | "success" | "warning" | "error";
+  readonly text: string;
+}
+/** Where frames are posted and waited for when no WebSocket gets through. */
+export const pollPath = "/live/poll";
+
+/** The content type of polls and of their answers. No form can send it, and other sites' scripts have to ask first. */
+export const pollType = "application/x-liveloom";
+
+/**
+ * What a browser without a WebSocket posts: a line that says what it is, and one frame a line. Both sides count the
+ * frames they took, and keep those they sent until the other side says that it took them.
+ */
+export const PollKind = { Open: 0, Poll: 1, Send: 2, Close: 3 } as const;
+
+export type PollHead =
+  /** Open a connection. Answered with its id, or with "" and a close code. */
+  | [kind: typeof PollKind.Open]
+  /**
+   * Give me the frames after the first `taken`. When there are none and `waits` is 1, the answer takes up to
+   * {@link timing.poll}. It says how many frames came before those in it, and why the connection is closed if it is.
+   */
+  | [kind: typeof PollKind.Poll, id: string, taken: number, waits: 0 | 1]
+  /** These are the frames after the first `sent`. Answered with how many the server has taken by now. */
+  | [kind: typeof PollKind.Send, id: string, sent: number]
+  /** The page leaves. */
+  | [kind: typeof PollKind.Close, id: string];
+
+export type PollAnswer = [idOrCount: string | number, closeCode?: number];
+
 /** Attributes with a meaning for the client. */
 export const attributes = {
   /** On the root element of a view: the number of the view on its connection. */
@@ -39,6 +71,35 @@ export const attributes = {
   forceValue: "live-force-value",
   /** On an element that wants to be told that it came and went, by the events live:mounted and live:removed. */
   mounted: "live-mounted",
+  /** On a link or a GET form that leads to another address of the same view. "replace" makes no history entry. */
+  patch: "live-patch",
+  /** On a link or a GET form that leads to another view. "replace" makes no history entry. */
+  navigate: "live-navigate",
+  /** On the document's element while another address is on its way. */
+  navigating: "live-navigating",
+} as const;
+
+/** Attributes around a view, with a meaning for the part of the client that is loaded when they are needed. */
+export const pageAttributes = {
+  /** On the root element: the page's title without what the layout adds to it. */
+  title: "live-title",
+  /** On a link whose `aria-current` follows the address. */
+  current: "live-current",
+  /** On the layout's element that messages are shown in. */
+  messages: "live-messages",
+} as const;
+
+/**
+ * What a browser without script posts along: hidden fields of forms, and a button's own value. With a script nobody
+ * needs them, and the client takes them out of the page.
+ */
+export const postFields = {
+  /** The view's token, which proves as well that the form stood in a page for this session. */
+  token: "live-token",
+  /** The event's name, and after a question mark the element's data: "remove?memberId=3". */
+  event: "live-event",
+  /** The id of the form that sends the buttons which stand in none. */
+  form: "live-post",
 } as const;
 
 /**
@@ -55,7 +116,7 @@ export const marker = {
 } as const;
 
 /** Frames from the browser. */
-export const ClientFrame = { Join: 0, Event: 1, Ping: 2, Resync: 3, Leave: 4 } as const;
+export const ClientFrame = { Join: 0, Event: 1, Ping: 2, Resync: 3, Leave: 4, Visit: 5 } as const;
 
 /** Frames from the server. */
 export const ServerFrame = {
@@ -67,7 +128,18 @@ export const ServerFrame = {
   Redirect: 5,
   Refused: 6,
   Ended: 7,
+  Page: 8,
+  Go: 10,
+  Messages: 11,
   Trouble: 20,
+} as const;
+
+/** What a visit asks for. */
+export const VisitKind = {
+  /** The view that is there shows the address, when it is one of its own; otherwise as {@link VisitKind.Mount}. */
+  Patch: 0,
+  /** The address's view is mounted in the place of the one that is there. */
+  Mount: 1,
 } as const;
 
 export type ClientMessage =
@@ -80,7 +152,15 @@ export type ClientMessage =
   | [type: typeof ClientFrame.Ping]
   /** A patch could not be applied: send the whole view. */
   | [type: typeof ClientFrame.Resync, view: number]
-  | [type: typeof ClientFrame.Leave, view: number];
+  | [type: typeof ClientFrame.Leave, view: number]
+  /** Show another address, path and query. Visits are numbered from 1; a newer one makes those before worthless. */
+  | [
+      type: typeof ClientFrame.Visit,
+      view: number,
+      visit: number,
+      url: string,
+      kind: (typeof VisitKind)[keyof typeof VisitKind],
+    ];
 
 export type ServerMessage =
   /**
@@ -95,7 +175,10 @@ export type ServerMessage =
   /** The whole view, after so many updates. */
   | [type: typeof ServerFrame.Replace, view: number, html: string, updates: number]
   | [type: typeof ServerFrame.Redirect, view: number, url: string]
-  /** An event, a join (sequence 0) or a frame (view -1) was refused or failed; `id` finds it in the server's log. */
+  /**
+   * An event, a join (sequence 0), a visit (its number, negative) or a frame (view -1) was refused or failed; `id`
+   * finds it in the server's log.
+   */
   | [
       type: typeof ServerFrame.Refused,
       view: number,
@@ -106,6 +189,25 @@ export type ServerMessage =
     ]
   /** The session behind the page is over. */
   | [type: typeof ServerFrame.Ended, view: number]
+  /**
+   * The page's address and title. `visit` is the visit that this answers; 0 when the view itself went to the
+   * address, -1 when no history entry shall be made of it. `url` is "" when the address stays. With a `token` the
+   * content is a new view's HTML, otherwise what changes in the view.
+   */
+  | [
+      type: typeof ServerFrame.Page,
+      view: number,
+      visit: number,
+      url: string,
+      title: string,
+      description: string,
+      content?: ScopePatch | string,
+      token?: string,
+    ]
+  /** Visit this address and mount its view; with `replace` 1 no history entry is made. */
+  | [type: typeof ServerFrame.Go, view: number, url: string, replace: 0 | 1]
+  /** Messages for the page's user, in place of those before. */
+  | [type: typeof ServerFrame.Messages, view: number, messages: readonly Message[]]
   /** For developers: what failed, and where. Never sent in production. */
   | [type: typeof ServerFrame.Trouble, view: number, trouble: Trouble];
 
@@ -148,10 +250,14 @@ export const limits = {
   views: 32,
   /** Longest name of an event, in characters. */
   eventName: 64,
-  /** Longest address in a join, in characters. */
+  /** Longest address in a join or visit, in characters. */
   url: 4_096,
   /** Longest join token, in characters. */
   token: 512,
+  /** Largest body of a poll, in bytes: a few small frames and one of the longest. */
+  pollBytes: 524_288,
+  /** Most frames in the body of a poll. */
+  pollFrames: 100,
 } as const;
 
 /** Codes of refused joins that only a new page can mend; after any other the browser tries again. */
@@ -180,4 +286,6 @@ export const timing = {
   heartbeat: 25_000,
   /** A connection without any message for this long is dead. */
   silence: 60_000,
+  /** Without a WebSocket: the server lets a poll wait this long for something to say. */
+  poll: 25_000,
 } as const;

@@ -78,7 +78,7 @@ function openLate(path: string, happen: (page: Page) => Promise<unknown>): Promi
 /** Waits until the page shows that number, at most five seconds. */
 const shows = (n: number) =>
   page.waitForFunction((text) => document.querySelector("output")?.textContent === text, String(n), {
-    timeout: 5_000,
+    timeout: 30_000,
     polling: 20,
   });
 

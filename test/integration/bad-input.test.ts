@@ -40,7 +40,7 @@ class VaultCounter extends LiveView {
 
 /** What production must never tell: names in the program, texts of its errors, places in its source. */
 const internals =
-  /VaultCounter|increment|deposit|openVault|explode|db-host|manage_team|node:|\.ts\b|expected|zod/i;
+  /VaultCounter|increment|deposit|openVault|explode|db-host|manage_team|node:|\.ts\b|expected|zoderror/i;
 
 const notUnderstood = "The server did not understand this.";
 const notThere = "This does not exist.";

@@ -5,7 +5,7 @@ import type { AppOptions } from "../../src/server/app-options.ts";
 import type { Logger } from "../../src/server/logger.ts";
 import { type BrowserSession, openSession } from "../../src/session/browser-session.ts";
 import { createMemorySessionStore } from "../../src/session/memory.ts";
-import { attributes, protocolVersion, socketPath } from "../../src/shared/wire.ts";
+import { attributes, pollPath, protocolVersion, socketPath } from "../../src/shared/wire.ts";
 import { LiveClient } from "./live-client.ts";
 
 const secret = "a-secret-for-tests-only-0123456789";
@@ -30,6 +30,13 @@ export interface LogEntry {
   readonly message: string;
 }
 
+let isOverHttp = false;
+
+/** From now on clients connect as where no WebSocket gets through. */
+export function connectOverHttp(): void {
+  isOverHttp = true;
+}
+
 /** A real app on a port of its own. */
 export class LiveApp {
   readonly #app: NodeApp;
@@ -50,6 +57,16 @@ export class LiveApp {
 
   get socketAddress(): string {
     return `${this.origin.replace("http", "ws")}${socketPath}?v=${protocolVersion}`;
+  }
+
+  get pollAddress(): string {
+    return `${this.origin}${pollPath}?v=${protocolVersion}`;
+  }
+
+  /** Fetches as a page of this app would, in its browser session. */
+  fetchAs(cookie: string): typeof fetch {
+    return (input, options) =>
+      fetch(input, { ...options, headers: { ...options?.headers, Origin: this.origin, Cookie: cookie } });
   }
 
   publish(topic: string | Topic<unknown>, message: unknown): void {
@@ -73,6 +90,7 @@ export class LiveApp {
 
   /** Opens a socket in the page's browser session. */
   async connect({ cookie }: Pick<OpenPage, "cookie">): Promise<LiveClient> {
+    if (isOverHttp) return await LiveClient.overHttp(this.pollAddress, this.fetchAs(cookie));
     return await LiveClient.open(this.socketAddress, { Origin: this.origin, Cookie: cookie });
   }
 

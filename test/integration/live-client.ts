@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type ClientOptions, WebSocket } from "ws";
+import { HttpSocket } from "../../src/client/http-socket.ts";
 import { ClientFrame, type ClientMessage, ServerFrame, type ServerMessage } from "../../src/shared/wire.ts";
 import type { OpenPage } from "./live-app.ts";
 
@@ -8,29 +9,69 @@ interface Reader {
   reject(error: Error): void;
 }
 
+/** What a WebSocket and its stand-in over HTTP have in common. */
+interface Socket {
+  onmessage: ((event: { data: string }) => void) | null;
+  onclose: ((event: { code: number }) => void) | null;
+  send(data: string | Uint8Array): void;
+  close(): void;
+}
+
 /** A browser's socket: speaks the wire protocol and reads the answers one by one. */
 export class LiveClient {
   /** Everything that came, as it came. */
   readonly received: string[] = [];
   /** Settles with the code when the socket is closed. */
   readonly closeCode: Promise<number>;
-  readonly #socket: WebSocket;
+  readonly #socket: Socket;
   readonly #unread: ServerMessage[] = [];
   readonly #readers: Reader[] = [];
   #sequence = 0;
 
   static async open(address: string, headers: NonNullable<ClientOptions["headers"]>): Promise<LiveClient> {
     const socket = new WebSocket(address, { headers });
-    const client = new LiveClient(socket);
+    socket.on("error", () => {});
+    const client = new LiveClient(socket as Socket);
     await once(socket, "open");
     return client;
   }
 
-  private constructor(socket: WebSocket) {
+  /** The same by HTTP requests, as where no WebSocket gets through. */
+  static async overHttp(address: string, post: typeof fetch): Promise<LiveClient> {
+    let last: Promise<unknown> = Promise.resolve();
+    const http = new HttpSocket(address, {
+      fetch: (...request) => {
+        const answer = post(...request);
+        last = answer.catch(() => {});
+        return answer;
+      },
+    });
+    const client = new LiveClient({
+      set onmessage(listener: Socket["onmessage"]) {
+        http.onmessage = listener;
+      },
+      set onclose(listener: Socket["onclose"]) {
+        http.onclose = listener;
+      },
+      send: (data) => http.send(String(data)),
+      close: () => {
+        http.close();
+        void last.then(() => http.onclose?.({ code: 1000 }));
+      },
+    });
+    await new Promise<void>((resolve) => {
+      http.onopen = resolve;
+      void client.closeCode.then(() => resolve());
+    });
+    return client;
+  }
+
+  private constructor(socket: Socket) {
     this.#socket = socket;
-    socket.on("message", (data: Buffer) => this.#take(data.toString()));
-    socket.on("error", () => {});
-    this.closeCode = new Promise((resolve) => socket.on("close", resolve));
+    socket.onmessage = ({ data }) => this.#take(data);
+    this.closeCode = new Promise((resolve) => {
+      socket.onclose = ({ code }) => resolve(code);
+    });
     void this.closeCode.then((code) => this.#fail(code));
   }
 

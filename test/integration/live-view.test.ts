@@ -310,6 +310,8 @@ describe("a socket that closes while it joins", () => {
 test("a server that stops tells its browsers to come back", async () => {
   const stopping = await LiveApp.start({ routes: [live("/desk/", Desk)] });
   const client = await stopping.visit("/desk/");
+  // Over HTTP: until the page waits for news again.
+  await new Promise((resolve) => setTimeout(resolve, 200));
   await stopping.close();
   expect(await client.closeCode).toBe(1012);
 });

@@ -60,7 +60,7 @@ describe("a view that streams its head", () => {
     expect(first).not.toContain("numbers");
     finish("show");
     expect(await rest()).toMatch(
-      /<div live-view="0" live-token="[^"]+" live-marks="1"><p lv>numbers<\/p><\/div><script .*<\/html>/s,
+      /<div live-view="0" live-token="[^"]+" live-marks="1" live-title="[^"]*"><p lv>numbers<\/p><\/div><script .*<\/html>/s,
     );
   });
 

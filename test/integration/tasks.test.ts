@@ -165,10 +165,11 @@ async function start(client: LiveClient, name: string): Promise<void> {
 test("shows each step, while events are handled meanwhile", async () => {
   const client = await app.visit("/");
   await start(client, "steps");
-  expect(await client.call("click")).toEqual([ServerFrame.Answer, 0, 2, [1, "1"]]);
-  expect([await client.next(), await client.next(), await client.next()]).toEqual(
-    ["one", "two", "three"].map(shown),
-  );
+  client.post("click");
+  const frames = [await client.next(), await client.next(), await client.next(), await client.next()];
+  const answer = [ServerFrame.Answer, 0, 2, [1, "1"]];
+  expect(frames).toContainEqual(answer);
+  expect(frames.filter(([type]) => type !== ServerFrame.Answer)).toEqual(["one", "two", "three"].map(shown));
 });
 
 test("shows what changes in quick succession together, and sends of a growing text what is new", async () => {

@@ -58,3 +58,68 @@ live("/teams/:team/", Team);
 live("/teams/:teamId/", Forgetful);
 // @ts-expect-error `LiveView<typeof params>` is missing
 live("/teams/:teamId/", Mismatched);
+
+const query = z.object({
+  page: z.coerce.number().int().catch(1),
+  sort: z.enum(["name", "age"]).catch("name"),
+  tags: z.array(z.string()).optional(),
+});
+
+class Table extends LiveView<typeof params, typeof query> {
+  static params = params;
+  static query = query;
+
+  handleParams({ teamId }: { teamId: number }, url: string) {
+    teamId satisfies number;
+    url satisfies string;
+    this.query.page satisfies number;
+    // @ts-expect-error not in the schema
+    this.query.pages;
+    this.patch("?page=2");
+    this.patch({ query: { page: 2, sort: null, tags: ["a"] }, params: { teamId: 3 } }, { replace: true });
+    // @ts-expect-error not in the schema
+    this.patch({ query: { pages: 2 } });
+    // @ts-expect-error not one of the values
+    this.patch({ query: { sort: "size" } });
+    // @ts-expect-error not a parameter
+    this.patch({ params: { team: 3 } });
+    // @ts-expect-error not what the parameter is
+    this.href({ params: { teamId: "3" } });
+    // @ts-expect-error not a level
+    this.flash("danger", "No");
+    this.navigate("/teams/", { replace: true });
+  }
+
+  render() {
+    return html`<a href=${this.href({ query: { page: 2 } })} live-patch>2</a>`;
+  }
+}
+
+class QueryOnly extends LiveView<undefined, typeof query> {
+  static query = query;
+  render() {
+    return html`${this.query.sort}`;
+  }
+}
+
+class ForgetfulQuery extends LiveView<undefined, typeof query> {
+  render() {
+    return html`x`;
+  }
+}
+
+class MismatchedQuery extends LiveView {
+  static query = query;
+  render() {
+    // @ts-expect-error the view has no query
+    const { page }: { page: number } = this.query;
+    return html`${page}`;
+  }
+}
+
+live("/table/:teamId/", Table);
+live("/query/", QueryOnly);
+// @ts-expect-error `static query` is missing
+live("/query/", ForgetfulQuery);
+// @ts-expect-error `LiveView<undefined, typeof query>` is missing
+live("/query/", MismatchedQuery);

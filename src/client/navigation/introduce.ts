@@ -1,0 +1,25 @@
+/** Leads those who use the keyboard or hear the page to a new view. */
+export function introduce(root: Element): void {
+  announce(document.title);
+  const active = document.activeElement;
+  if (active && active !== document.body && active.isConnected && root.contains(active)) return;
+  const target =
+    root.querySelector<HTMLElement>("[autofocus]") ?? root.querySelector("h1") ?? root.closest("main");
+  if (!target) return;
+  if (target.tabIndex < 0) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+}
+
+let announcer: HTMLElement | undefined;
+
+function announce(text: string): void {
+  if (!announcer?.isConnected) {
+    announcer = document.createElement("div");
+    announcer.className = "live-announcer";
+    announcer.setAttribute("aria-live", "polite");
+    const hidden = { position: "absolute", inlineSize: "1px", blockSize: "1px", overflow: "hidden" };
+    Object.assign(announcer.style, { ...hidden, clipPath: "inset(50%)", whiteSpace: "nowrap" });
+    document.body.append(announcer);
+  }
+  announcer.textContent = text;
+}

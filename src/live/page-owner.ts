@@ -1,0 +1,97 @@
+import { Background } from "./background/background.ts";
+import type { BackgroundHost } from "./background/background-host.ts";
+import type { Run } from "./deadline.ts";
+import type { AnyView, LiveViewClass } from "./live-view.ts";
+import type { Paths } from "./navigation/view-navigation.ts";
+import { type Receive, Subscriptions } from "./subscriptions.ts";
+import type { ViewOwner } from "./view-context.ts";
+import type { ViewServices } from "./view-services.ts";
+
+/** The open page that a view's members reach through their owner. */
+export interface OwnedPage extends BackgroundHost {
+  readonly View: LiveViewClass;
+  readonly view: AnyView;
+  readonly sessionHash: string;
+  readonly isClosed: boolean;
+  /** Whether a browser shows it. */
+  readonly isShown: boolean;
+  inform(work: (run: Run) => unknown, finished?: () => void): void;
+  report(error: unknown): string;
+}
+
+/** What belongs to one open page besides its instance: the topics it listens to, and what runs in the background. */
+export class PageOwner implements ViewOwner {
+  readonly #page: OwnedPage;
+  readonly #services: ViewServices;
+  readonly #subscriptions: Subscriptions;
+  /** Only once it is used. */
+  #background: Background | undefined;
+  #csrfToken: string | undefined;
+  /** Whether the view was mounted. Before that, going elsewhere is a redirect. */
+  isOpen = false;
+
+  constructor(page: OwnedPage, services: ViewServices) {
+    this.#page = page;
+    this.#services = services;
+    this.#subscriptions = new Subscriptions(services.pubsub, page);
+  }
+
+  get View(): LiveViewClass {
+    return this.#page.View;
+  }
+
+  get paths(): Paths {
+    return this.#services.paths;
+  }
+
+  get background(): Background {
+    this.#background ??= new Background(this.#page, this.#page);
+    return this.#background;
+  }
+
+  csrfToken(): string {
+    this.#csrfToken ??= this.#services.csrfToken(this.#page.sessionHash);
+    return this.#csrfToken;
+  }
+
+  subscribe(topic: string, receive?: Receive): void {
+    if (!this.#page.isClosed) this.#subscriptions.add(topic, receive);
+  }
+
+  unsubscribe(topic: string): void {
+    this.#subscriptions.remove(topic);
+  }
+
+  inform(work: () => unknown): void {
+    this.#page.inform(work);
+  }
+
+  report(error: unknown): string {
+    return this.#page.report(error);
+  }
+
+  /** The view is mounted: settles when it has the values that its page should have. */
+  async mounted(): Promise<void> {
+    await this.#background?.mounted();
+  }
+
+  /** A browser shows the page. */
+  shown(): void {
+    this.#background?.shown();
+  }
+
+  /** Whether something changed and will be shown soon. */
+  get isShowDue(): boolean {
+    return this.#background?.isShowDue ?? false;
+  }
+
+  /** Whether something holds on to the view's instance. */
+  get keepsView(): boolean {
+    return this.#subscriptions.hasCallbacks || (this.#background?.isRunning ?? false);
+  }
+
+  close(): void {
+    this.#subscriptions.close();
+    this.#background?.close();
+  }
+}

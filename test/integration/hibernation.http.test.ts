@@ -1,0 +1,5 @@
+import { connectOverHttp } from "./live-app.ts";
+
+// What holds over a WebSocket holds without one.
+connectOverHttp();
+await import("./hibernation.test.ts");
