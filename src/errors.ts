@@ -15,9 +15,19 @@ export const errorCatalogue = {
   },
   "LV-CONFIG-DATABASE": {
     status: 500,
-    message: 'A database address is "sqlite:" and a file, such as "sqlite:data/app.db"; got "{got}".',
+    message:
+      'A database address is "sqlite:data/app.db" or "postgres://user:password@host/database"; got "{got}".',
   },
   "LV-DATABASE-OPEN": { status: 500, message: "Cannot open the database {file}: {reason}" },
+  "LV-DATABASE-NUMBER": {
+    status: 500,
+    message: "The database has the number {got}, which JavaScript cannot hold exactly. Read it as text.",
+  },
+  "LV-DATABASE-UNIQUE": { status: 409, message: "There is a row with this value already: {reason}" },
+  "LV-PACKAGE-MISSING": {
+    status: 500,
+    message: "The package {name} is needed for this. Install it: npm install {name} ({reason})",
+  },
   "LV-MIGRATION-DUPLICATE": {
     status: 500,
     message: 'Two migrations are named "{name}", and only the first would ever run. Rename the other one.',
@@ -65,6 +75,11 @@ export const errorCatalogue = {
     status: 500,
     message:
       'publish("{topic}") expects a JSON value, got {got} at message{place}. Send text, numbers, plain objects and arrays.',
+  },
+  "LV-PUBSUB-FOREIGN": {
+    status: 500,
+    message:
+      "Something in the Redis channel of this app is no message of Liveloom's: {reason}. It was dropped.",
   },
   "LV-TIMER-TIME": {
     status: 500,
@@ -166,6 +181,10 @@ export const errorCatalogue = {
   "LV-PERMISSION-EMPTY": {
     status: 500,
     message: "An empty permission list would let everybody in. Name at least one permission.",
+  },
+  "LV-GROUP-NAME": {
+    status: 500,
+    message: 'A group has a name of 1 to {limit} characters; got "{got}".',
   },
   "LV-USER-INVALID": { status: 400, message: "The user cannot be saved: {reason}" },
   "LV-USER-UNKNOWN": { status: 400, message: "There is no user with the id {id}." },
