@@ -2,6 +2,7 @@ import type { Trouble } from "../shared/trouble.ts";
 import {
   attributes,
   busyCodes,
+  goneCode,
   limits,
   outdatedCodes,
   ServerFrame,
@@ -220,7 +221,7 @@ export class Page implements ConnectionListener {
     if (sequence < 0) this.#navigation?.refused(-sequence);
     else root?.answered(sequence, undefined);
     const isJoin = root && sequence === 0;
-    const told = this.#tell(root?.element ?? document, { code, text, id }, !isJoin);
+    const told = this.#tell(root?.element ?? document, { code, text, id }, !isJoin && code !== goneCode);
     if (isJoin) this.#refusedJoin(code, told);
   }
 

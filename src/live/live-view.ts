@@ -8,6 +8,7 @@ import { type Html, html } from "../template/html.ts";
 import type { Access } from "./access.ts";
 import type { Load, Resource, ResourceOptions } from "./background/resource.ts";
 import type { Task, TaskWork } from "./background/tasks.ts";
+import type { ComponentsByName } from "./components/named-components.ts";
 import type { Run } from "./deadline.ts";
 import { isEventName, LiveEvent } from "./event.ts";
 import { Form } from "./forms/form.ts";
@@ -61,6 +62,9 @@ export abstract class LiveView<
    * @example static template = "team.html";
    */
   static readonly template?: string;
+
+  /** The components that its template file names: `{% component card key=item.id title=item.title %}`. */
+  static readonly components?: ComponentsByName;
 
   /**
    * Sends the document's head with its styles and scripts at once, while `mount` still runs: for pages whose data
@@ -155,9 +159,12 @@ export abstract class LiveView<
     return this.#of("user").principal.user;
   }
 
-  /** Whether the user may do something, as of the last event. Events check their own `permission` by themselves. */
-  can(permission: Permission): boolean {
-    return this.#of("can").principal.can(permission);
+  /**
+   * Whether the user may do something, as of the last event; with an object, by its model's policy. Events check their
+   * own `permission` by themselves.
+   */
+  can(permission: Permission, ...object: [object?: unknown]): boolean {
+    return this.#of("can").principal.can(permission, ...object);
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Message } from "../shared/wire.ts";
+import type { Clock } from "./clock.ts";
 import type { MountHook } from "./mount-hooks.ts";
 import type { Paths } from "./navigation/view-navigation.ts";
 import type { RateLimits } from "./rate-limits.ts";
@@ -9,6 +10,7 @@ import type { Templates } from "./view-context.ts";
 /** What all views of an app share. */
 export interface ViewServices {
   readonly pubsub: PubSub;
+  readonly clock: Clock | undefined;
   readonly rateLimits: RateLimits;
   readonly templates: Templates | undefined;
   csrfToken(sessionHash: string): string;

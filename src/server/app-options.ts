@@ -1,9 +1,11 @@
 import type { StaticFiles } from "../http/static-files.ts";
+import type { Clock } from "../live/clock.ts";
 import type { FrameLimits } from "../live/frame-budget.ts";
 import type { MountHook } from "../live/mount-hooks.ts";
 import type { Templates } from "../live/view-context.ts";
 import type { RequestOptions } from "../live/visitor.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
+import type { RedisClient } from "../pubsub/redis-connection.ts";
 import type { AuthProvider } from "./auth-provider.ts";
 import type { Layout } from "./layout.ts";
 import type { Logger } from "./logger.ts";
@@ -48,7 +50,14 @@ export interface AppOptions {
   readonly request?: RequestOptions;
   /** Functions that run before every view's own `onMount` hooks and `mount`, in order. */
   readonly onMount?: readonly MountHook[];
-  /** Default: in memory, for one process. */
+  /** What `every` and `after` go by. Default: the real time. */
+  readonly clock?: Clock;
+  /**
+   * Redis for apps of several processes: messages reach the pages of all of them, and limits count together.
+   * "redis://localhost:6379", or a client of the package `redis`, which has to be installed. Default: none.
+   */
+  readonly redis?: string | RedisClient;
+  /** Default: over `redis` when that is given, otherwise in memory, for one process. */
   readonly pubsub?: PubSub;
   /** Default: pino, JSON lines on standard output at the level in `LOG_LEVEL` ("info"). */
   readonly logger?: Logger;
