@@ -6,11 +6,16 @@ import { bundleClient } from "./bundle-client.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 rmSync("dist", { recursive: true, force: true });
-const tsc = ["node_modules/typescript/lib/tsc.js", "-p", "tsconfig.build.json"];
-const { status } = spawnSync(process.execPath, tsc, { stdio: "inherit" });
-if (status !== 0) process.exit(1);
+compile("tsconfig.build.json");
 const { size, all } = await bundleClient("dist/client");
+compile("src/client/hooks/tsconfig.json");
 console.log(
   `The browser client has ${size} bytes (brotli), ${all} with the parts that are loaded when needed.`,
 );
 writeFileSync("dist/.stamp", "");
+
+function compile(project) {
+  const tsc = ["node_modules/typescript/lib/tsc.js", "-p", project];
+  const { status } = spawnSync(process.execPath, tsc, { stdio: "inherit" });
+  if (status !== 0) process.exit(1);
+}

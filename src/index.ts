@@ -36,6 +36,7 @@ export { get, type HttpRoute, post } from "./server/http-route.ts";
 export type { Layout, LayoutPage } from "./server/layout.ts";
 export { type LiveRoute, live } from "./server/live-route.ts";
 export type { Logger } from "./server/logger.ts";
+export type { BrowserEventName, BrowserEvents, BrowserPayload } from "./shared/browser-events.ts";
 export { type ClassValue, classes } from "./template/classes.ts";
 export { type Each, type EachOptions, each, type Key } from "./template/each.ts";
 export { type Html, html, type TemplateValue } from "./template/html.ts";

@@ -3,9 +3,16 @@ import { applyPatch } from "./apply-patch.ts";
 import { Arrivals, noteArrivals } from "./arrivals.ts";
 import { attributeOf } from "./elements.ts";
 import { recoveries, withForms } from "./forms.ts";
+import { afterHooks, hooks } from "./hook-loader.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { PatchError } from "./patch-error.ts";
-import { type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
+import {
+  type NewEvent,
+  type PendingEvent,
+  PendingEvents,
+  type Rejoined,
+  type Settle,
+} from "./pending-events.ts";
 import * as properties from "./properties.ts";
 import { Scope } from "./scope.ts";
 import { Watch } from "./watch.ts";
@@ -76,17 +83,31 @@ export class LiveRoot {
   }
 
   /** Sends an event, or keeps it until there is a connection. False when too many are unanswered. */
-  push(name: string, params: unknown, origin?: Element): boolean {
-    const event = this.#pending.add(name, params, origin);
+  push(about: NewEvent): boolean {
+    const event = this.#pending.add(about);
     if (event && this.#isJoined) this.#send(event);
     return event !== undefined;
   }
 
-  answered(sequence: number, patch: ScopePatch | undefined): void {
+  /** @param result what the event's handler returned, or why it did not. */
+  answered(sequence: number, patch?: ScopePatch | null, ...result: Parameters<Settle>): void {
     const event = this.#pending.answered(sequence);
     if (patch) this.patch(patch);
-    if (this.#queue) this.#queue.push(() => this.#settle(event));
-    else this.#settle(event);
+    this.#inTurn(() => {
+      this.#settle(event);
+      event?.settle?.(...result);
+    });
+  }
+
+  /** Tells the page's scripts what the server has to say, once the page is as the server thinks. */
+  pushed(name: string, detail: unknown): void {
+    const event = new CustomEvent(`live:push:${name}`, { bubbles: true, detail });
+    this.#inTurn(() => afterHooks(() => this.element.dispatchEvent(event)));
+  }
+
+  #inTurn(act: () => void): void {
+    if (this.#queue) this.#queue.push(act);
+    else act();
   }
 
   /** The page is as the answer to this event says. */
@@ -97,7 +118,7 @@ export class LiveRoot {
   }
 
   patch(patch: ScopePatch): void {
-    if (this.#queue) return void this.#queue.push(() => this.patch(patch));
+    if (this.#queue) return this.#inTurn(() => this.patch(patch));
     if (this.#applied < 0) return;
     this.#applied++;
     if (this.#watch.isDisturbed || !this.#apply(patch)) {
@@ -122,8 +143,9 @@ export class LiveRoot {
   /** False when the page is not what the server thinks it is. */
   #apply(patch: ScopePatch): boolean {
     try {
-      this.#watch.ignore(() => keepFocus(() => applyPatch(this.#scope, patch)));
+      this.#ignore(() => keepFocus(() => applyPatch(this.#scope, patch)));
       this.#arrivals.announce();
+      hooks?.tell();
       return true;
     } catch (error) {
       if (!(error instanceof PatchError)) console.error(error);
@@ -133,16 +155,23 @@ export class LiveRoot {
 
   /** Changes the whole view. */
   #change(change: () => void): void {
-    this.#watch.ignore(change);
+    this.#ignore(change);
     this.#watch.reset();
     this.#scope = scopeOf(this.element);
     noteArrivals(this.element);
     this.#arrivals.announce();
+    hooks?.tell();
+  }
+
+  #ignore(change: () => void): void {
+    this.#watch.ignore(() => (hooks ? hooks.note(change) : change()));
   }
 
   #send(event: PendingEvent): void {
     event.wasSent = true;
-    this.#sender.send([ClientFrame.Event, this.number, event.sequence, event.name, event.params]);
+    const { sequence, name, params, settle } = event;
+    const frame = [ClientFrame.Event, this.number, sequence, name, params] as const;
+    this.#sender.send(settle ? [...frame, 1] : [...frame]);
   }
 }
 

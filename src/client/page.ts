@@ -4,8 +4,10 @@ import { nearest } from "./elements.ts";
 import { listen } from "./events.ts";
 import { watchFields } from "./field-in-use.ts";
 import { watchForms } from "./forms.ts";
+import { hooks, watchHooks } from "./hook-loader.ts";
 import { LiveRoot } from "./live-root.ts";
 import { Notice } from "./notice.ts";
+import type { NewEvent, Settle } from "./pending-events.ts";
 import { followValue } from "./properties.ts";
 
 /** A lost connection is only mentioned when it does not come back within this time, in milliseconds. */
@@ -13,6 +15,9 @@ const patience = 400;
 
 /** A page is reloaded by itself at most once within this time, in milliseconds. */
 const reloadPause = 10_000;
+
+/** Why somebody who waits for a reply gets none: lost with the connection, or taken by the view's `onError`. */
+const noReply = { code: "LV-NO-REPLY", text: "There is no reply." };
 
 const reloadedAt = "liveloom.reloadedAt";
 
@@ -36,6 +41,7 @@ export class Page implements ConnectionListener {
     });
     watchFields(followValue);
     watchForms();
+    watchHooks();
     this.#connection.open();
   }
 
@@ -44,9 +50,21 @@ export class Page implements ConnectionListener {
     return this.#roots.size > 0 && [...this.#roots.values()].every((root) => root.isJoined);
   }
 
-  /** Sends an event to the page's (first) view. */
-  push(name: string, params: unknown = {}): void {
-    this.#push([...this.#roots.values()][0], { name, params });
+  /**
+   * Sends an event to the page's (first) view. Resolves with what its handler returned (null for nothing) once the page
+   * shows what it changed. Rejects with an error that has a `code` when it was refused, failed, or nobody knows.
+   * @param origin sends it to the view that this element is in.
+   */
+  push(name: string, params: unknown = {}, origin?: Element): Promise<unknown> {
+    const reply = new Promise((resolve, reject) => {
+      const settle: Settle = (value, { code, text } = noReply) =>
+        value === undefined ? reject(Object.assign(new Error(text), { code })) : resolve(value);
+      const root = origin ? this.#rootOf(origin) : this.#roots.values().next().value;
+      this.#push(root, { name, params, origin, settle });
+    });
+    // Not everybody waits for it.
+    reply.catch(() => undefined);
+    return reply;
   }
 
   opened(): void {
@@ -58,6 +76,7 @@ export class Page implements ConnectionListener {
 
   lost(): void {
     for (const root of this.#roots.values()) root.lost();
+    hooks?.lost();
     document.documentElement.toggleAttribute("live-disconnected", true);
     this.#losing ??= setTimeout(() => this.#notice.show(this.#reconnecting()), patience);
   }
@@ -67,10 +86,11 @@ export class Page implements ConnectionListener {
     if (message[0] === ServerFrame.Refused) return this.#refused(message);
     if (!root) return;
     if (message[0] === ServerFrame.Joined) this.#joined(root, message);
-    else if (message[0] === ServerFrame.Answer) root.answered(message[2], message[3]);
+    else if (message[0] === ServerFrame.Answer) root.answered(message[2], message[3], message[4]);
     else if (message[0] === ServerFrame.Patch) root.patch(message[2]);
     else if (message[0] === ServerFrame.Replace) this.#replace(root, message[2], message[3]);
     else if (message[0] === ServerFrame.Redirect) this.#leave(message[2]);
+    else if (message[0] === ServerFrame.Push) root.pushed(message[2], message[3]);
     else if (message[0] === ServerFrame.Ended) this.#ended();
   }
 
@@ -88,11 +108,14 @@ export class Page implements ConnectionListener {
     return this.#roots.get(Number(number ?? -1));
   }
 
-  #push(root: LiveRoot | undefined, { name, params, origin }: Push): void {
-    if (!root) return;
+  #push(root: LiveRoot | undefined, event: NewEvent): void {
+    if (root && !this.#isEnded && root.push(event)) {
+      if (!root.isJoined) this.#wait();
+      return;
+    }
+    event.settle?.();
     if (this.#isEnded) this.#showEnded();
-    else if (!root.push(name, params, origin)) this.#notice.flash("Not connected. This was not sent.");
-    else if (!root.isJoined) this.#wait();
+    else if (root) this.#notice.flash("Not connected. This was not sent.");
   }
 
   /** Somebody waits for the connection: it is tried now, and if it takes a while they are told. */
@@ -123,7 +146,7 @@ export class Page implements ConnectionListener {
     [typeof ServerFrame.Refused, ...unknown[]]
   >): void {
     const root = this.#roots.get(view);
-    root?.answered(sequence, undefined);
+    root?.answered(sequence, null, undefined, { code, text });
     const detail = { code, text, id };
     const event = new CustomEvent("live:refused", { bubbles: true, cancelable: true, detail });
     const isHandled = !(root?.element ?? document).dispatchEvent(event);
@@ -156,6 +179,7 @@ export class Page implements ConnectionListener {
     this.#isEnded = true;
     this.#connection.end();
     for (const root of this.#roots.values()) root.lost();
+    hooks?.lost();
     document.documentElement.toggleAttribute("live-disconnected", true);
     this.#showEnded();
   }
@@ -163,13 +187,6 @@ export class Page implements ConnectionListener {
   #showEnded(): void {
     this.#notice.show("Your session has ended.", { text: "Log in again", href: location.href });
   }
-}
-
-interface Push {
-  readonly name: string;
-  readonly params: unknown;
-  /** The element it comes from; none for a script's. */
-  readonly origin?: Element;
 }
 
 function actions(count: number): string {

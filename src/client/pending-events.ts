@@ -11,8 +11,12 @@ export const pendingAttribute = "live-pending";
 export interface NewEvent {
   readonly name: string;
   readonly params: unknown;
-  readonly origin: Element | undefined;
+  readonly origin?: Element | undefined;
+  /** Takes what the event's handler returned, or nothing and why. */
+  readonly settle?: Settle | undefined;
 }
+
+export type Settle = (reply?: unknown, refusal?: { readonly code: string; readonly text: string }) => void;
 
 export interface PendingEvent extends NewEvent {
   readonly sequence: number;
@@ -35,9 +39,10 @@ export class PendingEvents {
   #sequence = 0;
 
   /** undefined when too many are unanswered. */
-  add(name: string, params: unknown, origin: Element | undefined): PendingEvent | undefined {
+  add(about: NewEvent): PendingEvent | undefined {
     if (this.#events.length >= limit) return undefined;
-    const event = { sequence: ++this.#sequence, name, params, origin, at: Date.now(), wasSent: false };
+    const { origin } = about;
+    const event = { ...about, sequence: ++this.#sequence, at: Date.now(), wasSent: false };
     this.#events.push(event);
     origin?.toggleAttribute(pendingAttribute, true);
     return event;
@@ -70,26 +75,26 @@ export class PendingEvents {
     const isLost = ({ wasSent, origin, name }: PendingEvent) =>
       wasSent && !first.some((event) => event.origin === origin && event.name === name);
     const lost = isNew ? this.#events.filter(isLost).length : 0;
-    this.#keep(({ sequence, wasSent }) => (isNew ? !wasSent : sequence > answered));
-    const before = this.#events.length;
+    const gone = this.#keep(({ sequence, wasSent }) => (isNew ? !wasSent : sequence > answered));
     const oldest = Date.now() - patience;
-    this.#keep(({ at, wasSent }) => wasSent || at >= oldest);
-    const expired = before - this.#events.length;
+    const expired = this.#keep(({ at, wasSent }) => wasSent || at >= oldest);
+    for (const { settle } of [...gone, ...expired]) settle?.();
     if (isNew) this.#putFirst(first);
-    return { resend: this.#events, lost, expired };
+    return { resend: this.#events, lost, expired: expired.length };
   }
 
   /** The other events get new numbers: those of a view rise. */
   #putFirst(first: readonly NewEvent[]): void {
     const events = [...first, ...this.#events];
     this.#events = [];
-    for (const { name, params, origin } of events) this.add(name, params, origin);
+    for (const event of events) this.add(event);
   }
 
-  #keep(isKept: (event: PendingEvent) => boolean): void {
+  #keep(isKept: (event: PendingEvent) => boolean): PendingEvent[] {
     const leaving = this.#events.filter((event) => !isKept(event));
     this.#events = this.#events.filter(isKept);
     for (const { origin } of leaving)
       if (origin && !this.has(origin)) origin.toggleAttribute(pendingAttribute, false);
+    return leaving;
   }
 }

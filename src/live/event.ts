@@ -42,18 +42,20 @@ export function isEventName(name: string): boolean {
   return name.length <= limits.eventName && /^[a-zA-Z][a-zA-Z0-9_]*$/.test(name);
 }
 
-/** Something the browser may call on a view. Made by {@link event}. */
-export class LiveEvent<Schema extends StandardSchemaV1 | undefined = StandardSchemaV1 | undefined>
-  implements AttributeSource
+/** Something the browser may call on a view. Made by {@link event}. `Reply` is what its body returns. */
+export class LiveEvent<
+  Schema extends StandardSchemaV1 | undefined = StandardSchemaV1 | undefined,
+  Reply = unknown,
+> implements AttributeSource
 {
   readonly params: Schema | undefined;
   readonly permissions: readonly Permission[];
   readonly rateLimit: RateLimit | undefined;
-  readonly body: (params: EventParams<Schema>) => unknown;
+  readonly body: (params: EventParams<Schema>) => Reply;
   /** The field's name, known once the view exists. */
   name = "";
 
-  constructor(options: EventOptions<Schema>, body: (params: EventParams<Schema>) => unknown) {
+  constructor(options: EventOptions<Schema>, body: (params: EventParams<Schema>) => Reply) {
     this.params = options.params;
     this.permissions = requirePermissions(options.permission);
     this.rateLimit = options.rateLimit;
@@ -72,20 +74,23 @@ export class LiveEvent<Schema extends StandardSchemaV1 | undefined = StandardSch
  *
  * Before the body runs, on every call: the session and the page's access are checked again, then the
  * permission, then the parameters. A refusal goes to the view's `onError`.
+ *
+ * What the body returns goes to scripts that wait for it (a hook's `pushEvent`, `liveloom.push`), and to nobody else. It
+ * is JSON of at most 65,536 characters then.
  * @throws LV-PERMISSION-EMPTY for an empty permission list.
  * @example
  * remove = event({ params: z.object({ id: z.coerce.number() }), permission: "shop.delete_item" },
  *   async ({ id }) => { await items.remove(id); });
  */
-export function event(body: () => unknown): LiveEvent<undefined>;
+export function event<Reply>(body: () => Reply): LiveEvent<undefined, Reply>;
 export function event<Values>(
   options: FormEventOptions<Values>,
   body: (values: Values) => unknown,
 ): LiveEvent<StandardSchemaV1>;
-export function event<Schema extends StandardSchemaV1 | undefined = undefined>(
+export function event<Schema extends StandardSchemaV1 | undefined = undefined, Reply = unknown>(
   options: EventOptions<Schema>,
-  body: (params: EventParams<Schema>) => unknown,
-): LiveEvent<Schema>;
+  body: (params: EventParams<Schema>) => Reply,
+): LiveEvent<Schema, Reply>;
 export function event(
   options: AnyOptions | FormEventOptions<never> | (() => unknown),
   body: (params: never) => unknown = () => undefined,

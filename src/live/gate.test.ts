@@ -54,7 +54,7 @@ function openPage() {
     pubsub: createMemoryPubSub(),
     principal: anonymousPrincipal,
     redirectTo: undefined,
-    owner: { subscribe: () => {}, inform: () => {}, csrfToken: () => "token" },
+    owner: { subscribe: () => {}, inform: () => {}, pushEvent: () => {}, csrfToken: () => "token" },
     templates: undefined,
   });
   const setPrincipal = vi.fn();

@@ -29,7 +29,7 @@ function contextWith(change: Partial<ViewContext> = {}): ViewContext {
     pubsub: createMemoryPubSub(),
     principal: { user: { ...anonymousUser, username: "ada" }, can: (name) => name === "board.post_note" },
     redirectTo: undefined,
-    owner: { inform: () => {}, subscribe: () => {}, csrfToken: () => "token" },
+    owner: { inform: () => {}, subscribe: () => {}, pushEvent: () => {}, csrfToken: () => "token" },
     templates: undefined,
     ...change,
   };
@@ -56,7 +56,9 @@ describe("a view", () => {
 
   test("subscribes and publishes through its context", () => {
     const subscribe = vi.fn();
-    const context = contextWith({ owner: { inform: () => {}, subscribe, csrfToken: () => "token" } });
+    const context = contextWith({
+      owner: { inform: () => {}, subscribe, pushEvent: () => {}, csrfToken: () => "token" },
+    });
     const publish = vi.spyOn(context.pubsub, "publish");
     const view = openView(Page, context);
     view.subscribe("room");

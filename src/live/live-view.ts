@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
 import { csrfFieldName } from "../http/csrf.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
+import type { BrowserEventName, BrowserPayload } from "../shared/browser-events.ts";
 import { limits } from "../shared/wire.ts";
 import { type Html, html } from "../template/html.ts";
 import type { Access } from "./access.ts";
@@ -121,6 +122,18 @@ export abstract class LiveView<Params extends StandardSchemaV1 | undefined = und
   /** Sends a JSON value to everybody who subscribed to the topic, this view included. */
   publish(topic: string, message: unknown): void {
     this.#of("publish").pubsub.publish(topic, message);
+  }
+
+  /**
+   * Tells the browser's scripts something: hooks that `handleEvent` it, and everybody who listens for
+   * `live:push:<name>`. It arrives after what the same event changed in the page. When the event fails it is not sent;
+   * without a connection it waits, among the last 100, and is gone with the page.
+   * @param payload JSON of at most 65,536 characters.
+   * @throws LV-PUSH-NAME, LV-PUSH-VALUE, LV-PUSH-SIZE
+   * @example this.pushEvent("confetti", { pieces: 50 });
+   */
+  pushEvent<Name extends BrowserEventName>(name: Name, payload: BrowserPayload<Name>): void {
+    this.#of("pushEvent").owner.pushEvent(name, payload);
   }
 
   /** A hidden field for forms that are posted over HTTP, which are refused without it. Live events need none. */

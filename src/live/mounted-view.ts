@@ -18,6 +18,7 @@ import type { Outbox } from "./outbox.ts";
 import { accessOf, type PageRequest, pathParams } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
+import { replyOf } from "./reply.ts";
 import type { RestWarnings } from "./rest-warnings.ts";
 import { Screen } from "./screen.ts";
 import { Subscriptions } from "./subscriptions.ts";
@@ -36,6 +37,15 @@ export interface ViewServices {
   readonly hibernateAfter: number;
   /** undefined in production. */
   readonly restWarnings: RestWarnings | undefined;
+}
+
+/** An event that the browser calls. */
+export interface Call {
+  readonly sequence: number;
+  readonly name: string;
+  readonly params: unknown;
+  /** Whether somebody waits for what the handler returns. */
+  readonly wantsReply?: boolean;
 }
 
 /** A view with everything it needs to live: its context, its place in the gate, its mailbox, and its screen. */
@@ -179,11 +189,11 @@ export class MountedView implements GatedView, ViewOwner {
   }
 
   /** Handles an event in its turn. A number that was handled before is only answered again. */
-  call(sequence: number, name: string, params: unknown): void {
+  call(call: Call): void {
     try {
-      this.#mailbox.post(() => this.#call(sequence, name, params));
+      this.#mailbox.post(() => this.#call(call));
     } catch (error) {
-      this.#screen.refuse(sequence, error);
+      this.#screen.refuse(call.sequence, error);
     }
   }
 
@@ -222,7 +232,7 @@ export class MountedView implements GatedView, ViewOwner {
     try {
       await this.#instance.wakeView();
       await admitMessage(this);
-      if (this.#screen.isUpToDate) return;
+      if (this.#screen.isUpToDate) return this.#screen.flushPushes();
       this.#instance.rendering.wake();
       this.#show();
     } catch (error) {
@@ -248,31 +258,37 @@ export class MountedView implements GatedView, ViewOwner {
     }
   }
 
-  async #call(sequence: number, name: string, params: unknown): Promise<void> {
+  async #call({ sequence, name, params, wantsReply }: Call): Promise<void> {
     if (sequence <= this.#answered) return this.#screen.answer(sequence);
     this.#answered = sequence;
     try {
       await this.#wake();
-      await this.#run(name, params);
-      this.#show(sequence);
+      const done = await this.#run(name, params);
+      this.#show(sequence, wantsReply && done && replyOf(name, done.returned));
     } catch (error) {
       this.#context.redirectTo = undefined;
       this.#fail(error, sequence);
     }
   }
 
-  async #run(name: string, params: unknown): Promise<void> {
+  /** What the handler returned; undefined when it failed and `onError` took that. */
+  async #run(name: string, params: unknown): Promise<{ readonly returned: unknown } | undefined> {
     try {
       const call = await admitCall(this, name, params);
-      await call.event.body(call.params as never);
+      return { returned: await call.event.body(call.params as never) };
     } catch (error) {
       await this.#handle(error);
+      return undefined;
     }
   }
 
   subscribe(topic: string): void {
     if (this.#closed) return;
     this.#subscriptions.add(topic, (message) => this.inform(() => this.view.handleInfo?.(topic, message)));
+  }
+
+  pushEvent(name: string, payload: unknown): void {
+    if (!this.#closed) this.#screen.push(name, payload);
   }
 
   /** Runs something that did not come from the browser in its turn, and shows what it changed. */
@@ -322,17 +338,19 @@ export class MountedView implements GatedView, ViewOwner {
 
   /** The view's own `onError` decides; what it does not take is thrown on. */
   async #handle(error: unknown): Promise<void> {
+    this.#screen.dropPushes();
     if (!this.view.onError || error instanceof PageRefused || isProtocolError(error)) throw error;
     await this.view.onError(error);
   }
 
-  #show(sequence?: number): void {
+  #show(sequence?: number, reply?: unknown): void {
     if (this.#closed) return;
     if (this.redirectTo !== undefined && this.#screen.isAttached) this.#leave(this.redirectTo);
-    else this.#screen.show(sequence);
+    else this.#screen.show(sequence, reply);
   }
 
   #fail(error: unknown, sequence: number): void {
+    this.#screen.dropPushes();
     if (!(error instanceof PageRefused)) {
       if (sequence > 0) this.#screen.refuse(sequence, error);
       else this.#report(error);

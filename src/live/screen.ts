@@ -1,4 +1,5 @@
 import type { Outbox } from "./outbox.ts";
+import { Pushes } from "./pushes.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { ViewInstance } from "./view-instance.ts";
 
@@ -12,6 +13,8 @@ export class Screen {
   #outbox: Outbox | undefined;
   /** Whether something changed while no connection showed the view. */
   #isStale = false;
+  /** What the page's scripts have yet to be told. */
+  #pushes: Pushes | undefined;
 
   constructor(instance: ViewInstance, context: ViewContext) {
     this.#instance = instance;
@@ -44,17 +47,37 @@ export class Screen {
     return this.#outbox === outbox;
   }
 
-  /** Renders, and sends what changed. Without a connection that waits until there is one again. */
-  show(sequence?: number): void {
+  /** Tells the page's scripts something, after what is rendered next. */
+  push(name: string, payload: unknown): void {
+    this.#pushes ??= new Pushes();
+    this.#pushes.add(name, payload);
+  }
+
+  /** Forgets what the scripts were to be told by something that failed. */
+  dropPushes(): void {
+    this.#pushes?.drop();
+  }
+
+  /** Sends what waited for a connection, or for the page to be up to date. */
+  flushPushes(): void {
+    if (this.#outbox) this.#pushes?.flush(this.#outbox);
+  }
+
+  /**
+   * Renders, and sends what changed. Without a connection that waits until there is one again.
+   * @param reply for whoever waits for what the event with this number returned.
+   */
+  show(sequence?: number, reply?: unknown): void {
     const outbox = this.#outbox;
     this.#isStale = outbox === undefined;
-    if (!outbox) return;
+    if (!outbox) return this.#pushes?.settle();
     const update = this.#instance.rendering.update();
     if (update && "isLost" in update) return outbox.remount(this.#context.request.url);
     if (update && "html" in update) outbox.replace(update.html, this.#instance.rendering.updates);
     const patch = update && "patch" in update ? update.patch : undefined;
-    if (sequence !== undefined) outbox.answer(sequence, patch);
+    if (sequence !== undefined) outbox.answer(sequence, patch, reply);
     else if (patch) outbox.patch(patch);
+    this.#pushes?.flush(outbox);
   }
 
   /** The event with this number was handled before. */

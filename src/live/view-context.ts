@@ -28,6 +28,8 @@ export interface ViewOwner {
   subscribe(topic: string): void;
   /** Runs something that did not come from the browser in its turn, and shows what it changed. */
   inform(work: () => unknown): void;
+  /** Tells the page's scripts something. */
+  pushEvent(name: string, payload: unknown): void;
   /** Proves that a form was sent from this page; the same for as long as the view lives. */
   csrfToken(): string;
 }

@@ -3,7 +3,7 @@ import { readCookies, sessionCookieName } from "../http/cookies.ts";
 import { requestOrigin } from "../http/origin.ts";
 import { FrameBudget } from "../live/frame-budget.ts";
 import { readFrame } from "../live/gate.ts";
-import { MountedView } from "../live/mounted-view.ts";
+import { type Call, MountedView } from "../live/mounted-view.ts";
 import { anonymousIdentity } from "../live/principal.ts";
 import { ViewRequest } from "../live/view-request.ts";
 import { openSession } from "../session/browser-session.ts";
@@ -45,6 +45,8 @@ interface Attachment {
   readonly applied: number;
   readonly answered: number;
 }
+
+type EventMessage = Extract<ClientMessage, [typeof ClientFrame.Event, ...unknown[]]>;
 
 type JoinMessage = Extract<ClientMessage, [typeof ClientFrame.Join, ...unknown[]]>;
 
@@ -138,7 +140,7 @@ export class Connection {
     const sequence = message[0] === ClientFrame.Event ? message[2] : 0;
     if (!joined?.mounted.isShownBy(joined.outbox)) {
       this.#refuse(message[1], sequence, new LiveloomError("LV-VIEW-NOT-MOUNTED", { view: message[1] }));
-    } else if (message[0] === ClientFrame.Event) joined.mounted.call(sequence, message[3], message[4]);
+    } else if (message[0] === ClientFrame.Event) joined.mounted.call(callOf(message));
     else if (message[0] === ClientFrame.Resync) joined.mounted.resync();
     else this.#leave(message[1], joined);
   }
@@ -258,4 +260,8 @@ export class Connection {
     this.#isClosed = true;
     this.#socket.close(code, reason);
   }
+}
+
+function callOf([, , sequence, name, params, wantsReply]: EventMessage): Call {
+  return { sequence, name, params, wantsReply: wantsReply === 1 };
 }

@@ -32,6 +32,8 @@ export const attributes = {
   forceValue: "live-force-value",
   /** On an element that wants to be told that it came and went, by the events live:mounted and live:removed. */
   mounted: "live-mounted",
+  /** On an element that a script looks after: the name under which it registered its hook. */
+  hook: "live-hook",
 } as const;
 
 /**
@@ -60,6 +62,7 @@ export const ServerFrame = {
   Redirect: 5,
   Refused: 6,
   Ended: 7,
+  Push: 9,
 } as const;
 
 export type ClientMessage =
@@ -68,7 +71,15 @@ export type ClientMessage =
    * -1 asks for the whole view.
    */
   | [type: typeof ClientFrame.Join, view: number, token: string, url: string, applied: number]
-  | [type: typeof ClientFrame.Event, view: number, sequence: number, name: string, params: unknown]
+  /** With a sixth element somebody waits for what the event's handler returns. */
+  | [
+      type: typeof ClientFrame.Event,
+      view: number,
+      sequence: number,
+      name: string,
+      params: unknown,
+      wantsReply?: 1,
+    ]
   | [type: typeof ClientFrame.Ping]
   /** A patch could not be applied: send the whole view. */
   | [type: typeof ClientFrame.Resync, view: number]
@@ -80,8 +91,17 @@ export type ServerMessage =
    * handled, or -1 when the view had to be mounted anew; a Replace follows.
    */
   | [type: typeof ServerFrame.Joined, view: number, token: string, answered: number]
-  /** The event with this sequence number was handled; no patch when nothing visible changed. */
-  | [type: typeof ServerFrame.Answer, view: number, sequence: number, patch?: ScopePatch]
+  /**
+   * The event with this sequence number was handled; no patch, or null, when nothing visible changed. The reply is what
+   * the handler returned, when somebody waits for it.
+   */
+  | [
+      type: typeof ServerFrame.Answer,
+      view: number,
+      sequence: number,
+      patch?: ScopePatch | null,
+      reply?: unknown,
+    ]
   | [type: typeof ServerFrame.Pong]
   | [type: typeof ServerFrame.Patch, view: number, patch: ScopePatch]
   /** The whole view, after so many updates. */
@@ -97,7 +117,9 @@ export type ServerMessage =
       id?: string,
     ]
   /** The session behind the page is over. */
-  | [type: typeof ServerFrame.Ended, view: number];
+  | [type: typeof ServerFrame.Ended, view: number]
+  /** Something for the page's scripts. */
+  | [type: typeof ServerFrame.Push, view: number, name: string, payload: unknown];
 
 /** Kinds of change to a content that are neither plain text nor attributes. */
 export const Change = { Html: 0, Inside: 1, List: 2 } as const;

@@ -1,0 +1,40 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+
+/** An event of a view, as far as its callers need to know it. */
+interface EventLike {
+  readonly params: StandardSchemaV1 | undefined;
+  readonly permissions: readonly string[];
+  readonly body: (...args: never) => unknown;
+}
+
+type IsAny<Type> = 0 extends 1 & Type ? true : false;
+
+type EventFields<View> = {
+  [Name in keyof View as View[Name] extends EventLike ? Name : never]: View[Name];
+};
+
+/** The names of a view's events; any name while the view is not known. */
+export type EventName<View> = (IsAny<View> extends true ? string : keyof EventFields<View>) & string;
+
+type Field<View, Name> = Name extends keyof View ? View[Name] : never;
+
+/** What comes with an event: what its schema takes. */
+export type ParamsOf<View, Name> =
+  IsAny<View> extends true
+    ? [params?: unknown]
+    : Field<View, Name> extends { readonly params: (infer Schema extends StandardSchemaV1) | undefined }
+      ? unknown extends Schema
+        ? [params?: unknown]
+        : [params: StandardSchemaV1.InferInput<Schema>]
+      : [];
+
+/** What an event's handler returns. */
+export type ReplyOf<View, Name> =
+  IsAny<View> extends true
+    ? unknown
+    : Field<View, Name> extends { readonly body: (...args: never) => infer Returned }
+      ? OrNull<Awaited<Returned>>
+      : never;
+
+// biome-ignore lint/suspicious/noConfusingVoidType: a handler without a return
+type OrNull<Reply> = Reply extends void | undefined ? null : Reply;
