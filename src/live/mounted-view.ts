@@ -264,7 +264,7 @@ export class MountedView implements GatedView, ViewOwner {
     try {
       await this.#wake();
       const done = await this.#run(name, params);
-      this.#show(sequence, wantsReply && done && replyOf(name, done.returned));
+      this.#show(sequence, wantsReply && done ? replyOf(name, done.returned) : undefined);
     } catch (error) {
       this.#context.redirectTo = undefined;
       this.#fail(error, sequence);

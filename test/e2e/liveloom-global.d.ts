@@ -1,2 +1,2 @@
 /** The browser client's global, as the page has it. */
-declare var liveloom: { readonly isConnected: boolean; push(name: string, params?: unknown): void };
+declare var liveloom: { readonly isConnected: boolean; push(name: string, params?: unknown): unknown };
