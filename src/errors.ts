@@ -98,6 +98,7 @@ export const errorCatalogue = {
     message:
       'A form cannot start with {got} in "{path}". Give it text, numbers, booleans, dates, objects and lists.',
   },
+  "LV-COMMAND": { status: 500, message: "{problem}. {remedy}" },
   "LV-EVENT-UNNAMED": {
     status: 500,
     message:

@@ -1,6 +1,7 @@
 import { attributes, ClientFrame, type ClientMessage, type ScopePatch } from "../shared/wire.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { Arrivals, noteArrivals } from "./arrivals.ts";
+import { runner, withCommands } from "./command-loader.ts";
 import { attributeOf } from "./elements.ts";
 import { recoveries, withForms } from "./forms.ts";
 import { afterHooks, hooks } from "./hook-loader.ts";
@@ -69,6 +70,7 @@ export class LiveRoot {
     // What was typed comes first: what people did then is about it.
     const rejoined = this.#pending.rejoined(answered, recoveries(this.element));
     for (const event of rejoined.resend) this.#send(event);
+    this.#stopExpecting();
     return rejoined;
   }
 
@@ -77,8 +79,8 @@ export class LiveRoot {
     return this.#pending.waiting;
   }
 
-  /** Whether this event of this element was not answered yet. */
-  isPending(origin: Element, name: string): boolean {
+  /** Whether this event of this element, or any, was not answered yet. */
+  isPending(origin: Element, name?: string): boolean {
     return this.#pending.has(origin, name);
   }
 
@@ -86,7 +88,24 @@ export class LiveRoot {
   push(about: NewEvent): boolean {
     const event = this.#pending.add(about);
     if (event && this.#isJoined) this.#send(event);
+    if (event) this.#expect(about);
     return event !== undefined;
+  }
+
+  /** Shows what the element expects, until the event is answered. */
+  #expect(about: NewEvent): void {
+    const { origin } = about;
+    const expected = origin && attributeOf(origin, attributes.optimistic);
+    if (!expected) return;
+    const isOver = () => !this.#pending.isUnanswered(about);
+    withCommands((commands) => {
+      if (!isOver()) this.#watch.ignore(() => commands.expect(expected, origin, isOver));
+    });
+  }
+
+  /** Shows again what the server wants where an answer has come. */
+  #stopExpecting(): void {
+    if (runner?.layers.isOutdated) this.#ignore(() => undefined);
   }
 
   /** @param result what the event's handler returned, or why it did not. */
@@ -112,6 +131,7 @@ export class LiveRoot {
 
   /** The page is as the answer to this event says. */
   #settle({ origin, name }: Partial<PendingEvent> = {}): void {
+    this.#stopExpecting();
     properties.releaseFields();
     if (origin && name === attributeOf(origin, attributes.submit))
       withForms((forms) => forms.focusInvalid(origin));
@@ -143,7 +163,7 @@ export class LiveRoot {
   /** False when the page is not what the server thinks it is. */
   #apply(patch: ScopePatch): boolean {
     try {
-      this.#ignore(() => keepFocus(() => applyPatch(this.#scope, patch)));
+      this.#ignore(() => applyPatch(this.#scope, patch));
       this.#arrivals.announce();
       hooks?.tell();
       return true;
@@ -164,7 +184,8 @@ export class LiveRoot {
   }
 
   #ignore(change: () => void): void {
-    this.#watch.ignore(() => (hooks ? hooks.note(change) : change()));
+    const noted = () => (hooks ? hooks.note(change) : change());
+    this.#watch.ignore(() => keepFocus(() => (runner ? runner.layers.suspend(noted) : noted())));
   }
 
   #send(event: PendingEvent): void {

@@ -1,4 +1,5 @@
 import { attributes, outdatedCodes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
+import { isCommands, watchCommands, withCommands } from "./command-loader.ts";
 import { Connection, type ConnectionListener } from "./connection.ts";
 import { nearest } from "./elements.ts";
 import { listen } from "./events.ts";
@@ -36,12 +37,14 @@ export class Page implements ConnectionListener {
     }
     if (this.#roots.size === 0) return;
     listen({
-      isPending: (origin, name) => this.#rootOf(origin)?.isPending(origin, name) ?? false,
-      push: (origin, name, params) => this.#push(this.#rootOf(origin), { name, params, origin }),
+      isPending: (origin, name) =>
+        this.#rootOf(origin)?.isPending(origin, isCommands(name) ? undefined : name) ?? false,
+      push: (origin, name, params) => this.#do({ origin, name, params }),
     });
     watchFields(followValue);
     watchForms();
     watchHooks();
+    watchCommands();
     this.#connection.open();
   }
 
@@ -106,6 +109,16 @@ export class Page implements ConnectionListener {
   #rootOf(element: Element): LiveRoot | undefined {
     const number = nearest(element, `[${attributes.view}]`)?.getAttribute(attributes.view);
     return this.#roots.get(Number(number ?? -1));
+  }
+
+  /** Runs an element's commands, or sends its event. */
+  #do(event: NewEvent & { readonly origin: Element }): void {
+    const { name, params, origin } = event;
+    const root = this.#rootOf(origin);
+    if (!isCommands(name)) return this.#push(root, event);
+    const push = (name: string, own: object) =>
+      this.#push(root, { name, params: { ...(params as object), ...own }, origin });
+    withCommands((commands) => commands.run(name, { element: origin, push }));
   }
 
   #push(root: LiveRoot | undefined, event: NewEvent): void {

@@ -19,6 +19,7 @@ export interface NewEvent {
 export type Settle = (reply?: unknown, refusal?: { readonly code: string; readonly text: string }) => void;
 
 export interface PendingEvent extends NewEvent {
+  readonly about: NewEvent;
   readonly sequence: number;
   readonly at: number;
   wasSent: boolean;
@@ -42,7 +43,7 @@ export class PendingEvents {
   add(about: NewEvent): PendingEvent | undefined {
     if (this.#events.length >= limit) return undefined;
     const { origin } = about;
-    const event = { ...about, sequence: ++this.#sequence, at: Date.now(), wasSent: false };
+    const event = { ...about, about, sequence: ++this.#sequence, at: Date.now(), wasSent: false };
     this.#events.push(event);
     origin?.toggleAttribute(pendingAttribute, true);
     return event;
@@ -56,6 +57,11 @@ export class PendingEvents {
   /** Whether an event of that element was not answered yet: any, or one of this name. */
   has(origin: Element, name?: string): boolean {
     return this.#events.some((event) => event.origin === origin && event.name === (name ?? event.name));
+  }
+
+  /** Whether an event that was added was not answered yet. */
+  isUnanswered(about: NewEvent): boolean {
+    return this.#events.some((event) => event.about === about);
   }
 
   /** Returns the event that was answered. */
@@ -85,9 +91,9 @@ export class PendingEvents {
 
   /** The other events get new numbers: those of a view rise. */
   #putFirst(first: readonly NewEvent[]): void {
-    const events = [...first, ...this.#events];
+    const events: (NewEvent & Partial<PendingEvent>)[] = [...first, ...this.#events];
     this.#events = [];
-    for (const event of events) this.add(event);
+    for (const event of events) this.add(event.about ?? event);
   }
 
   #keep(isKept: (event: PendingEvent) => boolean): PendingEvent[] {

@@ -34,6 +34,8 @@ export const attributes = {
   mounted: "live-mounted",
   /** On an element that a script looks after: the name under which it registered its hook. */
   hook: "live-hook",
+  /** What the page shows until the element's event is answered. */
+  optimistic: "live-optimistic",
 } as const;
 
 /**

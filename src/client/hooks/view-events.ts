@@ -1,8 +1,13 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
+/** A schema as https://standardschema.dev describes it, as far as its types go. */
+interface Schema {
+  readonly "~standard": { readonly types?: { readonly input: unknown } | undefined };
+}
+
+type InputOf<Given extends Schema> = NonNullable<Given["~standard"]["types"]>["input"];
 
 /** An event of a view, as far as its callers need to know it. */
 interface EventLike {
-  readonly params: StandardSchemaV1 | undefined;
+  readonly params: Schema | undefined;
   readonly permissions: readonly string[];
   readonly body: (...args: never) => unknown;
 }
@@ -22,10 +27,10 @@ type Field<View, Name> = Name extends keyof View ? View[Name] : never;
 export type ParamsOf<View, Name> =
   IsAny<View> extends true
     ? [params?: unknown]
-    : Field<View, Name> extends { readonly params: (infer Schema extends StandardSchemaV1) | undefined }
-      ? unknown extends Schema
+    : Field<View, Name> extends { readonly params: (infer Given extends Schema) | undefined }
+      ? unknown extends Given
         ? [params?: unknown]
-        : [params: StandardSchemaV1.InferInput<Schema>]
+        : [params: InputOf<Given>]
       : [];
 
 /** What an event's handler returns. */
