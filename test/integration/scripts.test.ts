@@ -8,6 +8,18 @@ import { html } from "../../src/template/html.ts";
 import { LiveApp } from "./live-app.ts";
 import type { LiveClient } from "./live-client.ts";
 
+declare module "liveloom" {
+  interface BrowserEvents {
+    welcome: unknown;
+    stepped: unknown;
+    quiet: unknown;
+    failed: unknown;
+    mended: unknown;
+    long: unknown;
+    told: unknown;
+  }
+}
+
 class Desk extends LiveView {
   count = 0;
 

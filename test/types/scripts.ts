@@ -1,5 +1,4 @@
 import { closest, commands, event, html, LiveView, optimistic } from "liveloom";
-import type { Hook } from "liveloom/client";
 import { z } from "zod";
 
 declare module "liveloom" {
@@ -8,7 +7,7 @@ declare module "liveloom" {
   }
 }
 
-class ShopPage extends LiveView {
+export class ShopPage extends LiveView {
   buy = event({ params: z.object({ id: z.coerce.number<string>() }) }, async ({ id }) => ({ left: id }));
   clear = event(() => {
     this.pushEvent("confetti", { pieces: 3 });
@@ -29,15 +28,5 @@ class ShopPage extends LiveView {
   }
 }
 
-export async function use(hook: Hook<ShopPage>, free: Hook): Promise<number> {
-  hook.handleEvent("confetti", ({ pieces }) => pieces.toFixed());
-  // @ts-expect-error a mistyped name
-  hook.handleEvent("confeti", () => {});
-  // @ts-expect-error no event of this view
-  await hook.pushEvent("by", { id: "3" });
-  // @ts-expect-error a parameter of the wrong type
-  await hook.pushEvent("buy", { id: 3 });
-  const nothing: null = await hook.pushEvent("clear");
-  await free.pushEvent("anything", { at: "all" });
-  return (await hook.pushEvent("buy", { id: "3" })).left + Number(nothing);
-}
+/** What a script that waits for `buy` gets. */
+export const bought = (page: ShopPage): Promise<{ left: number }> => page.buy.body({ id: 3 });

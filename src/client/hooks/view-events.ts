@@ -25,13 +25,15 @@ type Field<View, Name> = Name extends keyof View ? View[Name] : never;
 
 /** What comes with an event: what its schema takes. */
 export type ParamsOf<View, Name> =
-  IsAny<View> extends true
-    ? [params?: unknown]
-    : Field<View, Name> extends { readonly params: (infer Given extends Schema) | undefined }
-      ? unknown extends Given
-        ? [params?: unknown]
-        : [params: InputOf<Given>]
-      : [];
+  IsAny<View> extends true ? [params?: unknown] : ParamsIn<Field<View, Name>>;
+
+type ParamsIn<Event> = Event extends { readonly params: infer Params }
+  ? [Params] extends [undefined]
+    ? []
+    : Params extends Schema
+      ? [params: InputOf<Params>]
+      : never
+  : never;
 
 /** What an event's handler returns. */
 export type ReplyOf<View, Name> =

@@ -3,6 +3,13 @@ import { z } from "zod";
 
 const files = staticFiles("/static/", new URL("./public", import.meta.url));
 
+declare module "liveloom" {
+  interface BrowserEvents {
+    welcome: unknown;
+    stepped: unknown;
+  }
+}
+
 /** Elements that scripts look after. */
 class ScriptsPage extends LiveView {
   count = 0;
