@@ -53,16 +53,21 @@ export class Page implements ConnectionListener {
     return this.#roots.size > 0 && [...this.#roots.values()].every((root) => root.isJoined);
   }
 
+  /** Sends an event to the page's (first) view. */
+  push(name: string, params: unknown = {}): void {
+    this.#push(this.#first, { name, params });
+  }
+
   /**
-   * Sends an event to the page's (first) view. Resolves with what its handler returned (null for nothing) once the page
-   * shows what it changed. Rejects with an error that has a `code` when it was refused, failed, or nobody knows.
-   * @param origin sends it to the view that this element is in.
+   * The same, and resolves with what the event's handler returned (null for nothing) once the page shows what it changed.
+   * Rejects with an error that has a `code` when the event was refused, failed, or nobody knows.
+   * @param origin asks the view that this element is in.
    */
-  push(name: string, params: unknown = {}, origin?: Element): Promise<unknown> {
+  ask(name: string, params: unknown = {}, origin?: Element): Promise<unknown> {
     const reply = new Promise((resolve, reject) => {
       const settle: Settle = (value, { code, text } = noReply) =>
         value === undefined ? reject(Object.assign(new Error(text), { code })) : resolve(value);
-      const root = origin ? this.#rootOf(origin) : this.#roots.values().next().value;
+      const root = origin ? this.#rootOf(origin) : this.#first;
       this.#push(root, { name, params, origin, settle });
     });
     // Not everybody waits for it.
@@ -104,6 +109,10 @@ export class Page implements ConnectionListener {
 
   outdated(): void {
     this.#reload("This page is out of date.");
+  }
+
+  get #first(): LiveRoot | undefined {
+    return this.#roots.values().next().value;
   }
 
   #rootOf(element: Element): LiveRoot | undefined {

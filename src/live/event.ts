@@ -75,7 +75,7 @@ export class LiveEvent<
  * Before the body runs, on every call: the session and the page's access are checked again, then the
  * permission, then the parameters. A refusal goes to the view's `onError`.
  *
- * What the body returns goes to scripts that wait for it (a hook's `pushEvent`, `liveloom.push`), and to nobody else. It
+ * What the body returns goes to scripts that wait for it (a hook's `pushEvent`, `liveloom.ask`), and to nobody else. It
  * is JSON of at most 65,536 characters then.
  * @throws LV-PERMISSION-EMPTY for an empty permission list.
  * @example

@@ -219,3 +219,51 @@ test.each<[string, NodeJS.ProcessEnv, string]>([
     `The example ended with 1: ${sentence}\n`,
   );
 });
+
+test("the menus of the guide open and close without the server, and move the focus along", async () => {
+  const { address } = await start("examples/menus/main.ts");
+  const page = await open(address);
+  await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  await page.getByRole("tab", { name: "Prices" }).click();
+  await expect.poll(() => page.getByRole("tabpanel").textContent()).toContain("48 euros");
+  expect(await page.getByRole("tab", { selected: true }).allTextContents()).toEqual(["Prices"]);
+  const menu = page.getByRole("button", { name: "Menu" });
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  await menu.click();
+  await expect.poll(focused).toBe("Reset the name");
+  await page.keyboard.press("Escape");
+  await expect.poll(focused).toBe("Menu");
+  await page.getByRole("button", { name: "Details" }).click();
+  await expect.poll(() => page.locator("#details").isVisible()).toBe(true);
+  expect(await page.locator(".heard b").textContent()).toBe("0");
+  await menu.click();
+  await page.locator("#menu").getByRole("button", { name: "Rename…" }).click();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("name");
+  await page.getByLabel("New name").fill("Paperworks");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.locator("h1").textContent()).toBe("Paperworks");
+  expect([await page.locator("#rename").isVisible(), await page.locator(".heard b").textContent()]).toEqual([
+    false,
+    "1",
+  ]);
+  expect(await page.getByRole("tab", { selected: true }).allTextContents()).toEqual(["Prices"]);
+});
+
+test("cards of the guide's board are dragged or moved by keys, and everybody sees it", async () => {
+  const { address } = await start("examples/kanban/main.ts");
+  const [ada, ben] = await Promise.all([open(address), open(address)]);
+  for (const page of [ada, ben]) await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  const doing = (page: Page) =>
+    page.getByRole("region", { name: "Doing" }).locator("li span").allTextContents();
+  await ada.locator("li", { hasText: "Find a name" }).dragTo(ada.locator("li", { hasText: "Order paper" }), {
+    targetPosition: { x: 40, y: 4 },
+  });
+  const dragged = ["Photograph the workshop", "Find a name", "Order paper samples"];
+  for (const page of [ada, ben]) await expect.poll(() => doing(page)).toEqual(dragged);
+  await expect.poll(() => ada.locator("#said").textContent()).toBe("Now number 2 in “Doing”.");
+  await ben.getByRole("button", { name: "Move “Choose a typeface” right" }).focus();
+  await ben.keyboard.press("Enter");
+  for (const page of [ada, ben])
+    await expect.poll(() => doing(page)).toEqual([...dragged, "Choose a typeface"]);
+  expect(await ben.locator(".moving").count()).toBe(0);
+});

@@ -1,2 +1,6 @@
 /** The browser client's global, as the page has it. */
-declare var liveloom: { readonly isConnected: boolean; push(name: string, params?: unknown): unknown };
+declare var liveloom: {
+  readonly isConnected: boolean;
+  push(name: string, params?: unknown): void;
+  ask(name: string, params?: unknown): Promise<unknown>;
+};

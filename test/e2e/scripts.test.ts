@@ -65,7 +65,7 @@ test("a hook asks the view and gets what the handler returned, once the page sho
     };
   });
   expect(reply).toEqual({ doubled: 8, shown: "8" });
-  expect(await page.evaluate(() => globalThis.liveloom.push("step"))).toBeNull();
+  expect(await page.evaluate(() => globalThis.liveloom.ask("step"))).toBeNull();
 });
 
 test.each([
@@ -74,7 +74,7 @@ test.each([
   ["nowhere", {}, "LV-EVENT-UNKNOWN"],
 ])("an event that is refused or fails rejects with its code: %s", async (name, params, code) => {
   const ask = ([event, about]: [string, object]) =>
-    Promise.resolve(globalThis.liveloom.push(event, about)).catch((error) => error.code);
+    globalThis.liveloom.ask(event, about).catch((error) => error.code);
   expect(await page.evaluate(ask, [name, params] as [string, object])).toBe(code);
 });
 

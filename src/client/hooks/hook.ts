@@ -17,7 +17,7 @@ export interface HookMethods {
 
 /** The page's client, which is there before any hook. */
 interface Client {
-  push(name: string, params: unknown, origin: Element): Promise<unknown>;
+  ask(name: string, params: unknown, origin: Element): Promise<unknown>;
 }
 
 export type HookClass = new (element: never, gone: AbortSignal) => Hook<never, never>;
@@ -62,7 +62,7 @@ export class Hook<View = any, E extends HTMLElement = HTMLElement> implements Ho
     ...[params]: ParamsOf<View, Name>
   ): Promise<ReplyOf<View, Name>> {
     const { liveloom } = globalThis as unknown as { liveloom: Client };
-    return liveloom.push(name, params, this.el) as Promise<ReplyOf<View, Name>>;
+    return liveloom.ask(name, params, this.el) as Promise<ReplyOf<View, Name>>;
   }
 
   /** Hears what the view tells by its `pushEvent`, until the element is gone. */
