@@ -28,7 +28,7 @@ async function open(path: string): Promise<void> {
 
 const heard = () => page.evaluate<string[]>("globalThis.heard");
 
-const hears = (...what: string[]) => expect.poll(heard).toEqual(what);
+const hears = (...what: string[]) => expect.poll(heard, { timeout: 10_000 }).toEqual(what);
 
 test.each(["/", "/first/"])(
   "hooks hear of what mount had to say, whichever script runs first: %s",
