@@ -82,17 +82,11 @@ class CommandsPage extends LiveView {
   }
 }
 
-const likes = new Map<string, number>();
-
 /** What is shown before the server has answered. */
 class LikesPage extends LiveView {
   likes = 0;
   isLiked = false;
   note = "";
-
-  mount() {
-    this.subscribe("likes");
-  }
 
   like = event(async () => {
     await setTimeout(wait);
@@ -108,15 +102,8 @@ class LikesPage extends LiveView {
     await setTimeout(wait);
     if (n === 2) throw new Error("secret");
     this.likes += n;
-    this.publish("likes", null);
-  });
-  other = event(() => this.publish("likes", null));
-
-  handleInfo() {
-    likes.set("told", (likes.get("told") ?? 0) + 1);
     this.note += "x";
-  }
-
+  });
   get _expected() {
     return optimistic()
       .addClass("liked")
@@ -135,8 +122,7 @@ class LikesPage extends LiveView {
       <p id="note">${this.note}</p><p id="thanks" hidden>Thanks!</p>
       ${button("like", this.like)} ${button("refuse", this.refuse)} ${button("fail", this.fail)}
       ${[1, 2, 3].map((n) => html`<button class="add" data-n=${n} live-click=${this.add} live-optimistic=${optimistic().text(`${n}…`, "#sum")}>+${n}</button>`)}
-      <p id="sum">${this.likes} <i>in all</i></p>
-      <button id="other" live-click=${this.other}>Other</button>`;
+      <p id="sum">${this.likes} <i>in all</i></p>`;
   }
 }
 
