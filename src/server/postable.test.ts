@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { event, type LiveEvent } from "../live/event.ts";
+import { commands } from "../template/commands/commands.ts";
 import { each } from "../template/each.ts";
 import { html } from "../template/html.ts";
 import { raw } from "../template/raw.ts";
@@ -68,6 +69,7 @@ describe("a button with live-click", () => {
     ["a form", html`<button live-click=${save} form="x">Go</button>`],
     ["an address", html`<button live-click=${save} formaction="/x/">Go</button>`],
     ["the reset type", html`<button type="reset" live-click=${save}>Go</button>`],
+    ["commands", html`<button live-click=${commands().push(save).hide("#a")}>Go</button>`],
     ["the state of being disabled", html`<button aria-disabled="true" live-click=${save}>Go</button>`],
     ["no event", html`<button data-x="live-click">Go</button>`],
   ])("stays as it is with %s", (_, button) => {

@@ -57,6 +57,8 @@ function tokenField(token: string): string {
 function eventOf(tag: string, kind: string): string {
   const start = tag.indexOf(` ${kind}="`) + kind.length + 3;
   const [name = ""] = start > kind.length + 2 ? tag.slice(start, tag.indexOf('"', start)).split(" ", 1) : [];
+  // Commands are for scripts.
+  if (name.startsWith("[")) return "";
   return name && tag.includes(" data-") ? escapeAttribute(name + dataOf(tag)) : name;
 }
 
