@@ -191,18 +191,73 @@ describe("commands", () => {
   });
 });
 
+describe("in the company of other attributes", () => {
+  const html = (id: string) => page.locator(`#${id}`).evaluate((element) => element.outerHTML);
+
+  async function openCompany(): Promise<void> {
+    await open("/company/");
+    await page.waitForLoadState("networkidle");
+  }
+
+  test("commands run when an element comes, at keys of the page, and at clicks elsewhere", async () => {
+    await openCompany();
+    await becomes(() => attribute("came", "class"), "here");
+    await page.keyboard.press("Control+k");
+    await becomes(() => isVisible("menu"), true);
+    await click("came");
+    await becomes(() => isVisible("menu"), false);
+    await shows("count", "0");
+  });
+
+  test("commands wait for the pause that the field asks for, and then call the event", async () => {
+    await openCompany();
+    await page.locator("#typed").pressSequentially("ab");
+    expect(await attribute("typed", "class")).toBeNull();
+    await becomes(() => attribute("typed", "class"), "told");
+    await shows("last", "ab");
+    expect(await page.locator("#count").textContent()).toBe("1");
+  });
+
+  test("commands wait for the answer to a question", async () => {
+    await openCompany();
+    page.once("dialog", (dialog) => void dialog.dismiss());
+    await click("sure");
+    expect(await attribute("sure", "class")).toBeNull();
+    page.once("dialog", (dialog) => void dialog.accept());
+    await click("sure");
+    await becomes(() => attribute("sure", "class"), "done");
+  });
+
+  test("a button that is held shows what is expected, and is restored exactly", async () => {
+    await openCompany();
+    const before = await html("held");
+    const meanwhile = await page.evaluate(() => {
+      const held = document.querySelector<HTMLButtonElement>("#held");
+      document.getElementById("step")?.click();
+      held?.click();
+      return [held?.textContent, held?.className, held?.disabled];
+    });
+    expect(meanwhile).toEqual(["soon", "soon", true]);
+    // Also once the server has changed something else.
+    await page.waitForFunction(() =>
+      /^1.*soon$/s.test(["output", "#held"].map((each) => document.querySelector(each)?.textContent).join()),
+    );
+    await becomes(() => html("held"), before.replace(">0<", ">1<"));
+  });
+});
+
 describe("optimistic changes", () => {
   const html = (id: string) => page.locator(`#${id}`).evaluate((element) => element.innerHTML);
 
   test("are shown at once and give way to the answer", async () => {
     await open("/likes/");
-    await click("like");
-    await shows("like", "♥ 1");
-    expect([
-      await attribute("like", "class"),
-      await attribute("like", "aria-pressed"),
-      await isVisible("thanks"),
-    ]).toEqual(["like liked", "true", true]);
+    await page.waitForLoadState("networkidle");
+    const atOnce = await page.evaluate(() => {
+      const [like, thanks] = ["like", "thanks"].map((id) => document.getElementById(id));
+      like?.click();
+      return [like?.className, like?.textContent, like?.ariaPressed, thanks?.hidden];
+    });
+    expect(atOnce).toEqual(["like liked", "♥ 1", "true", false]);
     await becomes(() => attribute("like", "class"), "like done");
     expect([await html("like"), await attribute("like", "aria-pressed"), await isVisible("thanks")]).toEqual([
       "♥ <!--[-->1<!--]-->".replace("<!--[-->1<!--]-->", '<b lv="">1</b>'),

@@ -1,7 +1,8 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
+import { Gateway } from "./gateway.ts";
 
 let browser: Browser;
 let server: ExampleServer;
@@ -45,6 +46,26 @@ test("a hook hears of changes to its element, then of what the view tells, and s
   await page.locator("#unrelated").click();
   await expect.poll(() => page.locator("li").first().textContent()).toBe("3");
   await hears("mounted probe", "welcome mount", "updated probe 1 1", "stepped 1 1");
+});
+
+test("hooks come and go with a page that a link leads to, and hear of its mount", async () => {
+  await hears("mounted probe", "welcome mount");
+  await page.evaluate(() => globalThis.liveloom?.navigate("/first/"));
+  await page.waitForURL("**/first/");
+  const gone = ["probe false", "row1", "row2", "row3"].map((each) => `destroyed ${each}`);
+  await hears("mounted probe", "welcome mount", ...gone, "mounted probe", "welcome mount");
+});
+
+test("scripts and views talk without a WebSocket, too", async () => {
+  const gateway = await Gateway.open(server.address);
+  onTestFinished(() => gateway.close());
+  gateway.sockets = "refuse";
+  await page.goto(gateway.address);
+  await page.waitForFunction(() => globalThis.liveloom?.isConnected, undefined, { timeout: 20_000 });
+  await page.locator("#step").click();
+  const told = ["welcome mount", "updated probe 1 1", "stepped 1 1"];
+  await expect.poll(async () => (await heard()).slice(-3), { timeout: 10_000 }).toEqual(told);
+  expect(await page.evaluate(() => globalThis.liveloom?.ask("double", { n: 4 }))).toEqual({ doubled: 8 });
 });
 
 test("a broken hook breaks nothing", async () => {

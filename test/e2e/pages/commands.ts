@@ -126,6 +126,38 @@ class LikesPage extends LiveView {
   }
 }
 
+/** Commands beside what else attributes say of events. */
+class CompanyPage extends LiveView {
+  count = 0;
+  steps = 0;
+  last = "";
+
+  step = event(() => {
+    this.steps++;
+  });
+  hear = event({ params: z.object({ q: z.string() }), debounce: 200 }, ({ q }) => {
+    this.last = q;
+    this.count++;
+  });
+  slow = event(async () => {
+    await setTimeout(2 * wait);
+    this.count++;
+  });
+
+  render() {
+    return html`
+      <output>${this.steps}</output><p id="count">${this.count}</p><p id="last">${this.last}</p>
+      <button id="step" live-click=${this.step}>Step</button>
+      <p id="came" live-mounted=${commands().addClass("here")}>came</p>
+      <div live-window-keydown=${commands().show("#menu")} live-key="ctrl+k" live-prevent></div>
+      <p id="menu" hidden live-click-away=${commands().hide()}>menu</p>
+      <input id="typed" name="q" live-input=${commands().push(this.hear).addClass("told")} live-debounce="200">
+      <button id="sure" live-click=${commands().addClass("done")} live-confirm="Really?">Sure</button>
+      <button id="held" live-click=${this.slow} live-disable-with="Wait"
+        live-optimistic=${optimistic().text("soon").addClass("soon")}>Go <b>${this.count}</b></button>`;
+  }
+}
+
 /** The same from a template file. */
 class FilePage extends LiveView {
   static template = "commands.html";
@@ -145,7 +177,12 @@ class FilePage extends LiveView {
 }
 
 const app = createApp({
-  routes: [live("/", CommandsPage), live("/likes/", LikesPage), live("/file/", FilePage)],
+  routes: [
+    live("/", CommandsPage),
+    live("/likes/", LikesPage),
+    live("/company/", CompanyPage),
+    live("/file/", FilePage),
+  ],
   templates: new DjangoTemplates({ folders: [fileURLToPath(new URL("./templates", import.meta.url))] }),
   hibernateAfter: 50,
 });
