@@ -95,6 +95,10 @@ export const errorCatalogue = {
     status: 500,
     message: "There is no template {wanted}{place}. Looked in {folders}.",
   },
+  "LV-TEMPLATE-EVENT": {
+    status: 500,
+    message: 'The view has no event "{event}", as {attribute} says. {hint}Declared: {declared}.',
+  },
   "LV-TEMPLATE-VALUE": { status: 500, message: "Cannot render {got} {where}. {remedy}" },
   "LV-TEMPLATE-DEPTH": {
     status: 500,
@@ -151,6 +155,10 @@ export const errorCatalogue = {
     status: 500,
     message:
       'The event in the field "{field}" cannot be called: names have 1 to {limit} letters, digits or underscores and start with a letter.',
+  },
+  "LV-EVENT-PACE": {
+    status: 500,
+    message: "The {option} of an event is a whole number of milliseconds from 0 to {limit}, got {got}.",
   },
   "LV-VIEW-RENDER": {
     status: 500,

@@ -1,5 +1,6 @@
 import { diffHtml } from "../diff/diff-html.ts";
 import type { ScopePatch } from "../shared/wire.ts";
+import { withEvents } from "../template/event-names.ts";
 import { fingerprint } from "../template/fingerprint.ts";
 import type { Html } from "../template/html.ts";
 import { type Nesting, rootNesting } from "../template/nesting.ts";
@@ -20,6 +21,8 @@ export type Update =
 /** Has the view at hand, which may be another instance each time. */
 interface RenderSource {
   readonly view: { render(): Html };
+  /** The events that its templates may name. Default: any. */
+  readonly events?: ReadonlyMap<string, unknown>;
   /** Told that the view was rendered. */
   rendered?(): void;
   /** Makes the view's components. */
@@ -66,7 +69,7 @@ export class Rendering {
   /** The whole view as it looks now, for a page that starts with it. */
   start(): MarkedHtml {
     this.#updates = 0;
-    const marked = settleStreams(() => this.#whole(this.#source.view.render(), toMarkedHtml));
+    const marked = this.#render(() => this.#whole(this.#source.view.render(), toMarkedHtml));
     this.#source.rendered?.();
     return marked;
   }
@@ -124,13 +127,17 @@ export class Rendering {
   update({ instead, isLocal = false }: RenderedPart = {}): Update | undefined {
     const wasShown = this.#shown !== undefined;
     try {
-      return settleStreams(() =>
+      return this.#render(() =>
         isLocal && this.#shown ? this.#updateComponents(this.#shown) : this.#updateView(instead),
       );
     } catch (error) {
       if (wasShown || !isStreamGone(error)) throw error;
       return { isLost: true };
     }
+  }
+
+  #render<Result>(render: () => Result): Result {
+    return settleStreams(() => withEvents(this.#source.events, render));
   }
 
   #updateView(instead: Html | undefined): Update | undefined {

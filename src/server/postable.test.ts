@@ -52,6 +52,11 @@ describe("a button with live-click", () => {
     expect(posting(button)).toContain(` data-all form="live-post" name="live-event" value="save?all=">Go`);
   });
 
+  test("posts the event's name without its pace", () => {
+    const event = html`<button live-click="save throttle:500" live-disable-with="Wait">Go</button>`;
+    expect(posting(event)).toContain(' name="live-event" value="save">Go');
+  });
+
   test("becomes one that sends", () => {
     expect(posting(html`<button type="button" live-click=${save}>Go</button>`)).toBe(
       `<button lv=e live-click="save" form="live-post" name="live-event" value="save">Go</button>${sender}`,
@@ -63,6 +68,7 @@ describe("a button with live-click", () => {
     ["a form", html`<button live-click=${save} form="x">Go</button>`],
     ["an address", html`<button live-click=${save} formaction="/x/">Go</button>`],
     ["the reset type", html`<button type="reset" live-click=${save}>Go</button>`],
+    ["the state of being disabled", html`<button aria-disabled="true" live-click=${save}>Go</button>`],
     ["no event", html`<button data-x="live-click">Go</button>`],
   ])("stays as it is with %s", (_, button) => {
     expect(posting(button)).toBe(toHtml(button));

@@ -9,9 +9,9 @@ const tags =
 /** An attribute in a start tag. */
 const attribute = / ([^\s"'=<>/]+)(?:="([^"]*)")?/g;
 
-/** By these an element says itself where it is sent, or what. */
+/** By these an element says itself where it is sent, or what, or that it is not. */
 const formAddress = / (?:action|method)="/i;
-const buttonAddress = / (?:name|form|formaction|formmethod)="| type="reset"/i;
+const buttonAddress = / (?:name|form|formaction|formmethod)="| type="reset"| aria-disabled="true"/i;
 
 /**
  * Lets forms with `live-submit` and buttons with `live-click` post to the page they stand in, for browsers that run no

@@ -8,6 +8,8 @@ export type AttributeRule =
   | "url"
   /** true and false are written as words, as aria-* and data-* expect. */
   | "words"
+  /** An event, or the name of one. */
+  | "event"
   /** Declarations; a piece must not end the one it stands in. */
   | "style";
 

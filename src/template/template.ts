@@ -3,6 +3,7 @@ import { textOnlyElements, urlAttributes, wordAttributes } from "./elements.ts";
 import { decodeEntities } from "./entities.ts";
 import { escapeAttribute } from "./escape.ts";
 import type { AttributeRule, Hole, Whole } from "./hole.ts";
+import { takesEvent } from "./live-attributes.ts";
 import { keepsTextOut, type Nesting, type Surroundings } from "./nesting.ts";
 import type { Exposed } from "./nesting-reader.ts";
 import { type AttributesOfHole, type ParsedTemplate, parseTemplate } from "./parse-template.ts";
@@ -17,6 +18,8 @@ export interface Template {
   readonly holes: readonly Hole[];
   /** Whether the template is exactly one element; as a list item it then needs no comments around it. */
   readonly isElement: boolean;
+  /** Names of events that it writes itself, after the attribute of each; nearly always there are none. */
+  readonly eventNames: readonly (readonly [attribute: string, name: string])[] | undefined;
   /** How many places it marks: attributes, and pairs of comments. */
   readonly marks: number;
   /** The rules of nesting that a place must not have for it to stand there. */
@@ -41,6 +44,7 @@ class Compiler {
   readonly #place: TemplatePlace;
   readonly #holes: Hole[] = [];
   #head = "";
+  #eventNames: Template["eventNames"];
   #points = 0;
   /** Whether the elements being read are left to the browser: nothing in them is a point. */
   #isIgnored = false;
@@ -57,6 +61,7 @@ class Compiler {
       head: this.#head,
       holes: this.#holes,
       isElement,
+      eventNames: this.#eventNames,
       marks: this.#points,
       exposes: exposed.rules,
       exposed: exposed.names,
@@ -119,13 +124,18 @@ class Compiler {
   #attribute({ name, value }: AttributeNode, point: number): void {
     if (name.toLowerCase() === attributes.ignore) return;
     if (value === undefined) return this.#emit(` ${name}`);
-    if (value.length === 1) return this.#emit(` ${name}="${value[0]}"`);
+    if (value.length === 1) return this.#static(name, String(value[0]));
     const rule = ruleOf(name);
     if (value.length === 3 && value[0] === "" && value[2] === "") {
       this.#holes.push({ kind: "attribute", point, name, rule, after: "" });
       return;
     }
     this.#parts(value, { point, attribute: name, rule, first: this.#holes.length });
+  }
+
+  #static(name: string, html: string): void {
+    this.#emit(` ${name}="${html}"`);
+    if (html && takesEvent(name)) this.#eventNames = [...(this.#eventNames ?? []), [name, html]];
   }
 
   #text(element: ElementNode, point: number): void {
@@ -185,5 +195,6 @@ function ruleOf(attribute: string): AttributeRule {
   const name = attribute.toLowerCase();
   if (urlAttributes.has(name)) return "url";
   if (name === "style") return "style";
+  if (takesEvent(name)) return "event";
   return wordAttributes.has(name) || /^(aria|data)-/.test(name) ? "words" : "text";
 }

@@ -352,3 +352,36 @@ test("a template file renders the same form", async () => {
   });
   expect(await value("#profile-email")).toBe("");
 });
+
+describe("a form that waits for a pause", () => {
+  const told = (name: string) => expect.poll(() => text("output"), { timeout: 3_000 }).toBe(name);
+
+  beforeEach(async () => {
+    await open("/paced/");
+    await page.waitForLoadState("networkidle");
+    await page.locator("#profile-name").pressSequentially("ab");
+    expect(await text("output")).toBe("");
+  });
+
+  test("tells at once that a field was left", async () => {
+    await page.locator("#profile-name").press("Tab");
+    await expect.poll(errors, { timeout: 3_000 }).toEqual(["Too short"]);
+    await told("ab");
+  });
+
+  test("tells what was typed before the page goes elsewhere", async () => {
+    await page.locator("#there").evaluate((link: HTMLElement) => link.click());
+    await page.waitForURL("**/paced/?there");
+    await told("ab");
+    expect(await value("#profile-name")).toBe("ab");
+  });
+
+  test("shows what is wrong when it is sent, and is emptied like others", async () => {
+    await page.locator("#profile-name").press("Enter");
+    await expect.poll(errors, { timeout: 3_000 }).toEqual(["Too short"]);
+    expect(await active()).toBe("profile-name");
+    await page.locator("#profile-name").pressSequentially("cd");
+    await page.locator("#profile-name").press("Enter");
+    await expect.poll(() => value("#profile-name"), { timeout: 3_000 }).toBe("");
+  });
+});
