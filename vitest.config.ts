@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** `import "liveloom"` means the sources here, as TypeScript's customConditions say too. */
-const conditions = ["source", "node", "import", "module", "default"];
+const conditions = ["source", "node"];
 
 export default defineConfig({
   resolve: { conditions },
@@ -12,6 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          globalSetup: "test/servers/global-setup.ts",
           include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts"],
           // Properties are tried many times, on machines that may be busy.
           testTimeout: 30_000,
@@ -21,6 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
+          globalSetup: "test/servers/global-setup.ts",
           include: ["test/integration/**/*.test.ts"],
           testTimeout: 20_000,
         },

@@ -15,9 +15,19 @@ export const errorCatalogue = {
   },
   "LV-CONFIG-DATABASE": {
     status: 500,
-    message: 'A database address is "sqlite:" and a file, such as "sqlite:data/app.db"; got "{got}".',
+    message:
+      'A database address is "sqlite:data/app.db" or "postgres://user:password@host/database"; got "{got}".',
   },
   "LV-DATABASE-OPEN": { status: 500, message: "Cannot open the database {file}: {reason}" },
+  "LV-DATABASE-NUMBER": {
+    status: 500,
+    message: "The database has the number {got}, which JavaScript cannot hold exactly. Read it as text.",
+  },
+  "LV-DATABASE-UNIQUE": { status: 409, message: "There is a row with this value already: {reason}" },
+  "LV-PACKAGE-MISSING": {
+    status: 500,
+    message: "The package {name} is needed for this. Install it: npm install {name} ({reason})",
+  },
   "LV-MIGRATION-DUPLICATE": {
     status: 500,
     message: 'Two migrations are named "{name}", and only the first would ever run. Rename the other one.',
@@ -66,6 +76,11 @@ export const errorCatalogue = {
     message:
       'publish("{topic}") expects a JSON value, got {got} at message{place}. Send text, numbers, plain objects and arrays.',
   },
+  "LV-PUBSUB-FOREIGN": {
+    status: 500,
+    message:
+      "Something in the Redis channel of this app is no message of Liveloom's: {reason}. It was dropped.",
+  },
   "LV-TIMER-TIME": {
     status: 500,
     message: "{member}() expects {shortest} to {longest} milliseconds, got {got}.",
@@ -79,6 +94,10 @@ export const errorCatalogue = {
   "LV-TEMPLATE-MISSING": {
     status: 500,
     message: "There is no template {wanted}{place}. Looked in {folders}.",
+  },
+  "LV-TEMPLATE-EVENT": {
+    status: 500,
+    message: 'The view has no event "{event}", as {attribute} says. {hint}Declared: {declared}.',
   },
   "LV-TEMPLATE-VALUE": { status: 500, message: "Cannot render {got} {where}. {remedy}" },
   "LV-TEMPLATE-DEPTH": {
@@ -137,6 +156,10 @@ export const errorCatalogue = {
     message:
       'The event in the field "{field}" cannot be called: names have 1 to {limit} letters, digits or underscores and start with a letter.',
   },
+  "LV-EVENT-PACE": {
+    status: 500,
+    message: "The {option} of an event is a whole number of milliseconds from 0 to {limit}, got {got}.",
+  },
   "LV-VIEW-RENDER": {
     status: 500,
     message: "{view} has nothing to show. Give it a render() or a `static template`.",
@@ -166,6 +189,10 @@ export const errorCatalogue = {
   "LV-PERMISSION-EMPTY": {
     status: 500,
     message: "An empty permission list would let everybody in. Name at least one permission.",
+  },
+  "LV-GROUP-NAME": {
+    status: 500,
+    message: 'A group has a name of 1 to {limit} characters; got "{got}".',
   },
   "LV-USER-INVALID": { status: 400, message: "The user cannot be saved: {reason}" },
   "LV-USER-UNKNOWN": { status: 400, message: "There is no user with the id {id}." },

@@ -42,6 +42,8 @@ export type { ViewRequest } from "./live/view-request.ts";
 export type { RequestOptions } from "./live/visitor.ts";
 export { createMemoryPubSub } from "./pubsub/memory.ts";
 export type { PubSub } from "./pubsub/pubsub.ts";
+export { createRedisPubSub, type RedisPubSub, type RedisPubSubOptions } from "./pubsub/redis.ts";
+export type { RedisClient } from "./pubsub/redis-connection.ts";
 export { type Topic, type TopicKey, topic } from "./pubsub/topic.ts";
 export { App } from "./server/app.ts";
 export type { AppOptions } from "./server/app-options.ts";

@@ -27,6 +27,8 @@ export class AccountTopics {
     const stops = [
       this.#pubsub?.subscribe(userTopic(userId), () => listener.changed()),
       this.#pubsub?.subscribe(sessionTopic(idHash), () => listener.ended()),
+      // What was announced meanwhile is not known: look again.
+      this.#pubsub?.onGap?.(() => listener.changed()),
     ];
     return () => {
       for (const stop of stops) stop?.();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { testDatabases } from "../../test/servers/test-databases.ts";
 import { migrate } from "../database/migrate.ts";
-import { type Database, openDatabase } from "../database/open-database.ts";
 import { authenticate } from "./authenticate.ts";
 import { Passwords } from "./passwords.ts";
 import { accountMigrations } from "./store/migrations.ts";
@@ -10,69 +10,77 @@ import { UserStore } from "./store/user-store.ts";
 const outdated = new Passwords({ memory: 512, passes: 1 });
 const passwords = new Passwords({ memory: 1024, passes: 1 });
 
-let database: Database;
 let users: UserStore;
 
-beforeEach(async () => {
-  database = openDatabase("sqlite::memory:");
-  await migrate(database, accountMigrations);
-  users = new UserStore(database.withTables<AccountTables>());
-});
-
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await database.destroy();
-});
-
-async function createUser(passwordHash: string, isActive = true): Promise<number> {
-  const flags = { isActive, isStaff: false, isSuperuser: false };
-  return await users.create({ username: "ada", email: "", passwordHash, createdAt: 0, ...flags });
-}
-
-const tryPassword = (password: string, username = "ada") =>
-  authenticate({ users, passwords }, username, password);
-
-describe("the right password", () => {
-  test("gives the user, whatever the case of the name", async () => {
-    const id = await createUser(await passwords.hash("secret"));
-    expect(await tryPassword("secret", "ADA")).toMatchObject({ id, username: "ada" });
+describe.each(testDatabases)("on $name", ({ open }) => {
+  beforeEach(async () => {
+    const database = await open();
+    await migrate(database, accountMigrations);
+    users = new UserStore(database.withTables<AccountTables>());
   });
 
-  test("does not help a user who is not active", async () => {
-    await createUser(await passwords.hash("secret"), false);
-    expect(await tryPassword("secret")).toBeUndefined();
+  afterEach(() => {
+    vi.restoreAllMocks();
   });
 
-  test("is hashed anew when its hash was made at another cost", async () => {
-    const id = await createUser(await outdated.hash("secret"));
-    const account = await tryPassword("secret");
-    expect(passwords.isOutdated(account?.passwordHash ?? "")).toBe(false);
-    expect(await users.get(id)).toEqual(account);
-    expect(await tryPassword("secret")).toEqual(account);
-  });
-
-  test("does not come back when it was changed while it was hashed anew", async () => {
-    const id = await createUser(await outdated.hash("secret"));
-    const changed = await passwords.hash("changed");
-    const hash = passwords.hash.bind(passwords);
-    vi.spyOn(passwords, "hash").mockImplementationOnce(async (password) => {
-      await users.update(id, { password_hash: changed });
-      return await hash(password);
+  async function createUser(passwordHash: string, isActive = true): Promise<number> {
+    const flags = { isActive, isStaff: false, isSuperuser: false };
+    return await users.create({
+      username: "ada",
+      firstName: "",
+      lastName: "",
+      email: "",
+      passwordHash,
+      createdAt: 0,
+      ...flags,
     });
-    expect(await tryPassword("secret")).toBeUndefined();
-    expect((await users.get(id))?.passwordHash).toBe(changed);
-  });
-});
+  }
 
-test.each([
-  ["a user who does not exist", undefined, true],
-  ["a user without a password", "!", true],
-  ["a user who is not active", passwords.hash("secret"), false],
-  ["a wrong password", passwords.hash("secret"), true],
-  ["a wrong password whose hash was made at another cost", outdated.hash("secret"), true],
-])("%s costs a hash of the present cost", async (_, passwordHash, isActive) => {
-  if (passwordHash) await createUser(await passwordHash, isActive);
-  const verify = vi.spyOn(passwords, "verify");
-  expect(await tryPassword("wrong")).toBeUndefined();
-  expect(verify.mock.calls.filter(([stored]) => !passwords.isOutdated(stored))).toHaveLength(1);
+  const tryPassword = (password: string, username = "ada") =>
+    authenticate({ users, passwords }, username, password);
+
+  describe("the right password", () => {
+    test("gives the user, whatever the case of the name", async () => {
+      const id = await createUser(await passwords.hash("secret"));
+      expect(await tryPassword("secret", "ADA")).toMatchObject({ id, username: "ada" });
+    });
+
+    test("does not help a user who is not active", async () => {
+      await createUser(await passwords.hash("secret"), false);
+      expect(await tryPassword("secret")).toBeUndefined();
+    });
+
+    test("is hashed anew when its hash was made at another cost", async () => {
+      const id = await createUser(await outdated.hash("secret"));
+      const account = await tryPassword("secret");
+      expect(passwords.isOutdated(account?.passwordHash ?? "")).toBe(false);
+      expect(await users.get(id)).toEqual(account);
+      expect(await tryPassword("secret")).toEqual(account);
+    });
+
+    test("does not come back when it was changed while it was hashed anew", async () => {
+      const id = await createUser(await outdated.hash("secret"));
+      const changed = await passwords.hash("changed");
+      const hash = passwords.hash.bind(passwords);
+      vi.spyOn(passwords, "hash").mockImplementationOnce(async (password) => {
+        await users.update(id, { password_hash: changed });
+        return await hash(password);
+      });
+      expect(await tryPassword("secret")).toBeUndefined();
+      expect((await users.get(id))?.passwordHash).toBe(changed);
+    });
+  });
+
+  test.each([
+    ["a user who does not exist", undefined, true],
+    ["a user without a password", "!", true],
+    ["a user who is not active", passwords.hash("secret"), false],
+    ["a wrong password", passwords.hash("secret"), true],
+    ["a wrong password whose hash was made at another cost", outdated.hash("secret"), true],
+  ])("%s costs a hash of the present cost", async (_, passwordHash, isActive) => {
+    if (passwordHash) await createUser(await passwordHash, isActive);
+    const verify = vi.spyOn(passwords, "verify");
+    expect(await tryPassword("wrong")).toBeUndefined();
+    expect(verify.mock.calls.filter(([stored]) => !passwords.isOutdated(stored))).toHaveLength(1);
+  });
 });

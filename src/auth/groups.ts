@@ -27,4 +27,10 @@ export class Groups {
     const id = await groups.set(name, await store.idsOf(permissions));
     for (const member of await groups.memberIds(id)) topics.userChanged(member);
   }
+
+  /** Tells the open pages of a group's members that its permissions changed. @throws LV-GROUP-UNKNOWN */
+  async announce(name: string): Promise<void> {
+    const { groups, topics } = this.#stores;
+    for (const member of await groups.memberIds(await groups.idOf(name))) topics.userChanged(member);
+  }
 }

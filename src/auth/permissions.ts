@@ -30,6 +30,41 @@ export function definePermissions<const Declared extends PermissionDeclarations>
   return declared;
 }
 
+/** What can be done with every object of a model. */
+const modelActions = ["add", "change", "delete", "view"] as const;
+
+/** The four permissions of each model: `"add_order"`, `"change_order"`, `"delete_order"`, `"view_order"`. */
+export type ModelPermissions<Model extends string> = Record<
+  `${(typeof modelActions)[number]}_${Model}`,
+  string
+>;
+
+/**
+ * The four permissions of each model, to be spread into an app's declaration. What follows them may describe one of
+ * them better.
+ * @throws LV-PERMISSION-EMPTY without any model.
+ * @example
+ * const permissions = definePermissions({
+ *   shop: { ...modelPermissions("order", "payout"), view_all_orders: "See everybody's orders" },
+ * });
+ */
+export function modelPermissions<const Models extends readonly [string, ...string[]]>(
+  ...models: Models
+): ModelPermissions<Models[number]>;
+export function modelPermissions(...models: readonly string[]): Record<string, string> {
+  if (models.length === 0) throw new LiveloomError("LV-PERMISSION-EMPTY");
+  return Object.fromEntries(
+    models.flatMap((model) =>
+      modelActions.map((action) => [`${action}_${model}`, `Can ${action} ${model.replaceAll("_", " ")}`]),
+    ),
+  );
+}
+
+export function unknownPermission(permission: string, known: Iterable<string>): LiveloomError {
+  const declared = [...known].join(", ") || "none";
+  return new LiveloomError("LV-PERMISSION-UNKNOWN", { permission, declared });
+}
+
 /** Every declared name, `app.codename`, with its description. */
 export function permissionNames(declared: PermissionDeclarations): Map<string, string> {
   const names = new Map<string, string>();

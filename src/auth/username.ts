@@ -21,6 +21,16 @@ export function normalizeUsername(username: string): string {
   return normalized;
 }
 
+/**
+ * A first or last name in the form it is stored in: anything a person may be called.
+ * @throws LV-USER-INVALID when it is too long or holds control characters.
+ */
+export function normalizeName(name: string): string {
+  const normalized = name.length > usernameLimit ? name : name.trim().normalize("NFC");
+  if (normalized.length <= usernameLimit && !/\p{Cc}/u.test(normalized)) return normalized;
+  throw invalid(`a name has at most ${usernameLimit} characters, and no control characters`);
+}
+
 /** What no two usernames may share: names that differ only by case are the same person to a reader. */
 export function usernameKey(username: string): string {
   // Lower case alone would keep apart what upper case writes alike: σ and ς, ß and ss.

@@ -2,17 +2,21 @@ import { LiveloomError } from "../errors.ts";
 import type { Permission } from "../live/principal.ts";
 import type { SessionStore } from "../session/session-store.ts";
 import type { AccountTopics } from "./account-topics.ts";
+import { normalizeEmail } from "./email.ts";
 import { type Passwords, unusablePassword } from "./passwords.ts";
 import type { GroupStore } from "./store/group-store.ts";
 import type { PermissionStore } from "./store/permission-store.ts";
-import type { Account, UserStore } from "./store/user-store.ts";
-import { normalizeUsername } from "./username.ts";
+import type { Account, AccountChange, UserStore } from "./store/user-store.ts";
+import { normalizeName, normalizeUsername } from "./username.ts";
 
 export interface NewUser {
   /** Unique whatever its case; letters, digits and `@ . + - _`, at most 150 characters. */
   readonly username: string;
   /** Default: none, the user cannot log in with a password. */
   readonly password?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  /** Several users may share one. */
   readonly email?: string;
   readonly isStaff?: boolean;
   /** A superuser holds every permission. */
@@ -45,17 +49,14 @@ export class Users {
   }
 
   /** @returns The new user's id. @throws LV-USER-INVALID for a name that is taken or not allowed. */
-  async create({
-    username,
-    password,
-    email = "",
-    isStaff = false,
-    isSuperuser = false,
-  }: NewUser): Promise<number> {
+  async create({ username, password, ...details }: NewUser): Promise<number> {
     const { users, passwords, now } = this.#stores;
+    const { firstName = "", lastName = "", email = "", isStaff = false, isSuperuser = false } = details;
     return await users.create({
       username: normalizeUsername(username),
-      email,
+      firstName: normalizeName(firstName),
+      lastName: normalizeName(lastName),
+      email: normalizeEmail(email),
       passwordHash: password === undefined ? unusablePassword : await passwords.hash(password),
       isActive: true,
       isStaff,
@@ -80,8 +81,8 @@ export class Users {
   /** A deactivated user can do nothing: all their sessions end, and they cannot log in. */
   async setActive(id: number, isActive: boolean): Promise<void> {
     await this.#mustExist(id);
-    await this.#stores.users.update(id, { is_active: Number(isActive) });
-    if (!isActive) await this.endSessions(id);
+    if (isActive) await this.#stores.users.update(id, { is_active: 1 });
+    else await this.#startEpoch(id, { is_active: 0 });
     this.#stores.topics.userChanged(id);
   }
 
@@ -94,14 +95,24 @@ export class Users {
   /** Ends all sessions of the user but `exceptIdHash`. @throws LV-USER-INVALID for a password that is too long. */
   async setPassword(id: number, password: string, exceptIdHash?: string): Promise<void> {
     await this.#mustExist(id);
-    const { users, passwords } = this.#stores;
-    await users.update(id, { password_hash: await passwords.hash(password) });
-    await this.endSessions(id, exceptIdHash);
+    const passwordHash = await this.#stores.passwords.hash(password);
+    await this.#startEpoch(id, { password_hash: passwordHash }, exceptIdHash);
   }
 
-  /** Ends the user's sessions and closes their open pages. */
+  /** "Log out everywhere": ends the user's sessions but `exceptIdHash`, and closes their open pages. */
   async endSessions(id: number, exceptIdHash?: string): Promise<void> {
-    const { sessions, topics } = this.#stores;
+    await this.#startEpoch(id, {}, exceptIdHash);
+  }
+
+  /**
+   * The epoch makes void even a session that is being opened at this moment. The spared one is taken into the new
+   * epoch, if it is the user's.
+   */
+  async #startEpoch(id: number, change: AccountChange, exceptIdHash?: string): Promise<void> {
+    const { users, sessions, topics, now } = this.#stores;
+    const authEpoch = await users.startEpoch(id, change);
+    const spared = exceptIdHash === undefined ? undefined : await sessions.find(exceptIdHash, now());
+    if (authEpoch !== undefined && spared?.userId === id) await sessions.update(spared.idHash, { authEpoch });
     for (const idHash of await sessions.removeOfUser(id, exceptIdHash)) topics.sessionEnded(idHash);
   }
 

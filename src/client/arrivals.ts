@@ -1,37 +1,80 @@
 import { attributes } from "../shared/wire.ts";
+import { dataOf, eventNameOf, hasAttributeOf, nearest } from "./elements.ts";
+import { whenLoaded } from "./more.ts";
+import type { NewEvent } from "./pending-events.ts";
 
-const selector = `[${attributes.mounted}]`;
+const viewport = "live-viewport";
+const selector = `[${attributes.mounted}], [${viewport}-enter], [${viewport}-leave]`;
 
-/** Elements with `live-mounted` that new HTML brought and nobody was told of. */
+/** Elements that new HTML brought, and that tell of their arrival or of being in view. */
 const arrived: Element[] = [];
 
-/** Notes the elements in new HTML that want to be told of their arrival. */
+/** Whether HTML, or the name of an attribute, has to do with arriving. */
+export function isAboutArrival(text: string): boolean {
+  return text.includes(attributes.mounted) || text.includes(viewport);
+}
+
+/** Notes the elements in new HTML that tell of their arrival. */
 export function noteArrivals(holder: ParentNode): void {
   for (const element of holder.querySelectorAll(selector)) arrived.push(element);
 }
 
-/** Tells elements with `live-mounted` when they come and go: the events live:mounted and live:removed. */
-export class Arrivals {
-  readonly #present = new Set<Element>();
+/** Notes an element that just got such an attribute. */
+export function noteArrival(element: Element): void {
+  arrived.push(element);
+}
 
-  constructor(root: Element) {
+/**
+ * Tells elements with `live-mounted` when they come and go, by the events live:mounted and live:removed, and the view
+ * when they came. Those that tell of being in view are watched from then on.
+ */
+export class Arrivals {
+  readonly #root: Element;
+  readonly #send: (event: NewEvent) => void;
+  readonly #present = new Set<Element>();
+  /** Elements that the view was told of. */
+  #told = new WeakSet<Element>();
+
+  constructor(root: Element, send: (event: NewEvent) => void) {
+    this.#root = root;
+    this.#send = send;
     noteArrivals(root);
   }
 
   /** To be called after every change of the page. */
   announce(): void {
     for (const element of this.#present) if (!element.isConnected) this.#leave(element);
-    for (const element of arrived.splice(0)) if (element.isConnected) this.#enter(element);
+    for (const element of arrived.splice(0)) {
+      if (!element.isConnected) continue;
+      if (nearest(element, `[${attributes.view}]`) === this.#root) this.#enter(element);
+      else arrived.push(element);
+    }
+  }
+
+  /** The view is another one, which was not told of anything. The whole of it follows. */
+  renew(): void {
+    this.#told = new WeakSet();
+    whenLoaded((more) => more.viewport.renew());
   }
 
   #enter(element: Element): void {
-    if (this.#present.has(element)) return;
+    const isNew = !this.#present.has(element);
     this.#present.add(element);
-    element.dispatchEvent(new CustomEvent("live:mounted", { bubbles: true }));
+    if (hasAttributeOf(element, attributes.mounted)) this.#mounted(element, isNew);
+    whenLoaded((more) => more.viewport.watch(element));
+  }
+
+  #mounted(origin: Element, isNew: boolean): void {
+    if (isNew) origin.dispatchEvent(new CustomEvent("live:mounted", { bubbles: true }));
+    const name = eventNameOf(origin, attributes.mounted);
+    if (!name || this.#told.has(origin)) return;
+    this.#told.add(origin);
+    this.#send({ name, params: dataOf(origin), origin });
   }
 
   #leave(element: Element): void {
     this.#present.delete(element);
+    whenLoaded((more) => more.viewport.forget(element));
     element.dispatchEvent(new CustomEvent("live:removed"));
   }
 }

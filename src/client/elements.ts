@@ -2,11 +2,16 @@
  * A form has its fields as properties: <input name="matches"> hides the method of that name. What is asked of
  * elements that may be forms is therefore asked through the prototype.
  */
-const { getAttribute, hasAttribute, matches } = Element.prototype;
+const { getAttribute, hasAttribute, matches, contains } = Element.prototype;
 const dataset = Object.getOwnPropertyDescriptor(HTMLElement.prototype, "dataset")?.get;
 
 export function attributeOf(element: Element, name: string): string | null {
   return getAttribute.call(element, name);
+}
+
+/** The name of the event that an attribute of the element stands for. More may follow it after a space. */
+export function eventNameOf(element: Element, attribute: string): string | undefined {
+  return attributeOf(element, attribute)?.split(" ")[0];
 }
 
 export function hasAttributeOf(element: Element, name: string): boolean {
@@ -15,6 +20,11 @@ export function hasAttributeOf(element: Element, name: string): boolean {
 
 export function isMatch(element: Element, selector: string): boolean {
   return matches.call(element, selector);
+}
+
+/** Whether something is the element or in it. */
+export function holds(element: Element, other: EventTarget | null): boolean {
+  return contains.call(element, other as Node | null);
 }
 
 /** The element itself or the nearest one around it that matches. */

@@ -1,85 +1,64 @@
 import { attributes } from "../shared/wire.ts";
-import { attributeOf, dataOf, isMatch, nearest } from "./elements.ts";
-import { tellTyped } from "./field-in-use.ts";
-import { formParams, isText } from "./forms.ts";
-import { fieldsOf, fieldValue, type Params } from "./params.ts";
-import { isStray } from "./stray-clicks.ts";
+import { act, type EventReceiver } from "./act.ts";
+import { hasAttributeOf, holds } from "./elements.ts";
+import { isText } from "./forms.ts";
+import { loadFor, offer } from "./more.ts";
+import { isPatching } from "./watch.ts";
 
-/** Told what the page's user did. */
-export interface EventReceiver {
-  /** Whether this event of that element was not answered yet. */
-  isPending(origin: Element, name: string): boolean;
-  push(origin: Element, name: string, params: unknown): void;
-}
+/** What happens to elements, and after a colon the attribute that hears of it when it is not named alike. */
+const types = "click dblclick submit change input compositionend:input focusin:focus focusout:blur";
 
-interface Kind {
-  readonly type: string;
-  readonly attribute: string;
-  readonly isDefaultPrevented: (element: Element) => boolean;
-  /** Whether a repetition is ignored until the first was answered. */
-  readonly isOnce?: boolean;
-  /** Whether what happened there is worth an event. Default: always. */
-  readonly isFor?: (event: Event) => boolean;
-  readonly paramsOf: (element: Element, event: Event) => unknown;
-}
-
-const kinds: readonly Kind[] = [
-  {
-    type: "click",
-    attribute: attributes.click,
-    isDefaultPrevented: (element) => isMatch(element, "a, button, input[type=submit]"),
-    paramsOf: dataOf,
-  },
-  {
-    type: "submit",
-    attribute: attributes.submit,
-    isDefaultPrevented: () => true,
-    isOnce: true,
-    paramsOf: (element, event) => ({
-      ...dataOf(element),
-      ...(element instanceof HTMLFormElement ? fieldsOf(element, (event as SubmitEvent).submitter) : {}),
-    }),
-  },
-  {
-    type: "input",
-    attribute: attributes.form,
-    isDefaultPrevented: () => false,
-    isFor: isText,
-    paramsOf: (element) => formParams(element),
-  },
-  {
-    type: "change",
-    attribute: attributes.form,
-    isDefaultPrevented: () => false,
-    paramsOf: (element, { target }) => formParams(element, target),
-  },
-  { type: "change", attribute: attributes.change, isDefaultPrevented: () => false, paramsOf: inputParams },
-  { type: "input", attribute: attributes.input, isDefaultPrevented: () => false, paramsOf: inputParams },
-];
+/** Fields that told of what was typed while it was typed. */
+const typed = new WeakSet<EventTarget>();
 
 /** Listens on the document once, so that elements need no listeners of their own, now or later. */
 export function listen(receiver: EventReceiver): void {
-  for (const kind of kinds) {
-    document.addEventListener(kind.type, (event) => {
-      const element = elementFor(event, kind);
-      const [name] = (element && attributeOf(element, kind.attribute)?.split(" ")) ?? [];
-      if (!element || !name || kind.isFor?.(event) === false) return;
-      if (kind.isDefaultPrevented(element)) event.preventDefault();
-      if (event instanceof MouseEvent && isStray(element, event)) return;
-      if (kind.isOnce && receiver.isPending(element, name)) return;
-      if (kind.type !== "click") tellTyped();
-      receiver.push(element, name, kind.paramsOf(element, event));
+  const hear = (event: Event, attribute: string) => {
+    const element = hearerOf(event, attribute, (each) => wants(each, event));
+    if (element) act(receiver, { element, attribute, event });
+  };
+  for (const pair of types.split(" ")) {
+    const [type = "", name = type] = pair.split(":");
+    document.addEventListener(type, (event) => {
+      hear(event, `live-${name}`);
+      if (isFilled(event)) hear(event, attributes.input);
+      if (fillsForm(event)) hear(event, attributes.form);
     });
   }
+  offer({ ...receiver, hearerOf, act: (heard) => act(receiver, heard) });
+  loadFor(document.body.innerHTML);
 }
 
-function elementFor({ target, defaultPrevented }: Event, { attribute }: Kind): Element | null {
-  if (!(target instanceof Element) || defaultPrevented) return null;
-  const element = nearest(target, `[${attribute}]`);
-  return element && isMatch(element, ":disabled") ? null : element;
+/** Who hears of it: the nearest element that wants to, also from inside a component's shadow. */
+function hearerOf(
+  event: Event,
+  attribute: string,
+  wants: (element: Element) => boolean,
+): Element | undefined {
+  // What a change by the server makes the page tell of, nobody did.
+  if (event.defaultPrevented || isPatching()) return undefined;
+  for (const node of event.bubbles ? event.composedPath() : [event.target]) {
+    if (!(node instanceof Element)) continue;
+    if (hasAttributeOf(node, attributes.stop)) event.stopPropagation();
+    if (hasAttributeOf(node, attribute) && wants(node)) return node;
+    if (event.cancelBubble) return undefined;
+  }
+  return undefined;
 }
 
-function inputParams(element: Element, { target }: Event): Params {
-  if (element instanceof HTMLFormElement) return { ...dataOf(element), ...fieldsOf(element) };
-  return { ...dataOf(element), ...fieldValue(target as Element) };
+/** Not what an input method is still making, nor a focus that only moves inside. */
+function wants(element: Element, event: Event): boolean {
+  const { isComposing, relatedTarget } = event as InputEvent & FocusEvent;
+  return !isComposing && !(relatedTarget && holds(element, relatedTarget));
+}
+
+/** Whether a field changed without anybody typing in it, as password managers do. */
+function isFilled({ type, target }: Event): boolean {
+  if (type === "input") typed.add(target as Element);
+  return type === "change" && !typed.delete(target as Element);
+}
+
+/** Whether something was typed, or a field changed and left. */
+function fillsForm(event: Event): boolean {
+  return event.type === "change" || (/^(input|compositionend)$/.test(event.type) && isText(event));
 }

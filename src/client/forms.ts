@@ -1,4 +1,3 @@
-import { fieldsOf } from "./params.ts";
 import type { NewEvent } from "./pending-events.ts";
 
 type Part = typeof import("./parts/forms.ts");
@@ -28,11 +27,6 @@ export function watchForms(): void {
 /** What forms in the page have to tell a view that was mounted anew, so that nothing typed is lost. */
 export function recoveries(root: Element): NewEvent[] {
   return part?.recoveries(root) ?? [];
-}
-
-/** What a form tells its view while somebody fills it in. `left` is the field that was changed and left. */
-export function formParams(form: Element, left?: EventTarget | null): unknown {
-  return { fields: fieldsOf(form as HTMLFormElement), left: (left as HTMLInputElement | undefined)?.name };
 }
 
 /** Whether somebody is typing: other fields are changed and left at once. */

@@ -1,11 +1,12 @@
 import { attributes, ClientFrame, type ClientMessage, type ScopePatch } from "../shared/wire.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { Arrivals, noteArrivals } from "./arrivals.ts";
-import { attributeOf } from "./elements.ts";
+import { eventNameOf } from "./elements.ts";
 import { recoveries, withForms } from "./forms.ts";
 import { keepFocus } from "./keep-focus.ts";
+import { loadFor, more } from "./more.ts";
 import { PatchError } from "./patch-error.ts";
-import { type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
+import { type NewEvent, type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
 import * as properties from "./properties.ts";
 import { parseFor } from "./region.ts";
 import * as saidOpen from "./said-open.ts";
@@ -27,7 +28,13 @@ export class LiveRoot {
   readonly #arrivals: Arrivals;
   /** How many updates the page has seen, or -1 when it is waiting for the whole view. */
   #applied: number;
-  readonly #pending = new PendingEvents();
+  readonly #pending = new PendingEvents({
+    started: (origin) => this.#watch.ignore(() => more?.buttons.hold(origin)),
+    ended: (origin) => {
+      this.#watch.ignore(() => more?.buttons.release(origin));
+      more?.viewport.watch(origin);
+    },
+  });
   #isJoined = false;
   /** Whether events wait: another address may take the view's place. */
   #isHeld = false;
@@ -43,7 +50,7 @@ export class LiveRoot {
     this.#scope = scopeOf(element);
     saidOpen.noteOpen(element);
     this.#watch = new Watch(element);
-    this.#arrivals = new Arrivals(element);
+    this.#arrivals = new Arrivals(element, (event) => this.push(event));
     this.#sender = sender;
   }
 
@@ -61,14 +68,21 @@ export class LiveRoot {
     this.#isJoined = false;
   }
 
+  /** The connection is lost for good. */
+  ended(): void {
+    this.lost();
+    this.#pending.drop();
+  }
+
   /** The server has the view; `answered` -1 says that it is a new one. Returns what became of unanswered events. */
   joined(token: string, answered: number): Rejoined {
     this.#isJoined = true;
     this.#token = token;
-    this.#arrivals.announce();
+    if (answered < 0) this.#arrivals.renew();
     // What was typed comes first: what people did then is about it.
     const rejoined = this.#pending.rejoined(answered, recoveries(this.element));
     for (const event of rejoined.resend) this.#send(event);
+    this.#arrivals.announce();
     return rejoined;
   }
 
@@ -83,14 +97,15 @@ export class LiveRoot {
   }
 
   /** Sends an event, or keeps it until there is a connection. False when too many are unanswered. */
-  push(name: string, params: unknown, origin?: Element): boolean {
-    const event = this.#pending.add(name, params, origin);
+  push(about: NewEvent): boolean {
+    const event = this.#pending.add(about);
     if (event && this.#isJoined && !this.#isHeld) this.#send(event);
     return event !== undefined;
   }
 
-  /** While it is held, what people do waits. */
+  /** While it is held, what people do waits. What they did before is sent first. */
   hold(isHeld: boolean): void {
+    if (isHeld) more?.flush();
     this.#isHeld = isHeld;
     if (isHeld || !this.#isJoined) return;
     for (const event of this.#pending.unsent) this.#send(event);
@@ -115,7 +130,7 @@ export class LiveRoot {
   /** The page is as the answer to this event says. */
   #settle({ origin, name }: Partial<PendingEvent> = {}): void {
     properties.releaseFields();
-    if (origin && name === attributeOf(origin, attributes.submit))
+    if (origin && name === eventNameOf(origin, attributes.submit))
       withForms((forms) => forms.focusInvalid(origin));
   }
 
@@ -133,6 +148,7 @@ export class LiveRoot {
   async replace(html: string, updates: number): Promise<void> {
     const queue: (() => void)[] = [];
     this.#queue = queue;
+    loadFor(html);
     const { morph } = await import("./parts/morph.ts");
     // Another one has come meanwhile.
     if (this.#queue !== queue) return;
@@ -145,7 +161,7 @@ export class LiveRoot {
   /** False when the page is not what the server thinks it is. */
   #apply(patch: ScopePatch): boolean {
     try {
-      this.#watch.ignore(() => keepFocus(() => applyPatch(this.#scope, patch)));
+      this.#ignore(() => keepFocus(() => applyPatch(this.#scope, patch)));
       this.#arrivals.announce();
       return true;
     } catch (error) {
@@ -156,12 +172,17 @@ export class LiveRoot {
 
   /** Changes the whole view. */
   #change(change: () => void): void {
-    this.#watch.ignore(change);
+    this.#ignore(change);
+    this.#pending.markAll();
     this.#watch.reset();
     this.#scope = scopeOf(this.element);
     saidOpen.noteOpen(this.element);
     noteArrivals(this.element);
     this.#arrivals.announce();
+  }
+
+  #ignore(change: () => void): void {
+    this.#watch.ignore(() => (more ? more.buttons.during(this.element, change) : change()));
   }
 
   #send(event: PendingEvent): void {

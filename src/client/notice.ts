@@ -28,6 +28,8 @@ export class Notice {
   /** Shows a text until it is hidden or replaced. With a link, people can act on it. */
   show(text: string, link?: { text: string; href: string }): void {
     clearTimeout(this.#timer);
+    // Said once, however often it happens.
+    if (!link && this.#box.isConnected && this.#box.textContent === text) return;
     this.#box.replaceChildren(text);
     if (link) this.#box.append(" ", anchor(link));
     document.body.append(this.#box);

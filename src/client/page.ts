@@ -3,6 +3,7 @@ import {
   attributes,
   busyCodes,
   goneCode,
+  limits,
   outdatedCodes,
   ServerFrame,
   type ServerMessage,
@@ -15,10 +16,13 @@ import { listen } from "./events.ts";
 import { watchFields } from "./field-in-use.ts";
 import { watchForms } from "./forms.ts";
 import { LiveRoot } from "./live-root.ts";
+import { more } from "./more.ts";
 import { listenToLinks } from "./navigation/links.ts";
 import type { Navigation } from "./navigation/navigation.ts";
 import { Notice } from "./notice.ts";
 import type { Overlay } from "./parts/overlay.ts";
+import type { NewEvent } from "./pending-events.ts";
+import { Press } from "./press.ts";
 import { followValue } from "./properties.ts";
 
 /** A lost connection is only mentioned when it does not come back within this time, in milliseconds. */
@@ -38,6 +42,7 @@ export class Page implements ConnectionListener {
   readonly #roots = new Map<number, LiveRoot>();
   readonly #connection = new Connection(this);
   readonly #notice = new Notice();
+  readonly #press = new Press();
   /** Once it is loaded: nobody has gone anywhere before. */
   #navigation: Navigation | undefined;
   #loading: Promise<void> | undefined;
@@ -49,7 +54,9 @@ export class Page implements ConnectionListener {
 
   start(): void {
     const early = takeEarlyChanges();
-    for (const field of document.querySelectorAll("input[type=hidden][name^=live-]")) field.remove();
+    // What only a browser without script posts.
+    for (const sent of document.querySelectorAll("input[type=hidden][name^=live-], #live-post"))
+      sent.remove();
     for (const element of document.querySelectorAll(`[${attributes.view}]`)) {
       const root = new LiveRoot(element, this.#connection, isChangedSince(element, early));
       if (!this.#roots.has(root.number)) this.#roots.set(root.number, root);
@@ -57,7 +64,7 @@ export class Page implements ConnectionListener {
     if (this.#roots.size === 0) return;
     listen({
       isPending: (origin, name) => this.#rootOf(origin)?.isPending(origin, name) ?? false,
-      push: (origin, name, params) => this.#push(this.#rootOf(origin), { name, params, origin }),
+      push: (origin, event) => this.#push(this.#rootOf(origin), { ...event, origin }),
     });
     watchFields(followValue);
     watchForms();
@@ -130,6 +137,10 @@ export class Page implements ConnectionListener {
   }
 
   received(message: ServerMessage): void {
+    this.#press.run(() => this.#receive(message));
+  }
+
+  #receive(message: ServerMessage): void {
     const root = this.#roots.get(message[1] ?? -1);
     if (message[0] === ServerFrame.Refused) return this.#refused(message);
     if (!root) return;
@@ -162,15 +173,27 @@ export class Page implements ConnectionListener {
   }
 
   #rootOf(element: Element): LiveRoot | undefined {
-    const number = nearest(element, `[${attributes.view}]`)?.getAttribute(attributes.view);
-    return this.#roots.get(Number(number ?? -1));
+    const root = nearest(element, `[${attributes.view}]`);
+    if (root) return this.#roots.get(Number(root.getAttribute(attributes.view)));
+    // Inside a component's shadow.
+    const { host } = element.getRootNode() as Partial<ShadowRoot>;
+    return host && this.#rootOf(host);
   }
 
-  #push(root: LiveRoot | undefined, { name, params, origin }: Push): void {
+  /** What waits for its time was done before. */
+  #push(root: LiveRoot | undefined, event: NewEvent): void {
+    more?.flush();
     if (!root) return;
-    if (this.#isEnded) this.#showEnded();
-    else if (!root.push(name, params, origin)) this.#notice.flash("Not connected. This was not sent.");
+    if (this.#isEnded) return this.#showEnded();
+    if (new Blob([JSON.stringify(event.params)]).size > limits.params)
+      return this.#notSent("This is too much to send at once.");
+    if (!root.push(event)) this.#notSent(root.isJoined ? tooMany : "Not connected. This was not sent.");
     else if (!root.isJoined) this.#wait();
+  }
+
+  /** It did not leave the browser. Scripts get to know of it as of any other refusal. */
+  #notSent(text: string): void {
+    this.#tell(document, { code: "LV-NOT-SENT", text });
   }
 
   /** Somebody waits for the connection: it is tried now, and if it takes a while they are told. */
@@ -203,12 +226,18 @@ export class Page implements ConnectionListener {
     const root = this.#roots.get(view);
     if (sequence < 0) this.#navigation?.refused(-sequence);
     else root?.answered(sequence, undefined);
-    const detail = { code, text, id };
+    const isJoin = root && sequence === 0;
+    const told = this.#tell(root?.element ?? document, { code, text, id }, !isJoin && code !== goneCode);
+    if (isJoin) this.#refusedJoin(code, told);
+  }
+
+  /** Tells scripts, and people unless a script does. Returns what is said to people. */
+  #tell(target: EventTarget, detail: Refusal, isShown = true): string {
     const event = new CustomEvent("live:refused", { bubbles: true, cancelable: true, detail });
-    const isHandled = !(root?.element ?? document).dispatchEvent(event);
+    const { id, text } = detail;
     const told = id ? `${text} (${id})` : text;
-    if (root && sequence === 0) this.#refusedJoin(code, told);
-    else if (!isHandled && code !== goneCode) this.#notice.flash(told);
+    if (target.dispatchEvent(event) && isShown) this.#notice.flash(told);
+    return told;
   }
 
   /** Out of date: a new page can join. Anything else is the server's trouble, which may pass. */
@@ -265,7 +294,7 @@ export class Page implements ConnectionListener {
   #end(): void {
     this.#isEnded = true;
     this.#connection.end();
-    for (const root of this.#roots.values()) root.lost();
+    for (const root of this.#roots.values()) root.ended();
     document.documentElement.toggleAttribute("live-disconnected", true);
   }
 
@@ -274,11 +303,14 @@ export class Page implements ConnectionListener {
   }
 }
 
-interface Push {
-  readonly name: string;
-  readonly params: unknown;
-  /** The element it comes from; none for a script's. */
-  readonly origin?: Element;
+/** As the server says it. */
+const tooMany = "Too many calls. Wait a moment and try again.";
+
+/** What `live:refused` tells. */
+interface Refusal {
+  readonly code: string;
+  readonly text: string;
+  readonly id?: string | undefined;
 }
 
 function actions(count: number): string {

@@ -6,7 +6,7 @@ let pending: PendingEvents;
 const form = document.createElement("form");
 
 beforeEach(() => {
-  pending = new PendingEvents();
+  pending = new PendingEvents({ started() {}, ended() {} });
 });
 
 const names = (events: readonly { name: string; sequence: number }[]) =>
@@ -14,8 +14,8 @@ const names = (events: readonly { name: string; sequence: number }[]) =>
 
 describe("a view that was mounted anew", () => {
   test("hears first what forms say, then what was not sent, in rising numbers", () => {
-    pending.add("save", {}, form);
-    pending.add("next", {}, undefined);
+    pending.add({ name: "save", params: {}, origin: form });
+    pending.add({ name: "next", params: {}, origin: undefined });
     const first = [{ name: "profile", params: {}, origin: form }];
     const { resend, lost } = pending.rejoined(-1, first);
     expect(names(resend)).toEqual(["profile 3", "save 4", "next 5"]);
@@ -24,7 +24,7 @@ describe("a view that was mounted anew", () => {
 
   test("loses what was sent to the old one, but for what a form says again", () => {
     for (const name of ["profile", "save"]) {
-      const event = pending.add(name, {}, form);
+      const event = pending.add({ name, params: {}, origin: form });
       if (event) event.wasSent = true;
     }
     expect(pending.rejoined(-1, [{ name: "profile", params: {}, origin: form }]).lost).toBe(1);
@@ -32,15 +32,15 @@ describe("a view that was mounted anew", () => {
 });
 
 test("a view that was kept hears nothing from forms", () => {
-  pending.add("save", {}, form);
+  pending.add({ name: "save", params: {}, origin: form });
   expect(names(pending.rejoined(0, [{ name: "profile", params: {}, origin: form }]).resend)).toEqual([
     "save 1",
   ]);
 });
 
 test("an element is marked until the last of its events is answered, and each is known by its name", () => {
-  pending.add("profile", {}, form);
-  pending.add("save", {}, form);
+  pending.add({ name: "profile", params: {}, origin: form });
+  pending.add({ name: "save", params: {}, origin: form });
   expect(pending.answered(1)?.name).toBe("profile");
   expect([pending.has(form), pending.has(form, "profile"), pending.has(form, "save")]).toEqual([
     true,

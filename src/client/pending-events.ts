@@ -11,13 +11,23 @@ export const pendingAttribute = "live-pending";
 export interface NewEvent {
   readonly name: string;
   readonly params: unknown;
-  readonly origin: Element | undefined;
+  /** The element it comes from; none for a script's. */
+  readonly origin?: Element | undefined;
+  /** Whether people wait for it to be done, rather than going on with what they were doing. */
+  readonly isAction?: boolean;
 }
 
 export interface PendingEvent extends NewEvent {
   readonly sequence: number;
   readonly at: number;
   wasSent: boolean;
+}
+
+/** Told for which elements an action is under way. */
+export interface PendingListener {
+  started(origin: Element): void;
+  /** Nothing of this element is unanswered any more. */
+  ended(origin: Element): void;
 }
 
 /** What became of unanswered events when the view was joined again. */
@@ -31,15 +41,24 @@ export interface Rejoined {
 
 /** The events of one view that the server has not answered yet, in order. */
 export class PendingEvents {
+  readonly #listener: PendingListener;
+  /** Elements that were not busy by themselves. */
+  readonly #busy = new WeakSet<Element>();
   #events: PendingEvent[] = [];
   #sequence = 0;
 
+  constructor(listener: PendingListener) {
+    this.#listener = listener;
+  }
+
   /** undefined when too many are unanswered. */
-  add(name: string, params: unknown, origin: Element | undefined): PendingEvent | undefined {
+  add({ name, params, origin, isAction = false }: NewEvent): PendingEvent | undefined {
     if (this.#events.length >= limit) return undefined;
-    const event = { sequence: ++this.#sequence, name, params, origin, at: Date.now(), wasSent: false };
+    const sequence = ++this.#sequence;
+    const event = { sequence, name, params, origin, isAction, at: Date.now(), wasSent: false };
     this.#events.push(event);
-    origin?.toggleAttribute(pendingAttribute, true);
+    this.#mark(event);
+    if (origin && isAction) this.#listener.started(origin);
     return event;
   }
 
@@ -55,6 +74,11 @@ export class PendingEvents {
   /** Nobody will answer them. */
   drop(): void {
     this.#keep(() => false);
+  }
+
+  /** The page was made anew around the elements that wait. */
+  markAll(): void {
+    for (const event of this.#events) this.#mark(event);
   }
 
   /** Whether an event of that element was not answered yet: any, or one of this name. */
@@ -92,13 +116,24 @@ export class PendingEvents {
   #putFirst(first: readonly NewEvent[]): void {
     const events = [...first, ...this.#events];
     this.#events = [];
-    for (const { name, params, origin } of events) this.add(name, params, origin);
+    for (const event of events) this.add(event);
+  }
+
+  #mark({ origin, isAction }: PendingEvent): void {
+    origin?.toggleAttribute(pendingAttribute, true);
+    if (!origin || !isAction || origin.hasAttribute("aria-busy")) return;
+    origin.setAttribute("aria-busy", "true");
+    this.#busy.add(origin);
   }
 
   #keep(isKept: (event: PendingEvent) => boolean): void {
     const leaving = this.#events.filter((event) => !isKept(event));
     this.#events = this.#events.filter(isKept);
-    for (const { origin } of leaving)
-      if (origin && !this.has(origin)) origin.toggleAttribute(pendingAttribute, false);
+    for (const { origin } of leaving) {
+      if (!origin || this.has(origin)) continue;
+      origin.removeAttribute(pendingAttribute);
+      if (this.#busy.delete(origin)) origin.removeAttribute("aria-busy");
+      this.#listener.ended(origin);
+    }
   }
 }

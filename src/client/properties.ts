@@ -1,7 +1,9 @@
 import { attributes } from "../shared/wire.ts";
+import { isAboutArrival, noteArrival } from "./arrivals.ts";
 import { attributeOf, nearest } from "./elements.ts";
 import { holdText, type TextField } from "./field-in-use.ts";
 import { withForms } from "./forms.ts";
+import { loadFor } from "./more.ts";
 import { pendingAttribute } from "./pending-events.ts";
 import { opens, sayOpen } from "./said-open.ts";
 
@@ -10,10 +12,7 @@ const held = new Map<Element, Set<string>>();
 
 /** Sets an attribute or removes it, and what the browser keeps apart from it once a user has touched it. */
 export function setAttribute(element: Element, name: string, value: string | null): void {
-  if (/^live-(form|reset|trigger-action)$/.test(name)) {
-    const before = attributeOf(element, name);
-    withForms(({ followForm }) => followForm(element as HTMLFormElement, name, before));
-  }
+  if (name.startsWith("live-")) followLive(element, name, value);
   // A file's name cannot be set.
   if (element instanceof HTMLInputElement && name === "value" && element.type !== "file")
     return setText(element, () => write(element, name, value));
@@ -21,6 +20,15 @@ export function setAttribute(element: Element, name: string, value: string | nul
   if (element instanceof HTMLMediaElement && name === "muted") element.muted = value !== null;
   if (name === "checked" || name === "selected") follow(element, name);
   if (name === "open" && opens(element)) sayOpen(element, value !== null);
+}
+
+/** What such an attribute means to the client's other parts, before it is set. */
+function followLive(element: Element, name: string, value: string | null): void {
+  loadFor(`${name} ${value}`);
+  if (isAboutArrival(name)) noteArrival(element);
+  if (!/^live-(form|reset|trigger-action)$/.test(name)) return;
+  const before = attributeOf(element, name);
+  withForms(({ followForm }) => followForm(element as HTMLFormElement, name, before));
 }
 
 /** Sets the text of a text area. */

@@ -1,5 +1,5 @@
-import { attributes } from "../shared/wire.ts";
-import { noteArrivals } from "./arrivals.ts";
+import { isAboutArrival, noteArrivals } from "./arrivals.ts";
+import { loadFor } from "./more.ts";
 import { PatchError } from "./patch-error.ts";
 import { noteOpen } from "./said-open.ts";
 
@@ -62,8 +62,9 @@ export function parseFor(parent: Node, html: string): DocumentFragment {
   // Otherwise it would choose its first option, and take the choice along.
   if (holder instanceof HTMLSelectElement) holder.multiple = true;
   holder.innerHTML = html;
-  if (html.includes(attributes.mounted)) noteArrivals(holder);
+  if (isAboutArrival(html)) noteArrivals(holder);
   if (/<d(etails|ialog)/i.test(html)) noteOpen(holder);
+  loadFor(html);
   const fragment = document.createDocumentFragment();
   // One by one: a long list would fill the stack as arguments.
   while (holder.firstChild) fragment.appendChild(holder.firstChild);

@@ -9,6 +9,13 @@ const observed = {
   attributeFilter: [marker.attribute],
 } satisfies MutationObserverInit;
 
+let patching = 0;
+
+/** Whether the page is being changed by the server: what elements tell of meanwhile, nobody did. */
+export function isPatching(): boolean {
+  return patching > 0;
+}
+
 /**
  * Notices when somebody else adds, moves or removes marked places of a view: an extension, a page translation,
  * a script. The server's patches would then reach other places than they are meant for.
@@ -32,9 +39,11 @@ export class Watch {
   ignore(change: () => void): void {
     this.#judge(this.#observer.takeRecords());
     this.#observer.disconnect();
+    patching++;
     try {
       change();
     } finally {
+      patching--;
       this.#observer.observe(this.#root, observed);
     }
   }

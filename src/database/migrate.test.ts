@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
+import { testDatabases } from "../../test/servers/test-databases.ts";
 import { accountMigrations } from "../auth/store/migrations.ts";
 import { LiveloomError } from "../errors.ts";
 import { idColumn } from "./id-column.ts";
@@ -42,18 +43,6 @@ const failHalfway: Migration = {
 
 let database: Database;
 
-beforeEach(() => {
-  database = openDatabase("sqlite::memory:");
-});
-
-afterEach(async () => {
-  await database.destroy();
-});
-
-async function tablesOf(db: Database): Promise<string[]> {
-  return (await db.introspection.getTables()).map(({ name }) => name).sort();
-}
-
 async function recorded(): Promise<string[]> {
   const rows = await database
     .withTables<Tables>()
@@ -69,7 +58,11 @@ async function notes(): Promise<string[]> {
   return rows.map(({ text }) => text);
 }
 
-describe("migrate", () => {
+describe.each(testDatabases)("migrate on $name", ({ open, tablesOf }) => {
+  beforeEach(async () => {
+    database = await open();
+  });
+
   test("runs the migrations in their order and says which ones ran", async () => {
     expect(await migrate(database, [createNotes, writeNote])).toEqual(["app-1-notes", "app-2-first-note"]);
     expect(await notes()).toEqual(["hello"]);
@@ -138,7 +131,9 @@ describe("migrate", () => {
     expect(await migrate(database, [createNotes, writeNote])).toEqual(["app-2-first-note"]);
     expect(await migrate(database, accountMigrations)).toEqual([]);
   });
+});
 
+describe("migrate", () => {
   test("remembers in a file what ran before the app was restarted", async () => {
     const folder = mkdtempSync(join(tmpdir(), "liveloom-migrate-"));
     const [first, second] = [
@@ -152,7 +147,11 @@ describe("migrate", () => {
   });
 });
 
-describe("idColumn", () => {
+describe.each(testDatabases)("idColumn on $name", ({ open }) => {
+  beforeEach(async () => {
+    database = await open();
+  });
+
   test("never gives the id of a deleted row to another", async () => {
     await migrate(database, [createNotes]);
     const db = database.withTables<Tables>();

@@ -12,6 +12,8 @@ type Tables = {
   liveloom_migrations: { name: string; applied_at: number };
 };
 
+const lock = { lockTable: "liveloom_migrations", lockRowId: "lock" };
+
 /**
  * Runs the migrations that have not run yet, in order, each in a transaction of its own. One that fails leaves
  * nothing behind and keeps those after it from running. Several processes may do this at once.
@@ -20,17 +22,30 @@ type Tables = {
  */
 export async function migrate(database: Database, migrations: readonly Migration[]): Promise<string[]> {
   requireUniqueNames(migrations);
-  await database.schema
-    .createTable("liveloom_migrations")
-    .ifNotExists()
-    .addColumn("name", "text", (column) => column.primaryKey())
-    .addColumn("applied_at", "bigint", (column) => column.notNull())
-    .execute();
+  await createRecords(database);
   const applied: string[] = [];
   for (const migration of migrations) {
     if (await apply(database, migration)) applied.push(migration.name);
   }
   return applied;
+}
+
+/** Behind a lock: two processes that create one table at once would disturb each other even with "if not exists". */
+async function createRecords(database: Database): Promise<void> {
+  await database.connection().execute(async (connection) => {
+    const { adapter } = connection.getExecutor();
+    await adapter.acquireMigrationLock(connection, lock);
+    try {
+      await connection.schema
+        .createTable(lock.lockTable)
+        .ifNotExists()
+        .addColumn("name", "text", (column) => column.primaryKey())
+        .addColumn("applied_at", "bigint", (column) => column.notNull())
+        .execute();
+    } finally {
+      await adapter.releaseMigrationLock(connection, lock);
+    }
+  });
 }
 
 /** The record is written first: it makes another process that is about to do the same wait, and then skip. */

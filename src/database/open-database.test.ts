@@ -2,8 +2,12 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type LogEvent, sql } from "kysely";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { postgresAddress, testDatabases } from "../../test/servers/test-databases.ts";
+import { accountMigrations } from "../auth/store/migrations.ts";
 import { LiveloomError } from "../errors.ts";
+import { idColumn } from "./id-column.ts";
+import { migrate } from "./migrate.ts";
 import { type Database, type DatabaseOptions, openDatabase } from "./open-database.ts";
 
 type Tables = { notes: { text: string } };
@@ -79,7 +83,8 @@ describe("openDatabase", () => {
     "data/app.db",
     "SQLITE::memory:",
     "mysql://localhost/app",
-    "postgres://localhost/app",
+    "postgres:app",
+    "postgres://localhost:port/app",
   ])("refuses the address %j", (address) => {
     expect(() => openDatabase(address)).toThrow(new LiveloomError("LV-CONFIG-DATABASE", { got: address }));
   });
@@ -95,4 +100,77 @@ test("a file that cannot be opened is named, with the reason", () => {
   expect(() => openDatabase(`sqlite:${folder}`)).toThrow(
     `LV-DATABASE-OPEN: Cannot open the database ${folder}: SqliteError: unable to open database file`,
   );
+});
+
+describe.each(testDatabases)("openDatabase on $name", ({ open }) => {
+  let database: Database;
+
+  beforeEach(async () => {
+    database = await open();
+    await database.schema
+      .createTable("notes")
+      .addColumn("id", "integer", idColumn)
+      .addColumn("text", "text", (column) => column.unique())
+      .addColumn("at", "bigint")
+      .execute();
+  });
+
+  type Notes = { notes: { id?: number; text: string; at?: number | null } };
+  const notes = () => database.withTables<Notes>();
+
+  test("gives times, counts and sums as numbers", async () => {
+    const at = Number.MAX_SAFE_INTEGER;
+    await notes().insertInto("notes").values({ text: "a", at }).execute();
+    const { rows } = await sql`select at, count(*) as total from notes group by at`.execute(database);
+    expect(rows).toEqual([{ at, total: 1 }]);
+  });
+
+  test("says in the same way that a value is there already", async () => {
+    const insert = () => notes().insertInto("notes").values({ text: "a" }).execute();
+    await insert();
+    await expect(insert()).rejects.toMatchObject({ code: "LV-DATABASE-UNIQUE", cause: expect.any(Error) });
+    await expect(notes().insertInto("notes").values({ id: 1, text: "b" }).execute()).rejects.toMatchObject({
+      code: "LV-DATABASE-UNIQUE",
+    });
+  });
+
+  test("undoes a transaction that throws", async () => {
+    const fails = notes()
+      .transaction()
+      .execute(async (transaction) => {
+        await transaction.insertInto("notes").values({ text: "a" }).execute();
+        throw new Error("no");
+      });
+    await expect(fails).rejects.toThrow("no");
+    expect(await notes().selectFrom("notes").selectAll().execute()).toEqual([]);
+  });
+});
+
+describe("openDatabase on PostgreSQL alone", () => {
+  test("refuses a number that JavaScript cannot hold", async () => {
+    const database = openDatabase(await postgresAddress());
+    opened.push(database);
+    await expect(sql`select 9007199254740993::bigint`.execute(database)).rejects.toThrow(
+      "LV-DATABASE-NUMBER",
+    );
+    expect((await sql`select 1::bigint as one`.execute(database)).rows).toEqual([{ one: 1 }]);
+  });
+
+  test("goes on after the server has dropped its connections", async () => {
+    const [one, other] = [openDatabase(await postgresAddress()), openDatabase(await postgresAddress())];
+    opened.push(one, other);
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(one);
+    await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(other);
+    await vi.waitFor(async () =>
+      expect((await sql`select 1 as one`.execute(one)).rows).toEqual([{ one: 1 }]),
+    );
+  });
+
+  test("runs each migration once when several processes start at the same time", async () => {
+    const address = await postgresAddress();
+    const databases = [1, 2, 3, 4].map(() => openDatabase(address));
+    opened.push(...databases);
+    const ran = await Promise.all(databases.map((database) => migrate(database, accountMigrations)));
+    expect(ran.flat().sort()).toEqual(accountMigrations.map(({ name }) => name).sort());
+  });
 });

@@ -1,8 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import SQLite from "better-sqlite3";
-import { Kysely, type LogEvent, SqliteDialect } from "kysely";
+import { type Dialect, Kysely, type LogEvent, SqliteDialect } from "kysely";
 import { LiveloomError } from "../errors.ts";
+import { withNamedErrors } from "./named-errors.ts";
+import { Postgres } from "./open-postgres.ts";
 
 /** How long a statement waits for another process to finish writing, in milliseconds. */
 const busyTimeout = 5_000;
@@ -18,23 +20,33 @@ export type Database = Kysely<{}>;
 export interface DatabaseOptions {
   /** Called with every query; for logs and tests. */
   readonly onQuery?: (event: LogEvent) => void;
+  /** Connections to PostgreSQL at most. Default: 10. SQLite has one. */
+  readonly poolSize?: number;
 }
 
 const sqlitePrefix = "sqlite:";
+const postgresPrefix = /^postgres(ql)?:\/\//;
 
 /**
  * Opens a database.
- * @param address `sqlite:data/app.db` (created when missing, with its folder) or `sqlite::memory:`.
+ * @param address `sqlite:data/app.db` (created when missing, with its folder), `sqlite::memory:`, or
+ * `postgres://user:password@host:5432/database` for PostgreSQL 15 or newer, which needs the package `pg`.
  * @throws LV-CONFIG-DATABASE for any other address, LV-DATABASE-OPEN when the file cannot be opened.
  * @example const database = openDatabase("sqlite:data/app.db");
  */
-export function openDatabase(address: string, { onQuery }: DatabaseOptions = {}): Database {
+export function openDatabase(address: string, options: DatabaseOptions = {}): Database {
+  const { onQuery } = options;
+  const dialect = withNamedErrors(dialectFor(address, options));
+  return new Kysely({ dialect, ...(onQuery && { log: onQuery }) });
+}
+
+function dialectFor(address: string, { poolSize = 10 }: DatabaseOptions): Dialect {
+  if (postgresPrefix.test(address) && URL.canParse(address)) return new Postgres(address, poolSize);
   // An empty path would be a database of its own that vanishes with the process.
   if (!address.startsWith(sqlitePrefix) || address === sqlitePrefix) {
     throw new LiveloomError("LV-CONFIG-DATABASE", { got: withoutLogin(address) });
   }
-  const dialect = new SqliteDialect({ database: openSqlite(address.slice(sqlitePrefix.length)) });
-  return new Kysely({ dialect, ...(onQuery && { log: onQuery }) });
+  return new SqliteDialect({ database: openSqlite(address.slice(sqlitePrefix.length)) });
 }
 
 /** Error messages end up in logs, where a password has no business. */

@@ -39,6 +39,21 @@ describe("event", () => {
     expect(made[attributeText]()).toBe("save");
   });
 
+  test.each([
+    [{ debounce: 300 }, "save debounce:300"],
+    [{ debounce: "blur" as const }, "save debounce:blur"],
+    [{ throttle: 0 }, "save throttle:0"],
+    [{ debounce: 1, throttle: 2 }, "save debounce:1 throttle:2"],
+  ])("tells the browser its pace: %o", (options, text) => {
+    const made = event(options, body);
+    made.name = "save";
+    expect(made[attributeText]()).toBe(text);
+  });
+
+  test.each([-1, 0.5, Number.NaN, 600_001, Number.POSITIVE_INFINITY])("refuses a pace of %s", (throttle) => {
+    expect(() => event({ throttle }, body)).toThrow("LV-EVENT-PACE: The throttle of an event");
+  });
+
   test("does not render before it has a name", () => {
     expect(() => event(body)[attributeText]()).toThrow("LV-EVENT-UNNAMED");
   });

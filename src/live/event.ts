@@ -20,6 +20,13 @@ export interface EventOptions<Schema extends StandardSchemaV1 | undefined> {
   /** Default: only the connection's own limit. */
   readonly rateLimit?: RateLimit;
   /**
+   * The browser waits for so many milliseconds without another one before it sends, or with "blur" until the field is
+   * left. What is done next elsewhere is never sent before it. `live-debounce` on the field or its form comes first.
+   */
+  readonly debounce?: number | "blur";
+  /** The browser sends at most one in so many milliseconds: the first at once, and the last. */
+  readonly throttle?: number;
+  /**
    * How long the body may take, in milliseconds; then the event fails with LV-TIMEOUT and the next one is handled.
    * Default: the app's `handlerTimeout`.
    */
@@ -63,6 +70,8 @@ export class LiveEvent<Schema extends StandardSchemaV1 | undefined = StandardSch
   readonly rateLimit: RateLimit | undefined;
   readonly timeout: number | undefined;
   readonly body: (params: EventParams<Schema>, run: Run) => unknown;
+  /** What the browser has to know besides the name. */
+  readonly #pace: string;
   /** The field's name, known once the view exists. */
   name = "";
 
@@ -72,12 +81,33 @@ export class LiveEvent<Schema extends StandardSchemaV1 | undefined = StandardSch
     this.rateLimit = options.rateLimit;
     this.timeout = options.timeout;
     this.body = body;
+    this.#pace = paceOf(options);
+  }
+
+  get isEvent(): boolean {
+    return true;
   }
 
   [attributeText](): string {
     if (!this.name) throw new LiveloomError("LV-EVENT-UNNAMED");
-    return this.name;
+    return this.name + this.#pace;
   }
+}
+
+/** Longest pause or stretch in milliseconds. */
+const paceLimit = 600_000;
+
+function paceOf({ debounce, throttle }: Pick<EventOptions<undefined>, "debounce" | "throttle">): string {
+  const pause = debounce === undefined || debounce === "blur" ? debounce : milliseconds("debounce", debounce);
+  const stretch = throttle === undefined ? undefined : milliseconds("throttle", throttle);
+  return (
+    (pause === undefined ? "" : ` debounce:${pause}`) + (stretch === undefined ? "" : ` throttle:${stretch}`)
+  );
+}
+
+function milliseconds(option: string, got: number): number {
+  if (Number.isInteger(got) && got >= 0 && got <= paceLimit) return got;
+  throw new LiveloomError("LV-EVENT-PACE", { option, limit: paceLimit, got });
 }
 
 /**
@@ -87,7 +117,7 @@ export class LiveEvent<Schema extends StandardSchemaV1 | undefined = StandardSch
  * Before the body runs, on every call: the session and the page's access are checked again, then the
  * permission, then the parameters. A refusal goes to the view's `onError`. When the body throws, the view's
  * public fields are what they were before.
- * @throws LV-PERMISSION-EMPTY for an empty permission list.
+ * @throws LV-PERMISSION-EMPTY for an empty permission list, LV-EVENT-PACE for a pause that is none.
  * @example
  * remove = event({ params: z.object({ id: z.coerce.number() }), permission: "shop.delete_item" },
  *   async ({ id }) => { await items.remove(id); });

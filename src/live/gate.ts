@@ -29,7 +29,7 @@ export function readFrame(frame: string | Uint8Array): ClientMessage {
 export interface EventSource {
   readonly events: ReadonlyMap<string, LiveEvent>;
   /** The class, for which calls are counted. */
-  readonly Component: object;
+  readonly Component: { readonly name: string };
 }
 
 /** A view that exists, as the gate sees it. */
@@ -148,7 +148,7 @@ interface DeclaredEvent {
   readonly event: LiveEvent;
   readonly name: string;
   /** The class that declares it. */
-  readonly Class: object;
+  readonly Class: { readonly name: string };
 }
 
 function declaredEvent(gated: GatedView, name: string): DeclaredEvent {
@@ -165,11 +165,7 @@ function eventOf({ events, Component }: EventSource, name: string): DeclaredEven
   const event = events.get(name);
   if (event) return { event, name, Class: Component };
   const declared = [...events.keys()].join(", ") || "none";
-  throw new LiveloomError("LV-EVENT-UNKNOWN", { view: nameOf(Component), event: name, declared });
-}
-
-function nameOf(Class: object): string {
-  return "name" in Class ? String(Class.name) : "view";
+  throw new LiveloomError("LV-EVENT-UNKNOWN", { view: Component.name, event: name, declared });
 }
 
 function checkPermissions(event: LiveEvent, principal: Principal): void {

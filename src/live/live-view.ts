@@ -159,9 +159,12 @@ export abstract class LiveView<
     return this.#of("user").principal.user;
   }
 
-  /** Whether the user may do something, as of the last event. Events check their own `permission` by themselves. */
-  can(permission: Permission): boolean {
-    return this.#of("can").principal.can(permission);
+  /**
+   * Whether the user may do something, as of the last event; with an object, by its model's policy. Events check their
+   * own `permission` by themselves.
+   */
+  can(permission: Permission, ...object: [object?: unknown]): boolean {
+    return this.#of("can").principal.can(permission, ...object);
   }
 
   /**

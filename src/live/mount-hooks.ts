@@ -10,7 +10,7 @@ export interface MountContext {
   readonly params: Readonly<Record<string, unknown>>;
   readonly request: ViewRequest;
   readonly user: User;
-  can(permission: Permission): boolean;
+  can(permission: Permission, ...object: [object?: unknown]): boolean;
   /** Leaves the page: no further hook runs, nor does `mount`. @throws LV-REDIRECT-TARGET */
   redirect(to: string): void;
   /** Aborts when mounting took too long, or the page is gone. */
@@ -49,7 +49,7 @@ function mountContext(context: ViewContext, run: { readonly signal: AbortSignal 
     params: params as Readonly<Record<string, unknown>>,
     request,
     user: principal.user,
-    can: (permission) => principal.can(permission),
+    can: (permission, ...object) => principal.can(permission, ...object),
     redirect: (to) => {
       context.redirectTo = redirectTarget(to);
     },

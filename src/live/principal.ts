@@ -27,8 +27,11 @@ export interface User {
 /** A user together with what they may do, as of one moment. Never keep one: ask the {@link Identity} again. */
 export interface Principal {
   readonly user: User;
-  /** Whether the user holds the permission. A superuser holds all, an inactive or anonymous user none. */
-  can(permission: Permission): boolean;
+  /**
+   * Whether the user holds the permission; a superuser holds all, an inactive or anonymous user none. With an object
+   * its model's policy decides, and without a policy nobody but superusers may.
+   */
+  can(permission: Permission, ...object: [object?: unknown]): boolean;
 }
 
 /**

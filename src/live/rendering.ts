@@ -1,5 +1,6 @@
 import { diffHtml } from "../diff/diff-html.ts";
 import type { ScopePatch } from "../shared/wire.ts";
+import { withEvents } from "../template/event-names.ts";
 import { fingerprint } from "../template/fingerprint.ts";
 import type { Html } from "../template/html.ts";
 import { type Nesting, rootNesting } from "../template/nesting.ts";
@@ -20,6 +21,8 @@ export type Update =
 /** Has the view at hand, which may be another instance each time. */
 interface RenderSource {
   readonly view: { render(): Html };
+  /** The events that its templates may name. Default: any. */
+  readonly events?: ReadonlyMap<string, unknown>;
   /** Told that the view was rendered. */
   rendered?(): void;
   /** Makes the view's components. */
@@ -70,7 +73,7 @@ export class Rendering {
   start(token?: string): MarkedHtml {
     this.#updates = 0;
     const toMarked = (next: Html, inside: Nesting) => toMarkedHtml(next, inside, token);
-    const marked = settleStreams(() => this.#whole(this.#source.view.render(), toMarked));
+    const marked = this.#render(() => this.#whole(this.#source.view.render(), toMarked));
     this.#source.rendered?.();
     return marked;
   }
@@ -128,13 +131,17 @@ export class Rendering {
   update({ instead, isLocal = false }: RenderedPart = {}): Update | undefined {
     const wasShown = this.#shown !== undefined;
     try {
-      return settleStreams(() =>
+      return this.#render(() =>
         isLocal && this.#shown ? this.#updateComponents(this.#shown) : this.#updateView(instead),
       );
     } catch (error) {
       if (wasShown || !isStreamGone(error)) throw error;
       return { isLost: true };
     }
+  }
+
+  #render<Result>(render: () => Result): Result {
+    return settleStreams(() => withEvents(this.#source.events, render));
   }
 
   #updateView(instead: Html | undefined): Update | undefined {

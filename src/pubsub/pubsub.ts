@@ -14,6 +14,11 @@ export interface PubSub {
   publish(topic: string, message: unknown): void;
   /** Listens to `topic` until the returned function is called; calling that twice does nothing more. */
   subscribe(topic: string, listener: Listener): () => void;
+  /**
+   * Calls `listener` whenever messages of other processes may have been missed, until the returned function is
+   * called. A bus within one process misses none and has no such method.
+   */
+  onGap?(listener: () => void): () => void;
   /** Stops delivering and forgets every listener. */
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import type { MountHook } from "../live/mount-hooks.ts";
 import type { Templates } from "../live/view-context.ts";
 import type { RequestOptions } from "../live/visitor.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
+import type { RedisClient } from "../pubsub/redis-connection.ts";
 import type { AuthProvider } from "./auth-provider.ts";
 import type { Layout } from "./layout.ts";
 import type { Logger } from "./logger.ts";
@@ -51,7 +52,12 @@ export interface AppOptions {
   readonly onMount?: readonly MountHook[];
   /** What `every` and `after` go by. Default: the real time. */
   readonly clock?: Clock;
-  /** Default: in memory, for one process. */
+  /**
+   * Redis for apps of several processes: messages reach the pages of all of them, and limits count together.
+   * "redis://localhost:6379", or a client of the package `redis`, which has to be installed. Default: none.
+   */
+  readonly redis?: string | RedisClient;
+  /** Default: over `redis` when that is given, otherwise in memory, for one process. */
   readonly pubsub?: PubSub;
   /** Default: pino, JSON lines on standard output at the level in `LOG_LEVEL` ("info"). */
   readonly logger?: Logger;

@@ -7,8 +7,6 @@ import type { MountedView } from "../live/mounted-view.ts";
 import type { Paths } from "../live/navigation/view-navigation.ts";
 import { RateLimits } from "../live/rate-limits.ts";
 import { RestWarnings } from "../live/rest-warnings.ts";
-import { createMemoryPubSub } from "../pubsub/memory.ts";
-import type { PubSub } from "../pubsub/pubsub.ts";
 import { type Topic, topicName } from "../pubsub/topic.ts";
 import { keepMessages } from "../session/kept-messages.ts";
 import { createMemorySessionStore } from "../session/memory.ts";
@@ -30,6 +28,7 @@ import { RequestContext } from "./request-context.ts";
 import { type RouteMatch, Router } from "./router.ts";
 import { resolveSecret } from "./secret.ts";
 import type { Services } from "./services.ts";
+import { type SharedServices, sharedServices } from "./shared-services.ts";
 import { wantsPage } from "./wants-page.ts";
 
 /** How often views and connections that went silent are looked for, in milliseconds. */
@@ -50,7 +49,7 @@ export let servicesOf: (app: App) => Services;
  */
 export class App {
   readonly logger: Logger;
-  readonly #pubsub: PubSub;
+  readonly #shared: SharedServices;
   readonly #services: Services;
   readonly #connections = new Set<Connection>();
   readonly #polls: Polls;
@@ -66,9 +65,7 @@ export class App {
     const production = options.production ?? process.env.NODE_ENV === "production";
     this.logger = options.logger ?? defaultLogger();
     const problems = new Problems(this.logger, production);
-    this.#pubsub =
-      options.pubsub ??
-      createMemoryPubSub({ onError: (error) => problems.report(error, "publish/subscribe") });
+    this.#shared = sharedServices(options, (error) => problems.report(error, "publish/subscribe"));
     this.#services = {
       router: new Router([...options.routes, ...(options.auth?.routes ?? [])]),
       auth: options.auth,
@@ -85,9 +82,9 @@ export class App {
         principal.user.isAuthenticated ? sessionHash : visitors,
       ),
       views: {
-        pubsub: this.#pubsub,
+        pubsub: this.#shared.pubsub,
         clock: options.clock,
-        rateLimits: new RateLimits(),
+        rateLimits: new RateLimits(this.#shared.limiters),
         templates: options.templates,
         csrfToken: (sessionHash) => csrfToken(this.#services.signer, sessionHash),
         report: (error, about) => problems.report(error, about),
@@ -172,7 +169,7 @@ export class App {
   publish(topic: string, message: unknown): void;
   publish<Message>(topic: Topic<Message>, message: NoInfer<Message>): void;
   publish(topic: string | Topic<unknown>, message: unknown): void {
-    this.#pubsub.publish(topicName(topic), message);
+    this.#shared.pubsub.publish(topicName(topic), message);
   }
 
   /** Logs an error that nobody handled. Returns the id under which the log has it. */
@@ -185,12 +182,12 @@ export class App {
     clearInterval(this.#sweeper);
     for (const connection of this.#connections) connection.restart();
     this.#services.mounted.closeAll();
-    await this.#pubsub.close();
+    await this.#shared.close();
     await this.#services.auth?.close();
   }
 
   async #start(): Promise<void> {
-    await this.#services.auth?.start({ pubsub: this.#pubsub });
+    await this.#services.auth?.start(this.#shared);
     this.#sweeper = setInterval(
       () => this.#sweep(),
       Math.min(sweepInterval, this.#services.views.hibernateAfter),

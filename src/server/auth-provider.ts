@@ -1,3 +1,4 @@
+import type { Limiters } from "../live/limiters.ts";
 import type { Identity } from "../live/principal.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Session } from "../session/session.ts";
@@ -12,7 +13,7 @@ export interface AuthProvider {
   /** Where somebody is sent who has to log in first. */
   readonly loginPath: string;
   /** Called once by the app before the first request: migrates the database and starts watching for changes. */
-  start(services: { readonly pubsub: PubSub }): Promise<void>;
+  start(services: { readonly pubsub: PubSub; readonly limiters: Limiters }): Promise<void>;
   /** Who is behind this session. */
   identify(session: Session): Promise<Identity>;
   /** Releases the database and everything else. */

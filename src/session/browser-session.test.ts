@@ -100,14 +100,18 @@ test("a cookie of a session that was ended meanwhile creates no row", async () =
 describe("logging in", () => {
   test("stores the session for its user until the absolute lifetime is over", async () => {
     const session = await open();
-    await session.logIn(7);
+    const details = { authEpoch: 3, isRemembered: false, address: "192.0.2.1", userAgent: "Browser/1.0" };
+    await session.logIn(7, details);
     const record: SessionRecord = {
       idHash: session.idHash,
       userId: 7,
       data: {},
       createdAt: start,
       lastSeenAt: start,
+      authenticatedAt: start,
       expiresAt: start + sessionLifetime.absolute,
+      idleLimit: sessionLifetime.idle,
+      ...details,
     };
     expect(session.record).toEqual(record);
     expect(await store.find(session.idHash, start)).toEqual(record);

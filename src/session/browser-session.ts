@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Signer } from "../http/signing.ts";
 import type { Message } from "../shared/wire.ts";
 import { keptMessages, storeMessages } from "./kept-messages.ts";
-import type { Session } from "./session.ts";
+import type { LoginDetails, Session } from "./session.ts";
 import type { SessionRecord, SessionStore } from "./session-store.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -17,6 +17,9 @@ export const sessionLifetime = {
 
 /** "Last seen" is written at most this often, in milliseconds. */
 const touchInterval = 60_000;
+
+/** As much of a browser's description of itself is kept, in characters. */
+const userAgentLimit = 300;
 
 const idBytes = 32;
 const purpose = "session";
@@ -121,7 +124,8 @@ export class BrowserSession implements Session {
     return this.#messages ?? keptMessages(this.#record);
   }
 
-  async logIn(userId: number): Promise<void> {
+  async logIn(userId: number, details: LoginDetails = {}): Promise<void> {
+    const { authEpoch = 0, isRemembered = true, address = "", userAgent = "" } = details;
     await this.#renew();
     const record: SessionRecord = {
       idHash: this.idHash,
@@ -129,7 +133,13 @@ export class BrowserSession implements Session {
       data: {},
       createdAt: this.#now,
       lastSeenAt: this.#now,
+      authenticatedAt: this.#now,
       expiresAt: this.#now + sessionLifetime.absolute,
+      idleLimit: sessionLifetime.idle,
+      isRemembered,
+      address,
+      userAgent: userAgent.slice(0, userAgentLimit),
+      authEpoch,
     };
     await this.#store.create(record);
     this.#record = record;
@@ -153,8 +163,8 @@ export class BrowserSession implements Session {
   }
 }
 
-function isFresh({ lastSeenAt }: SessionRecord, now: number): boolean {
-  return now - lastSeenAt < sessionLifetime.idle;
+function isFresh({ lastSeenAt, idleLimit }: SessionRecord, now: number): boolean {
+  return now - lastSeenAt < idleLimit;
 }
 
 function newId(): string {

@@ -31,9 +31,7 @@ export async function storeMessages(
   if (waiting.length === 0) return;
   // What may still be there under this name has expired.
   await store.remove(idHash);
-  const data = { messages: waiting };
-  const expiresAt = now + messageLifetime;
-  await store.create({ idHash, userId: null, data, createdAt: now, lastSeenAt: now, expiresAt });
+  await store.create({ ...visitorRecord(idHash, now), data: { messages: waiting } });
 }
 
 /** Adds messages to those that wait in a session. */
@@ -43,4 +41,22 @@ export async function keepMessages(
 ): Promise<void> {
   const record = await place.store.find(place.idHash, place.now);
   await storeMessages({ ...place, record }, [...keptMessages(record), ...messages]);
+}
+
+/** The session of somebody who is not logged in, for as long as messages wait. */
+function visitorRecord(idHash: string, now: number): SessionRecord {
+  return {
+    idHash,
+    userId: null,
+    data: {},
+    createdAt: now,
+    lastSeenAt: now,
+    authenticatedAt: 0,
+    expiresAt: now + messageLifetime,
+    idleLimit: messageLifetime,
+    isRemembered: false,
+    address: "",
+    userAgent: "",
+    authEpoch: 0,
+  };
 }

@@ -24,6 +24,11 @@ export function createMemorySessionStore(): SessionStore {
       records.set(idHash, { ...record, ...structuredClone(change) });
       return true;
     },
+    async listOfUser(userId, now) {
+      return [...records.values()]
+        .filter((record) => record.userId === userId && record.expiresAt > now)
+        .sort((a, b) => b.lastSeenAt - a.lastSeenAt || (a.idHash < b.idHash ? -1 : 1));
+    },
     async remove(idHash) {
       records.delete(idHash);
     },

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { SessionRecord, SessionStore } from "./session-store.ts";
+import type { SessionChange, SessionRecord, SessionStore } from "./session-store.ts";
 
 const record: SessionRecord = {
   idHash: "hash-1",
@@ -7,7 +7,13 @@ const record: SessionRecord = {
   data: {},
   createdAt: 1_000,
   lastSeenAt: 2_000,
+  authenticatedAt: 1_500,
   expiresAt: 10_000,
+  idleLimit: 5_000,
+  isRemembered: false,
+  address: "192.0.2.1",
+  userAgent: "Browser/1.0",
+  authEpoch: 3,
 };
 
 /** What every {@link SessionStore} does. Call it from the tests of each implementation with a maker of empty ones. */
@@ -63,12 +69,15 @@ export function sessionStoreContract(name: string, create: () => SessionStore | 
       expect((await store.find("hash-1", now)) !== undefined).toBe(isFound);
     });
 
-    test.each<[Partial<Omit<SessionRecord, "idHash" | "createdAt">>]>([
+    test.each<[SessionChange]>([
       [{ userId: 8 }],
       [{ userId: null }],
       [{ data: { theme: "dark" } }],
       [{ lastSeenAt: 3_000 }],
       [{ expiresAt: 20_000 }],
+      [{ authenticatedAt: 2_500, authEpoch: 4 }],
+      [{ isRemembered: true, idleLimit: 90_000_000_000 }],
+      [{ address: "2001:db8::1", userAgent: "" }],
       [{ userId: 8, data: { a: 1 }, lastSeenAt: 3_000, expiresAt: 20_000 }],
       [{}],
     ])("update(%j) changes that and nothing else", async (change) => {
@@ -107,6 +116,21 @@ export function sessionStoreContract(name: string, create: () => SessionStore | 
       await store.remove("hash-1");
       expect(await store.find("hash-1", 0)).toBeUndefined();
       expect(await store.find("hash-2", 0)).toBeDefined();
+    });
+
+    test("lists the sessions of a user that are not expired, last seen first", async () => {
+      await createAll(
+        { idHash: "old", lastSeenAt: 1 },
+        { idHash: "new", lastSeenAt: 3 },
+        { idHash: "b", lastSeenAt: 2 },
+        { idHash: "a", lastSeenAt: 2 },
+        { idHash: "expired", expiresAt: 100 },
+        { idHash: "other", userId: 8 },
+        { idHash: "nobody", userId: null },
+      );
+      expect((await store.listOfUser(7, 100)).map(({ idHash }) => idHash)).toEqual(["new", "a", "b", "old"]);
+      expect(await store.listOfUser(8, 100)).toEqual([{ ...record, idHash: "other", userId: 8 }]);
+      expect(await store.listOfUser(9, 100)).toEqual([]);
     });
 
     describe("removeOfUser", () => {

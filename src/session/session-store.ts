@@ -8,9 +8,23 @@ export interface SessionRecord {
   readonly data: Readonly<Record<string, unknown>>;
   readonly createdAt: number;
   readonly lastSeenAt: number;
+  /** When somebody last proved who they are in this session, by a password or another factor. */
+  readonly authenticatedAt: number;
   /** From this moment on the session does not exist any more. */
   readonly expiresAt: number;
+  /** How long the session lives without any request, in milliseconds. */
+  readonly idleLimit: number;
+  /** Whether the browser keeps the session when it is closed. */
+  readonly isRemembered: boolean;
+  /** From where it was opened, and with what; empty when that is not known. */
+  readonly address: string;
+  readonly userAgent: string;
+  /** The account's epoch when it logged in. A session of an earlier epoch than its account's is void. */
+  readonly authEpoch: number;
 }
+
+/** What may change in the life of a session. */
+export type SessionChange = Partial<Omit<SessionRecord, "idHash" | "createdAt">>;
 
 /** Where sessions are kept. `session-store.contract.ts` says what every implementation must do. */
 export interface SessionStore {
@@ -18,8 +32,10 @@ export interface SessionStore {
   find(idHash: string, now: number): Promise<SessionRecord | undefined>;
   create(record: SessionRecord): Promise<void>;
   /** Changes an existing session; false when it is gone meanwhile: a session is never resurrected. */
-  update(idHash: string, change: Partial<Omit<SessionRecord, "idHash" | "createdAt">>): Promise<boolean>;
+  update(idHash: string, change: SessionChange): Promise<boolean>;
   remove(idHash: string): Promise<void>;
+  /** The sessions of a user that are not expired at `now`, last seen first. */
+  listOfUser(userId: number, now: number): Promise<SessionRecord[]>;
   /** Ends all sessions of a user but `exceptIdHash`, and returns the hashes of those it ended. */
   removeOfUser(userId: number, exceptIdHash?: string): Promise<string[]>;
   /** Deletes what is expired at `now` and returns how many there were. */

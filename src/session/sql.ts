@@ -1,15 +1,22 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Updateable } from "kysely";
 import type { Migration } from "../database/migrate.ts";
 import type { Database } from "../database/open-database.ts";
-import type { SessionRecord, SessionStore } from "./session-store.ts";
+import type { SessionChange, SessionRecord, SessionStore } from "./session-store.ts";
 
-type SessionRow = {
+/** Times are milliseconds since 1970; flags are 0 or 1. */
+export type SessionRow = {
   id_hash: string;
   user_id: number | null;
   data: string;
   created_at: number;
   last_seen_at: number;
+  authenticated_at: number;
   expires_at: number;
+  idle_limit: number;
+  is_remembered: number;
+  address: string;
+  user_agent: string;
+  auth_epoch: number;
 };
 
 type Tables = {
@@ -27,7 +34,13 @@ export const sessionMigrations: readonly Migration[] = [
         .addColumn("data", "text", (column) => column.notNull())
         .addColumn("created_at", "bigint", (column) => column.notNull())
         .addColumn("last_seen_at", "bigint", (column) => column.notNull())
+        .addColumn("authenticated_at", "bigint", (column) => column.notNull())
         .addColumn("expires_at", "bigint", (column) => column.notNull())
+        .addColumn("idle_limit", "bigint", (column) => column.notNull())
+        .addColumn("is_remembered", "integer", (column) => column.notNull())
+        .addColumn("address", "text", (column) => column.notNull())
+        .addColumn("user_agent", "text", (column) => column.notNull())
+        .addColumn("auth_epoch", "integer", (column) => column.notNull())
         .execute();
       await db.schema.createIndex("sessions_by_user").on("sessions").column("user_id").execute();
       await db.schema.createIndex("sessions_by_expiry").on("sessions").column("expires_at").execute();
@@ -61,20 +74,10 @@ class SqlSessionStore implements SessionStore {
     await this.#db.insertInto("sessions").values(toRow(record)).execute();
   }
 
-  async update(
-    idHash: string,
-    change: Partial<Omit<SessionRecord, "idHash" | "createdAt">>,
-  ): Promise<boolean> {
-    const { userId, data, lastSeenAt, expiresAt } = change;
+  async update(idHash: string, change: SessionChange): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
       .updateTable("sessions")
-      .set({
-        id_hash: idHash,
-        user_id: userId,
-        data: data && JSON.stringify(data),
-        last_seen_at: lastSeenAt,
-        expires_at: expiresAt,
-      })
+      .set({ id_hash: idHash, ...toColumns(change) })
       .where("id_hash", "=", idHash)
       .executeTakeFirst();
     return numUpdatedRows > 0n;
@@ -82,6 +85,18 @@ class SqlSessionStore implements SessionStore {
 
   async remove(idHash: string): Promise<void> {
     await this.#db.deleteFrom("sessions").where("id_hash", "=", idHash).execute();
+  }
+
+  async listOfUser(userId: number, now: number): Promise<SessionRecord[]> {
+    const rows = await this.#db
+      .selectFrom("sessions")
+      .selectAll()
+      .where("user_id", "=", userId)
+      .where("expires_at", ">", now)
+      .orderBy("last_seen_at", "desc")
+      .orderBy("id_hash")
+      .execute();
+    return rows.map(toRecord);
   }
 
   async removeOfUser(userId: number, exceptIdHash = ""): Promise<string[]> {
@@ -110,7 +125,29 @@ function toRow(record: SessionRecord): SessionRow {
     data: JSON.stringify(record.data),
     created_at: record.createdAt,
     last_seen_at: record.lastSeenAt,
+    authenticated_at: record.authenticatedAt,
     expires_at: record.expiresAt,
+    idle_limit: record.idleLimit,
+    is_remembered: Number(record.isRemembered),
+    address: record.address,
+    user_agent: record.userAgent,
+    auth_epoch: record.authEpoch,
+  };
+}
+
+/** Columns that are undefined are left as they are. */
+function toColumns({ data, isRemembered, ...change }: SessionChange): Updateable<SessionRow> {
+  return {
+    user_id: change.userId,
+    data: data && JSON.stringify(data),
+    last_seen_at: change.lastSeenAt,
+    authenticated_at: change.authenticatedAt,
+    expires_at: change.expiresAt,
+    idle_limit: change.idleLimit,
+    is_remembered: isRemembered === undefined ? undefined : Number(isRemembered),
+    address: change.address,
+    user_agent: change.userAgent,
+    auth_epoch: change.authEpoch,
   };
 }
 
@@ -121,6 +158,12 @@ function toRecord(row: SessionRow): SessionRecord {
     data: JSON.parse(row.data),
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at,
+    authenticatedAt: row.authenticated_at,
     expiresAt: row.expires_at,
+    idleLimit: row.idle_limit,
+    isRemembered: row.is_remembered === 1,
+    address: row.address,
+    userAgent: row.user_agent,
+    authEpoch: row.auth_epoch,
   };
 }

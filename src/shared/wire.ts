@@ -71,6 +71,12 @@ export const attributes = {
   forceValue: "live-force-value",
   /** On an element that wants to be told that it came and went, by the events live:mounted and live:removed. */
   mounted: "live-mounted",
+  /** Asks this question first. */
+  confirm: "live-confirm",
+  /** What happens inside is not heard by elements further out. */
+  stop: "live-stop",
+  /** The browser does not do what it would do by itself. */
+  prevent: "live-prevent",
   /** On a link or a GET form that leads to another address of the same view. "replace" makes no history entry. */
   patch: "live-patch",
   /** On a link or a GET form that leads to another view. "replace" makes no history entry. */
@@ -104,6 +110,50 @@ export const postFields = {
   /** The id of the form that sends the buttons which stand in none. */
   form: "live-post",
 } as const;
+
+/** More of them, for the part of the client that is only loaded where they are used. */
+export const moreAttributes = {
+  /** Which keys a `live-keydown` or `live-keyup` means: "Enter", "ctrl+s", several with spaces between. */
+  key: "live-key",
+  /** The field or form waits for a pause in milliseconds, or until it is left ("blur"), before it sends. */
+  debounce: "live-debounce",
+  /** Sends at most once in so many milliseconds: the first at once, and what it came to at the end. */
+  throttle: "live-throttle",
+  /** On a button: its text while its event, or its form's, is not answered. It cannot be pressed meanwhile. */
+  disableWith: "live-disable-with",
+  /** How far from the visible part an element counts as in it, in pixels. */
+  viewportMargin: "live-viewport-margin",
+  /** On an element that tells of its first time in the visible part only. */
+  viewportOnce: "live-viewport-once",
+} as const;
+
+/** Attributes that take an event, which is sent when that happens to the element or, with window, to the page. */
+export const eventAttributes = [
+  "live-click",
+  "live-dblclick",
+  "live-click-away",
+  "live-submit",
+  "live-change",
+  "live-input",
+  "live-form",
+  "live-focus",
+  "live-blur",
+  "live-keydown",
+  "live-keyup",
+  "live-paste",
+  "live-mouseenter",
+  "live-mouseleave",
+  "live-mounted",
+  "live-viewport-enter",
+  "live-viewport-leave",
+  "live-window-keydown",
+  "live-window-keyup",
+  "live-window-scroll",
+  "live-window-resize",
+  "live-window-online",
+  "live-window-offline",
+  "live-window-visibility",
+] as const;
 
 /**
  * Markers that tell the client where values stand. An element that has a changing attribute, or is the only
@@ -257,6 +307,10 @@ export const limits = {
   url: 4_096,
   /** Longest join token, in characters. */
   token: 512,
+  /** Longest parameters of an event as JSON, in bytes. */
+  params: 260_000,
+  /** Longest pasted text in an event, in characters; more is cut off. */
+  pastedText: 50_000,
   /** Largest body of a poll, in bytes: a few small frames and one of the longest. */
   pollBytes: 524_288,
   /** Most frames in the body of a poll. */

@@ -4,6 +4,8 @@ export const attributeText = Symbol.for("liveloom.attributeText");
 /** For example an `event()` in `live-click=${this.save}`. */
 export interface AttributeSource {
   [attributeText](): string | null;
+  /** Whether it names an event, which means nothing in an attribute like `class`. */
+  readonly isEvent?: boolean;
 }
 
 export function isAttributeSource(value: unknown): value is AttributeSource {

@@ -9,6 +9,8 @@ export type AttributeRule =
   | "url"
   /** true and false are written as words, as aria-* and data-* expect. */
   | "words"
+  /** An event, or the name of one. */
+  | "event"
   /** Declarations; a piece must not end the one it stands in. */
   | "style";
 
@@ -76,6 +78,8 @@ export interface PostHole {
   readonly data: readonly PostData[];
   /** The numbers of holes, in attributes by which the element says itself where it is sent, or what. */
   readonly own: readonly number[];
+  /** A button's `aria-disabled`: one that is does not post. */
+  readonly disabled: PostText;
   /** A button's type, when it has to go or is not known. */
   readonly type: PostText | undefined;
   /** What was last written as the name that it is sent by: rows of a list share it. */

@@ -1,6 +1,7 @@
 import type { LiveloomError } from "../errors.ts";
 import { marker } from "../shared/wire.ts";
 import { rawElements, textOnlyElements, voidElements } from "./elements.ts";
+import { liveAttributeProblem } from "./live-attributes.ts";
 import { type Exposed, NestingReader } from "./nesting-reader.ts";
 import { nestingProblem } from "./refuse-nesting.ts";
 import { type TemplatePlace, templateError } from "./template-error.ts";
@@ -207,6 +208,9 @@ class TemplateParser {
       throw this.#error(at, `Attribute "${name}" stands twice on <${tag}>`, "Keep one.");
     if (name === marker.attribute)
       throw this.#error(at, `Attribute "${name}" is reserved`, "Use another name.");
+    const [text, ...more] = attribute.value ?? [];
+    const wrong = liveAttributeProblem(name, more.length === 0 ? text?.toString() : undefined);
+    if (wrong) throw this.#error(at, wrong.problem, wrong.remedy);
     found.set(name.toLowerCase(), attribute);
   }
 

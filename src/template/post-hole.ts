@@ -17,8 +17,10 @@ export function postHole({ tag, attributes }: ElementNode): PostHole | undefined
   const find = (wanted: string) => attributes.find((node) => nameOf(node) === wanted);
   const event = textOf(find(rules.event));
   const own = attributes.filter((node) => rules.own.test(nameOf(node))).map(textOf);
-  const type = element === "button" ? textOf(find("type")) : "";
-  if (event === "" || isWord(type, "reset") || !own.every(isHole)) return undefined;
+  const ofButton = (name: string) => (element === "button" ? textOf(find(name)) : "");
+  const [type, disabled] = [ofButton("type"), ofButton("aria-disabled")];
+  if (event === "" || isWord(type, "reset") || isWord(disabled, "true") || !own.every(isHole))
+    return undefined;
   const data = attributes.filter((node) => /^data-./.test(nameOf(node))).map(postData);
   const isHeld = typeof type !== "string" || isWord(type, "button");
   return {
@@ -27,6 +29,7 @@ export function postHole({ tag, attributes }: ElementNode): PostHole | undefined
     event,
     data,
     own,
+    disabled,
     type: isHeld ? type : undefined,
     sent: undefined,
     after: "",

@@ -64,6 +64,16 @@ describe("a button with live-click", () => {
     );
   });
 
+  test("posts while it is not disabled", () => {
+    const button = html`<button live-click=${save} aria-disabled=${false}>Go</button>`;
+    expect(posting(button)).toContain(" value=save form=live-post name=live-event>Go");
+  });
+
+  test("posts the event's name without its pace", () => {
+    const button = html`<button live-click="save throttle:500" live-disable-with="Wait">Go</button>`;
+    expect(posting(button)).toContain(" value=save form=live-post name=live-event>Go");
+  });
+
   test("says all its data, but none that is left out", () => {
     const button = html`<button live-click=${save} data-no=${null} data-is-new=${true} data-x="a ${"&"} 'b" data-id=${7n}>Go</button>`;
     expect(posting(button)).toContain(
@@ -125,6 +135,8 @@ describe("a button with live-click", () => {
     ["a form", html`<button live-click=${save} form="x">Go</button>`],
     ["an address", html`<button live-click=${save} formaction="/x/">Go</button>`],
     ["the reset type", html`<button type="reset" live-click=${save}>Go</button>`],
+    ["the state of being disabled", html`<button aria-disabled="true" live-click=${save}>Go</button>`],
+    ["a state of being disabled", html`<button aria-disabled=${true} live-click=${save}>Go</button>`],
     ["no event", html`<button data-x="live-click">Go</button>`],
   ])("stays as it is with %s", (_, button) => {
     expect(posting(button)).toBe(toHtml(button));

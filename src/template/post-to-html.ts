@@ -26,12 +26,16 @@ export function senderHtml(token: string): string {
 export function postToHtml(hole: PostHole, values: readonly unknown[], posting: Posting): string {
   const event = eventOf(hole, values);
   const type = hole.type === undefined ? undefined : textOf(hole.type, values);
-  const isOwn = hole.own.some((index) => values[index] !== null) || isWord(type, "reset");
-  if (event === "" || isOwn) return `${typeHtml(type)}>`;
+  if (event === "" || isWord(type, "reset") || isAside(hole, values)) return `${typeHtml(type)}>`;
   const data = dataOf(hole.data, values);
   if (hole.element === "form") return formHtml(event, data, posting);
   posting.buttons++;
   return (isWord(type, "button") ? "" : typeHtml(type)) + buttonHtml(hole, event, data);
+}
+
+/** Whether it says itself where it is sent, or that it is not. */
+function isAside({ own, disabled }: PostHole, values: readonly unknown[]): boolean {
+  return own.some((index) => values[index] !== null) || isWord(textOf(disabled, values), "true");
 }
 
 function formHtml(event: string, { key, value }: Data, { token }: Posting): string {

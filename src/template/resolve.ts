@@ -1,7 +1,8 @@
 import { LiveloomError } from "../errors.ts";
-import { attributeText, isAttributeSource } from "./attribute-source.ts";
+import { type AttributeSource, attributeText, isAttributeSource } from "./attribute-source.ts";
 import { ComponentUse, type PlacedComponent, placeComponent } from "./component.ts";
 import { Each, Rows } from "./each.ts";
+import { checkEventName } from "./event-names.ts";
 import type { AttributeHole, AttributeRule, Whole } from "./hole.ts";
 import { Html, type TemplateValue } from "./html.ts";
 import { RawHtml } from "./raw.ts";
@@ -36,8 +37,20 @@ export function resolveAttribute(value: unknown, { name, rule }: AttributeHole):
   if (typeof value === "number") return value;
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean") return ofBoolean(value, rule);
-  const text = isAttributeSource(value) ? value[attributeText]() : textOf(value, name);
+  const text = isAttributeSource(value) ? textOfSource(value, name) : textOf(value, name);
+  if (rule === "event" && text !== null) checkEventName(text, name);
   return rule === "url" && text !== null ? safeUrl(text, name) : text;
+}
+
+/** Names of events are of use in `live-` attributes, and in `data-` ones for scripts. */
+function textOfSource(source: AttributeSource, attribute: string): string | null {
+  if (source.isEvent && !/^(live|data)-/i.test(attribute))
+    throw new LiveloomError("LV-TEMPLATE-VALUE", {
+      got: "an event",
+      where: `in "${attribute}"`,
+      remedy: "Give it to live-click, live-submit or another attribute that takes an event.",
+    });
+  return source[attributeText]();
 }
 
 function ofBoolean(value: boolean, rule: AttributeRule): string | null {

@@ -3,6 +3,7 @@ import { textOnlyElements, urlAttributes, wordAttributes } from "./elements.ts";
 import { decodeEntities } from "./entities.ts";
 import { escapeAttribute } from "./escape.ts";
 import type { AttributeRule, Hole, PostableHole, PostHole, Whole } from "./hole.ts";
+import { takesEvent } from "./live-attributes.ts";
 import { keepsTextOut, type Nesting, type Surroundings } from "./nesting.ts";
 import type { Exposed } from "./nesting-reader.ts";
 import { type AttributesOfHole, type ParsedTemplate, parseTemplate } from "./parse-template.ts";
@@ -20,6 +21,8 @@ export interface Template {
   readonly postable: PostableTemplate | undefined;
   /** Whether the template is exactly one element; as a list item it then needs no comments around it. */
   readonly isElement: boolean;
+  /** Names of events that it writes itself, after the attribute of each; nearly always there are none. */
+  readonly eventNames: readonly (readonly [attribute: string, name: string])[] | undefined;
   /** How many places it marks: attributes, and pairs of comments. */
   readonly marks: number;
   /** The rules of nesting that a place must not have for it to stand there. */
@@ -54,6 +57,7 @@ class Compiler {
   readonly #isPostable: boolean;
   readonly #holes: PostableHole[] = [];
   #head = "";
+  #eventNames: Template["eventNames"];
   #points = 0;
   #values = 0;
   #posts = false;
@@ -77,6 +81,7 @@ class Compiler {
       holes: this.#holes.filter(isPlain),
       postable: undefined,
       isElement,
+      eventNames: this.#eventNames,
       marks: this.#points,
       exposes: exposed.rules,
       exposed: exposed.names,
@@ -177,13 +182,18 @@ class Compiler {
   #attribute({ name, value }: AttributeNode, point: number): void {
     if (name.toLowerCase() === attributes.ignore) return;
     if (value === undefined) return this.#emit(` ${name}`);
-    if (value.length === 1) return this.#emit(` ${name}="${value[0]}"`);
+    if (value.length === 1) return this.#static(name, String(value[0]));
     const rule = ruleOf(name);
     if (value.length === 3 && value[0] === "" && value[2] === "") {
       this.#hole({ kind: "attribute", point, name, rule, after: "" });
       return;
     }
     this.#parts(value, { point, attribute: name, rule, first: this.#values });
+  }
+
+  #static(name: string, html: string): void {
+    this.#emit(` ${name}="${html}"`);
+    if (html && takesEvent(name)) this.#eventNames = [...(this.#eventNames ?? []), [name, html]];
   }
 
   #text(element: ElementNode, point: number): void {
@@ -247,5 +257,6 @@ function ruleOf(attribute: string): AttributeRule {
   const name = attribute.toLowerCase();
   if (urlAttributes.has(name)) return "url";
   if (name === "style") return "style";
+  if (takesEvent(name)) return "event";
   return wordAttributes.has(name) || /^(aria|data)-/.test(name) ? "words" : "text";
 }

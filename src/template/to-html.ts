@@ -2,6 +2,7 @@ import { marker } from "../shared/wire.ts";
 import { PlacedComponent, withoutComponents } from "./component.ts";
 import { Each, Rows } from "./each.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
+import { checkEventName } from "./event-names.ts";
 import type { Hole, Whole } from "./hole.ts";
 import { Html } from "./html.ts";
 import { insideOf, keepsTextOut, type Nesting } from "./nesting.ts";
@@ -46,11 +47,14 @@ export function toMarkedHtml(result: Html, inside: Nesting = 0, token?: string):
  * The HTML of a template, with the markers the client needs. The template's values are replaced by what
  * was rendered of them.
  * @param inside The rules of nesting in its place. Default: none.
- * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY, LV-TEMPLATE-DEPTH, LV-TEMPLATE-SYNTAX for what breaks a rule
+ * @throws LV-TEMPLATE-VALUE, LV-TEMPLATE-KEY, LV-TEMPLATE-EVENT, LV-TEMPLATE-DEPTH, LV-TEMPLATE-SYNTAX for what
+ * breaks a rule
  */
 export function toHtml(result: Html, inside: Nesting = 0): string {
   const { template, values } = result;
   if ((template.exposes & inside) !== 0) refuseNesting(template, inside);
+  if (template.eventNames)
+    for (const [attribute, name] of template.eventNames) checkEventName(name, attribute);
   const before = marks;
   const buttons = posting?.buttons ?? 0;
   marks += template.marks;

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
@@ -148,6 +149,21 @@ describe("a submit", () => {
     expect(await value("#profile-plan")).toBe("free");
     expect(await phones()).toEqual(["1"]);
     expect(await errors()).toEqual([]);
+  });
+
+  test("is submitted by a click during which an error message moves the button", async () => {
+    await open();
+    await page.locator("#add").click();
+    await expect.poll(phones).toEqual(["1", ""]);
+    await page.locator("li input").nth(1).fill("x");
+    const before = await page.locator(".up").nth(1).boundingBox();
+    if (!before) throw new Error("There is no button");
+    await page.mouse.move(before.x + 4, before.y + 4);
+    await page.mouse.down();
+    await wait(200);
+    await page.mouse.up();
+    await expect.poll(errors).toEqual(["Digits"]);
+    await expect.poll(phones).toEqual(["x", "1"]);
   });
 
   test("can be refused by the app", async () => {
@@ -335,4 +351,37 @@ test("a template file renders the same form", async () => {
     phones: [{ number: "1" }, { number: "2" }],
   });
   expect(await value("#profile-email")).toBe("");
+});
+
+describe("a form that waits for a pause", () => {
+  const told = (name: string) => expect.poll(() => text("output"), { timeout: 3_000 }).toBe(name);
+
+  beforeEach(async () => {
+    await open("/paced/");
+    await page.waitForLoadState("networkidle");
+    await page.locator("#profile-name").pressSequentially("ab");
+    expect(await text("output")).toBe("");
+  });
+
+  test("tells at once that a field was left", async () => {
+    await page.locator("#profile-name").press("Tab");
+    await expect.poll(errors, { timeout: 3_000 }).toEqual(["Too short"]);
+    await told("ab");
+  });
+
+  test("tells what was typed before the page goes elsewhere", async () => {
+    await page.locator("#there").evaluate((link: HTMLElement) => link.click());
+    await page.waitForURL("**/paced/?there");
+    await told("ab");
+    expect(await value("#profile-name")).toBe("ab");
+  });
+
+  test("shows what is wrong when it is sent, and is emptied like others", async () => {
+    await page.locator("#profile-name").press("Enter");
+    await expect.poll(errors, { timeout: 3_000 }).toEqual(["Too short"]);
+    expect(await active()).toBe("profile-name");
+    await page.locator("#profile-name").pressSequentially("cd");
+    await page.locator("#profile-name").press("Enter");
+    await expect.poll(() => value("#profile-name"), { timeout: 3_000 }).toBe("");
+  });
 });

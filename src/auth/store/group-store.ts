@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { LiveloomError } from "../../errors.ts";
 import type { AccountTables } from "./schema.ts";
 
@@ -13,19 +13,11 @@ export class GroupStore {
   /** Creates the group when it does not exist, and gives it exactly these permissions. */
   async set(name: string, permissionIds: readonly number[]): Promise<number> {
     return await this.#db.transaction().execute(async (transaction) => {
-      await transaction
-        .insertInto("groups")
-        .values({ name })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      const { id } = await transaction
-        .selectFrom("groups")
-        .select("id")
-        .where("name", "=", name)
-        .executeTakeFirstOrThrow();
-      await transaction.deleteFrom("group_permissions").where("group_id", "=", id).execute();
-      const links = permissionIds.map((permission_id) => ({ group_id: id, permission_id }));
-      if (links.length > 0) await transaction.insertInto("group_permissions").values(links).execute();
+      const id = await lockGroup(transaction, name);
+      const all = transaction.deleteFrom("group_permissions").where("group_id", "=", id);
+      await (permissionIds.length > 0 ? all.where("permission_id", "not in", permissionIds) : all).execute();
+      const links = permissionIds.map((permission_id) => ({ group_id: id, permission_id, is_declared: 0 }));
+      if (links.length > 0) await addMissing(transaction, links);
       return id;
     });
   }
@@ -68,4 +60,23 @@ export class GroupStore {
       .where("user_id", "=", userId)
       .execute();
   }
+}
+
+async function addMissing(
+  transaction: Transaction<AccountTables>,
+  links: readonly AccountTables["group_permissions"][],
+): Promise<void> {
+  const insert = transaction.insertInto("group_permissions").values(links);
+  await insert.onConflict((conflict) => conflict.doNothing()).execute();
+}
+
+/** Writing the row, even as it is, makes others who change the group wait for the end of the transaction. */
+export async function lockGroup(transaction: Transaction<AccountTables>, name: string): Promise<number> {
+  const { id } = await transaction
+    .insertInto("groups")
+    .values({ name })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet({ name }))
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
 }

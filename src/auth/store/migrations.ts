@@ -16,8 +16,14 @@ export const accountMigrations: readonly Migration[] = [
         .addColumn("description", "text", (column) => column.notNull())
         .execute();
       await createLink(db, "group_permissions", ["group", "permission"]);
+      await db.schema
+        .alterTable("group_permissions")
+        .addColumn("is_declared", "integer", (column) => column.notNull().defaultTo(0))
+        .execute();
       await createLink(db, "user_groups", ["user", "group"]);
       await createLink(db, "user_permissions", ["user", "permission"]);
+      await createTokens(db);
+      await createAuditLog(db);
     },
   },
 ];
@@ -28,13 +34,54 @@ async function createUsers(db: Database): Promise<void> {
     .addColumn("id", "integer", idColumn)
     .addColumn("username", "text", (column) => column.notNull())
     .addColumn("username_key", "text", (column) => column.notNull().unique())
+    .addColumn("first_name", "text", (column) => column.notNull())
+    .addColumn("last_name", "text", (column) => column.notNull())
     .addColumn("email", "text", (column) => column.notNull())
+    .addColumn("email_key", "text", (column) => column.notNull())
+    .addColumn("email_verified_at", "bigint")
     .addColumn("password_hash", "text", (column) => column.notNull())
     .addColumn("is_active", "integer", (column) => column.notNull())
     .addColumn("is_staff", "integer", (column) => column.notNull())
     .addColumn("is_superuser", "integer", (column) => column.notNull())
+    .addColumn("auth_epoch", "integer", (column) => column.notNull())
     .addColumn("created_at", "bigint", (column) => column.notNull())
     .addColumn("last_login_at", "bigint")
+    .execute();
+  await db.schema.createIndex("users_by_email").on("users").column("email_key").execute();
+}
+
+async function createTokens(db: Database): Promise<void> {
+  await db.schema
+    .createTable("account_tokens")
+    .addColumn("token_hash", "text", (column) => column.primaryKey())
+    .addColumn("purpose", "text", (column) => column.notNull())
+    .addColumn("user_id", "integer", (column) => column.references("users.id").onDelete("cascade"))
+    .addColumn("data", "text", (column) => column.notNull())
+    .addColumn("created_at", "bigint", (column) => column.notNull())
+    .addColumn("expires_at", "bigint", (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex("account_tokens_by_user").on("account_tokens").column("user_id").execute();
+  await db.schema.createIndex("account_tokens_by_expiry").on("account_tokens").column("expires_at").execute();
+}
+
+async function createAuditLog(db: Database): Promise<void> {
+  const texts = ["action", "object_type", "object_id", "object_text", "outcome", "session_hash", "address"];
+  const table = db.schema
+    .createTable("audit_log")
+    .addColumn("id", "integer", idColumn)
+    .addColumn("at", "bigint", (column) => column.notNull())
+    .addColumn("actor_id", "integer")
+    .addColumn("actor_name", "text", (column) => column.notNull())
+    .addColumn("details", "text", (column) => column.notNull());
+  await texts
+    .reduce((all, name) => all.addColumn(name, "text", (column) => column.notNull()), table)
+    .execute();
+  await db.schema.createIndex("audit_log_by_time").on("audit_log").column("at").execute();
+  await db.schema.createIndex("audit_log_by_actor").on("audit_log").columns(["actor_id", "id"]).execute();
+  await db.schema
+    .createIndex("audit_log_by_object")
+    .on("audit_log")
+    .columns(["object_type", "object_id", "id"])
     .execute();
 }
 

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { LiveloomError } from "../../errors.ts";
+import { unknownPermission } from "../permissions.ts";
 import type { AccountTables } from "./schema.ts";
 
 /** The declared permissions in SQL, and who holds them. */
@@ -25,7 +25,17 @@ export class PermissionStore {
   async idsOf(names: readonly string[]): Promise<number[]> {
     const rows = await this.#db.selectFrom("permissions").select(["id", "name"]).execute();
     const ids = new Map(rows.map(({ id, name }) => [name, id]));
-    return names.map((name) => ids.get(name) ?? unknown(name, [...ids.keys()]));
+    return names.map((name) => {
+      const id = ids.get(name);
+      if (id === undefined) throw unknownPermission(name, ids.keys());
+      return id;
+    });
+  }
+
+  /** The names in the table that are not declared: left from another time. */
+  async beyond(declared: ReadonlyMap<string, string>): Promise<string[]> {
+    const rows = await this.#db.selectFrom("permissions").select("name").orderBy("name").execute();
+    return rows.map(({ name }) => name).filter((name) => !declared.has(name));
   }
 
   /** What a user holds directly and through groups. */
@@ -44,8 +54,4 @@ export class PermissionStore {
     const rows = await direct.union(throughGroups).execute();
     return new Set(rows.map(({ name }) => name));
   }
-}
-
-function unknown(permission: string, declared: readonly string[]): never {
-  throw new LiveloomError("LV-PERMISSION-UNKNOWN", { permission, declared: declared.join(", ") || "none" });
 }

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Updateable } from "kysely";
 import { LiveloomError } from "../../errors.ts";
+import { emailKey } from "../email.ts";
 import { usernameKey } from "../username.ts";
 import type { AccountTables } from "./schema.ts";
 
@@ -7,16 +8,23 @@ import type { AccountTables } from "./schema.ts";
 export interface Account {
   readonly id: number;
   readonly username: string;
+  readonly firstName: string;
+  readonly lastName: string;
   readonly email: string;
+  readonly emailVerifiedAt: number | null;
   readonly passwordHash: string;
   readonly isActive: boolean;
   readonly isStaff: boolean;
   readonly isSuperuser: boolean;
+  /** Sessions of an earlier epoch are void. */
+  readonly authEpoch: number;
   readonly createdAt: number;
   readonly lastLoginAt: number | null;
 }
 
-export type NewAccount = Omit<Account, "id" | "lastLoginAt">;
+export type NewAccount = Omit<Account, "id" | "lastLoginAt" | "authEpoch" | "emailVerifiedAt">;
+
+export type AccountChange = Updateable<AccountTables["users"]>;
 
 /** Users in SQL. Nothing here checks or announces anything: see {@link Users}. */
 export class UserStore {
@@ -33,11 +41,16 @@ export class UserStore {
       .values({
         username: account.username,
         username_key: usernameKey(account.username),
+        first_name: account.firstName,
+        last_name: account.lastName,
         email: account.email,
+        email_key: emailKey(account.email),
+        email_verified_at: null,
         password_hash: account.passwordHash,
         is_active: Number(account.isActive),
         is_staff: Number(account.isStaff),
         is_superuser: Number(account.isSuperuser),
+        auth_epoch: 0,
         created_at: account.createdAt,
         last_login_at: null,
       })
@@ -55,6 +68,8 @@ export class UserStore {
 
   async find(username: string): Promise<Account | undefined> {
     const key = usernameKey(username);
+    // PostgreSQL refuses to look for what no text there can hold.
+    if (key.includes("\0")) return undefined;
     const row = await this.#db
       .selectFrom("users")
       .selectAll()
@@ -69,8 +84,27 @@ export class UserStore {
     return rows.map(toAccount);
   }
 
-  async update(id: number, change: Updateable<AccountTables["users"]>): Promise<void> {
+  async update(id: number, change: AccountChange): Promise<void> {
     await this.#db.updateTable("users").set(change).where("id", "=", id).execute();
+  }
+
+  /** Changes the account and makes its sessions void; returns the new epoch, undefined when there is no such user. */
+  async startEpoch(id: number, change: AccountChange = {}): Promise<number | undefined> {
+    const row = await this.#db
+      .updateTable("users")
+      .set((query) => ({ ...change, auth_epoch: query("auth_epoch", "+", 1) }))
+      .where("id", "=", id)
+      .returning("auth_epoch")
+      .executeTakeFirst();
+    return row?.auth_epoch;
+  }
+
+  /** All users with this address, whatever its case and form. */
+  async findByEmail(email: string): Promise<Account[]> {
+    const key = emailKey(email);
+    if (key === "" || key.includes("\0")) return [];
+    const query = this.#db.selectFrom("users").selectAll().where("email_key", "=", key).orderBy("id");
+    return (await query.execute()).map(toAccount);
   }
 
   /** The account with a new hash in place of the one it has here; undefined when it has another one by now. */
@@ -107,11 +141,15 @@ function toAccount(row: Selectable<AccountTables["users"]>): Account {
   return {
     id: row.id,
     username: row.username,
+    firstName: row.first_name,
+    lastName: row.last_name,
     email: row.email,
+    emailVerifiedAt: row.email_verified_at,
     passwordHash: row.password_hash,
     isActive: row.is_active === 1,
     isStaff: row.is_staff === 1,
     isSuperuser: row.is_superuser === 1,
+    authEpoch: row.auth_epoch,
     createdAt: row.created_at,
     lastLoginAt: row.last_login_at,
   };

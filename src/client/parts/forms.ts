@@ -1,5 +1,5 @@
 import { attributes } from "../../shared/wire.ts";
-import { attributeOf, dataOf } from "../elements.ts";
+import { attributeOf, dataOf, eventNameOf } from "../elements.ts";
 import { fieldsOf } from "../params.ts";
 import type { NewEvent } from "../pending-events.ts";
 
@@ -47,10 +47,10 @@ export function recoveries(root: Element): NewEvent[] {
 }
 
 function recoveryOf(origin: HTMLFormElement): NewEvent[] {
-  const [live] = attributeOf(origin, attributes.form)?.split(" ") ?? [];
+  const live = eventNameOf(origin, attributes.form);
   const fields = fieldsOf(origin);
   if (live) return [{ origin, name: live, params: { fields, recover: true } }];
-  const name = attributeOf(origin, attributes.change) ?? attributeOf(origin, attributes.input);
+  const name = eventNameOf(origin, attributes.change) ?? eventNameOf(origin, attributes.input);
   return name ? [{ origin, name, params: { ...dataOf(origin), ...fields } }] : [];
 }
 

@@ -1,5 +1,5 @@
+import { didYouMean } from "../did-you-mean.ts";
 import { RawHtml } from "../raw.ts";
-import { didYouMean } from "./did-you-mean.ts";
 import type { Filter } from "./filter.ts";
 import { readLiteral } from "./literal.ts";
 import { called, isFunction, propertyReader } from "./property.ts";

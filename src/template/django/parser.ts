@@ -1,5 +1,5 @@
 import type { LiveloomError } from "../../errors.ts";
-import { didYouMean } from "./did-you-mean.ts";
+import { didYouMean } from "../did-you-mean.ts";
 import { type Expression, readExpression } from "./expression.ts";
 import type { Filter } from "./filter.ts";
 import type { Library } from "./library.ts";

@@ -138,6 +138,18 @@ class LoginPage extends LiveView {
   }
 }
 
+/** A form that waits for a pause before it tells what is typed. */
+class PacedPage extends LiveView {
+  profile = form(z.object({ name: z.string().min(3, "Too short") }), { debounce: 5_000 });
+  save = event({ form: this.profile }, () => this.profile.reset());
+  render() {
+    return html`
+      <form live-form=${this.profile} live-submit=${this.save}>${input(this.profile.field("name"))}<button>save</button></form>
+      <a id="there" href="?there" live-patch>there</a>
+      <output>${this.profile.values.name}</output>`;
+  }
+}
+
 /** Forms without form(). */
 class PlainPage extends LiveView {
   sent = 0;
@@ -188,6 +200,7 @@ const app = createApp({
     live("/", ProfilePage),
     live("/choice/", ChoicePage),
     live("/login/", LoginPage),
+    live("/paced/", PacedPage),
     live("/plain/", PlainPage),
     live("/django/", DjangoPage),
     post("/session/", async (context) => {

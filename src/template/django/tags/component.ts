@@ -1,4 +1,4 @@
-import { didYouMean } from "../did-you-mean.ts";
+import { didYouMean } from "../../did-you-mean.ts";
 import type { Scope } from "../scope.ts";
 import { sourceError } from "../source.ts";
 import type { Tag, TagReader } from "../tag.ts";

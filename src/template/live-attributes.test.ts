@@ -1,0 +1,107 @@
+import { expect, test } from "vitest";
+import { event, LiveEvent } from "../live/event.ts";
+import { withEvents } from "./event-names.ts";
+import { type Html, html, type TemplateValue } from "./html.ts";
+import { liveAttributeProblem, takesEvent } from "./live-attributes.ts";
+import { toHtml } from "./to-html.ts";
+
+function named(name: string, options = {}): LiveEvent<undefined> {
+  const made = event(options, () => {});
+  made.name = name;
+  return made;
+}
+
+const rendered = (template: Html, ...names: string[]) =>
+  withEvents(new Map(names.map((name) => [name, named(name)])), () => toHtml(template));
+
+test.each([
+  ["live-clik", 'Did you mean "live-click"? Attributes of your own begin with data-.'],
+  ["LIVE-CLICKED", 'Did you mean "live-click"? Attributes of your own begin with data-.'],
+  ["live-background-image", "Attributes of your own begin with data-."],
+])("%s is no attribute", (name, remedy) => {
+  expect(liveAttributeProblem(name, undefined)).toEqual({
+    problem: `There is no attribute "${name}"`,
+    remedy,
+  });
+});
+
+test.each([
+  "live-click",
+  "live-window-keydown",
+  "live-viewport-margin",
+  "live-pending",
+  "class",
+  "data-live",
+])("%s is one", (name) => {
+  expect(liveAttributeProblem(name, undefined)).toBeUndefined();
+});
+
+test.each([
+  ["live-debounce", "300", undefined],
+  ["live-debounce", "blur", undefined],
+  ["live-debounce", "fast", 'Write a whole number or "blur".'],
+  ["live-throttle", "blur", "Write a whole number."],
+  ["live-throttle", "-1", "Write a whole number."],
+  ["live-viewport-margin", "2em", "Write a whole number."],
+])("%s may be written with %s: %s", (name, value, remedy) => {
+  expect(liveAttributeProblem(name, value)?.remedy).toBe(remedy);
+});
+
+test("a mistake in a template says where it is", () => {
+  expect(() => html`<p></p><b live-clik="x"></b>`).toThrow(
+    /LV-TEMPLATE-SYNTAX: .*"live-clik" at .*\.test\.ts:/,
+  );
+  expect(() => html`<b live-debounce="soon"></b>`).toThrow('"soon" in "live-debounce"');
+});
+
+test("attributes that take an event are known in any spelling", () => {
+  expect(["live-click", "Live-Submit", "live-key", "onclick"].map(takesEvent)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
+test("an event brings its name and its pace", () => {
+  const { click, search } = {
+    click: named("click"),
+    search: named("search", { debounce: 300, throttle: 1_000 }),
+  };
+  expect(toHtml(html`<b live-click=${click} live-input=${search}></b>`)).toBe(
+    '<b lv=e live-click="click" live-input="search debounce:300 throttle:1000"></b>',
+  );
+});
+
+test("a name that the view does not declare is refused, written or given", () => {
+  const message =
+    'LV-TEMPLATE-EVENT: The view has no event "sav", as live-click says. Did you mean "save"? Declared: save, load.';
+  const name = "sav";
+  expect(() => rendered(html`<b live-click="sav"></b>`, "save", "load")).toThrow(message);
+  expect(() => rendered(html`<b live-click=${name}></b>`, "save", "load")).toThrow(message);
+  expect(() => rendered(html`<b live-click="x"></b>`)).toThrow('"x", as live-click says. Declared: none.');
+});
+
+test("a name that it declares is not", () => {
+  expect(rendered(html`<b live-click="save" live-mounted=${"save debounce:1"}></b>`, "save")).toContain(
+    "save",
+  );
+});
+
+test("what names no event of the view itself is left alone", () => {
+  expect(rendered(html`<b live-click="3:save" live-submit="" live-mounted></b>`)).toContain("3:save");
+  expect(toHtml(html`<b live-click="anything"></b>`)).toContain("anything");
+});
+
+test.each<[string, (save: TemplateValue) => Html]>([
+  ["class", (save) => html`<b class=${save}></b>`],
+  ["href", (save) => html`<a href=${save}></a>`],
+  ["onclick-like", (save) => html`<b title=${save}></b>`],
+])("an event in %s is refused", (_, template) => {
+  expect(() => toHtml(template(named("save")))).toThrow("LV-TEMPLATE-VALUE: Cannot render an event in");
+});
+
+test("an event in a data attribute is for scripts", () => {
+  expect(toHtml(html`<b data-save=${named("save")}></b>`)).toContain('data-save="save"');
+  expect(named("save")).toBeInstanceOf(LiveEvent);
+});
