@@ -24,6 +24,7 @@ import type { Navigation } from "./navigation/navigation.ts";
 import { Notice } from "./notice.ts";
 import type { Overlay } from "./parts/overlay.ts";
 import type { NewEvent, Settle } from "./pending-events.ts";
+import { Press } from "./press.ts";
 import { followValue } from "./properties.ts";
 
 /** A lost connection is only mentioned when it does not come back within this time, in milliseconds. */
@@ -46,6 +47,7 @@ export class Page implements ConnectionListener {
   readonly #roots = new Map<number, LiveRoot>();
   readonly #connection = new Connection(this);
   readonly #notice = new Notice();
+  readonly #press = new Press();
   /** Once it is loaded: nobody has gone anywhere before. */
   #navigation: Navigation | undefined;
   #loading: Promise<void> | undefined;
@@ -161,6 +163,10 @@ export class Page implements ConnectionListener {
   }
 
   received(message: ServerMessage): void {
+    this.#press.run(() => this.#receive(message));
+  }
+
+  #receive(message: ServerMessage): void {
     const root = this.#roots.get(message[1] ?? -1);
     if (message[0] === ServerFrame.Refused) return this.#refused(message);
     if (!root) return;

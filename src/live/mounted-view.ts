@@ -181,10 +181,13 @@ export class MountedView implements GatedView, OwnedPage {
     this.#context.principal = principal;
   }
 
-  /** The whole view, rendered now, for a page that starts with it. */
-  html(): MarkedHtml {
+  /**
+   * The whole view, rendered now, for a page that starts with it.
+   * @param token With it the view's forms and buttons post to the page, for browsers without script. Default: they do not.
+   */
+  html(token?: string): MarkedHtml {
     this.#answered = 0;
-    return this.#instance.rendering.start();
+    return this.#instance.rendering.start(token);
   }
 
   /** The browser gets the title as it is now, with the page. */

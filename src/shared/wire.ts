@@ -106,7 +106,10 @@ export const pageAttributes = {
 export const postFields = {
   /** The view's token, which proves as well that the form stood in a page for this session. */
   token: "live-token",
-  /** The event's name, and after a question mark the element's data: "remove?memberId=3". */
+  /**
+   * The event's name, and after a question mark the element's data: "remove?memberId=3". A field's name may say the
+   * beginning itself: what follows in it after a colon and the value are then one, with "=" between them.
+   */
   event: "live-event",
   /** The id of the form that sends the buttons which stand in none. */
   form: "live-post",
