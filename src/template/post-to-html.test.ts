@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { event, type LiveEvent } from "../live/event.ts";
+import { commands } from "./commands/commands.ts";
 import { each } from "./each.ts";
 import { type Html, html } from "./html.ts";
 import { raw } from "./raw.ts";
@@ -137,6 +138,7 @@ describe("a button with live-click", () => {
     ["the reset type", html`<button type="reset" live-click=${save}>Go</button>`],
     ["the state of being disabled", html`<button aria-disabled="true" live-click=${save}>Go</button>`],
     ["a state of being disabled", html`<button aria-disabled=${true} live-click=${save}>Go</button>`],
+    ["commands", html`<button live-click=${commands().push(save).hide("#a")}>Go</button>`],
     ["no event", html`<button data-x="live-click">Go</button>`],
   ])("stays as it is with %s", (_, button) => {
     expect(posting(button)).toBe(toHtml(button));

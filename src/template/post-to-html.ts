@@ -72,9 +72,10 @@ function typeHtml(type: string | undefined): string {
   return type === undefined ? "" : ` type="${escapeAttribute(type)}"`;
 }
 
-/** The event's name; what follows it after a space is for the script. */
+/** The event's name; what follows it after a space is for the script, as are commands, which begin with a bracket. */
 function eventOf({ event }: PostHole, values: readonly unknown[]): string {
   const text = textOf(event, values) ?? "";
+  if (text.startsWith("[")) return "";
   const end = text.indexOf(" ");
   return end < 0 ? text : text.slice(0, end);
 }
