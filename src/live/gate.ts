@@ -1,6 +1,6 @@
-import { LiveloomError, LoginRequired, NotFound, PermissionDenied } from "../errors.ts";
+import { LiveloomError, NotFound } from "../errors.ts";
 import { type ClientMessage, limits } from "../shared/wire.ts";
-import type { Access } from "./access.ts";
+import { type Access, admit } from "./access.ts";
 import { decodeFrame } from "./decode-frame.ts";
 import { isEventName, type LiveEvent } from "./event.ts";
 import type { AnyView } from "./live-view.ts";
@@ -11,7 +11,7 @@ import { validate } from "./validate.ts";
 /*
  * The gate: every way into a view passes the same checks in the same order, and the first refusal wins.
  *
- *   size -> decode -> rate -> name -> declared event -> session and user -> page access -> event permission
+ *   size -> decode -> rate -> name -> declared event -> session and user -> page access -> event access
  *   -> event rate -> object -> parameters -> handler
  *
  * A door is a part of that line: a frame passes the first three (its rate is counted by the connection's
@@ -49,14 +49,13 @@ export class PageRefused extends Error {
   override name = "PageRefused";
 }
 
-/** The page's part of the line, before the view exists. @throws LoginRequired, PermissionDenied */
+/**
+ * The page's part of the line, before the view exists.
+ * @throws LoginRequired, ConfirmationRequired, PermissionDenied
+ */
 export async function admitPage(identity: Identity, access: readonly Access[]): Promise<Principal> {
   const principal = await identity.current();
-  for (const rule of access) {
-    const decision = await rule.decide(principal);
-    if (decision === "login") throw new LoginRequired();
-    if (decision !== "allow") throw new PermissionDenied();
-  }
+  await admit(principal, access);
   return principal;
 }
 
@@ -81,7 +80,8 @@ export async function admitCall(gated: GatedView, name: string, params: unknown)
   checkName(name);
   const event = declaredEvent(gated, name);
   const principal = await stillOnPage(gated);
-  checkPermissions(event, principal);
+  gated.identity.used?.();
+  await admit(principal, event.access);
   await checkRate(gated, event, principal);
   await stillWithObject(gated);
   return { event, params: event.params ? await validate(event.params, params) : {} };
@@ -140,10 +140,6 @@ function declaredEvent({ view, events }: GatedView, name: string): LiveEvent {
   if (event) return event;
   const declared = [...events.keys()].join(", ") || "none";
   throw new LiveloomError("LV-EVENT-UNKNOWN", { view: view.constructor.name, event: name, declared });
-}
-
-function checkPermissions(event: LiveEvent, principal: Principal): void {
-  if (!event.permissions.every((permission) => principal.can(permission))) throw new PermissionDenied();
 }
 
 async function checkRate(gated: GatedView, event: LiveEvent, { user }: Principal): Promise<void> {

@@ -5,7 +5,7 @@ import { redirectTarget } from "../http/safe-redirect.ts";
 import { type Topic, topicName } from "../pubsub/topic.ts";
 import { limits, type Message } from "../shared/wire.ts";
 import { type Html, html } from "../template/html.ts";
-import type { Access } from "./access.ts";
+import type { AccessRules } from "./access.ts";
 import type { Load, Resource, ResourceOptions } from "./background/resource.ts";
 import type { Task, TaskWork } from "./background/tasks.ts";
 import type { Run } from "./deadline.ts";
@@ -15,7 +15,7 @@ import { givenBy, type MountHook } from "./mount-hooks.ts";
 import type { AddressTarget, HistoryOptions, SchemaOutput } from "./navigation/address-change.ts";
 import { createMessage, ViewMessages } from "./navigation/view-messages.ts";
 import { navigationOf } from "./navigation/view-navigation.ts";
-import type { Permission, User } from "./principal.ts";
+import type { Asker, Permission, PermissionList, User } from "./principal.ts";
 import type { Receive } from "./subscriptions.ts";
 import { templateContext } from "./template-context.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -43,9 +43,13 @@ let opening: ViewContext | undefined;
 export abstract class LiveView<
   Params extends StandardSchemaV1 | undefined = undefined,
   Query extends StandardSchemaV1 | undefined = undefined,
-> {
-  /** Who may open the page, and keep it open: checked again at every event. Default: everybody. */
-  static readonly access?: Access | readonly Access[];
+> implements Asker
+{
+  /**
+   * Who may open the page, and keep it open: checked again at every event. Of several rules all must be fulfilled.
+   * Default: the app's `access`, and without that everybody.
+   */
+  static readonly access?: AccessRules;
   /** The schema of the path's parameters. A path that does not fit is answered with 404. */
   static readonly params?: StandardSchemaV1;
   /**
@@ -161,6 +165,16 @@ export abstract class LiveView<
    */
   can(permission: Permission, ...object: [object?: unknown]): boolean {
     return this.#of("can").principal.can(permission, ...object);
+  }
+
+  /** Whether the user may do all of it, as of the last event. @throws LV-PERMISSION-EMPTY for an empty list. */
+  canAll(permissions: PermissionList, ...object: [object?: unknown]): boolean {
+    return this.#of("canAll").principal.canAll(permissions, ...object);
+  }
+
+  /** Whether the user may do any of it, as of the last event. @throws LV-PERMISSION-EMPTY for an empty list. */
+  canAny(permissions: PermissionList, ...object: [object?: unknown]): boolean {
+    return this.#of("canAny").principal.canAny(permissions, ...object);
   }
 
   /**
@@ -326,7 +340,7 @@ export interface LiveViewClass {
   new (): AnyView;
   readonly name: string;
   readonly prototype: AnyView;
-  readonly access?: Access | readonly Access[];
+  readonly access?: AccessRules;
   readonly params?: StandardSchemaV1;
   readonly query?: StandardSchemaV1;
   readonly template?: string;

@@ -1,4 +1,4 @@
-import { LiveloomError, LoginRequired } from "../errors.ts";
+import { LiveloomError } from "../errors.ts";
 import type { FormFields } from "../http/body.ts";
 import { csrfFieldName } from "../http/csrf.ts";
 import { PageRefused } from "../live/gate.ts";
@@ -14,7 +14,6 @@ import { raw } from "../template/raw.ts";
 import { refuseJoinToken } from "./join-token.ts";
 import { liveRoot } from "./live-root.ts";
 import type { LiveRoute } from "./live-route.ts";
-import { loginAddress } from "./login-redirect.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { Services } from "./services.ts";
 
@@ -37,9 +36,9 @@ export async function postedEvent(
     const mounted = await viewOf(token, route, { context, services });
     return await perform(mounted, eventOf(posted, form), { context, services });
   } catch (error) {
-    const login = services.auth?.loginPath;
-    if (!(causeOf(error) instanceof LoginRequired) || login === undefined) throw causeOf(error);
-    return context.redirect(loginAddress(login, addressOf(context)));
+    const way = services.views.wayIn(causeOf(error), addressOf(context));
+    if (way === undefined) throw causeOf(error);
+    return context.redirect(way);
   }
 }
 

@@ -17,6 +17,7 @@ import { clientFile } from "./client-files.ts";
 import type { HttpContext } from "./http-context.ts";
 import { pageMessages } from "./page-messages.ts";
 import type { Services } from "./services.ts";
+import { wantsPage } from "./wants-page.ts";
 
 interface PageContent {
   readonly title: string;
@@ -64,7 +65,10 @@ export class RequestContext implements HttpContext {
 
   /** Finds out who asks. Not part of opening, so that an error page can be shown when it fails. */
   async identify(): Promise<void> {
-    this.identity = (await this.#services.auth?.identify(this.session)) ?? anonymousIdentity;
+    const { auth } = this.#services;
+    const takesCookies = this.request.method === "GET" && wantsPage(this.request);
+    if (this.session.record?.isRenewalDue && takesCookies) await auth?.renew?.(this.session);
+    this.identity = (await auth?.identify(this.session)) ?? anonymousIdentity;
     this.principal = await this.identity.current();
   }
 
@@ -146,9 +150,9 @@ export class RequestContext implements HttpContext {
     for (const [name, value] of Object.entries(headers)) {
       if (!response.headers.has(name)) response.headers.set(name, value);
     }
-    const { cookieChange } = this.session;
+    const { cookieChange, cookieLifetime: lifetime } = this.session;
     if (cookieChange !== undefined) {
-      response.headers.append("set-cookie", serializeSessionCookie(cookieChange, { secure }));
+      response.headers.append("set-cookie", serializeSessionCookie(cookieChange, { secure, lifetime }));
     }
     return response;
   }

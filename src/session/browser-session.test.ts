@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createSigner } from "../http/signing.ts";
-import { type BrowserSession, openSession, sessionLifetime } from "./browser-session.ts";
+import { type BrowserSession, openSession } from "./browser-session.ts";
 import { createMemorySessionStore } from "./memory.ts";
+import { sessionLifetimes } from "./session.ts";
 import type { SessionRecord, SessionStore } from "./session-store.ts";
 
 const signer = createSigner("a-secret-for-tests-only-0123456789");
 const stranger = createSigner("another-secret-for-tests-0123456789");
 const start = Date.UTC(2026, 0, 1);
 const minute = 60_000;
+const sessionLifetime = sessionLifetimes.unremembered;
 
 let store: SessionStore;
 
@@ -111,6 +113,7 @@ describe("logging in", () => {
       authenticatedAt: start,
       expiresAt: start + sessionLifetime.absolute,
       idleLimit: sessionLifetime.idle,
+      isRenewalDue: false,
       ...details,
     };
     expect(session.record).toEqual(record);

@@ -58,5 +58,6 @@ function visitorRecord(idHash: string, now: number): SessionRecord {
     address: "",
     userAgent: "",
     authEpoch: 0,
+    isRenewalDue: false,
   };
 }

@@ -17,6 +17,7 @@ export type SessionRow = {
   address: string;
   user_agent: string;
   auth_epoch: number;
+  is_renewal_due: number;
 };
 
 type Tables = {
@@ -41,6 +42,7 @@ export const sessionMigrations: readonly Migration[] = [
         .addColumn("address", "text", (column) => column.notNull())
         .addColumn("user_agent", "text", (column) => column.notNull())
         .addColumn("auth_epoch", "integer", (column) => column.notNull())
+        .addColumn("is_renewal_due", "integer", (column) => column.notNull())
         .execute();
       await db.schema.createIndex("sessions_by_user").on("sessions").column("user_id").execute();
       await db.schema.createIndex("sessions_by_expiry").on("sessions").column("expires_at").execute();
@@ -75,12 +77,22 @@ class SqlSessionStore implements SessionStore {
   }
 
   async update(idHash: string, change: SessionChange): Promise<boolean> {
+    return await this.rename(idHash, idHash, change);
+  }
+
+  async rename(idHash: string, newIdHash: string, change: SessionChange): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
       .updateTable("sessions")
-      .set({ id_hash: idHash, ...toColumns(change) })
+      .set({ ...toColumns(change), id_hash: newIdHash })
       .where("id_hash", "=", idHash)
       .executeTakeFirst();
     return numUpdatedRows > 0n;
+  }
+
+  async updateOfUser(userId: number, change: SessionChange): Promise<void> {
+    const columns = toColumns(change);
+    if (Object.values(columns).every((value) => value === undefined)) return;
+    await this.#db.updateTable("sessions").set(columns).where("user_id", "=", userId).execute();
   }
 
   async remove(idHash: string): Promise<void> {
@@ -132,11 +144,12 @@ function toRow(record: SessionRecord): SessionRow {
     address: record.address,
     user_agent: record.userAgent,
     auth_epoch: record.authEpoch,
+    is_renewal_due: Number(record.isRenewalDue),
   };
 }
 
 /** Columns that are undefined are left as they are. */
-function toColumns({ data, isRemembered, ...change }: SessionChange): Updateable<SessionRow> {
+function toColumns({ data, isRemembered, isRenewalDue, ...change }: SessionChange): Updateable<SessionRow> {
   return {
     user_id: change.userId,
     data: data && JSON.stringify(data),
@@ -148,6 +161,7 @@ function toColumns({ data, isRemembered, ...change }: SessionChange): Updateable
     address: change.address,
     user_agent: change.userAgent,
     auth_epoch: change.authEpoch,
+    is_renewal_due: isRenewalDue === undefined ? undefined : Number(isRenewalDue),
   };
 }
 
@@ -165,5 +179,6 @@ function toRecord(row: SessionRow): SessionRecord {
     address: row.address,
     userAgent: row.user_agent,
     authEpoch: row.auth_epoch,
+    isRenewalDue: row.is_renewal_due === 1,
   };
 }
