@@ -108,7 +108,12 @@ export class Accounts implements AuthProvider {
     this.#topics.start(pubsub);
     await this.migrate();
     await this.sessions.removeExpired(this.#now());
-    this.#sweeper ??= setInterval(() => void this.#identities.sweep(), sweepInterval).unref();
+    this.#sweeper ??= setInterval(() => void this.sweep(), sweepInterval).unref();
+  }
+
+  /** Ends the open pages of sessions whose time is over. Happens by itself every 5 seconds. */
+  async sweep(): Promise<void> {
+    await this.#identities.sweep();
   }
 
   /**
