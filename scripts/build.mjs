@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { bundleClient } from "./bundle-client.mjs";
+import { bundleClient, bundleTestClient } from "./bundle-client.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 rmSync("dist", { recursive: true, force: true });
@@ -10,6 +10,7 @@ const tsc = ["node_modules/typescript/lib/tsc.js", "-p", "tsconfig.build.json"];
 const { status } = spawnSync(process.execPath, tsc, { stdio: "inherit" });
 if (status !== 0) process.exit(1);
 const { size, all } = await bundleClient("dist/client");
+await bundleTestClient("dist/testing/browser-client.js");
 console.log(
   `The browser client has ${size} bytes (brotli), ${all} with the parts that are loaded when needed.`,
 );

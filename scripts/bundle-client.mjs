@@ -54,6 +54,12 @@ async function bundleParts(folder) {
   return parts;
 }
 
+/** The same client with all its parts in one script, for the simulated browser of "liveloom/testing". */
+export async function bundleTestClient(outfile) {
+  const entryPoints = [join(source, "index.ts")];
+  await build({ ...options, sourcemap: false, format: "iife", entryPoints, outfile });
+}
+
 function loadLater(parts) {
   return ({ path, kind }) => {
     const file = parts.get(basename(path));

@@ -123,6 +123,25 @@ export const errorCatalogue = {
     message:
       'A form cannot start with {got} in "{path}". Give it text, numbers, booleans, dates, objects and lists.',
   },
+  "LV-COMPONENT-KEY": {
+    status: 500,
+    message:
+      'Two components {component} with the key "{key}" stand in {parent}. Give each a `key` that only it has.',
+  },
+  "LV-COMPONENT-PLACE": {
+    status: 500,
+    message:
+      "A component cannot stand {where}: the server does not know what is there. Use a function that returns html.",
+  },
+  "LV-COMPONENT-OUTSIDE": {
+    status: 500,
+    message: "{component} is not inside a live view. Only what a live view renders can have components.",
+  },
+  "LV-COMPONENT-CALLBACK": {
+    status: 500,
+    message:
+      "{component} called {callback} while the page was being rendered. Call it from an event, or after waiting for something.",
+  },
   "LV-EVENT-UNNAMED": {
     status: 500,
     message:
@@ -176,6 +195,31 @@ export const errorCatalogue = {
   "LV-USER-UNKNOWN": { status: 400, message: "There is no user with the id {id}." },
   "LV-GROUP-UNKNOWN": { status: 400, message: 'There is no group "{group}".' },
 
+  "LV-TEST-DOM": {
+    status: 500,
+    message:
+      "liveloom/testing simulates a browser with happy-dom, which cannot be loaded: {reason} Run `npm install --save-dev happy-dom`.",
+  },
+  "LV-TEST-ROUTE": { status: 500, message: "The app has no route for the view {view}. Its routes: {known}." },
+  "LV-TEST-USER": { status: 500, message: 'The app has no account named "{username}".' },
+  "LV-TEST-ACCOUNTS": {
+    status: 500,
+    message: "{member}() is for apps without accounts. With accounts, change the account itself.",
+  },
+  "LV-TEST-MISSING": { status: 500, message: "Cannot find {what}. {candidates}{html}" },
+  "LV-TEST-AMBIGUOUS": { status: 500, message: "Found {count} times: {what}:{listed}{html}" },
+  "LV-TEST-UNUSABLE": { status: 500, message: "Nobody can use {element}: {reason}." },
+  "LV-TEST-BUSY": {
+    status: 500,
+    message: "The page {page} is still busy after {limit} ms: a handler, a task or a resource did not end.",
+  },
+  "LV-TEST-PATCH": {
+    status: 500,
+    message:
+      "The patched page is not what a fresh rendering gives.\n  The page:\n    {patched}\n  A fresh rendering:\n    {rendered}",
+  },
+  "LV-TEST-NOT-REFUSED": { status: 500, message: "Expected {wanted}. {got}." },
+
   "LV-FRAME-SIZE": { status: 413, message: "A message may have at most {limit} bytes." },
   "LV-FRAME-BINARY": { status: 400, message: "Expected a text message, got a binary one." },
   "LV-FRAME-MALFORMED": { status: 400, message: "The message is not valid: {reason}" },
@@ -193,6 +237,10 @@ export const errorCatalogue = {
   "LV-EVENT-UNKNOWN": {
     status: 404,
     message: 'The view "{view}" has no event "{event}". Declared events: {declared}.',
+  },
+  "LV-COMPONENT-GONE": {
+    status: 410,
+    message: "The part of the page that this belongs to is no longer there.",
   },
   "LV-PARAMS-INVALID": { status: 400, message: "The parameters do not fit: {issues}" },
   "LV-LOGIN-REQUIRED": { status: 401, message: "Log in to continue." },

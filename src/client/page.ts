@@ -2,6 +2,7 @@ import type { Trouble } from "../shared/trouble.ts";
 import {
   attributes,
   busyCodes,
+  goneCode,
   outdatedCodes,
   ServerFrame,
   type ServerMessage,
@@ -18,6 +19,7 @@ import { listenToLinks } from "./navigation/links.ts";
 import type { Navigation } from "./navigation/navigation.ts";
 import { Notice } from "./notice.ts";
 import type { Overlay } from "./parts/overlay.ts";
+import { Press } from "./press.ts";
 import { followValue } from "./properties.ts";
 
 /** A lost connection is only mentioned when it does not come back within this time, in milliseconds. */
@@ -37,6 +39,7 @@ export class Page implements ConnectionListener {
   readonly #roots = new Map<number, LiveRoot>();
   readonly #connection = new Connection(this);
   readonly #notice = new Notice();
+  readonly #press = new Press();
   /** Once it is loaded: nobody has gone anywhere before. */
   #navigation: Navigation | undefined;
   #loading: Promise<void> | undefined;
@@ -129,6 +132,10 @@ export class Page implements ConnectionListener {
   }
 
   received(message: ServerMessage): void {
+    this.#press.run(() => this.#receive(message));
+  }
+
+  #receive(message: ServerMessage): void {
     const root = this.#roots.get(message[1] ?? -1);
     if (message[0] === ServerFrame.Refused) return this.#refused(message);
     if (!root) return;
@@ -207,7 +214,7 @@ export class Page implements ConnectionListener {
     const isHandled = !(root?.element ?? document).dispatchEvent(event);
     const told = id ? `${text} (${id})` : text;
     if (root && sequence === 0) this.#refusedJoin(code, told);
-    else if (!isHandled) this.#notice.flash(told);
+    else if (!isHandled && code !== goneCode) this.#notice.flash(told);
   }
 
   /** Out of date: a new page can join. Anything else is the server's trouble, which may pass. */

@@ -112,12 +112,12 @@ class EachDiff {
 
   /** The usual case, in which nearly all rows are what they were. */
   #sameLength(): readonly Html[] {
-    const { items, rowOf } = this.#list;
+    const list = this.#list;
     const old = this.#before.rows;
     let rows: Html[] | undefined;
     for (let index = 0; index < old.length; index++) {
       const before = old[index];
-      const kept = this.#compare(rowOf(items[index], index), index, index);
+      const kept = this.#compare(list.rowAt(index), index, index);
       if (kept === before) continue;
       rows ??= old.slice();
       rows[index] = kept;

@@ -1,4 +1,5 @@
 import { Change, type PointChange, type ScopePatch } from "../shared/wire.ts";
+import { PlacedComponent } from "../template/component.ts";
 import { Each, Rows } from "../template/each.ts";
 import { shownText } from "../template/escape.ts";
 import type { ContentHole, Hole, Whole } from "../template/hole.ts";
@@ -147,6 +148,7 @@ function diffValue(
     place.kept = diff.html;
     return [Change.Inside, diff.patch];
   }
+  if (value instanceof PlacedComponent && value === before) return value.diff(insideOf(hole, around));
   if (value instanceof RawHtml && before instanceof RawHtml && value.html === before.html) return undefined;
   return [Change.Html, contentToHtml(values, index, insideOf(hole, around))];
 }

@@ -1,8 +1,10 @@
 import type { PointChange } from "../shared/wire.ts";
+import { withoutComponents } from "../template/component.ts";
 import type { Key } from "../template/each.ts";
 import { Html } from "../template/html.ts";
 import { type StreamEach, StreamEnds, type StreamRows } from "../template/stream.ts";
 import type { Template } from "../template/template.ts";
+import { streamed } from "../template/to-html.ts";
 import type { ListPlace } from "./diff-each.ts";
 import { diffKeys } from "./diff-keys.ts";
 import { ListChanges } from "./list-changes.ts";
@@ -21,9 +23,9 @@ export interface StreamDiff {
 export function diffStream(before: StreamRows, list: StreamEach, place: ListPlace): StreamDiff {
   const changes = new ListChanges(place.inside);
   const isAtEnds = onlyEndsChanged(before, list);
-  const templates = isAtEnds
-    ? changeEnds(before, list, changes)
-    : changeAll(before, list, { ...place, changes });
+  const templates = withoutComponents(streamed, () =>
+    isAtEnds ? changeEnds(before, list, changes) : changeAll(before, list, { ...place, changes }),
+  );
   const change = changes.toChange(list.stream.keys.length);
   return { rows: change ? list.toRows(templates) : list.keepRows(before), change };
 }

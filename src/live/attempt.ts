@@ -4,30 +4,48 @@ import { isFailure } from "./failure.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { ViewServices } from "./view-services.ts";
 
+/** Where something is attempted. */
+export interface AttemptPage {
+  readonly view: object;
+  readonly context: ViewContext;
+  readonly services: Pick<ViewServices, "handlerTimeout" | "report" | "hint">;
+}
+
 /** One event or message being handled: it can be called off, and what it did to the view can be undone. */
 export class Attempt extends Abortable {
-  readonly #context: ViewContext;
-  readonly #services: ViewServices;
-  readonly #view: object;
+  readonly #page: AttemptPage;
   readonly #checkpoint: Checkpoint;
+  /** Of what else may change: usually nothing. */
+  #more: Map<object, Checkpoint> | undefined;
+  #isHeld = false;
   readonly #redirectTo: string | undefined;
 
-  constructor(view: object, context: ViewContext, services: ViewServices) {
+  /** @param subject The component whose state changes. Default: the view. */
+  constructor(page: AttemptPage, subject: object = page.view) {
     super();
-    this.#view = view;
-    this.#context = context;
-    this.#services = services;
-    this.#redirectTo = context.redirectTo;
-    this.#checkpoint = new Checkpoint(view);
+    this.#page = page;
+    this.#redirectTo = page.context.redirectTo;
+    this.#checkpoint = new Checkpoint(subject);
+  }
+
+  /** Something else is about to change, too. Default: the view. */
+  include(subject: object = this.#page.view): void {
+    if (subject === this.#checkpoint.subject || this.#more?.has(subject)) return;
+    const checkpoint = new Checkpoint(subject);
+    this.#more ??= new Map();
+    this.#more.set(subject, checkpoint);
+    if (this.#isHeld) checkpoint.hold();
   }
 
   /** Because of this error: the view's state is what it was before, and the view stays on its page. */
   undo(error: unknown): void {
-    this.#context.redirectTo = this.#redirectTo;
-    this.#context.navigation?.stay();
-    this.#checkpoint.restore();
-    if (this.#checkpoint.isPartial && isFailure(error))
-      this.#services.hint(partialUndoHint(this.#view.constructor.name));
+    const { context, services } = this.#page;
+    context.redirectTo = this.#redirectTo;
+    context.navigation?.stay();
+    for (const checkpoint of this.#checkpoints()) {
+      checkpoint.restore();
+      if (checkpoint.isPartial && isFailure(error)) services.hint(partialUndoHint(checkpoint.subject));
+    }
   }
 
   /**
@@ -37,20 +55,27 @@ export class Attempt extends Abortable {
    * @throws LV-TIMEOUT, and whatever the handler throws
    */
   async settle<Result>(handling: PromiseLike<Result>, what: string, limit?: number): Promise<Result> {
-    const { handlerTimeout, report } = this.#services;
-    const about = `${this.#view.constructor.name}, ${what}`;
-    this.#checkpoint.hold();
+    const { handlerTimeout, report } = this.#page.services;
+    const about = `${this.#page.view.constructor.name}, ${what}`;
+    this.#isHeld = true;
+    for (const checkpoint of this.#checkpoints()) checkpoint.hold();
     try {
       return await withDeadline(handling, this, { what: about, limit: limit ?? handlerTimeout, report });
     } finally {
-      this.#checkpoint.release();
+      this.#isHeld = false;
+      for (const checkpoint of this.#checkpoints()) checkpoint.release();
     }
+  }
+
+  *#checkpoints(): Generator<Checkpoint> {
+    yield this.#checkpoint;
+    if (this.#more) yield* this.#more.values();
   }
 }
 
-function partialUndoHint(view: string): string {
+function partialUndoHint(subject: object): string {
   return (
-    `${view} has more than ${checkpointLimit} values in its public fields. After a failure its fields are put ` +
-    "back, but not what was changed inside their lists and objects: replace those instead of changing them."
+    `${subject.constructor.name} has more than ${checkpointLimit} values in its public fields. After a failure its ` +
+    "fields are put back, but not what was changed inside their lists and objects: replace those instead of changing them."
   );
 }

@@ -19,7 +19,8 @@ const held = new Map<object, Contents>();
 
 /** The public state of a view at one moment, which can be put back: into the same objects. */
 export class Checkpoint {
-  readonly #view: object;
+  /** Whose state it is: a view, or a component. */
+  readonly subject: object;
   readonly #fields: Readonly<Record<string, unknown>>;
   /** Undefined when no field holds anything that could be changed in place, or too much. */
   readonly #contents: Contents | undefined;
@@ -28,10 +29,10 @@ export class Checkpoint {
   /** Whether the view was too large for what is inside its fields to be remembered. */
   readonly isPartial: boolean;
 
-  constructor(view: object) {
+  constructor(subject: object) {
     let roots: object[] | undefined;
-    this.#view = view;
-    this.#fields = { ...view };
+    this.subject = subject;
+    this.#fields = { ...subject };
     for (const name in this.#fields) {
       const value = this.#fields[name];
       if (typeof value !== "object" || value === null || !isState(name, value)) continue;
@@ -43,7 +44,7 @@ export class Checkpoint {
         roots.push(value);
       }
     }
-    this.#contents = roots && contentsOf(view, roots);
+    this.#contents = roots && contentsOf(subject, roots);
     this.isPartial = roots !== undefined && this.#contents === undefined;
   }
 
@@ -60,13 +61,13 @@ export class Checkpoint {
 
   /** Makes everything what it was. Can be done more than once. */
   restore(): void {
-    for (const name of Reflect.ownKeys(this.#view)) {
+    for (const name of Reflect.ownKeys(this.subject)) {
       const isNew = typeof name === "string" && !Object.hasOwn(this.#fields, name);
-      if (isNew && isState(name, Reflect.get(this.#view, name))) Reflect.deleteProperty(this.#view, name);
+      if (isNew && isState(name, Reflect.get(this.subject, name))) Reflect.deleteProperty(this.subject, name);
     }
     for (const [name, value] of Object.entries(this.#fields))
-      if (isState(name, value) && Reflect.get(this.#view, name) !== value)
-        Reflect.set(this.#view, name, value);
+      if (isState(name, value) && Reflect.get(this.subject, name) !== value)
+        Reflect.set(this.subject, name, value);
     this.#contents?.restore();
     for (const undo of this.#undo ?? []) undo();
   }

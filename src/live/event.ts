@@ -51,6 +51,12 @@ export function isEventName(name: string): boolean {
   return name.length <= limits.eventName && /^[a-zA-Z][a-zA-Z0-9_]*$/.test(name);
 }
 
+/** Whose event a name means: the number of a component, and what comes after it. undefined for the view's own. */
+export function componentEvent(name: string): { readonly number: number; readonly name: string } | undefined {
+  const [, number, own] = /^(\d{1,9}):(.*)$/s.exec(name) ?? [];
+  return number === undefined || own === undefined ? undefined : { number: Number(number), name: own };
+}
+
 /** The events that are declared while somebody wants to know them. */
 let noted: LiveEvent[] | undefined;
 

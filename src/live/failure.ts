@@ -86,7 +86,5 @@ export function asThrown(thrown: unknown): unknown {
 
 /** A name that is not declared says something about the caller, not about the page. */
 export function isProtocolError(error: unknown): boolean {
-  return (
-    error instanceof LiveloomError && (error.code === "LV-EVENT-NAME" || error.code === "LV-EVENT-UNKNOWN")
-  );
+  return error instanceof LiveloomError && /^LV-(EVENT-NAME|EVENT-UNKNOWN|COMPONENT-GONE)$/.test(error.code);
 }

@@ -1,17 +1,15 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { contextWith } from "../../test/support/view-context.ts";
 import { InvalidParams, LiveloomError, LoginRequired, PermissionDenied } from "../errors.ts";
-import { createMemoryPubSub } from "../pubsub/memory.ts";
 import { limits } from "../shared/wire.ts";
 import { html } from "../template/html.ts";
 import type { AccessDecision } from "./access.ts";
-import { Background } from "./background/background.ts";
 import { event } from "./event.ts";
 import { admitCall, admitMessage, admitPage, type GatedView, PageRefused, readFrame } from "./gate.ts";
 import { eventsOf, LiveView, openView } from "./live-view.ts";
-import { anonymousIdentity, anonymousPrincipal, anonymousUser, createPrincipal } from "./principal.ts";
+import { anonymousIdentity, anonymousUser, createPrincipal } from "./principal.ts";
 import { RateLimits } from "./rate-limits.ts";
-import { ViewRequest } from "./view-request.ts";
 
 const user = { ...anonymousUser, id: 7, username: "ada", isAuthenticated: true };
 
@@ -48,31 +46,8 @@ class Page extends LiveView {
   }
 }
 
-const paths = { find: () => undefined, change: (path: string) => path };
-
 function openPage() {
-  const view = openView(Page, {
-    params: {},
-    request: new ViewRequest("/", ""),
-    pubsub: createMemoryPubSub(),
-    principal: anonymousPrincipal,
-    redirectTo: undefined,
-    owner: {
-      subscribe: () => {},
-      unsubscribe: () => {},
-      inform: () => {},
-      report: () => "",
-      background: new Background(
-        { inform: () => {}, show: () => {}, report: () => {} },
-        { isShown: true, isClosed: false },
-      ),
-      csrfToken: () => "token",
-      isOpen: true,
-      View: Page,
-      paths,
-    },
-    templates: undefined,
-  });
+  const view = openView(Page, contextWith());
   const setPrincipal = vi.fn();
   const gated: GatedView = {
     view,

@@ -2,7 +2,7 @@ import { LiveloomError, NotFound } from "../errors.ts";
 import { type ClientMessage, limits } from "../shared/wire.ts";
 import { type Access, admit } from "./access.ts";
 import { decodeFrame } from "./decode-frame.ts";
-import { isEventName, type LiveEvent } from "./event.ts";
+import { componentEvent, isEventName, type LiveEvent } from "./event.ts";
 import type { AnyView } from "./live-view.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
@@ -25,8 +25,17 @@ export function readFrame(frame: string | Uint8Array): ClientMessage {
   return decodeFrame(checkText(frame));
 }
 
+/** Something that declares events: a view, or a component of it. */
+export interface EventSource {
+  readonly events: ReadonlyMap<string, LiveEvent>;
+  /** The class, for which calls are counted. */
+  readonly Component: { readonly name: string };
+}
+
 /** A view that exists, as the gate sees it. */
 export interface GatedView {
+  /** The component with this number; undefined when it is gone. */
+  component?(number: number): EventSource | undefined;
   readonly view: AnyView;
   readonly events: ReadonlyMap<string, LiveEvent>;
   readonly identity: Identity;
@@ -77,12 +86,12 @@ export async function admitStill(gated: GatedView): Promise<void> {
 
 /** The last part of the line: everything a call has to pass once its frame was read. */
 export async function admitCall(gated: GatedView, name: string, params: unknown): Promise<AdmittedCall> {
-  checkName(name);
-  const event = declaredEvent(gated, name);
+  const declared = declaredEvent(gated, name);
+  const { event } = declared;
   const principal = await stillOnPage(gated);
   gated.identity.used?.();
   await admit(principal, event.access);
-  await checkRate(gated, event, principal);
+  await checkRate(gated, declared, principal);
   await stillWithObject(gated);
   return { event, params: event.params ? await validate(event.params, params) : {} };
 }
@@ -135,16 +144,33 @@ function checkName(name: string): void {
   if (!isEventName(name)) throw new LiveloomError("LV-EVENT-NAME", { limit: limits.eventName });
 }
 
-function declaredEvent({ view, events }: GatedView, name: string): LiveEvent {
-  const event = events.get(name);
-  if (event) return event;
-  const declared = [...events.keys()].join(", ") || "none";
-  throw new LiveloomError("LV-EVENT-UNKNOWN", { view: view.constructor.name, event: name, declared });
+interface DeclaredEvent {
+  readonly event: LiveEvent;
+  readonly name: string;
+  /** The class that declares it. */
+  readonly Class: { readonly name: string };
 }
 
-async function checkRate(gated: GatedView, event: LiveEvent, { user }: Principal): Promise<void> {
+function declaredEvent(gated: GatedView, name: string): DeclaredEvent {
+  const call = componentEvent(name);
+  if (!call) return eventOf({ events: gated.events, Component: gated.view.constructor }, name);
+  const component = gated.component?.(call.number);
+  checkName(call.name);
+  if (!component) throw new LiveloomError("LV-COMPONENT-GONE");
+  return eventOf(component, call.name);
+}
+
+function eventOf({ events, Component }: EventSource, name: string): DeclaredEvent {
+  checkName(name);
+  const event = events.get(name);
+  if (event) return { event, name, Class: Component };
+  const declared = [...events.keys()].join(", ") || "none";
+  throw new LiveloomError("LV-EVENT-UNKNOWN", { view: Component.name, event: name, declared });
+}
+
+async function checkRate(gated: GatedView, declared: DeclaredEvent, { user }: Principal): Promise<void> {
+  const { event, name, Class } = declared;
   if (!event.rateLimit) return;
   const caller = user.isAuthenticated ? `user:${user.id}` : `session:${gated.sessionHash}`;
-  const View = gated.view.constructor;
-  await gated.rateLimits.count({ View, name: event.name, limit: event.rateLimit }, caller);
+  await gated.rateLimits.count({ View: Class, name, limit: event.rateLimit }, caller);
 }

@@ -1,12 +1,11 @@
-import { describe, expect, test, vi } from "vitest";
-import { createMemoryPubSub } from "../pubsub/memory.ts";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { contextWith, ownerWith } from "../../test/support/view-context.ts";
 import { html } from "../template/html.ts";
 import { toHtml } from "../template/to-html.ts";
-import { Background } from "./background/background.ts";
 import { event } from "./event.ts";
 import { eventsOf, LiveView, openView } from "./live-view.ts";
 import { anonymousUser, createPrincipal } from "./principal.ts";
-import type { ViewContext, ViewOwner } from "./view-context.ts";
+import type { ViewContext } from "./view-context.ts";
 import { ViewRequest } from "./view-request.ts";
 
 class Page extends LiveView {
@@ -23,40 +22,22 @@ class SpecialPage extends Page {
   remove = event(() => undefined);
 }
 
-const owner: ViewOwner = {
-  subscribe: () => {},
-  unsubscribe: () => {},
-  inform: () => {},
-  report: () => "",
-  background: new Background(
-    { inform: () => {}, show: () => {}, report: () => {} },
-    { isShown: true, isClosed: false },
-  ),
-  csrfToken: () => "token",
-  isOpen: true,
-  View: class extends LiveView {},
-  paths: { find: () => undefined, change: (path: string) => path },
-};
+let context: ViewContext;
 
-function contextWith(change: Partial<ViewContext> = {}): ViewContext {
-  return {
+beforeEach(() => {
+  context = contextWith({
     params: { id: 1 },
     request: new ViewRequest("/a/", "?b=1"),
-    pubsub: createMemoryPubSub(),
     principal: createPrincipal({
       user: { ...anonymousUser, username: "ada" },
       can: (name) => name === "board.post_note",
     }),
-    redirectTo: undefined,
-    owner,
-    templates: undefined,
-    ...change,
-  };
-}
+  });
+});
 
 describe("a view", () => {
   test("knows its context, in its field initializers already", () => {
-    const view = openView(Page, contextWith());
+    const view = openView(Page, context);
     expect(view).toMatchObject({ here: "/a/", params: { id: 1 }, user: { username: "ada" } });
     expect(view.can("board.post_note")).toBe(true);
     expect(view.can("teams.manage_team_members")).toBe(false);
@@ -65,19 +46,18 @@ describe("a view", () => {
   });
 
   test("follows the principal of its context", () => {
-    const context = contextWith();
     const view = openView(Page, context);
     context.principal = createPrincipal({ user: { ...anonymousUser, username: "eve" }, can: () => false });
     expect([view.user.username, view.can("board.post_note")]).toEqual(["eve", false]);
   });
 
   test("renders its events by their names", () => {
-    expect(toHtml(openView(Page, contextWith()).render())).toBe('<a lv live-click="save">/a/</a>');
+    expect(toHtml(openView(Page, context).render())).toBe('<a lv live-click="save">/a/</a>');
   });
 
   test("subscribes and publishes through its context", () => {
     const subscribe = vi.fn();
-    const context = contextWith({ owner: { ...owner, subscribe } });
+    context = { ...context, owner: ownerWith({ subscribe }) };
     const publish = vi.spyOn(context.pubsub, "publish");
     const view = openView(Page, context);
     view.subscribe("room");
@@ -87,13 +67,11 @@ describe("a view", () => {
   });
 
   test("notes where it wants to go", () => {
-    const context = contextWith();
     openView(Page, context).redirect("/elsewhere/");
     expect(context.redirectTo).toBe("/elsewhere/");
   });
 
   test.each(["//evil.example/", "javascript:alert(1)", "elsewhere"])("does not go to %s", (target) => {
-    const context = contextWith();
     expect(() => openView(Page, context).redirect(target)).toThrow("LV-REDIRECT-TARGET");
     expect(context.redirectTo).toBeUndefined();
   });
@@ -130,14 +108,14 @@ describe("a view", () => {
         return html``;
       }
     }
-    expect(() => openView(Broken, contextWith())).toThrow("broken");
+    expect(() => openView(Broken, context)).toThrow("broken");
     expect(() => new Page()).toThrow("LV-VIEW-DETACHED");
   });
 });
 
 describe("eventsOf", () => {
   test("has the fields made by event(), of base classes too, and nothing else", () => {
-    const events = eventsOf(openView(SpecialPage, contextWith()));
+    const events = eventsOf(openView(SpecialPage, context));
     expect([...events].map(([name, { name: own }]) => [name, own])).toEqual([
       ["save", "save"],
       ["remove", "remove"],

@@ -8,6 +8,7 @@ import { type Html, html } from "../template/html.ts";
 import type { AccessRules } from "./access.ts";
 import type { Load, Resource, ResourceOptions } from "./background/resource.ts";
 import type { Task, TaskWork } from "./background/tasks.ts";
+import type { ComponentsByName } from "./components/named-components.ts";
 import type { Run } from "./deadline.ts";
 import { isEventName, LiveEvent } from "./event.ts";
 import { Form } from "./forms/form.ts";
@@ -65,6 +66,9 @@ export abstract class LiveView<
    * @example static template = "team.html";
    */
   static readonly template?: string;
+
+  /** The components that its template file names: `{% component card key=item.id title=item.title %}`. */
+  static readonly components?: ComponentsByName;
 
   /**
    * Sends the document's head with its styles and scripts at once, while `mount` still runs: for pages whose data

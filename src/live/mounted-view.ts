@@ -1,29 +1,19 @@
 import type { Message } from "../shared/wire.ts";
 import type { MarkedHtml } from "../template/to-html.ts";
 import type { Access } from "./access.ts";
-import { Attempt } from "./attempt.ts";
-import { Abortable, isThenable, type Run } from "./deadline.ts";
-import type { LiveEvent } from "./event.ts";
-import { asThrown, isProtocolError, type Occasion, tellFailure } from "./failure.ts";
-import {
-  admitCall,
-  admitMessage,
-  admitPage,
-  admitStill,
-  admitsAtOnce,
-  type GatedView,
-  PageRefused,
-} from "./gate.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Clock } from "./clock.ts";
+import type { MountedComponent } from "./components/mounted-component.ts";
+import { isThenable, type Run } from "./deadline.ts";
+import { componentEvent, type LiveEvent } from "./event.ts";
+import { asThrown, type Occasion, tellFailure } from "./failure.ts";
+import { admitMessage, admitPage, admitsAtOnce, type GatedView, PageRefused } from "./gate.ts";
+import { Handling } from "./handling.ts";
 import type { AnyView, LiveViewClass } from "./live-view.ts";
 import { Mailbox } from "./mailbox.ts";
 import { mountView } from "./mount-view.ts";
 import { ViewMessages } from "./navigation/view-messages.ts";
-import {
-  type AddressVisit,
-  isForPage,
-  type NextAddress,
-  navigationOf,
-} from "./navigation/view-navigation.ts";
+import { type AddressVisit, isForPage } from "./navigation/view-navigation.ts";
 import type { Outbox } from "./outbox.ts";
 import { type OwnedPage, PageOwner } from "./page-owner.ts";
 import { type Address, accessOf, type PageRequest, pageAddress } from "./page-request.ts";
@@ -50,8 +40,7 @@ export class MountedView implements GatedView, OwnedPage {
   #answered = 0;
   #usedAt = Date.now();
   #closed = false;
-  /** What is being handled. */
-  #attempt: Abortable | undefined;
+  readonly #handling: Handling;
 
   /**
    * Checks user and access, reads the path's parameters and creates the view. {@link mount} has to follow.
@@ -65,10 +54,9 @@ export class MountedView implements GatedView, OwnedPage {
 
   /** Prepares the view. @throws NotFound, LV-TIMEOUT, and whatever `mount` or a hook throws. */
   async mount(): Promise<void> {
-    this.#attempt = new Abortable();
     const [View, view, context, services] = [this.#View, this.view, this.#context, this.#services];
-    await mountView({ View, view, context, services }, this.#attempt);
-    this.#attempt = undefined;
+    await mountView({ View, view, context, services }, this.#handling.start());
+    this.#handling.end();
     if (this.redirectTo === undefined) await this.#owner.mounted();
     this.#owner.isOpen = true;
   }
@@ -100,6 +88,8 @@ export class MountedView implements GatedView, OwnedPage {
     };
     this.#instance = new ViewInstance(View, this.#context);
     this.#screen = new Screen(this.#instance, this.#context);
+    const [instance, context] = [this.#instance, this.#context];
+    this.#handling = new Handling({ gated: this, instance, context, services });
     identity.onEnd(() => this.#end());
   }
 
@@ -109,6 +99,10 @@ export class MountedView implements GatedView, OwnedPage {
 
   get events(): ReadonlyMap<string, LiveEvent> {
     return this.#instance.events;
+  }
+
+  component(number: number): MountedComponent | undefined {
+    return this.#instance.components?.numbered(number);
   }
 
   /** The page's path and query. */
@@ -147,6 +141,25 @@ export class MountedView implements GatedView, OwnedPage {
 
   get isClosed(): boolean {
     return this.#closed;
+  }
+
+  get clock(): Clock | undefined {
+    return this.#services.clock;
+  }
+
+  /** Whether something is being handled or waits for it. */
+  get isBusy(): boolean {
+    return this.#mailbox.isBusy;
+  }
+
+  /** Whether tasks or resources are under way. */
+  get isWorking(): boolean {
+    return this.#owner.isWorking;
+  }
+
+  /** The view rendered now, which nobody is shown; undefined when it has parts that are rendered once only. */
+  freshHtml(): string | undefined {
+    return this.#instance.freshHtml();
   }
 
   /** Who uses the page, as of the last event. */
@@ -229,14 +242,16 @@ export class MountedView implements GatedView, OwnedPage {
   async perform(name: string, params: unknown): Promise<void> {
     await this.#mailbox.run(async () => {
       await this.#wake();
-      const attempt = this.#begin();
+      // Components exist once they were rendered.
+      if (componentEvent(name) && !this.#instance.rendering.isShown) this.#instance.rendering.start();
+      const attempt = this.#handling.begin(this.#handling.componentOf(name));
       try {
-        await this.#run(attempt, name, params);
+        await this.#handling.run(attempt, name, params);
       } catch (error) {
         attempt.undo(error);
         throw error;
       } finally {
-        this.#attempt = undefined;
+        this.#handling.end();
       }
     });
   }
@@ -258,7 +273,7 @@ export class MountedView implements GatedView, OwnedPage {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#attempt?.abort(new Error("The page is gone"));
+    this.#handling.abort(new Error("The page is gone"));
     this.#mailbox.close();
     this.#owner.close();
     this.identity.release();
@@ -312,26 +327,15 @@ export class MountedView implements GatedView, OwnedPage {
     let attempt: Attempt | undefined;
     try {
       await this.#wake();
-      attempt = this.#begin();
-      await this.#run(attempt, name, params);
-      this.#show({ sequence });
+      const component = this.#handling.componentOf(name);
+      attempt = this.#handling.begin(component);
+      await this.#handling.run(attempt, name, params);
+      this.#show({ sequence, isLocal: component && !this.#instance.components?.isViewChanged });
     } catch (error) {
       attempt?.undo(error);
       this.#fail(error, { sequence, about: `event "${name}"` });
     }
-    this.#attempt = undefined;
-  }
-
-  async #run(attempt: Attempt, name: string, params: unknown): Promise<void> {
-    try {
-      const { event, params: admitted } = await admitCall(this, name, params);
-      const handling = event.body(admitted as never, attempt);
-      if (isThenable(handling)) await attempt.settle(handling, `event "${name}"`, event.timeout);
-      if (this.#context.navigation?.isMoving) await this.#follow(attempt);
-    } catch (error) {
-      attempt.undo(error);
-      await this.#handle(attempt, error);
-    }
+    this.#handling.end();
   }
 
   async #visit({ number, isCurrent, ...next }: AddressVisit): Promise<void> {
@@ -340,38 +344,16 @@ export class MountedView implements GatedView, OwnedPage {
     try {
       await this.#wake();
       await admitMessage(this);
-      attempt = this.#begin();
-      await this.#goTo(attempt, next);
+      attempt = this.#handling.begin();
+      this.messages?.forgetShown();
+      await this.#handling.goTo(attempt, next);
       this.#show({ visit: number });
     } catch (error) {
       attempt?.undo(error);
       if (isForPage(error)) this.#leave(next.request.url);
       else this.#fail(error, { sequence: -number, about: `visit to ${next.request.url}` });
     }
-    this.#attempt = undefined;
-  }
-
-  async #goTo(attempt: Attempt, next: NextAddress): Promise<void> {
-    this.messages?.forgetShown();
-    try {
-      await this.#follow(attempt, next);
-    } catch (error) {
-      if (isForPage(error)) throw error;
-      attempt.undo(error);
-      await this.#handle(attempt, error);
-    }
-  }
-
-  /** Goes where the view asked to go within itself, as far as it may. */
-  async #follow(attempt: Attempt, first?: NextAddress): Promise<void> {
-    await attempt.settle(navigationOf(this.#context).follow(this.view, first), "handleParams()");
-    if (this.redirectTo === undefined) await admitStill(this);
-  }
-
-  #begin(): Attempt {
-    const attempt = new Attempt(this.view, this.#context, this.#services);
-    this.#attempt = attempt;
-    return attempt;
+    this.#handling.end();
   }
 
   /** Whether a browser shows the view. The view's field initializers ask before there is a screen. */
@@ -406,11 +388,11 @@ export class MountedView implements GatedView, OwnedPage {
   }
 
   #take(turn: Turn): Promise<void> | undefined {
-    const attempt = this.#begin();
+    const attempt = this.#handling.begin();
     try {
       const informing = turn.work(attempt);
       if (isThenable(informing) || this.#context.navigation?.isMoving)
-        return this.#settle(turn, attempt, attempt.settle(Promise.resolve(informing), "a message"));
+        return this.#settle(turn, attempt, Promise.resolve(informing));
     } catch (error) {
       return this.#settle(turn, attempt, Promise.reject(error));
     }
@@ -420,15 +402,10 @@ export class MountedView implements GatedView, OwnedPage {
   /** Shows what became of a message once it is handled, even if by `onError`. */
   async #settle(turn: Turn, attempt: Attempt, informing: Promise<unknown>): Promise<void> {
     try {
-      await informing
-        .then(() => (this.#context.navigation?.isMoving ? this.#follow(attempt) : undefined))
-        .catch((error) => {
-          attempt.undo(error);
-          return this.#handle(attempt, error);
-        });
+      await this.#handling.settle(attempt, informing);
     } catch (error) {
       attempt.undo(error);
-      this.#attempt = undefined;
+      this.#handling.end();
       this.#fail(error, { about: "a message" });
       return turn.finished?.();
     }
@@ -436,7 +413,7 @@ export class MountedView implements GatedView, OwnedPage {
   }
 
   #finish({ finished }: Turn, attempt: Attempt): void {
-    this.#attempt = undefined;
+    this.#handling.end();
     if (finished) finished();
     else this.show(attempt);
   }
@@ -451,14 +428,6 @@ export class MountedView implements GatedView, OwnedPage {
     }
   }
 
-  /** The view's own `onError` decides; what it does not take is thrown on. */
-  async #handle(attempt: Attempt, thrown: unknown): Promise<void> {
-    const error = asThrown(thrown);
-    if (!this.view.onError || error instanceof PageRefused || isProtocolError(error)) throw error;
-    const handling = this.view.onError(error);
-    if (isThenable(handling)) await attempt.settle(handling, "onError()");
-  }
-
   #show(showing?: Showing): void {
     if (this.#closed) return;
     if (this.redirectTo !== undefined && this.#screen.isAttached) this.#leave(this.redirectTo);
@@ -467,7 +436,7 @@ export class MountedView implements GatedView, OwnedPage {
 
   #fail(thrown: unknown, { sequence, about }: Occasion): void {
     const failing = {
-      view: this.#attempt && this.view,
+      view: this.#handling.isRunning ? this.view : undefined,
       screen: this.#screen,
       url: this.#context.request.url,
       services: this.#services,
@@ -477,8 +446,8 @@ export class MountedView implements GatedView, OwnedPage {
     tellFailure(failing, asThrown(thrown), { sequence, about: `${this.#View.name}, ${about}` });
   }
 
-  report(error: unknown): string {
-    return this.#services.report(error, this.#View.name);
+  report(error: unknown, about = this.#View.name): string {
+    return this.#services.report(error, about);
   }
 
   #leave(to: string): void {

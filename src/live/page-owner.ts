@@ -16,7 +16,7 @@ export interface OwnedPage extends BackgroundHost {
   /** Whether a browser shows it. */
   readonly isShown: boolean;
   inform(work: (run: Run) => unknown, finished?: () => void): void;
-  report(error: unknown): string;
+  report(error: unknown, about?: string): string;
 }
 
 /** What belongs to one open page besides its instance: the topics it listens to, and what runs in the background. */
@@ -66,8 +66,8 @@ export class PageOwner implements ViewOwner {
     this.#page.inform(work);
   }
 
-  report(error: unknown): string {
-    return this.#page.report(error);
+  report(error: unknown, about?: string): string {
+    return this.#page.report(error, about);
   }
 
   /** The view is mounted: settles when it has the values that its page should have. */
@@ -88,6 +88,11 @@ export class PageOwner implements ViewOwner {
   /** Whether something holds on to the view's instance. */
   get keepsView(): boolean {
     return this.#subscriptions.hasCallbacks || (this.#background?.isRunning ?? false);
+  }
+
+  /** Whether tasks or resources are under way. */
+  get isWorking(): boolean {
+    return this.#background?.isWorking ?? false;
   }
 
   close(): void {

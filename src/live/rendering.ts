@@ -1,12 +1,14 @@
 import { diffHtml } from "../diff/diff-html.ts";
-import { LiveloomError } from "../errors.ts";
 import type { ScopePatch } from "../shared/wire.ts";
 import { fingerprint } from "../template/fingerprint.ts";
 import type { Html } from "../template/html.ts";
-import { rootNesting } from "../template/nesting.ts";
+import { type Nesting, rootNesting } from "../template/nesting.ts";
 import { revive } from "../template/revive.ts";
 import { settleStreams } from "../template/stream.ts";
 import { type MarkedHtml, toHtml, toMarkedHtml } from "../template/to-html.ts";
+import { type ComponentOwner, renderIn } from "./components/component.ts";
+import type { ViewComponents } from "./components/view-components.ts";
+import { isStreamGone } from "./is-stream-gone.ts";
 
 /** How the browser gets from what it shows to what it should show. */
 export type Update =
@@ -20,6 +22,18 @@ interface RenderSource {
   readonly view: { render(): Html };
   /** Told that the view was rendered. */
   rendered?(): void;
+  /** Makes the view's components. */
+  readonly owner?: ComponentOwner;
+  /** undefined while there are none. */
+  readonly components?: ViewComponents | undefined;
+}
+
+/** What is rendered for an update. */
+export interface RenderedPart {
+  /** What is shown this once in place of the view. */
+  readonly instead?: Html | undefined;
+  /** Whether only components can have changed, so that the view itself is not rendered. Default: false. */
+  readonly isLocal?: boolean | undefined;
 }
 
 /** What the browser shows of a view, as far as the server knows. */
@@ -52,14 +66,19 @@ export class Rendering {
   /** The whole view as it looks now, for a page that starts with it. */
   start(): MarkedHtml {
     this.#updates = 0;
-    const marked = settleStreams(() => {
-      const next = this.#source.view.render();
-      const html = toMarkedHtml(next, rootNesting);
-      this.#shown = next;
-      return html;
-    });
+    const marked = settleStreams(() => this.#whole(this.#source.view.render(), toMarkedHtml));
     this.#source.rendered?.();
     return marked;
+  }
+
+  /** The view as it looks now, for nobody; undefined when a stream's items are in the browser only. */
+  fresh(): string | undefined {
+    try {
+      return this.#inside(() => toHtml(this.#source.view.render(), rootNesting));
+    } catch (error) {
+      if (isStreamGone(error)) return undefined;
+      throw error;
+    }
   }
 
   /** The browser may show anything: the next update is the whole view. */
@@ -77,6 +96,7 @@ export class Rendering {
     if (!this.#shown) return;
     this.#resting = fingerprint(this.#shown);
     this.#shown = undefined;
+    this.#source.components?.forgetTrees();
   }
 
   /** Makes the tree again. When it is not what the browser shows, the next update is the whole view. */
@@ -89,7 +109,8 @@ export class Rendering {
   #sameAs(shown: number): Html | undefined {
     try {
       const tree = this.#source.view.render();
-      revive(tree);
+      this.#inside(() => revive(tree, rootNesting));
+      this.#source.components?.rendered(tree);
       return fingerprint(tree) === shown ? tree : undefined;
     } catch {
       return undefined;
@@ -98,39 +119,65 @@ export class Rendering {
 
   /**
    * What changed since the last call; undefined when nothing did. After a failure the next update is the whole view.
-   * @param instead what is shown this once in place of the view.
+   * @param what Default: the view.
    */
-  update(instead?: Html): Update | undefined {
+  update({ instead, isLocal = false }: RenderedPart = {}): Update | undefined {
     const wasShown = this.#shown !== undefined;
     try {
-      const update = settleStreams(() => this.#update(instead ?? this.#source.view.render()));
-      this.#source.rendered?.();
-      return update;
+      return settleStreams(() =>
+        isLocal && this.#shown ? this.#updateComponents(this.#shown) : this.#updateView(instead),
+      );
     } catch (error) {
       if (wasShown || !isStreamGone(error)) throw error;
       return { isLost: true };
     }
   }
 
+  #updateView(instead: Html | undefined): Update | undefined {
+    const update = this.#update(instead ?? this.#source.view.render());
+    this.#source.rendered?.();
+    return update;
+  }
+
   #update(next: Html): Update | undefined {
     const shown = this.#shown;
     if (shown?.template !== next.template) {
-      const html = toHtml(next, rootNesting);
-      this.#shown = next;
+      const html = this.#whole(next, toHtml);
       this.#updates++;
       return { html };
     }
     // Not known any more, should the comparison fail halfway.
     this.#shown = undefined;
-    const diff = diffHtml(shown, next, rootNesting);
-    this.#shown = diff?.html ?? shown;
-    if (!diff) return undefined;
-    this.#updates++;
-    return { patch: diff.patch };
+    const diff = this.#inside(() => diffHtml(shown, next, rootNesting));
+    const tree = diff?.html ?? shown;
+    this.#source.components?.rendered(tree);
+    return this.#updateComponents(tree, diff?.patch);
   }
-}
 
-/** Whether a whole view cannot be rendered, because the browser alone has some of its items. */
-export function isStreamGone(error: unknown): boolean {
-  return error instanceof LiveloomError && error.code === "LV-STREAM-GONE";
+  /** Renders the components that have changed besides. @param patch what comes before */
+  #updateComponents(tree: Html, patch: ScopePatch = []): Update | undefined {
+    this.#shown = undefined;
+    const changes = this.#source.components?.update(tree);
+    if (changes) patch.push(...changes);
+    this.#shown = tree;
+    if (patch.length === 0) return undefined;
+    this.#updates++;
+    return { patch };
+  }
+
+  #whole<Marked>(next: Html, toHtml: (next: Html, inside: Nesting) => Marked): Marked {
+    // What components show is not known any more, should one fail.
+    if (this.#source.components) this.#shown = undefined;
+    const html = this.#inside(() => toHtml(next, rootNesting));
+    this.#shown = next;
+    this.#source.components?.rendered(next);
+    return html;
+  }
+
+  /** Runs a part of the rendering, in which components of the view may be met. */
+  #inside<Result>(render: () => Result): Result {
+    const { owner, components } = this.#source;
+    components?.children.begin();
+    return renderIn(owner, render);
+  }
 }

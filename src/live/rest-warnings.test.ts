@@ -17,10 +17,11 @@ test("each view class is warned of once, with the field, what it holds, and what
   warnings.tell(Team, "other", "a function");
   warnings.tell(Cart, "items[1]", "a function");
   const remedy =
-    'Hold plain data there, or make the field private (its name starts with "_" or "#") and set it in restore().';
-  const because = "keeps its instance in memory while its page is idle, because the public field";
+    "Hold plain data in public fields, or make the field private (its name starts with _ or #) and set it in " +
+    "restore(). Components need a restore(), too, and no unmount().";
+  const because = "keeps its instance in memory while its page is idle, because of";
   expect(log).toEqual([
-    [{ view: "Team", field: "url" }, `Team ${because} "url" holds an object of the class URL. ${remedy}`],
-    [{ view: "Cart", field: "items[1]" }, `Cart ${because} "items[1]" holds a function. ${remedy}`],
+    [{ view: "Team", field: "url" }, `Team ${because} "url": an object of the class URL. ${remedy}`],
+    [{ view: "Cart", field: "items[1]" }, `Cart ${because} "items[1]": a function. ${remedy}`],
   ]);
 });

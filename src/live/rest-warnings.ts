@@ -13,7 +13,7 @@ export class RestWarnings {
   }
 
   /**
-   * @param field the public field that cannot be written down, with the way into it: "cart.items[3]".
+   * @param field the public field that cannot be written down, with the way into it: "cart.items[3]"; or a component.
    * @param what what is there: "a function".
    */
   tell(View: LiveViewClass, field: string, what: string): void {
@@ -21,8 +21,9 @@ export class RestWarnings {
     this.#told.add(View);
     this.#warn(
       { view: View.name, field },
-      `${View.name} keeps its instance in memory while its page is idle, because the public field "${field}" holds ${what}. ` +
-        `Hold plain data there, or make the field private (its name starts with "_" or "#") and set it in restore().`,
+      `${View.name} keeps its instance in memory while its page is idle, because of "${field}": ${what}. ` +
+        "Hold plain data in public fields, or make the field private (its name starts with _ or #) and set it in restore(). " +
+        "Components need a restore(), too, and no unmount().",
     );
   }
 }

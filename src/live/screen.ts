@@ -1,18 +1,16 @@
-import type { Html } from "../template/html.ts";
 import type { ViewMessages } from "./navigation/view-messages.ts";
 import type { Outbox, PageChange } from "./outbox.ts";
+import type { RenderedPart } from "./rendering.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { ViewInstance } from "./view-instance.ts";
 import type { ViewRequest } from "./view-request.ts";
 
 /** Why a view is shown. */
-export interface Showing {
+export interface Showing extends RenderedPart {
   /** The event that is answered. */
   readonly sequence?: number | undefined;
   /** The visit that is answered. */
   readonly visit?: number | undefined;
-  /** What is shown this once in place of the view. */
-  readonly instead?: Html | undefined;
 }
 
 const byItself: Showing = {};
@@ -76,11 +74,11 @@ export class Screen {
   }
 
   /** Renders, and sends what changed. Without a connection that waits until there is one again. */
-  show({ sequence, visit, instead }: Showing = byItself): void {
+  show({ sequence, visit, ...part }: Showing = byItself): void {
     const outbox = this.#outbox;
     this.#isStale = outbox === undefined;
     if (!outbox) return;
-    const update = this.#instance.rendering.update(instead);
+    const update = this.#instance.rendering.update(part);
     const page = this.#isSettled && visit === undefined ? undefined : this.#pageChange(visit);
     if (update && "isLost" in update) return this.#remount(outbox, page);
     if (update && "html" in update) outbox.replace(update.html, this.#instance.rendering.updates);

@@ -47,8 +47,8 @@ export interface ViewOwner {
   readonly background: Background;
   /** Proves that a form was sent from this page; the same for as long as the view lives. */
   csrfToken(): string;
-  /** Logs an error and returns the id under which the log has it. */
-  report(error: unknown): string;
+  /** Logs an error and returns the id under which the log has it. @param about Default: the view. */
+  report(error: unknown, about?: string): string;
   /** Whether the view was mounted. Before that, going elsewhere is a redirect. */
   readonly isOpen: boolean;
   readonly View: LiveViewClass;

@@ -1,3 +1,6 @@
+import type { ComponentCall, ComponentOwner } from "./components/component.ts";
+import type { MountedComponent } from "./components/mounted-component.ts";
+import { type ComponentSnapshots, ViewComponents } from "./components/view-components.ts";
 import type { LiveEvent } from "./event.ts";
 import { type AnyView, eventsOf, type LiveViewClass, openView } from "./live-view.ts";
 import { Rendering } from "./rendering.ts";
@@ -22,15 +25,20 @@ interface RestOptions {
   readonly keepsView?: boolean | undefined;
 }
 
+interface Resting extends Snapshot {
+  readonly components?: ComponentSnapshots;
+}
+
 /**
  * A view's instance and what was last rendered of it. Both can be given up while nobody uses the page: the rendering
  * always, the instance when the view says by `restore()` that it can be made again.
  */
-export class ViewInstance {
+export class ViewInstance implements ComponentOwner {
   readonly #View: LiveViewClass;
   readonly #context: ViewContext;
   readonly rendering = new Rendering(this);
-  #state: Awake | Snapshot;
+  #state: Awake | Resting;
+  #components: ViewComponents | undefined;
   /** When the view was last used before its instance could not be given up. */
   #keptAt: number | undefined;
 
@@ -49,9 +57,29 @@ export class ViewInstance {
     return this.#awake.events;
   }
 
+  get owner(): ComponentOwner {
+    return this;
+  }
+
+  /** undefined while the view has shown none. */
+  get components(): ViewComponents | undefined {
+    return this.#components;
+  }
+
+  place(call: ComponentCall): MountedComponent {
+    this.#components ??= new ViewComponents(this.#context);
+    return this.#components.children.place(call);
+  }
+
   /** Whether something was given up. */
   get isResting(): boolean {
     return "data" in this.#state || this.rendering.isResting;
+  }
+
+  /** The view rendered now and kept nowhere; undefined while it rests, or when some of it is rendered once only. */
+  freshHtml(): string | undefined {
+    if ("data" in this.#state || this.#state.temporary) return undefined;
+    return this.rendering.fresh();
   }
 
   /** The view was rendered. */
@@ -66,9 +94,21 @@ export class ViewInstance {
     if (this.#state.temporary?.isShown) return;
     this.rendering.rest();
     if (!this.view.restore || keepsView || this.#keptAt === usedAt) return;
+    const resting = this.#takeSnapshots(tell);
+    if (!resting) {
+      this.#keptAt = usedAt;
+      return;
+    }
+    this.#state = resting;
+    this.#components = undefined;
+  }
+
+  /** With components only when what they show is known to be what it will be again: else their events are lost. */
+  #takeSnapshots(tell: TellObstacle): Resting | undefined {
+    const components = this.#components?.takeSnapshots(tell);
+    if (this.#components && !(components && this.rendering.isResting)) return undefined;
     const snapshot = takeSnapshot(this.view, tell);
-    if (snapshot) this.#state = snapshot;
-    else this.#keptAt = usedAt;
+    return snapshot && (components ? { ...snapshot, components } : snapshot);
   }
 
   /** Makes the instance again when it was given up. @throws whatever `restore` throws */
@@ -76,12 +116,15 @@ export class ViewInstance {
     if (!("data" in this.#state)) return;
     const awake = this.#open();
     restoreSnapshot(awake.view, this.#state);
+    const { components } = this.#state;
+    if (components) this.#components = new ViewComponents(this.#context, components);
     await awake.view.restore?.();
     this.#state = awake;
   }
 
   /** The page is gone. @throws whatever `unmount` throws */
   async unmount(): Promise<void> {
+    this.#components?.close();
     if (!this.#View.prototype.unmount) return;
     await this.wakeView();
     await this.view.unmount?.();

@@ -1,6 +1,7 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Message } from "../shared/wire.ts";
 import type { Access } from "./access.ts";
+import type { Clock } from "./clock.ts";
 import type { MountHook } from "./mount-hooks.ts";
 import type { Paths } from "./navigation/view-navigation.ts";
 import type { RateLimits } from "./rate-limits.ts";
@@ -14,6 +15,7 @@ export interface ViewServices {
   /** Where somebody has to go who may not go on yet, with the way back; undefined for any other error. */
   wayIn(error: unknown, url: string): string | undefined;
   readonly pubsub: PubSub;
+  readonly clock: Clock | undefined;
   readonly rateLimits: RateLimits;
   readonly templates: Templates | undefined;
   csrfToken(sessionHash: string): string;

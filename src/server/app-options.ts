@@ -1,5 +1,6 @@
 import type { StaticFiles } from "../http/static-files.ts";
 import type { AccessRules } from "../live/access.ts";
+import type { Clock } from "../live/clock.ts";
 import type { FrameLimits } from "../live/frame-budget.ts";
 import type { MountHook } from "../live/mount-hooks.ts";
 import type { Templates } from "../live/view-context.ts";
@@ -55,6 +56,8 @@ export interface AppOptions {
   readonly request?: RequestOptions;
   /** Functions that run before every view's own `onMount` hooks and `mount`, in order. */
   readonly onMount?: readonly MountHook[];
+  /** What `every` and `after` go by. Default: the real time. */
+  readonly clock?: Clock;
   /**
    * Redis for apps of several processes: messages reach the pages of all of them, and limits count together.
    * "redis://localhost:6379", or a client of the package `redis`, which has to be installed. Default: none.

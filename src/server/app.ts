@@ -43,6 +43,9 @@ const hibernateAfter = 15_000;
 /** How long a handler may take, in milliseconds. */
 const handlerTimeout = 30_000;
 
+/** What an app is made of, for tests that look behind it. */
+export let servicesOf: (app: App) => Services;
+
 /**
  * An app without a server around it: requests go in as web-standard `Request`, answers come out as
  * `Response`, sockets are handed to `connect`. Adapters translate; `createApp` adds Node's own server.
@@ -55,6 +58,10 @@ export class App {
   readonly #polls: Polls;
   #started: Promise<void> | undefined;
   #sweeper: NodeJS.Timeout | undefined;
+
+  static {
+    servicesOf = (app) => app.#services;
+  }
 
   /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
   constructor(options: AppOptions) {
@@ -81,6 +88,7 @@ export class App {
         access: accessList(options.access) ?? [],
         wayIn: (error, url) => wayIn(error, options.auth, url),
         pubsub: this.#shared.pubsub,
+        clock: options.clock,
         rateLimits: new RateLimits(this.#shared.limiters),
         templates: options.templates,
         csrfToken: (sessionHash) => csrfToken(this.#services.signer, sessionHash),

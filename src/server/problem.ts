@@ -27,6 +27,7 @@ const publicTexts: Readonly<Record<number, string>> = {
   404: "This does not exist.",
   405: "This address does not work that way.",
   409: "The page is out of date. Reload it.",
+  410: "This is no longer there.",
   413: "That is too large.",
   429: "Too many calls. Wait a moment and try again.",
   503: "The server is busy. Try again in a moment.",

@@ -15,6 +15,7 @@ test.each<[string, Parameters<typeof wayIn>, string | undefined]>([
     [new ConfirmationRequired(), { loginPath: "/login/" }, "/teams/1/"],
     undefined,
   ],
+  ["login, where nobody can", [new LoginRequired(), { loginPath: "" }, "/teams/1/"], undefined],
   ["deny", [new PermissionDenied(), auth, "/teams/1/"], undefined],
   ["something else", ["text", auth, "/teams/1/"], undefined],
 ])("%s", (_, given, expected) => {

@@ -11,7 +11,7 @@ export function wayIn(
   auth: Pick<AuthProvider, "loginPath" | "confirmPath"> | undefined,
   next: string | undefined,
 ): string | undefined {
-  if (error instanceof LoginRequired && auth) return withNext(auth.loginPath, next);
+  if (error instanceof LoginRequired && auth?.loginPath) return withNext(auth.loginPath, next);
   if (error instanceof ConfirmationRequired && auth?.confirmPath) return withNext(auth.confirmPath, next);
   return undefined;
 }

@@ -58,6 +58,11 @@ export class MountedViews<View extends Restful> {
     this.#lost.add(token, { view, until, group: this.#groupOf(view) });
   }
 
+  /** The view that a connection shows and this token takes from there. */
+  shown(token: string): View | undefined {
+    return this.#attached.get(token);
+  }
+
   /** The token's view; the token is worth nothing afterwards. */
   take(token: string): View | undefined {
     const view = this.#attached.get(token);

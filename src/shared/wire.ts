@@ -266,6 +266,9 @@ export const outdatedCodes: readonly string[] = ["LV-TOKEN-INVALID", "LV-ROUTE-U
 /** Codes of refused joins that pass by themselves. After any other the browser tries a few times and gives up. */
 export const busyCodes: readonly string[] = ["LV-BUSY", "LV-RATE-LIMITED"];
 
+/** Code of an event for a part of the page that is gone: the page shows so already, and nobody has to be told. */
+export const goneCode = "LV-COMPONENT-GONE";
+
 /** Close codes of our own (4000-4999 are free for applications, RFC 6455 section 7.4.2). */
 export const CloseCode = {
   /** The server stops; the browser comes back by itself (1012, Service Restart). */

@@ -1,5 +1,6 @@
 import { LiveloomError } from "../errors.ts";
-import type { Html } from "./html.ts";
+import type { ComponentUse } from "./component.ts";
+import { Html, html, type TemplateValue } from "./html.ts";
 import { Stream, StreamEach } from "./stream.ts";
 
 /** Identifies a list item for as long as it is in the list. */
@@ -26,7 +27,7 @@ export class Rows {
 
 /** What makes the rows of a list. */
 interface EachFunctions {
-  readonly rowOf: (item: unknown, index: number) => Html;
+  readonly rowOf: (item: unknown, index: number) => TemplateValue;
   readonly keyOf?: ((item: unknown, index: number) => Key) | undefined;
   readonly memo?: true | ((item: unknown, index: number) => unknown) | undefined;
 }
@@ -37,13 +38,13 @@ export class Each {
   declare protected readonly brand: "Each";
   readonly items: readonly unknown[];
   readonly keyOf: ((item: unknown, index: number) => Key) | undefined;
-  readonly rowOf: (item: unknown, index: number) => Html;
+  readonly #rowOf: (item: unknown, index: number) => TemplateValue;
   readonly #memo: true | ((item: unknown, index: number) => unknown) | undefined;
 
   constructor(items: readonly unknown[], { rowOf, keyOf, memo }: EachFunctions) {
     this.items = items;
     this.keyOf = keyOf;
-    this.rowOf = rowOf;
+    this.#rowOf = rowOf;
     this.#memo = memo;
   }
 
@@ -60,7 +61,8 @@ export class Each {
   }
 
   rowAt(index: number): Html {
-    return this.rowOf(this.items[index], index);
+    const row = this.#rowOf(this.items[index], index);
+    return row instanceof Html ? row : html`${row}`;
   }
 
   /** The keys of all items, undefined for a list without keys. */
@@ -118,11 +120,14 @@ export interface EachOptions<Item> {
  * @example each(members, (member) => member.id, (member) => html`<li>${member.name}</li>`)
  */
 export function each<Item>(items: Stream<Item>, row: (item: Item) => Html): StreamEach;
-export function each<Item>(items: Iterable<Item>, row: (item: Item, index: number) => Html): Each;
+export function each<Item>(
+  items: Iterable<Item>,
+  row: (item: Item, index: number) => Html | ComponentUse,
+): Each;
 export function each<Item>(
   items: Iterable<Item>,
   key: (item: Item, index: number) => Key,
-  row: (item: Item, index: number) => Html,
+  row: (item: Item, index: number) => Html | ComponentUse,
   options?: EachOptions<Item>,
 ): Each;
 export function each<Item>(
@@ -137,7 +142,7 @@ export function each<Item>(
 }
 
 type EachArguments<Item> = [
-  keyOrRow: ((item: Item, index: number) => Key) | ((item: Item, index: number) => Html),
-  row?: (item: Item, index: number) => Html,
+  keyOrRow: ((item: Item, index: number) => Key) | ((item: Item, index: number) => Html | ComponentUse),
+  row?: (item: Item, index: number) => Html | ComponentUse,
   options?: EachOptions<Item>,
 ];

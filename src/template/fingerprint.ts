@@ -1,3 +1,4 @@
+import { PlacedComponent } from "./component.ts";
 import { Rows } from "./each.ts";
 import { Html } from "./html.ts";
 import { RawHtml } from "./raw.ts";
@@ -32,8 +33,13 @@ function addHtml(hash: Hash, { template, values }: Html): void {
 function addValue(hash: Hash, value: unknown): void {
   if (value instanceof Html) addHtml(hash, value);
   else if (value instanceof Rows) addRows(hash, value);
+  else if (value instanceof PlacedComponent) addComponent(hash, value);
   else if (value instanceof StreamRows) hash.add(value.version);
   else hash.addText(value instanceof RawHtml ? value.html : String(value));
+}
+
+function addComponent(hash: Hash, { shown }: PlacedComponent): void {
+  if (shown) addHtml(hash, shown);
 }
 
 function addRows(hash: Hash, { keys, rows }: Rows): void {

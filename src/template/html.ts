@@ -1,4 +1,5 @@
 import type { AttributeSource } from "./attribute-source.ts";
+import type { ComponentUse } from "./component.ts";
 import type { Each } from "./each.ts";
 import type { RawHtml } from "./raw.ts";
 import type { StreamEach } from "./stream.ts";
@@ -10,7 +11,7 @@ import { callingPlace } from "./template-error.ts";
  *
  * Strings, numbers and bigints are text and are escaped for their place. null, undefined and booleans
  * render nothing between tags; as a whole attribute null, undefined and false leave the attribute out.
- * Only values made by the engine (`html`, `each`, `raw`) are HTML.
+ * Only values made by the engine (`html`, `each`, `component`, `raw`) are HTML.
  */
 export type TemplateValue =
   | string
@@ -23,6 +24,7 @@ export type TemplateValue =
   | Each
   | StreamEach
   | RawHtml
+  | ComponentUse
   | AttributeSource
   | readonly TemplateValue[];
 

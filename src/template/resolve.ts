@@ -1,8 +1,9 @@
 import { LiveloomError } from "../errors.ts";
 import { attributeText, isAttributeSource } from "./attribute-source.ts";
+import { ComponentUse, type PlacedComponent, placeComponent } from "./component.ts";
 import { Each, Rows } from "./each.ts";
 import type { AttributeHole, AttributeRule, Whole } from "./hole.ts";
-import { Html, html, type TemplateValue } from "./html.ts";
+import { Html, type TemplateValue } from "./html.ts";
 import { RawHtml } from "./raw.ts";
 import { StreamEach } from "./stream.ts";
 import { safeStyleValue } from "./styles.ts";
@@ -12,7 +13,7 @@ import { safeUrl } from "./url.ts";
  * What was rendered in a content hole. Two of the same kind can be compared; a number stays one, because
  * making text of it for every comparison would cost more than the comparison.
  */
-export type Content = string | number | Html | Rows | RawHtml;
+export type Content = string | number | Html | Rows | RawHtml | PlacedComponent;
 
 /** The text, template, HTML or list that a value renders as; a list may still have to be rendered. */
 export function resolveContent(value: unknown): Content | Each | StreamEach {
@@ -21,16 +22,13 @@ export function resolveContent(value: unknown): Content | Each | StreamEach {
   if (value === null || value === undefined || typeof value === "boolean") return "";
   if (value instanceof Html || value instanceof Each || value instanceof StreamEach) return value;
   if (value instanceof RawHtml || value instanceof Rows) return value;
-  if (Array.isArray(value)) return listOf(value);
+  if (value instanceof ComponentUse) return placeComponent(value);
+  if (Array.isArray(value)) return new Each(value, { rowOf: arrayItem });
   throw unrenderable(value, "between tags", "Pass text, html`...`, each(...) or an array of these.");
 }
 
-function arrayItem(value: unknown): Html {
-  return value instanceof Html ? value : html`${value as TemplateValue}`;
-}
-
-function listOf(values: readonly TemplateValue[]): Each {
-  return new Each(values, { rowOf: arrayItem });
+function arrayItem(value: unknown): TemplateValue {
+  return value as TemplateValue;
 }
 
 /** The attribute's text (a number stays one), or null when it is left out. */

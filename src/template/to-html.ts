@@ -1,4 +1,5 @@
 import { marker } from "../shared/wire.ts";
+import { PlacedComponent, withoutComponents } from "./component.ts";
 import { Each, Rows } from "./each.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
 import type { Hole, Whole } from "./hole.ts";
@@ -34,6 +35,7 @@ export function toMarkedHtml(result: Html, inside: Nesting = 0): MarkedHtml {
 export function toHtml(result: Html, inside: Nesting = 0): string {
   const { template, values } = result;
   if ((template.exposes & inside) !== 0) refuseNesting(template, inside);
+  const before = marks;
   marks += template.marks;
   enterNested();
   try {
@@ -41,6 +43,10 @@ export function toHtml(result: Html, inside: Nesting = 0): string {
     let index = 0;
     for (const hole of template.holes) out += holeToHtml(hole, values, index++, inside) + hole.after;
     return out;
+  } catch (error) {
+    // A component may be shown in another way than the one that failed.
+    marks = before;
+    throw error;
   } finally {
     leaveNested();
   }
@@ -64,6 +70,10 @@ function holeToHtml(hole: Hole, values: unknown[], index: number, inside: Nestin
   return hole.whole.first === index ? wholeToHtml(hole.whole, values) : "";
 }
 
+/** What the browser alone has cannot be changed part by part. */
+export const streamed = "in a row of a stream";
+const ignored = "inside an element with live-ignore";
+
 function textToHtml(text: string | number, inside: Nesting): string {
   if ((inside & keepsTextOut) !== 0) refuseText(text, inside);
   return typeof text === "string" ? escapeText(text) : String(text);
@@ -71,7 +81,7 @@ function textToHtml(text: string | number, inside: Nesting): string {
 
 function unmarked(values: unknown[], index: number, inside: Nesting): string {
   const before = marks;
-  const html = contentToHtml(values, index, inside);
+  const html = withoutComponents(ignored, () => contentToHtml(values, index, inside));
   marks = before;
   return html;
 }
@@ -82,7 +92,7 @@ export function contentToHtml(values: unknown[], index: number, inside: Nesting)
   if (content instanceof StreamEach) {
     const rows = content.stream.keys.map((key) => content.rowOf(key));
     values[index] = content.toRows(rows.map(({ template }) => template));
-    return rowsToHtml(rows, inside);
+    return withoutComponents(streamed, () => rowsToHtml(rows, inside));
   }
   const rendered = content instanceof Each ? content.toRows() : content;
   values[index] = rendered;
@@ -92,6 +102,7 @@ export function contentToHtml(values: unknown[], index: number, inside: Nesting)
 function renderedToHtml(content: Content, inside: Nesting): string {
   if (typeof content === "string" || typeof content === "number") return textToHtml(content, inside);
   if (content instanceof Html) return toHtml(content, inside);
+  if (content instanceof PlacedComponent) return content.toHtml(inside);
   return content instanceof Rows ? rowsToHtml(content.rows, inside) : content.html;
 }
 

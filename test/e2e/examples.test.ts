@@ -102,6 +102,33 @@ test("the feed of the guide shows every page what is posted, liked and removed, 
   await both(more.toReversed());
 });
 
+test("the board of the guide keeps a card's form while others change the board, and moves the card with it", async () => {
+  const { address } = await start("examples/board/main.ts");
+  const [ada, ben] = await Promise.all([open(address), open(address)]);
+  const pages = [ada, ben];
+  await Promise.all(pages.map((page) => page.waitForFunction(() => globalThis.liveloom?.isConnected)));
+  const column = (page: Page, name: string) => page.getByRole("region", { name }).locator(".card");
+  await ada.getByLabel("New task").fill("Spin");
+  await ada.getByLabel("New task").press("Enter");
+  await expect.poll(() => ada.getByLabel("New task").inputValue()).toBe("");
+  await expect.poll(() => column(ben, "To do").count()).toBe(3);
+  await column(ada, "To do").nth(0).getByRole("button", { name: "Edit" }).click();
+  const field = ada.getByLabel("Title");
+  await field.fill("Throw it");
+  await column(ben, "To do").filter({ hasText: "Cut" }).getByRole("button", { name: "Remove" }).click();
+  await column(ben, "To do").filter({ hasText: "shuttle" }).getByRole("button", { name: "Forth" }).click();
+  await expect.poll(() => column(ada, "Doing").count()).toBe(2);
+  expect(await column(ada, "Doing").getByLabel("Title").count()).toBe(1);
+  await field.fill("Throw it well");
+  await field.press("Enter");
+  for (const page of pages) {
+    await expect
+      .poll(() => column(page, "Doing").locator("p").allTextContents())
+      .toEqual(["Dress the loom", "Throw it well"]);
+    expect(await column(page, "To do").locator("p").allTextContents()).toEqual(["Spin"]);
+  }
+});
+
 test("the table of the guide keeps its search, order and page in the address", async () => {
   const { address } = await start("examples/url-table/main.ts");
   const page = await open(address);
@@ -288,4 +315,26 @@ test.each<[string, NodeJS.ProcessEnv, string]>([
   expect(await refusalOf("examples/demo/main.ts", environment)).toBe(
     `The example ended with 1: ${sentence}\n`,
   );
+});
+
+test("the guest list of the guide is filled by everybody, and cut by those who may", async () => {
+  const { address } = await start("examples/guest-list/main.ts");
+  const [ada, ben] = await Promise.all([open(address), open(address)]);
+  for (const [page, username] of [
+    [ada, "ada"],
+    [ben, "ben"],
+  ] as const) {
+    await page.getByLabel("Username").fill(username);
+    await page.getByLabel("Password").fill("weaving-is-fun");
+    await page.getByRole("button", { name: "Log in" }).click();
+    await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  }
+  await ben.getByLabel("Name").fill("Mary Shelley");
+  await ben.getByLabel("Table").selectOption("Hall");
+  await ben.getByRole("button", { name: "Invite" }).click();
+  const mary = ada.getByRole("listitem").filter({ hasText: "Mary Shelley" });
+  await expect.poll(() => mary.locator("span").textContent()).toBe("Hall");
+  expect(await ben.getByRole("button", { name: "Remove" }).count()).toBe(0);
+  await mary.getByRole("button", { name: "Remove" }).click();
+  await expect.poll(() => ben.getByRole("listitem").count()).toBe(3);
 });

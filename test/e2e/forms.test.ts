@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
@@ -148,6 +149,21 @@ describe("a submit", () => {
     expect(await value("#profile-plan")).toBe("free");
     expect(await phones()).toEqual(["1"]);
     expect(await errors()).toEqual([]);
+  });
+
+  test("is submitted by a click during which an error message moves the button", async () => {
+    await open();
+    await page.locator("#add").click();
+    await expect.poll(phones).toEqual(["1", ""]);
+    await page.locator("li input").nth(1).fill("x");
+    const before = await page.locator(".up").nth(1).boundingBox();
+    if (!before) throw new Error("There is no button");
+    await page.mouse.move(before.x + 4, before.y + 4);
+    await page.mouse.down();
+    await wait(200);
+    await page.mouse.up();
+    await expect.poll(errors).toEqual(["Digits"]);
+    await expect.poll(phones).toEqual(["x", "1"]);
   });
 
   test("can be refused by the app", async () => {

@@ -200,7 +200,7 @@ describe("an app with views that hold what cannot be written down", () => {
       {
         level: "warn",
         fields: { view: "Clinging", field: "visitor" },
-        message: expect.stringContaining('the public field "visitor" holds an object of the class URL.'),
+        message: expect.stringContaining('because of "visitor": an object of the class URL.'),
       },
     ]);
   });

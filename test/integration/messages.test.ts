@@ -1,50 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { accounts } from "../../src/auth/accounts.ts";
-import { type Database, openDatabase } from "../../src/database/open-database.ts";
-import { ClientFrame, ServerFrame, type ServerMessage, VisitKind } from "../../src/shared/wire.ts";
-import { LiveApp } from "./live-app.ts";
-import type { LiveClient } from "./live-client.ts";
-import { hashCost, hibernateAfter, log, routes } from "./navigation-views.ts";
-
-let database: Database;
-let app: LiveApp;
-let client: LiveClient;
-let visits: number;
-
-beforeEach(async () => {
-  log.length = 0;
-  visits = 0;
-  database = openDatabase("sqlite::memory:");
-  app = await LiveApp.start({
-    auth: accounts({ database, hashCost }),
-    production: true,
-    hibernateAfter,
-    limits: { frameBurst: 400 },
-    routes,
-  });
-  client = await app.visit("/");
-  log.length = 0;
-});
-
-afterEach(async () => {
-  await app.close();
-  await database.destroy();
-});
-
-function send(url: string, kind: 0 | 1 = VisitKind.Mount): void {
-  client.send([ClientFrame.Visit, 0, ++visits, url, kind]);
-}
-
-async function visit(url: string, kind: 0 | 1 = VisitKind.Mount): Promise<ServerMessage> {
-  send(url, kind);
-  return await client.next();
-}
-
-/** A frame starts with these parts. */
-function expectStart(frame: ServerMessage, start: readonly unknown[]): void {
-  expect(frame.slice(0, start.length)).toEqual(start);
-}
+import { describe, expect, test } from "vitest";
+import { ServerFrame } from "../../src/shared/wire.ts";
+import { app, client, expectStart, use, visit } from "./navigation-app.ts";
+import { hibernateAfter } from "./navigation-views.ts";
 
 describe("a message", () => {
   const messagesIn = ({ html: page }: { html: string }) =>
@@ -60,7 +18,7 @@ describe("a message", () => {
 
   test("of an event waits for the page it redirects to", async () => {
     const page = await app.open("/");
-    client = await app.connect(page);
+    use(await app.connect(page));
     await client.join(page);
     expect(await client.call("leaveAfterwards")).toEqual([ServerFrame.Redirect, 0, "/plain/"]);
     expect(messagesIn(await app.open("/plain/", page.cookie))).toEqual(["success status Done"]);
@@ -74,7 +32,7 @@ describe("a message", () => {
 
   test("waits for the page that a visit lets the browser load", async () => {
     const page = await app.open("/");
-    client = await app.connect(page);
+    use(await app.connect(page));
     await client.join(page);
     await client.call("navigateTo", { to: "/plain/" });
     await client.next();
@@ -94,7 +52,7 @@ describe("a message", () => {
     const page = await app.open("/talker/", cookie);
     expect(page.html).toContain("No &lt;b&gt;");
     expect(messagesIn(page)).toEqual([]);
-    client = await app.connect(page);
+    use(await app.connect(page));
     await client.join(page);
     await wait(hibernateAfter * 4);
     expectStart(await client.call("say"), [ServerFrame.Answer, 0, 1]);

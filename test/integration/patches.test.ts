@@ -1,50 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { accounts } from "../../src/auth/accounts.ts";
-import { type Database, openDatabase } from "../../src/database/open-database.ts";
-import { ClientFrame, ServerFrame, type ServerMessage, VisitKind } from "../../src/shared/wire.ts";
-import { LiveApp } from "./live-app.ts";
-import type { LiveClient } from "./live-client.ts";
-import { counts, hashCost, hibernateAfter, log, routes } from "./navigation-views.ts";
-
-let database: Database;
-let app: LiveApp;
-let client: LiveClient;
-let visits: number;
-
-beforeEach(async () => {
-  log.length = 0;
-  visits = 0;
-  database = openDatabase("sqlite::memory:");
-  app = await LiveApp.start({
-    auth: accounts({ database, hashCost }),
-    production: true,
-    hibernateAfter,
-    limits: { frameBurst: 400 },
-    routes,
-  });
-  client = await app.visit("/");
-  log.length = 0;
-});
-
-afterEach(async () => {
-  await app.close();
-  await database.destroy();
-});
-
-function send(url: string, kind: 0 | 1 = VisitKind.Mount): void {
-  client.send([ClientFrame.Visit, 0, ++visits, url, kind]);
-}
-
-async function visit(url: string, kind: 0 | 1 = VisitKind.Mount): Promise<ServerMessage> {
-  send(url, kind);
-  return await client.next();
-}
-
-/** A frame starts with these parts. */
-function expectStart(frame: ServerMessage, start: readonly unknown[]): void {
-  expect(frame.slice(0, start.length)).toEqual(start);
-}
+import { describe, expect, test } from "vitest";
+import { ServerFrame, VisitKind } from "../../src/shared/wire.ts";
+import { app, client, expectStart, use, visit } from "./navigation-app.ts";
+import { counts, hibernateAfter, log } from "./navigation-views.ts";
 
 const patchTo = (url: string) => visit(url, VisitKind.Patch);
 
@@ -134,7 +92,7 @@ describe("a patch", () => {
   });
 
   test("changes a parameter of the path, and asks again who may see that", async () => {
-    client = await app.visit("/items/3/");
+    use(await app.visit("/items/3/"));
     expect(await client.call("next")).toEqual([ServerFrame.Page, 0, 0, "/items/4/", "Item 3", ""]);
     expectStart(await client.next(), [ServerFrame.Answer, 0, 1]);
     expect(await client.call("forbidden")).toEqual([ServerFrame.Redirect, 0, "/items/100/"]);
@@ -142,7 +100,7 @@ describe("a patch", () => {
   });
 
   test.each(["/items/x/", "/items/100/"])("to %s loads the page that says why not", async (path) => {
-    client = await app.visit("/items/3/");
+    use(await app.visit("/items/3/"));
     expect(await patchTo(path)).toEqual([ServerFrame.Redirect, 0, path]);
     expect((await app.open(path)).status).toBe(404);
   });
@@ -163,11 +121,11 @@ describe("a patch", () => {
 
   test("that the browser did not get is told when it comes back", async () => {
     const page = await app.open("/");
-    client = await app.connect(page);
+    use(await app.connect(page));
     const joined = await client.join(page);
     await client.call("sort");
     await client.close();
-    client = await app.connect(page);
+    use(await app.connect(page));
     await client.join({ token: String(joined[2]), path: "/" }, 0);
     expectStart(await client.next(), [ServerFrame.Replace, 0]);
     expect(await client.next()).toEqual([ServerFrame.Page, 0, -1, "/?sort=age", "", ""]);
@@ -175,9 +133,9 @@ describe("a patch", () => {
 
   test("is where the view is mounted again, when it is gone", async () => {
     const page = await app.open("/");
-    client = await app.connect(page);
+    use(await app.connect(page));
     await client.join(page);
-    client = await app.connect(page);
+    use(await app.connect(page));
     await client.join({ token: page.token, path: "/?page=7" });
     expectStart(await client.next(), [ServerFrame.Replace, 0, expect.stringContaining("7")]);
     expect(log.at(-1)).toBe("params /?page=7");

@@ -142,7 +142,7 @@ describe("frames over HTTP", () => {
     expect((await post(page, [[PollKind.Close, id]])).status).toBe(200);
     expect(await post(page, [[PollKind.Poll, id, 0, 0]])).toEqual({
       status: 410,
-      lines: ["This was refused."],
+      lines: ["This is no longer there."],
     });
   });
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { InvalidParams } from "../../src/errors.ts";
+import { component } from "../../src/live/components/component.ts";
+import { LiveComponent } from "../../src/live/components/live-component.ts";
 import { event } from "../../src/live/event.ts";
 import { LiveView } from "../../src/live/live-view.ts";
 import { post } from "../../src/server/http-route.ts";
@@ -76,6 +78,27 @@ class Feed extends LiveView {
   }
 }
 
+class Light extends LiveComponent<{ onSwitch: () => void }> {
+  isOn = false;
+
+  toggle = event(() => {
+    this.isOn = !this.isOn;
+    this.props.onSwitch();
+  });
+
+  render() {
+    return html`<button live-click=${this.toggle}>${this.isOn ? "on" : "off"}</button>`;
+  }
+}
+
+class Room extends LiveView {
+  switched = 0;
+
+  render() {
+    return html`<p>${this.switched}</p>${component(Light, { onSwitch: () => void this.switched++ })}`;
+  }
+}
+
 class Scripted extends Desk {
   static withoutScript = false;
 }
@@ -89,6 +112,7 @@ beforeAll(async () => {
     routes: [
       live("/desk/", Desk),
       live("/feed/", Feed),
+      live("/room/", Room),
       live("/scripted/", Scripted),
       live("/taken/", Taken),
       post("/taken/", () => new Response("the route's own")),
@@ -174,6 +198,16 @@ describe("an event posted without script", () => {
     const client = await app.connect(next);
     await client.join(next);
     expect(await client.call("step", { id: "3" })).toEqual([1, 0, 1, [0, '{"id":"2"} {"id":"3"}']]);
+  });
+
+  test("may be a component's, also of a view mounted anew", async () => {
+    const page = await app.open("/room/");
+    const [, toggle = ""] = /live-click="([^"]+)"/.exec(page.html) ?? [];
+    await send(page, toggle);
+    const next = await again(page);
+    expect([shown(next), /<button.*?>(.*?)</.exec(next.html)?.[1]]).toEqual(["1", "on"]);
+    await send(page, toggle);
+    expect(shown(await again(page))).toBe("1");
   });
 
   test("may lead elsewhere", async () => {

@@ -1,50 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { accounts } from "../../src/auth/accounts.ts";
-import { type Database, openDatabase } from "../../src/database/open-database.ts";
-import { ClientFrame, ServerFrame, type ServerMessage, VisitKind } from "../../src/shared/wire.ts";
-import { LiveApp, sessionOf } from "./live-app.ts";
-import type { LiveClient } from "./live-client.ts";
-import { hashCost, hibernateAfter, log, routes } from "./navigation-views.ts";
-
-let database: Database;
-let app: LiveApp;
-let client: LiveClient;
-let visits: number;
-
-beforeEach(async () => {
-  log.length = 0;
-  visits = 0;
-  database = openDatabase("sqlite::memory:");
-  app = await LiveApp.start({
-    auth: accounts({ database, hashCost }),
-    production: true,
-    hibernateAfter,
-    limits: { frameBurst: 400 },
-    routes,
-  });
-  client = await app.visit("/");
-  log.length = 0;
-});
-
-afterEach(async () => {
-  await app.close();
-  await database.destroy();
-});
-
-function send(url: string, kind: 0 | 1 = VisitKind.Mount): void {
-  client.send([ClientFrame.Visit, 0, ++visits, url, kind]);
-}
-
-async function visit(url: string, kind: 0 | 1 = VisitKind.Mount): Promise<ServerMessage> {
-  send(url, kind);
-  return await client.next();
-}
-
-/** A frame starts with these parts. */
-function expectStart(frame: ServerMessage, start: readonly unknown[]): void {
-  expect(frame.slice(0, start.length)).toEqual(start);
-}
+import { ClientFrame, ServerFrame, VisitKind } from "../../src/shared/wire.ts";
+import { sessionOf } from "./live-app.ts";
+import { app, client, database, expectStart, send, use, visit } from "./navigation-app.ts";
+import { hashCost, log } from "./navigation-views.ts";
 
 describe("a visit", () => {
   test("mounts the view in the place of the other, whose token is worth nothing then", async () => {
@@ -66,12 +26,12 @@ describe("a visit", () => {
 
   test("gives a token that brings the new view back", async () => {
     const page = await app.open("/");
-    client = await app.connect(page);
+    use(await app.connect(page));
     await client.join(page);
     const token = String((await visit("/items/3/"))[7]);
     await client.call("add");
     await client.close();
-    client = await app.connect(page);
+    use(await app.connect(page));
     expect(await client.join({ token, path: "/items/3/" }, 1)).toEqual([
       ServerFrame.Joined,
       0,
@@ -104,7 +64,7 @@ describe("a visit", () => {
     const id = await auth.users.create({ username: "ada" });
     const session = await sessionOf("", auth.sessions);
     await auth.logIn(session, id);
-    client = await app.visit("/", `session=${session.cookieChange}`);
+    use(await app.visit("/", `session=${session.cookieChange}`));
     expectStart(await visit("/members/"), [ServerFrame.Page, 0, 1, "/members/"]);
     expect(await visit("/staff/")).toEqual([ServerFrame.Redirect, 0, "/staff/"]);
     await session.end();

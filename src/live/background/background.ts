@@ -31,6 +31,11 @@ export class Background {
     return this.#timers.count + this.#tasks.count + this.#resources.loadingCount > 0;
   }
 
+  /** Whether work goes on that comes to an end by itself. */
+  get isWorking(): boolean {
+    return this.#tasks.count + this.#resources.loadingCount > 0 || this.isShowDue;
+  }
+
   /** Whether something changed and will be shown soon. */
   get isShowDue(): boolean {
     return this.#turns.isDue;

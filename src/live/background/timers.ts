@@ -1,4 +1,5 @@
 import { LiveloomError } from "../../errors.ts";
+import { type ClockTimer, realClock } from "../clock.ts";
 import type { BackgroundHost } from "./background-host.ts";
 
 /** Limits of a view's timers; times in milliseconds. */
@@ -11,10 +12,7 @@ export const timerLimits = {
   longest: 2_147_483_647,
 } as const;
 
-interface TimerOptions {
-  /** Milliseconds. */
-  readonly time: number;
-  readonly isRepeated: boolean;
+interface TimerOptions extends ClockTimer {
   work(): unknown;
 }
 
@@ -63,7 +61,7 @@ class Timer {
   readonly #host: BackgroundHost;
   readonly #options: TimerOptions;
   readonly #onStop: () => void;
-  #timeout: NodeJS.Timeout | undefined;
+  #stop: (() => void) | undefined;
   #isTicking = false;
   #isStopped = false;
 
@@ -75,14 +73,13 @@ class Timer {
 
   /** Node keeps timers of the same length together: thousands of pages with one each are cheap. */
   start(): void {
-    const { time, isRepeated } = this.#options;
-    const tick = () => this.#tick();
-    this.#timeout = (isRepeated ? setInterval(tick, time) : setTimeout(tick, time)).unref();
+    const { clock = realClock } = this.#host;
+    this.#stop = clock.start(() => this.#tick(), this.#options);
   }
 
   stop(): void {
     this.#isStopped = true;
-    clearTimeout(this.#timeout);
+    this.#stop?.();
     this.#onStop();
   }
 

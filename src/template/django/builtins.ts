@@ -11,6 +11,7 @@ import { urlFilters } from "./filters/urls.ts";
 import type { Library } from "./library.ts";
 import type { TagReader } from "./tag.ts";
 import { readBlockTranslate } from "./tags/blocktranslate.ts";
+import { readComponent } from "./tags/component.ts";
 import { readCycle, readResetCycle } from "./tags/cycle.ts";
 import { readFor } from "./tags/for.ts";
 import { readCurrentLanguage, readLanguage, readTranslate } from "./tags/i18n.ts";
@@ -38,6 +39,7 @@ const tags = new Map<string, TagReader>([
   ["autoescape", readAutoescape],
   ["block", readBlock],
   ["comment", readComment],
+  ["component", readComponent],
   ["csrf_token", readCsrfToken],
   ["csp_nonce_attr", readNonce],
   ["cycle", readCycle],

@@ -1,5 +1,6 @@
 import type { AttributeSource } from "../attribute-source.ts";
 import { isAttributeSource } from "../attribute-source.ts";
+import { ComponentUse } from "../component.ts";
 import { Each } from "../each.ts";
 import { decodeEntities } from "../entities.ts";
 import { Html, type TemplateValue } from "../html.ts";
@@ -21,6 +22,7 @@ export function contentOf(value: unknown, scope: Scope): TemplateValue {
   if (typeof value === "number") return Number.isSafeInteger(value) ? value : shownText(value, scope);
   if (value instanceof RawHtml) return isMarkup(value.html) ? value : value.html;
   if (value instanceof Html || value instanceof Each || value instanceof StreamEach) return value;
+  if (value instanceof ComponentUse) return value;
   const text = shownText(value, scope);
   return scope.autoescape ? text : rawOf(text);
 }

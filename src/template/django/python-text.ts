@@ -1,5 +1,6 @@
 import { LiveloomError } from "../../errors.ts";
 import { attributeText, isAttributeSource } from "../attribute-source.ts";
+import { ComponentUse } from "../component.ts";
 import { Each } from "../each.ts";
 import { Html } from "../html.ts";
 import { nested } from "../nesting-depth.ts";
@@ -41,7 +42,7 @@ function otherText(value: unknown): string {
 
 /** Whether a value is a template's, which can only stand between tags. */
 function isForTags(value: object): boolean {
-  return value instanceof Html || value instanceof Each || value instanceof StreamEach;
+  return [Html, Each, StreamEach, ComponentUse].some((Class) => value instanceof Class);
 }
 
 function noText(value: object): LiveloomError {

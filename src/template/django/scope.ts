@@ -1,3 +1,4 @@
+import { type NamedComponents, namedComponents } from "../component.ts";
 import type { Loader } from "./loader.ts";
 import { property } from "./property.ts";
 import type { Settings } from "./settings.ts";
@@ -32,6 +33,8 @@ export class Scope {
   autoescape = true;
   language: string;
   timeZone: string;
+  /** What `{% component %}` can name. */
+  components: NamedComponents | undefined;
   /** What tags remember between two visits in one rendering, such as how far a cycle is. */
   memory = new Map<object, unknown>();
   /** How to leave the groups that are being rendered, the innermost last. */
@@ -43,6 +46,7 @@ export class Scope {
 
   constructor(context: object, { settings, loader }: Surroundings) {
     this.context = context;
+    this.components = Reflect.get(context, namedComponents);
     this.loader = loader;
     this.settings = settings;
     this.language = settings.language;
@@ -91,6 +95,7 @@ export class Scope {
   /** A scope that sees nothing of this one but how values are written. */
   isolated(context: object): Scope {
     const scope = new Scope(context, this);
+    scope.components = this.components;
     scope.autoescape = this.autoescape;
     scope.language = this.language;
     scope.timeZone = this.timeZone;

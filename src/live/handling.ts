@@ -1,0 +1,135 @@
+import { Attempt } from "./attempt.ts";
+import type { MountedComponent } from "./components/mounted-component.ts";
+import { Abortable, isThenable } from "./deadline.ts";
+import { componentEvent } from "./event.ts";
+import { asThrown, isProtocolError } from "./failure.ts";
+import { admitCall, admitStill, type GatedView, PageRefused } from "./gate.ts";
+import { isForPage, type NextAddress, navigationOf } from "./navigation/view-navigation.ts";
+import type { ViewContext } from "./view-context.ts";
+import type { ViewInstance } from "./view-instance.ts";
+import type { ViewServices } from "./view-services.ts";
+
+/** The page whose view is at work. */
+export interface HandlingPage {
+  readonly gated: GatedView;
+  readonly instance: ViewInstance;
+  readonly context: ViewContext;
+  readonly services: ViewServices;
+}
+
+/** What a view does at the moment, one thing at a time: it runs, what fails is undone, and `onError` may take it. */
+export class Handling {
+  readonly #page: HandlingPage;
+  #running: Abortable | undefined;
+
+  constructor(page: HandlingPage) {
+    this.#page = page;
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Something begins that leaves nothing to be undone. */
+  start(): Abortable {
+    this.#running = new Abortable();
+    return this.#running;
+  }
+
+  /** @param component whose state changes. Default: the view's. */
+  begin(component?: MountedComponent): Attempt {
+    const { instance, context, services } = this.#page;
+    const attempt = new Attempt({ view: instance.view, context, services }, component?.component);
+    this.#running = attempt;
+    return attempt;
+  }
+
+  end(): void {
+    this.#running = undefined;
+  }
+
+  abort(reason: Error): void {
+    this.#running?.abort(reason);
+  }
+
+  /** The component whose event this is; undefined for one of the view itself, or of a component that is gone. */
+  componentOf(name: string): MountedComponent | undefined {
+    const { components } = this.#page.instance;
+    const called = components && componentEvent(name);
+    return called && components.numbered(called.number);
+  }
+
+  /** Runs an event through the gate. @throws what neither the component's nor the view's `onError` takes */
+  async run(attempt: Attempt, name: string, params: unknown): Promise<void> {
+    const component = this.componentOf(name);
+    try {
+      const { event, params: admitted } = await admitCall(this.#page.gated, name, params);
+      const body = (): unknown => event.body(admitted as never, attempt);
+      const handling = component ? this.#runIn(component, attempt, body) : body();
+      if (isThenable(handling)) await attempt.settle(handling, `event "${name}"`, event.timeout);
+      await this.#followIfMoving(attempt);
+    } catch (error) {
+      attempt.undo(error);
+      await this.#take(attempt, error, component);
+    }
+  }
+
+  #runIn(component: MountedComponent, attempt: Attempt, body: () => unknown): unknown {
+    return this.#page.instance.components?.run(component, attempt, body);
+  }
+
+  /** Waits for what a message has begun. @throws what the view's `onError` does not take */
+  async settle(attempt: Attempt, informing: PromiseLike<unknown>): Promise<void> {
+    try {
+      await attempt.settle(informing, "a message");
+      await this.#followIfMoving(attempt);
+    } catch (error) {
+      attempt.undo(error);
+      await this.#take(attempt, error);
+    }
+  }
+
+  /** Goes to another address of the same view. @throws what its `onError` does not take */
+  async goTo(attempt: Attempt, next: NextAddress): Promise<void> {
+    try {
+      await this.#follow(attempt, next);
+    } catch (error) {
+      if (isForPage(error)) throw error;
+      attempt.undo(error);
+      await this.#take(attempt, error);
+    }
+  }
+
+  async #followIfMoving(attempt: Attempt): Promise<void> {
+    if (this.#page.context.navigation?.isMoving) await this.#follow(attempt);
+  }
+
+  /** Goes where the view asked to go within itself, as far as it may. */
+  async #follow(attempt: Attempt, first?: NextAddress): Promise<void> {
+    const { context, gated, instance } = this.#page;
+    await attempt.settle(navigationOf(context).follow(instance.view, first), "handleParams()");
+    if (context.redirectTo === undefined) await admitStill(gated);
+  }
+
+  /** The component's and the view's own `onError` decide; what they do not take is thrown on. */
+  async #take(attempt: Attempt, thrown: unknown, component?: MountedComponent): Promise<void> {
+    const error = asThrown(thrown);
+    if (error instanceof PageRefused || isProtocolError(error)) throw error;
+    if (component?.component.onError) return await this.#takeIn(component, attempt, error);
+    const { view, components } = this.#page.instance;
+    if (!view.onError) throw error;
+    components?.noteViewChanged();
+    const taking = view.onError(error);
+    if (isThenable(taking)) await attempt.settle(taking, "onError()");
+  }
+
+  async #takeIn(component: MountedComponent, attempt: Attempt, error: unknown): Promise<void> {
+    component.changed();
+    try {
+      const taking = component.component.onError?.(error);
+      if (isThenable(taking)) await attempt.settle(taking, "onError()");
+    } catch (another) {
+      await this.#take(attempt, another);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { Element, Node } from "happy-dom";
+import { LiveloomError } from "../errors.ts";
+import { attributes, postFields } from "../shared/wire.ts";
+
+/** Attributes that the browser's side sets by itself. */
+const browsers: readonly string[] = ["open", "aria-busy", "live-pending"];
+
+/** Attributes that a page's first HTML has for browsers without script, and nothing that comes later. */
+const posting: readonly string[] = ["form", "name", "value", "type", "method"];
+
+/**
+ * Compares a view's element, which patches brought up to date, with the same view rendered anew.
+ * @throws LV-TEST-PATCH when they differ
+ */
+export function checkPatched(root: Element, fresh: string): void {
+  const holder = root.ownerDocument.createElement("div");
+  holder.innerHTML = fresh;
+  const [patched, rendered] = [linesOf(root), linesOf(holder)];
+  const at = rendered.findIndex((line, index) => line !== patched[index]);
+  if (at < 0 && patched.length === rendered.length) return;
+  const first = at < 0 ? rendered.length : at;
+  const near = (lines: string[]) => lines.slice(Math.max(0, first - 2), first + 3).join("\n    ");
+  throw new LiveloomError("LV-TEST-PATCH", { patched: near(patched), rendered: near(rendered) });
+}
+
+/** All that matters, one thing a line: how texts are split and attributes are ordered does not. */
+function linesOf(node: Node): string[] {
+  const lines: string[] = [];
+  collect(node, lines);
+  return lines;
+}
+
+function collect(node: Node, lines: string[]): void {
+  let text = "";
+  const flush = () => {
+    if (text) lines.push(text);
+    text = "";
+  };
+  for (const child of node.childNodes) {
+    if (child.nodeType === child.TEXT_NODE) text += child.textContent;
+    else {
+      flush();
+      if (child.nodeType === child.COMMENT_NODE) lines.push(`<!--${child.textContent}-->`);
+      else collectElement(child as Element, lines);
+    }
+  }
+  flush();
+}
+
+function collectElement(element: Element, lines: string[]): void {
+  const isPosting =
+    element.getAttribute("form") === postFields.form || element.hasAttribute(attributes.submit);
+  const named = [...element.attributes].filter(
+    ({ name }) => !browsers.includes(name) && !(isPosting && posting.includes(name)),
+  );
+  const listed = named.map(({ name, value }) => ` ${name}=${JSON.stringify(value)}`).sort();
+  lines.push(`<${element.localName}${listed.join("")}>`);
+  if (!element.hasAttribute(attributes.ignore)) collect(element, lines);
+  lines.push(`</${element.localName}>`);
+}
