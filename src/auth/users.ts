@@ -29,7 +29,7 @@ export interface NewUser {
 export type UserDetails = Omit<Account, "passwordHash">;
 
 /** A session as its user may see it. `idHash` names it, and opens nothing. */
-export type UserSession = Omit<SessionRecord, "data" | "authEpoch" | "isRenewalDue" | "userId">;
+export type UserSession = Omit<SessionRecord, "data" | "authEpoch" | "formerIds" | "isRenewalDue" | "userId">;
 
 export interface UsersOptions {
   readonly users: UserStore;
@@ -214,13 +214,15 @@ export class Users {
   }
 }
 
-function sessionOf({
-  data: _data,
-  authEpoch: _epoch,
-  isRenewalDue: _due,
-  userId: _id,
-  ...session
-}: SessionRecord) {
+function sessionOf(record: SessionRecord): UserSession {
+  const {
+    data: _data,
+    authEpoch: _epoch,
+    formerIds: _ids,
+    isRenewalDue: _due,
+    userId: _id,
+    ...session
+  } = record;
   return session;
 }
 

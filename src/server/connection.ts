@@ -237,8 +237,7 @@ export class Connection implements VisitHost {
   }
 
   #checkToken(token: string, session: Session): void {
-    const about = { sessionHash: session.idHash, now: Date.now() };
-    const reason = refuseJoinToken(this.#services.signer, token, about);
+    const reason = refuseJoinToken(this.#services.signer, token, { session, now: Date.now() });
     if (reason) throw new LiveloomError("LV-TOKEN-INVALID", { reason });
   }
 

@@ -70,7 +70,7 @@ interface Means {
 /** The token proves that the form stood in a page of this session (OWASP ASVS 5.0, 3.5.1). */
 function checkedToken(form: FormFields, { session }: RequestContext, { signer }: Services): string {
   const token = form.get(postFields.token) ?? "";
-  const reason = refuseJoinToken(signer, token, { sessionHash: session.idHash, now: Date.now() });
+  const reason = refuseJoinToken(signer, token, { session, now: Date.now() });
   if (reason) throw new LiveloomError("LV-TOKEN-INVALID", { reason });
   return token;
 }

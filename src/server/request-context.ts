@@ -93,7 +93,7 @@ export class RequestContext implements HttpContext {
   async checkForgery(): Promise<void> {
     this.checkOrigin();
     const token = this.request.headers.get(csrfHeader) ?? (await this.form()).get(csrfFieldName);
-    if (verifyCsrf(this.#services.signer, this.session.idHash, token)) return;
+    if (this.session.idHashes.some((idHash) => verifyCsrf(this.#services.signer, idHash, token))) return;
     throw new LiveloomError("LV-CSRF-REFUSED", { reason: "reload the page and send the form again" });
   }
 

@@ -11,6 +11,9 @@ export const touchInterval = 60_000;
 /** As much of a browser's description of itself is kept, in characters. */
 const userAgentLimit = 300;
 
+/** So many ids of before are known of a session: forms and pages that are open work on for as many renewals. */
+const formerIdsLimit = 5;
+
 const idBytes = 32;
 const purpose = "session";
 
@@ -63,6 +66,10 @@ export class BrowserSession implements Session {
 
   get idHash(): string {
     return hashOf(this.#id);
+  }
+
+  get idHashes(): readonly string[] {
+    return [this.idHash, ...(this.#record?.formerIds ?? [])];
   }
 
   get record(): SessionRecord | undefined {
@@ -136,6 +143,7 @@ export class BrowserSession implements Session {
       address,
       userAgent: userAgent.slice(0, userAgentLimit),
       authEpoch,
+      formerIds: [],
       isRenewalDue: false,
     };
     await this.#store.create(record);
@@ -144,10 +152,11 @@ export class BrowserSession implements Session {
 
   async renew(change: SessionChange = {}): Promise<boolean> {
     const [before, record] = [this.idHash, this.#record];
+    const changes = { ...change, formerIds: this.idHashes.slice(0, formerIdsLimit) };
     this.#takeNewId();
     const { idHash } = this;
-    const isRenewed = record !== undefined && (await this.#store.rename(before, idHash, change));
-    this.#record = isRenewed ? { ...record, ...change, idHash } : undefined;
+    const isRenewed = record !== undefined && (await this.#store.rename(before, idHash, changes));
+    this.#record = isRenewed ? { ...record, ...changes, idHash } : undefined;
     return isRenewed;
   }
 

@@ -14,6 +14,7 @@ const record: SessionRecord = {
   address: "192.0.2.1",
   userAgent: "Browser/1.0",
   authEpoch: 3,
+  formerIds: [],
   isRenewalDue: false,
 };
 
@@ -79,7 +80,7 @@ export function sessionStoreContract(name: string, create: () => SessionStore | 
       [{ authenticatedAt: 2_500, authEpoch: 4 }],
       [{ isRemembered: true, idleLimit: 90_000_000_000 }],
       [{ address: "2001:db8::1", userAgent: "" }],
-      [{ isRenewalDue: true }],
+      [{ isRenewalDue: true, formerIds: ["newer", "older"] }],
       [{ userId: 8, data: { a: 1 }, lastSeenAt: 3_000, expiresAt: 20_000 }],
       [{}],
     ])("update(%j) changes that and nothing else", async (change) => {

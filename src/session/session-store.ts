@@ -21,6 +21,8 @@ export interface SessionRecord {
   readonly userAgent: string;
   /** The account's epoch when it logged in. A session of an earlier epoch than its account's is void. */
   readonly authEpoch: number;
+  /** The hashes of ids it had before, the newest first. */
+  readonly formerIds: readonly string[];
   /** Whether it gets a new id with the next page, because the rights of its user have changed. */
   readonly isRenewalDue: boolean;
 }

@@ -33,6 +33,8 @@ export interface LoginDetails {
 export interface Session {
   /** SHA-256 of the session's id; names the session on the bus and binds tokens to it. */
   readonly idHash: string;
+  /** The same, and those it had before it was renewed: what is bound to them is this session's own. The newest first. */
+  readonly idHashes: readonly string[];
   /** The stored session; undefined while nothing was stored (an anonymous visitor leaves no row). */
   readonly record: SessionRecord | undefined;
   /** Stores the session for this user under a new id, so that an id known before login is worth nothing after. */

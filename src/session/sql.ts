@@ -17,6 +17,7 @@ export type SessionRow = {
   address: string;
   user_agent: string;
   auth_epoch: number;
+  former_ids: string;
   is_renewal_due: number;
 };
 
@@ -42,6 +43,7 @@ export const sessionMigrations: readonly Migration[] = [
         .addColumn("address", "text", (column) => column.notNull())
         .addColumn("user_agent", "text", (column) => column.notNull())
         .addColumn("auth_epoch", "integer", (column) => column.notNull())
+        .addColumn("former_ids", "text", (column) => column.notNull())
         .addColumn("is_renewal_due", "integer", (column) => column.notNull())
         .execute();
       await db.schema.createIndex("sessions_by_user").on("sessions").column("user_id").execute();
@@ -144,12 +146,19 @@ function toRow(record: SessionRecord): SessionRow {
     address: record.address,
     user_agent: record.userAgent,
     auth_epoch: record.authEpoch,
+    former_ids: JSON.stringify(record.formerIds),
     is_renewal_due: Number(record.isRenewalDue),
   };
 }
 
 /** Columns that are undefined are left as they are. */
-function toColumns({ data, isRemembered, isRenewalDue, ...change }: SessionChange): Updateable<SessionRow> {
+function toColumns({
+  data,
+  isRemembered,
+  formerIds,
+  isRenewalDue,
+  ...change
+}: SessionChange): Updateable<SessionRow> {
   return {
     user_id: change.userId,
     data: data && JSON.stringify(data),
@@ -161,6 +170,7 @@ function toColumns({ data, isRemembered, isRenewalDue, ...change }: SessionChang
     address: change.address,
     user_agent: change.userAgent,
     auth_epoch: change.authEpoch,
+    former_ids: formerIds && JSON.stringify(formerIds),
     is_renewal_due: isRenewalDue === undefined ? undefined : Number(isRenewalDue),
   };
 }
@@ -179,6 +189,7 @@ function toRecord(row: SessionRow): SessionRecord {
     address: row.address,
     userAgent: row.user_agent,
     authEpoch: row.auth_epoch,
+    formerIds: JSON.parse(row.former_ids),
     isRenewalDue: row.is_renewal_due === 1,
   };
 }

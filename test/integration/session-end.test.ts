@@ -184,3 +184,23 @@ test("a session whose user got new rights has a new id with the next page, and i
   await auth.users.endSessions(userId);
   for (const each of [client, again]) expect(await each.next()).toEqual([ServerFrame.Ended, 0]);
 });
+
+test("what is open while its session gets a new id works on: forms, and pages that lost their connection", async () => {
+  const cookie = await logIn();
+  const form = await app.open("/accounts/logout/", cookie);
+  const page = await app.open("/desk/", cookie);
+  await auth.users.grant(userId, "board.post_note");
+  const { cookie: renewed } = await app.open("/desk/", cookie);
+  expect(renewed).not.toBe(cookie);
+  const client = await app.connect({ cookie: renewed });
+  expect(await client.join(page)).toMatchObject({ 0: ServerFrame.Joined, 1: 0 });
+  expect(await client.call("work")).toEqual([ServerFrame.Answer, 0, 1, [0, "+"]]);
+  const [, token = ""] = /name="csrf_token" value="([^"]+)"/.exec(form.html) ?? [];
+  const response = await app.fetchAs(renewed)(`${app.origin}/accounts/logout/`, {
+    method: "POST",
+    body: new URLSearchParams({ csrf_token: token }),
+    redirect: "manual",
+  });
+  expect(response.status).toBe(303);
+  expect(await client.next()).toEqual([ServerFrame.Ended, 0]);
+});
