@@ -46,14 +46,15 @@ export type {
   AddressValue,
   HistoryOptions,
 } from "./live/navigation/address-change.ts";
-export type {
-  Asker,
-  Identity,
-  Permission,
-  PermissionList,
-  Permissions,
-  Principal,
-  User,
+export {
+  type Asker,
+  createPrincipal,
+  type Identity,
+  type Permission,
+  type PermissionList,
+  type Permissions,
+  type Principal,
+  type User,
 } from "./live/principal.ts";
 export { temporary } from "./live/temporary.ts";
 export type { ViewRequest } from "./live/view-request.ts";

@@ -99,6 +99,10 @@ function permissionOf(model: string, action: string): string {
 }
 
 function policyUser(asker: Asker): PolicyUser {
-  const { user, can, canAll, canAny } = asker;
-  return { ...user, can, canAll, canAny };
+  return {
+    ...asker.user,
+    can: (...question) => asker.can(...question),
+    canAll: (...question) => asker.canAll(...question),
+    canAny: (...question) => asker.canAny(...question),
+  };
 }

@@ -55,7 +55,8 @@ export function anyPermissionRequired(list: PermissionList): Access {
  */
 export function staffRequired(permission?: Permission | PermissionList): Access {
   const permissions = requirePermissions(permission);
-  const isAllowed: Test = ({ user, can }) => user.isStaff && permissions.every((name) => can(name));
+  const isAllowed: Test = (principal) =>
+    principal.user.isStaff && permissions.every((name) => principal.can(name));
   return guard(isAllowed, permissions);
 }
 
@@ -80,9 +81,9 @@ export function userTest(test: (user: User, principal: Principal) => boolean | P
  */
 export function recentAuth(minutes: number): Access {
   return {
-    decide({ user, sinceProof }) {
-      if (!user.isAuthenticated) return "login";
-      return sinceProof() <= minutes * 60_000 ? "allow" : "confirm";
+    decide(principal) {
+      if (!principal.user.isAuthenticated) return "login";
+      return principal.sinceProof() <= minutes * 60_000 ? "allow" : "confirm";
     },
   };
 }

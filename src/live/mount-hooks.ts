@@ -47,9 +47,9 @@ function mountContext(context: ViewContext, run: { readonly signal: AbortSignal 
     params: params as Readonly<Record<string, unknown>>,
     request,
     user: principal.user,
-    can: principal.can,
-    canAll: principal.canAll,
-    canAny: principal.canAny,
+    can: (...question) => principal.can(...question),
+    canAll: (...question) => principal.canAll(...question),
+    canAny: (...question) => principal.canAny(...question),
     redirect: (to) => {
       context.redirectTo = redirectTarget(to);
     },

@@ -7,7 +7,14 @@ import { postOriginAllowed, requestOrigin } from "../http/origin.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
 import { securityHeaders } from "../http/security-headers.ts";
 import { createMessage } from "../live/navigation/view-messages.ts";
-import { anonymousIdentity, anonymousPrincipal, type Identity, type Principal } from "../live/principal.ts";
+import {
+  type Asker,
+  anonymousIdentity,
+  anonymousPrincipal,
+  type Identity,
+  type Principal,
+  type User,
+} from "../live/principal.ts";
 import { type BrowserSession, openSession } from "../session/browser-session.ts";
 import { currentLink } from "../shared/current-link.ts";
 import type { Message } from "../shared/wire.ts";
@@ -70,6 +77,22 @@ export class RequestContext implements HttpContext {
     if (this.session.record?.isRenewalDue && takesCookies) await auth?.renew?.(this.session);
     this.identity = (await auth?.identify(this.session)) ?? anonymousIdentity;
     this.principal = await this.identity.current();
+  }
+
+  get user(): User {
+    return this.principal.user;
+  }
+
+  can(...question: Parameters<Asker["can"]>): boolean {
+    return this.principal.can(...question);
+  }
+
+  canAll(...question: Parameters<Asker["canAll"]>): boolean {
+    return this.principal.canAll(...question);
+  }
+
+  canAny(...question: Parameters<Asker["canAny"]>): boolean {
+    return this.principal.canAny(...question);
   }
 
   form(): Promise<FormFields> {
