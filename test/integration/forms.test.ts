@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { InvalidParams, PermissionDenied, RateLimited } from "../../src/errors.ts";
+import { InvalidParams, LoginRequired, RateLimited } from "../../src/errors.ts";
 import { event } from "../../src/live/event.ts";
 import { form } from "../../src/live/forms/form.ts";
 import { LiveView } from "../../src/live/live-view.ts";
@@ -55,7 +55,7 @@ class GuardedPage extends LiveView {
   });
   outcome = "";
   onError(error: unknown) {
-    if (error instanceof PermissionDenied) this.outcome = "denied";
+    if (error instanceof LoginRequired) this.outcome = "denied";
     else if (error instanceof RateLimited) this.outcome = "limited";
     else throw error;
   }
