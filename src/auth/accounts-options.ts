@@ -1,6 +1,7 @@
 import type { Database } from "../database/open-database.ts";
 import type { PermissionBackend } from "./account-principal.ts";
 import type { AuthenticationBackend, LifetimeOptions } from "./logins.ts";
+import type { PasswordRule } from "./password-rules/password-rule.ts";
 import type { HashCost } from "./passwords.ts";
 import type { PermissionDeclarations } from "./permissions.ts";
 import type { AnyPolicy } from "./policy.ts";
@@ -30,6 +31,11 @@ export interface AccountsOptions {
    * `remembered` ones 7 and 14 days.
    */
   readonly sessionLifetimes?: LifetimeOptions;
+  /**
+   * What a new password must be on the account pages and for `passwordProblems()`. Default: `(own) => own`, at least 12
+   * characters, none of the common ones, not like what is known of its owner, not only digits.
+   */
+  readonly passwordRules?: (own: readonly PasswordRule[]) => readonly PasswordRule[];
   /** Where people go after login when they came from nowhere. Default: "/". */
   readonly loginRedirect?: string;
   /** The name on the account pages. Default: none. */

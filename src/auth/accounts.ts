@@ -17,6 +17,8 @@ import { authenticate } from "./authenticate.ts";
 import { Groups } from "./groups.ts";
 import { Identities } from "./identities.ts";
 import { type LoginOptions, Logins } from "./logins.ts";
+import { defaultPasswordRules, passwordProblems } from "./password-rules/password-policy.ts";
+import type { PasswordOwner, PasswordRule } from "./password-rules/password-rule.ts";
 import { Passwords } from "./passwords.ts";
 import { permissionNames } from "./permissions.ts";
 import { RightsNews } from "./rights-news.ts";
@@ -28,6 +30,7 @@ import { RoleStore, type RoleSync } from "./store/role-store.ts";
 import type { AccountTables } from "./store/schema.ts";
 import { UserStore } from "./store/user-store.ts";
 import { storedPermissions } from "./stored-permissions.ts";
+import { english } from "./texts/english.ts";
 import { Users } from "./users.ts";
 
 /** What {@link Accounts.migrate} did and found. */
@@ -60,12 +63,15 @@ export class Accounts implements AuthProvider {
   readonly #roles: RoleDeclarations | undefined;
   readonly #logins: Logins;
   readonly #identities: Identities;
+  readonly #passwordRules: readonly PasswordRule[];
   readonly #topics = new AccountTopics();
   readonly #now: () => number;
   #sweeper: NodeJS.Timeout | undefined;
 
   constructor(options: AccountsOptions) {
     const { database, permissions = {}, roles, hashCost, now = Date.now } = options;
+    const { siteName, passwordRules = (own) => own } = options;
+    this.#passwordRules = passwordRules(defaultPasswordRules(siteName));
     this.#ownsDatabase = typeof database === "string";
     this.#database = typeof database === "string" ? openDatabase(database) : database;
     const db = this.#database.withTables<AccountTables>();
@@ -183,6 +189,15 @@ export class Accounts implements AuthProvider {
     if (userId == null) throw new LoginRequired();
     await this.users.setPassword(userId, password, session.idHash);
     await this.#logins.renew(session, { authenticatedAt: this.#now() });
+  }
+
+  /**
+   * What is wrong with a new password, as sentences for its owner; empty when nothing is. The account pages ask it by
+   * themselves; `users.create`, `users.setPassword` and `changePassword` do not.
+   */
+  async passwordProblems(password: string, owner: PasswordOwner = {}): Promise<string[]> {
+    const problems = await passwordProblems(this.#passwordRules, password, owner);
+    return problems.map((problem) => problem(english));
   }
 
   /** Ends the session and closes its open pages. */

@@ -20,6 +20,7 @@ export type {
   LoginOptions,
   Recognized,
 } from "./logins.ts";
+export type { PasswordOwner, PasswordProblem, PasswordRule } from "./password-rules/password-rule.ts";
 export { defaultHashCost, type HashCost, passwordLimit } from "./passwords.ts";
 export {
   definePermissions,
