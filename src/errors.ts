@@ -28,6 +28,11 @@ export const errorCatalogue = {
     status: 500,
     message: "The package {name} is needed for this. Install it: npm install {name} ({reason})",
   },
+  "LV-MAIL-LOST": { status: 500, message: "A mail was not sent: {reason}" },
+  "LV-MAIL-ORIGIN": {
+    status: 500,
+    message: "Mails cannot link to the app: pass publicOrigin to createApp.",
+  },
   "LV-MIGRATION-DUPLICATE": {
     status: 500,
     message: 'Two migrations are named "{name}", and only the first would ever run. Rename the other one.',
