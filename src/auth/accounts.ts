@@ -2,12 +2,12 @@ import { migrate } from "../database/migrate.ts";
 import { type Database, openDatabase } from "../database/open-database.ts";
 import { LoginRequired } from "../errors.ts";
 import type { Identity } from "../live/principal.ts";
-import type { PubSub } from "../pubsub/pubsub.ts";
-import type { AuthProvider } from "../server/auth-provider.ts";
+import type { AuthProvider, AuthServices } from "../server/auth-provider.ts";
 import type { HttpRoute } from "../server/http-route.ts";
 import type { Session } from "../session/session.ts";
 import type { SessionStore } from "../session/session-store.ts";
 import { createSqlSessionStore } from "../session/sql.ts";
+import { AccountMailing, type MailServices } from "./account-mailing.ts";
 import { confirmRoutes } from "./account-pages/confirm.ts";
 import { loginRoutes } from "./account-pages/login.ts";
 import { logoutRoutes } from "./account-pages/logout.ts";
@@ -17,6 +17,7 @@ import { authenticate } from "./authenticate.ts";
 import { Groups } from "./groups.ts";
 import { Identities } from "./identities.ts";
 import { type LoginOptions, Logins } from "./logins.ts";
+import { Mailbox } from "./mail/mailbox.ts";
 import { defaultPasswordRules, passwordProblems } from "./password-rules/password-policy.ts";
 import type { PasswordOwner, PasswordRule } from "./password-rules/password-rule.ts";
 import { Passwords } from "./passwords.ts";
@@ -28,9 +29,10 @@ import { accountMigrations } from "./store/migrations.ts";
 import { PermissionStore } from "./store/permission-store.ts";
 import { RoleStore, type RoleSync } from "./store/role-store.ts";
 import type { AccountTables } from "./store/schema.ts";
+import { TokenStore } from "./store/token-store.ts";
 import { UserStore } from "./store/user-store.ts";
 import { storedPermissions } from "./stored-permissions.ts";
-import { english } from "./texts/english.ts";
+import { Languages } from "./texts/languages.ts";
 import { Users } from "./users.ts";
 
 /** What {@link Accounts.migrate} did and found. */
@@ -63,6 +65,10 @@ export class Accounts implements AuthProvider {
   readonly #roles: RoleDeclarations | undefined;
   readonly #logins: Logins;
   readonly #identities: Identities;
+  /** What accounts do by mail; undefined in production without `mail`. */
+  readonly mailing: AccountMailing | undefined;
+  readonly languages: Languages;
+  readonly #tokens: TokenStore;
   readonly #passwordRules: readonly PasswordRule[];
   readonly #topics = new AccountTopics();
   readonly #now: () => number;
@@ -82,11 +88,15 @@ export class Accounts implements AuthProvider {
     this.#now = now;
     this.sessions = createSqlSessionStore(this.#database);
     const [users, groups, passwords] = [new UserStore(db), new GroupStore(db), new Passwords(hashCost)];
+    this.#tokens = new TokenStore(db);
+    this.languages = new Languages(options.languages);
     const { sessions } = this;
+    const tokens = this.#tokens;
     const news = new RightsNews(sessions, this.#topics);
     const shared = { groups, permissions: this.#permissionStore, news };
     this.groups = new Groups(shared);
-    this.users = new Users({ ...shared, users, sessions, passwords, topics: this.#topics, now });
+    this.users = new Users({ ...shared, users, sessions, tokens, passwords, topics: this.#topics, now });
+    this.mailing = this.#createMailing(options, { users, passwords });
     this.#logins = this.#createLogins(options, { users, passwords });
     this.#identities = this.#createIdentities(options, users);
     this.routes = [...loginRoutes(this, options), ...confirmRoutes(this, options), ...logoutRoutes(this)];
@@ -99,7 +109,24 @@ export class Accounts implements AuthProvider {
     const backends = authenticationBackends(({ username, password }) =>
       authenticate({ users, passwords }, username, password),
     );
-    return new Logins({ backends, lifetimes, users, topics: this.#topics, now: this.#now });
+    const tokens = this.#tokens;
+    return new Logins({ backends, lifetimes, users, tokens, topics: this.#topics, now: this.#now });
+  }
+
+  #createMailing(
+    { production = process.env.NODE_ENV === "production", mail, siteName }: AccountsOptions,
+    { users: accounts, passwords }: { users: UserStore; passwords: Passwords },
+  ): AccountMailing | undefined {
+    if (production && !mail) return undefined;
+    return new AccountMailing({
+      mail: mail ?? { transport: new Mailbox() },
+      tokens: this.#tokens,
+      accounts,
+      users: this.users,
+      passwords,
+      siteName,
+      now: this.#now,
+    });
   }
 
   #createIdentities(options: AccountsOptions, users: UserStore): Identities {
@@ -110,10 +137,12 @@ export class Accounts implements AuthProvider {
     return new Identities({ backends, users, sessions, topics: this.#topics, now: this.#now });
   }
 
-  async start({ pubsub }: { readonly pubsub: PubSub }): Promise<void> {
-    this.#topics.start(pubsub);
+  async start(services: Pick<AuthServices, "pubsub"> & MailServices): Promise<void> {
+    this.#topics.start(services.pubsub);
+    this.mailing?.start(services);
     await this.migrate();
     await this.sessions.removeExpired(this.#now());
+    await this.#tokens.removeExpired(this.#now());
     this.#sweeper ??= setInterval(() => void this.sweep(), sweepInterval).unref();
   }
 
@@ -142,6 +171,7 @@ export class Accounts implements AuthProvider {
 
   async close(): Promise<void> {
     clearInterval(this.#sweeper);
+    await this.mailing?.close();
     if (this.#ownsDatabase) await this.#database.destroy();
   }
 
@@ -194,10 +224,12 @@ export class Accounts implements AuthProvider {
   /**
    * What is wrong with a new password, as sentences for its owner; empty when nothing is. The account pages ask it by
    * themselves; `users.create`, `users.setPassword` and `changePassword` do not.
+   * @param locale the owner's language, "de-CH"
    */
-  async passwordProblems(password: string, owner: PasswordOwner = {}): Promise<string[]> {
+  async passwordProblems(password: string, owner: PasswordOwner = {}, locale = "en"): Promise<string[]> {
+    const texts = this.languages.of(locale);
     const problems = await passwordProblems(this.#passwordRules, password, owner);
-    return problems.map((problem) => problem(english));
+    return problems.map((problem) => problem(texts));
   }
 
   /** Ends the session and closes its open pages. */

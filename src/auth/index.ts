@@ -9,6 +9,7 @@ export {
   superuserRequired,
   userTest,
 } from "../live/guards.ts";
+export type { AccountMailing, MailOptions } from "./account-mailing.ts";
 export type { PermissionAnswers, PermissionBackend } from "./account-principal.ts";
 export { type Accounts, type AccountsSync, accounts } from "./accounts.ts";
 export type { AccountsOptions } from "./accounts-options.ts";
@@ -20,6 +21,8 @@ export type {
   LoginOptions,
   Recognized,
 } from "./logins.ts";
+export type { Mail, MailTransport } from "./mail/mail.ts";
+export { type KeptMail, Mailbox } from "./mail/mailbox.ts";
 export type { PasswordOwner, PasswordProblem, PasswordRule } from "./password-rules/password-rule.ts";
 export { defaultHashCost, type HashCost, passwordLimit } from "./passwords.ts";
 export {
@@ -38,4 +41,8 @@ export {
 } from "./policy.ts";
 export { defineRoles, type RoleDeclarations } from "./roles.ts";
 export type { GroupGrant, RoleSync } from "./store/role-store.ts";
+export type { AccountTexts } from "./texts/account-texts.ts";
+export { english } from "./texts/english.ts";
+export { german } from "./texts/german.ts";
+export type { LanguageTexts } from "./texts/languages.ts";
 export type { NewUser, UserDetails, UserSession, Users } from "./users.ts";

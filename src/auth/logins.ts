@@ -7,6 +7,7 @@ import {
 } from "../session/session.ts";
 import type { SessionChange } from "../session/session-store.ts";
 import type { AccountTopics } from "./account-topics.ts";
+import type { TokenStore } from "./store/token-store.ts";
 import type { Account, UserStore } from "./store/user-store.ts";
 
 /** What somebody says to prove who they are. */
@@ -47,6 +48,7 @@ interface LoginsOptions {
   readonly lifetimes: LifetimeOptions;
   readonly backends: readonly AuthenticationBackend[];
   readonly users: UserStore;
+  readonly tokens: TokenStore;
   readonly topics: AccountTopics;
   now(): number;
 }
@@ -129,6 +131,8 @@ export class Logins {
     const lifetime = { ...sessionLifetimes[kind], ...this.#parts.lifetimes[kind] };
     await session.logIn(id, { ...options, authEpoch, lifetime });
     await this.#parts.users.update(id, { last_login_at: this.#parts.now() });
+    // Whoever gets in has no need of them, and whoever else has them should not.
+    await this.#parts.tokens.removeOfUser(id, "reset");
   }
 
   #endStored({ record }: Session): void {

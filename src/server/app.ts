@@ -57,6 +57,8 @@ export class App {
   readonly #connections = new Set<Connection>();
   readonly #polls: Polls;
   #started: Promise<void> | undefined;
+  /** Where it was last asked on this machine. Elsewhere a request must not say where the app is: it may lie. */
+  #localOrigin: string | undefined;
   #sweeper: NodeJS.Timeout | undefined;
 
   static {
@@ -136,6 +138,7 @@ export class App {
       if (file) return file;
       if (isPoll(request)) return this.refuseSocket(request) ?? (await this.#polls.answer(request));
       const context = await RequestContext.open(request, this.#services);
+      if (isLocal(context.url)) this.#localOrigin = context.ownOrigin;
       return await context.finish(await this.#answer(context));
     } catch (error) {
       const { status, text, id } = this.#services.problems.of(error, `${request.method} ${request.url}`);
@@ -193,7 +196,11 @@ export class App {
   }
 
   async #start(): Promise<void> {
-    await this.#services.auth?.start(this.#shared);
+    await this.#services.auth?.start({
+      ...this.#shared,
+      report: (error, about) => this.#services.problems.report(error, about),
+      origin: () => this.#services.publicOrigin ?? this.#localOrigin,
+    });
     this.#sweeper = setInterval(
       () => this.#sweep(),
       Math.min(sweepInterval, this.#services.views.hibernateAfter),
@@ -285,6 +292,10 @@ function* askedPermissions({ router, views }: Services): Iterable<string> {
     else rules.push(...accessOf(route.View, []), ...eventsIn(route.View).flatMap(({ access }) => access));
   }
   for (const { permissions = [] } of rules) yield* permissions;
+}
+
+function isLocal({ hostname }: URL): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 }
 
 function speaksOurVersion({ url }: Request): boolean {
