@@ -1,5 +1,6 @@
 import type { Database } from "../database/open-database.ts";
 import type { MailOptions } from "./account-mailing.ts";
+import type { AccountPages } from "./account-pages/account-routes.ts";
 import type { PermissionBackend } from "./account-principal.ts";
 import type { AuthenticationBackend, LifetimeOptions } from "./logins.ts";
 import type { PasswordRule } from "./password-rules/password-rule.ts";
@@ -43,6 +44,10 @@ export interface AccountsOptions {
    * pages that would need it; otherwise they are shown at `/__mail/`.
    */
   readonly mail?: MailOptions;
+  /** Whether people may make accounts themselves, by mail. Default: false. */
+  readonly signUp?: boolean;
+  /** Other pages in place of those that come along, one by one. */
+  readonly pages?: AccountPages;
   /** Texts by language, besides English and German; those of "en" and "de" take their place. Default: none. */
   readonly languages?: LanguageTexts;
   /** Default: whether NODE_ENV is "production". */

@@ -3,14 +3,13 @@ import { type Database, openDatabase } from "../database/open-database.ts";
 import { LoginRequired } from "../errors.ts";
 import type { Identity } from "../live/principal.ts";
 import type { AuthProvider, AuthServices } from "../server/auth-provider.ts";
-import type { HttpRoute } from "../server/http-route.ts";
+import type { Route } from "../server/router.ts";
 import type { Session } from "../session/session.ts";
 import type { SessionStore } from "../session/session-store.ts";
 import { createSqlSessionStore } from "../session/sql.ts";
 import { AccountMailing, type MailServices } from "./account-mailing.ts";
-import { confirmRoutes } from "./account-pages/confirm.ts";
-import { loginRoutes } from "./account-pages/login.ts";
-import { logoutRoutes } from "./account-pages/logout.ts";
+import type { OwnPasswordChange } from "./account-pages/account-page.ts";
+import { accountRoutes } from "./account-pages/account-routes.ts";
 import { AccountTopics } from "./account-topics.ts";
 import type { AccountsOptions } from "./accounts-options.ts";
 import { authenticate } from "./authenticate.ts";
@@ -54,7 +53,7 @@ export class Accounts implements AuthProvider {
   readonly users: Users;
   readonly groups: Groups;
   readonly sessions: SessionStore;
-  readonly routes: readonly HttpRoute[];
+  readonly routes: readonly Route[];
   readonly loginPath = "/accounts/login/";
   readonly confirmPath = "/accounts/confirm/";
   readonly #database: Database;
@@ -67,7 +66,10 @@ export class Accounts implements AuthProvider {
   readonly #identities: Identities;
   /** What accounts do by mail; undefined in production without `mail`. */
   readonly mailing: AccountMailing | undefined;
+  /** The texts of the account pages and mails. */
   readonly languages: Languages;
+  /** Whether people may make accounts themselves. */
+  readonly takesSignUps: boolean;
   readonly #tokens: TokenStore;
   readonly #passwordRules: readonly PasswordRule[];
   readonly #topics = new AccountTopics();
@@ -99,7 +101,8 @@ export class Accounts implements AuthProvider {
     this.mailing = this.#createMailing(options, { users, passwords });
     this.#logins = this.#createLogins(options, { users, passwords });
     this.#identities = this.#createIdentities(options, users);
-    this.routes = [...loginRoutes(this, options), ...confirmRoutes(this, options), ...logoutRoutes(this)];
+    this.takesSignUps = options.signUp === true && this.mailing !== undefined;
+    this.routes = accountRoutes(this, options);
   }
 
   #createLogins(
@@ -219,6 +222,23 @@ export class Accounts implements AuthProvider {
     if (userId == null) throw new LoginRequired();
     await this.users.setPassword(userId, password, session.idHash);
     await this.#logins.renew(session, { authenticatedAt: this.#now() });
+  }
+
+  /**
+   * Gives a user who knows their present password a new one: all other sessions end, and this one gets a new id with
+   * its next page. False when the present one is wrong. The user is told by mail.
+   * @throws LV-BUSY, LV-USER-INVALID for a password that is too long.
+   */
+  async changeOwnPassword(change: OwnPasswordChange): Promise<boolean> {
+    const { userId, sessionHash, present, password, texts } = change;
+    if (!(await this.#logins.isPassword(userId, present))) return false;
+    await this.users.setPassword(userId, password, sessionHash);
+    const proof = { authenticatedAt: this.#now(), isRenewalDue: true };
+    if (sessionHash !== undefined) await this.sessions.update(sessionHash, proof);
+    this.#topics.userChanged(userId);
+    const account = await this.users.get(userId);
+    if (account) this.mailing?.resets.announce(account, texts);
+    return true;
   }
 
   /**

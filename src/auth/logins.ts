@@ -92,12 +92,17 @@ export class Logins {
    */
   async confirm(session: Session, password: string): Promise<boolean> {
     const { userId } = session.record ?? {};
-    const account = userId == null ? undefined : await this.#parts.users.get(userId);
+    if (userId == null || !(await this.isPassword(userId, password))) return false;
+    return await this.renew(session, { authenticatedAt: this.#parts.now() });
+  }
+
+  /** Whether these are credentials of this user. @throws LV-BUSY */
+  async isPassword(userId: number, password: string): Promise<boolean> {
+    const account = await this.#parts.users.get(userId);
     if (!account) return false;
     const recognized = await this.#recognize({ username: account.username, password });
     const { authEpoch = account.authEpoch } = recognized ?? {};
-    if (recognized?.id !== userId || authEpoch !== account.authEpoch) return false;
-    return await this.renew(session, { authenticatedAt: this.#parts.now() });
+    return recognized?.id === userId && authEpoch === account.authEpoch;
   }
 
   /** The session and its open pages go on under a new id; false when it was ended meanwhile. */

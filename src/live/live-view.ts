@@ -166,6 +166,14 @@ export abstract class LiveView<
   }
 
   /**
+   * Names the browser session that the user is logged in with, and opens nothing; undefined for nobody.
+   * @example await auth.users.endSessions(this.user.id, this.sessionHash); // all but this one
+   */
+  get sessionHash(): string | undefined {
+    return this.#of("sessionHash").principal.sessionHash;
+  }
+
+  /**
    * Whether the user may do something, as of the last event; with an object, by its model's policy. Events check their
    * own `permission` by themselves.
    */

@@ -12,6 +12,8 @@ export interface HttpContext extends Asker {
   readonly ownOrigin: string;
   /** The path's parameters as text: `/teams/:teamId/` gives `{ teamId }`. */
   readonly params: Readonly<Record<string, string>>;
+  /** The language the browser asks for first, "de-CH"; of those in `createApp({ request: { locales } })`, if any. */
+  readonly locale: string;
   readonly session: Session;
   readonly identity: Identity;
   readonly principal: Principal;

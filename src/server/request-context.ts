@@ -15,6 +15,7 @@ import {
   type Principal,
   type User,
 } from "../live/principal.ts";
+import { Visitor } from "../live/visitor.ts";
 import { type BrowserSession, openSession } from "../session/browser-session.ts";
 import { currentLink } from "../shared/current-link.ts";
 import type { Message } from "../shared/wire.ts";
@@ -77,6 +78,10 @@ export class RequestContext implements HttpContext {
     if (this.session.record?.isRenewalDue && takesCookies) await auth?.renew?.(this.session);
     this.identity = (await auth?.identify(this.session)) ?? anonymousIdentity;
     this.principal = await this.identity.current();
+  }
+
+  get locale(): string {
+    return new Visitor(this.request, this.#services.request).locale;
   }
 
   get user(): User {
