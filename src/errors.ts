@@ -29,6 +29,11 @@ export const errorCatalogue = {
     message: "The package {name} is needed for this. Install it: npm install {name} ({reason})",
   },
   "LV-MAIL-LOST": { status: 500, message: "A mail was not sent: {reason}" },
+  "LV-MAIL-MISSING": { status: 500, message: "accounts() sends no mails in production: pass `mail`." },
+  "LV-ACCOUNT-PAGE": {
+    status: 500,
+    message: "{view} is an account page: pass it to accounts() as one of its `pages`, not to live().",
+  },
   "LV-MAIL-ORIGIN": {
     status: 500,
     message: "Mails cannot link to the app: pass publicOrigin to createApp.",

@@ -3,6 +3,7 @@ import { AccountLinks } from "./account-links.ts";
 import { EmailChanges } from "./email-changes.ts";
 import type { MailTransport } from "./mail/mail.ts";
 import { MailQueue } from "./mail/mail-queue.ts";
+import { Mailbox } from "./mail/mailbox.ts";
 import { Smtp } from "./mail/smtp.ts";
 import { type LinkServices, PasswordReset } from "./password-reset.ts";
 import { SignUps } from "./sign-ups.ts";
@@ -20,6 +21,8 @@ export type MailOptions =
 
 interface AccountMailingOptions extends Pick<LinkServices, "accounts" | "users" | "passwords" | "siteName"> {
   readonly mail: MailOptions;
+  /** Whether the mails are shown on a page, if the transport is a mailbox. */
+  readonly hasMailPage: boolean;
   readonly tokens: TokenStore;
   now(): number;
 }
@@ -32,13 +35,17 @@ export class AccountMailing {
   readonly resets: PasswordReset;
   readonly signUps: SignUps;
   readonly emailChanges: EmailChanges;
+  /** What is shown on the page of mails; undefined when there is none. */
+  readonly shown: Mailbox | undefined;
   readonly #queue: MailQueue;
   #services: MailServices | undefined;
 
-  constructor({ mail, tokens, now, ...parts }: AccountMailingOptions) {
+  constructor({ mail, hasMailPage, tokens, now, ...parts }: AccountMailingOptions) {
+    const transport = "smtp" in mail ? new Smtp(mail.smtp, mail.from) : mail.transport;
+    this.shown = hasMailPage && transport instanceof Mailbox ? transport : undefined;
     const links = new AccountLinks({ tokens, now, origin: () => this.#services?.origin?.() });
     this.#queue = new MailQueue({
-      transport: "smtp" in mail ? new Smtp(mail.smtp, mail.from) : mail.transport,
+      transport,
       report: (error) => this.#services?.report?.(error, "mail"),
     });
     const services = { ...parts, links, queue: this.#queue };

@@ -117,11 +117,12 @@ export class Accounts implements AuthProvider {
   }
 
   #createMailing(
-    { production = process.env.NODE_ENV === "production", mail, siteName }: AccountsOptions,
+    { production = isProduction(), mail, siteName }: AccountsOptions,
     { users: accounts, passwords }: { users: UserStore; passwords: Passwords },
   ): AccountMailing | undefined {
     if (production && !mail) return undefined;
     return new AccountMailing({
+      hasMailPage: !production,
       mail: mail ?? { transport: new Mailbox() },
       tokens: this.#tokens,
       accounts,
@@ -260,6 +261,10 @@ export class Accounts implements AuthProvider {
   async identify(session: Session): Promise<Identity> {
     return this.#identities.of(session);
   }
+}
+
+function isProduction(): boolean {
+  return process.env.NODE_ENV === "production";
 }
 
 /**

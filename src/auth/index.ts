@@ -10,6 +10,20 @@ export {
   userTest,
 } from "../live/guards.ts";
 export type { AccountMailing, MailOptions } from "./account-mailing.ts";
+export { AccountPage, type AccountPageClass } from "./account-pages/account-page.ts";
+export type { AccountPages } from "./account-pages/account-routes.ts";
+export { ChangeEmailPage } from "./account-pages/change-email.ts";
+export { ChangePasswordPage } from "./account-pages/change-password.ts";
+export type { ConfirmPage } from "./account-pages/confirm.ts";
+export { ConfirmEmailPage } from "./account-pages/confirm-email.ts";
+export { FinishSignUpPage } from "./account-pages/finish-sign-up.ts";
+export type { LoginPage } from "./account-pages/login.ts";
+export type { PlainPage } from "./account-pages/plain-page.ts";
+export { ProfilePage } from "./account-pages/profile.ts";
+export { ResetPasswordPage } from "./account-pages/reset-password.ts";
+export { ResetRequestPage } from "./account-pages/reset-request.ts";
+export { SessionsPage } from "./account-pages/sessions.ts";
+export { SignUpPage } from "./account-pages/sign-up.ts";
 export type { PermissionAnswers, PermissionBackend } from "./account-principal.ts";
 export { type Accounts, type AccountsSync, accounts } from "./accounts.ts";
 export type { AccountsOptions } from "./accounts-options.ts";

@@ -13,7 +13,10 @@ let auth: Accounts;
 let app: TestApp;
 let ada: number;
 
-async function start(options: Partial<AccountsOptions> = {}): Promise<void> {
+async function start(
+  options: Partial<AccountsOptions> = {},
+  publicOrigin = "http://localhost",
+): Promise<void> {
   mailbox = new Mailbox();
   auth = accounts({
     database: "sqlite::memory:",
@@ -22,7 +25,7 @@ async function start(options: Partial<AccountsOptions> = {}): Promise<void> {
     signUp: true,
     ...options,
   });
-  app = testApp({ auth, routes: [], access: loginRequired(), publicOrigin: "http://localhost" });
+  app = testApp({ auth, routes: [], access: loginRequired(), publicOrigin });
   await app.start();
   ada = await auth.users.create({ username: "ada", password: "secret", email: "ada@example.com" });
 }
@@ -207,6 +210,27 @@ describe("the page of sessions", () => {
     const page = await app.visit("/accounts/sessions/", { as: "ada" });
     await page.call("end", { id: session?.idHash });
     expect(await auth.users.sessionsOf(eve)).toHaveLength(1);
+  });
+});
+
+describe("in development", () => {
+  test("a page shows the mails, with links to follow", async () => {
+    const page = await app.visit("/accounts/reset/");
+    await page.type("E-mail address", "ada@example.com");
+    await page.click("Send the link");
+    const path = await mailedPath();
+    const mails = await app.visit("/__mail/");
+    expect(mails.getByRole("heading", { name: english.resetMailSubject })).toBeDefined();
+    expect(mails.getByText(`http://localhost${path}`).getAttribute("href")).toBe(`http://localhost${path}`);
+  });
+
+  test("it is not there in production, and not elsewhere than here", async () => {
+    await app.close();
+    await start({ production: true });
+    await expect(app.visit("/__mail/")).rejects.toThrow("LV-NOT-FOUND");
+    await app.close();
+    await start({}, "https://shop.example");
+    await expect(app.visit("/__mail/")).rejects.toThrow("LV-NOT-FOUND");
   });
 });
 

@@ -1,4 +1,4 @@
-import { RateLimited } from "../../errors.ts";
+import { LiveloomError, RateLimited } from "../../errors.ts";
 import { LiveView } from "../../live/live-view.ts";
 import { type Html, html } from "../../template/html.ts";
 import type { AccountMailing } from "../account-mailing.ts";
@@ -59,16 +59,17 @@ export class AccountPage extends LiveView {
     return this._accounts.languages.of(this.request.locale);
   }
 
+  /** @throws LV-ACCOUNT-PAGE */
   protected get _accounts(): PageAccounts {
     const accounts = accountsOf.get(this.constructor);
-    if (!accounts) throw new Error(`${this.constructor.name} belongs into accounts({ pages })`);
+    if (!accounts) throw new LiveloomError("LV-ACCOUNT-PAGE", { view: this.constructor.name });
     return accounts;
   }
 
-  /** @throws when accounts send no mails: then there are no pages that would need it */
+  /** @throws LV-MAIL-MISSING */
   protected get _mailing(): AccountMailing {
     const { mailing } = this._accounts;
-    if (!mailing) throw new Error("accounts() has no mail");
+    if (!mailing) throw new LiveloomError("LV-MAIL-MISSING");
     return mailing;
   }
 }

@@ -3,6 +3,7 @@ import type { Route } from "../../server/router.ts";
 import type { Html } from "../../template/html.ts";
 import type { Accounts } from "../accounts.ts";
 import { emailPath } from "../email-changes.ts";
+import { mailPage } from "../mail/mail-page.ts";
 import { resetPath } from "../password-reset.ts";
 import { signUpPath } from "../sign-ups.ts";
 import { type AccountPageClass, pageFor } from "./account-page.ts";
@@ -54,6 +55,7 @@ export function accountRoutes(accounts: Accounts, { pages = {}, ...options }: Ac
     ...confirmRoutes(accounts, { ...options, ...(confirm && { look: confirm }) }),
     ...logoutRoutes(accounts, logout && { look: logout }),
     styleRoute(),
+    ...(accounts.mailing?.shown ? [mailPage(accounts.mailing.shown)] : []),
     ...livePages(accounts, pages).map(([path, View]) => live(path, pageFor(accounts, View))),
   ];
 }
