@@ -4,6 +4,8 @@ import { get, type HttpRoute } from "../../server/http-route.ts";
 import { each } from "../../template/each.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
+import { accountCard } from "../account-pages/account-card.ts";
+import { english } from "../texts/english.ts";
 import type { KeptMail, Mailbox } from "./mailbox.ts";
 
 export const mailPagePath = "/__mail/";
@@ -17,17 +19,15 @@ const localOrigin = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 export function mailPage(mailbox: Mailbox): HttpRoute {
   return get(mailPagePath, { access: publicPage() }, (context) => {
     if (!localOrigin.test(context.ownOrigin)) throw new NotFound();
-    return context.page({ title: "Mails", body: mailList(mailbox.mails.toReversed()) });
+    const content = mailList(mailbox.mails.toReversed());
+    return context.page({ title: "Mails", body: accountCard(english, { title: "Mails", content }) });
   });
 }
 
 function mailList(mails: readonly KeptMail[]): Html {
-  return html`<article class="live-mails">
-    <h1>Mails</h1>
-    <p>In development nothing is sent: it arrives here. <a href="">Look again</a></p>
+  return html`<p>In development nothing is sent: it arrives here. <a href="">Look again</a></p>
     ${when(mails.length === 0, () => html`<p>There are none yet.</p>`)}
-    ${each(mails, (mail) => mailItem(mail))}
-  </article>`;
+    ${each(mails, (mail) => mailItem(mail))}`;
 }
 
 function mailItem({ to, subject, text, sentAt }: KeptMail): Html {
