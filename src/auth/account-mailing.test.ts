@@ -134,6 +134,17 @@ describe.each(testDatabases)("on $name", ({ open }) => {
       expect(await mailing.resets.complete(token, "a new password", english)).toBe(true);
     });
 
+    test("is worth nothing with any of its characters changed", async () => {
+      const token = await requestReset();
+      const changed = [...token].map((character, index) => {
+        const other = character === "A" ? "B" : "A";
+        return token.slice(0, index) + other + token.slice(index + 1);
+      });
+      const found = await Promise.all(changed.map((one) => mailing.resets.find(one)));
+      expect(found.filter((account) => account !== undefined)).toEqual([]);
+      expect(await mailing.resets.find(token)).toBeDefined();
+    });
+
     test("is no proof of an address, and opens no account", async () => {
       const token = await requestReset();
       expect(await mailing.emailChanges.complete(token)).toBe(false);

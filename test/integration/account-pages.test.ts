@@ -107,6 +107,15 @@ describe("who forgot their password", () => {
   });
 });
 
+test("who asks for too many links is told to wait, and nothing is lost", async () => {
+  const page = await app.visit("/accounts/sign-up/");
+  for (let count = 0; count < 5; count++) await page.call("send", { email: "no address" });
+  await page.type("E-mail address", "eve@example.com");
+  await page.click("Send the link");
+  expect(page.text).toContain(english.tooManyTries);
+  expect(page.getByLabel("E-mail address")).toMatchObject({ value: "eve@example.com" });
+});
+
 test("who signs up proves the address, chooses a password, and has an account", async () => {
   const page = await app.visit("/accounts/sign-up/");
   await page.type("E-mail address", "eve@example.com");
