@@ -53,6 +53,7 @@ export { get, type HttpRoute, post } from "./server/http-route.ts";
 export type { Layout, LayoutPage } from "./server/layout.ts";
 export { type LiveRoute, live } from "./server/live-route.ts";
 export type { Logger } from "./server/logger.ts";
+export { under } from "./server/under.ts";
 export type { Message } from "./shared/wire.ts";
 export { type ClassValue, classes } from "./template/classes.ts";
 export type { ComponentUse } from "./template/component.ts";
