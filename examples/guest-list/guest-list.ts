@@ -18,6 +18,11 @@ interface Guest {
 export class Guests {
   list: readonly Guest[] = [];
 
+  /** @param names Those who are there already, in the garden. */
+  constructor(names: readonly string[] = []) {
+    for (const name of names) this.add({ name, table: "Garden" });
+  }
+
   add(guest: Omit<Guest, "id">): void {
     this.list = [...this.list, { ...guest, id: (this.list.at(-1)?.id ?? 0) + 1 }];
   }
