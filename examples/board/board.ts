@@ -58,17 +58,17 @@ class Card extends LiveComponent<CardProps> {
     return html`
       <p>${title}</p>
       <div role="group" aria-label="${title}">
-        <button live-click=${this.back} disabled=${column === 0} aria-label="Back" title="Back">←</button>
-        <button live-click=${this.edit} aria-label="Edit" title="Edit">✎</button>
-        <button live-click=${this.remove} aria-label="Remove" title="Remove">✕</button>
-        <button live-click=${this.forth} disabled=${column === columns.length - 1} aria-label="Forth" title="Forth">→</button>
+        <button class="quiet" live-click=${this.back} disabled=${column === 0} aria-label="Back" title="Back">←</button>
+        <button class="quiet" live-click=${this.edit} aria-label="Edit" title="Edit">✎</button>
+        <button class="quiet" live-click=${this.remove} aria-label="Remove" title="Remove">✕</button>
+        <button class="quiet" live-click=${this.forth} disabled=${column === columns.length - 1} aria-label="Forth" title="Forth">→</button>
       </div>`;
   }
 
   #form() {
     return html`<form live-submit=${this.save}>
       <input name="title" value=${this.props.task.title} aria-label="Title" required maxlength="60" autocomplete="off" autofocus>
-      <div><button>Save</button> <button type="button" live-click=${this.cancel}>Cancel</button></div>
+      <div><button>Save</button> <button type="button" class="quiet" live-click=${this.cancel}>Cancel</button></div>
     </form>`;
   }
 }
@@ -87,7 +87,7 @@ class NewTask extends LiveComponent<{ onAdd: (title: string) => void }> {
   });
 
   render() {
-    return html`<form live-submit=${this.add}>
+    return html`<form class="line" live-submit=${this.add}>
       <input name="title" value=${this.draft} live-change=${this.write} live-force-value
         aria-label="New task" placeholder="New task" required maxlength="60" autocomplete="off">
       <button>Add</button>

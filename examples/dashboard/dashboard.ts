@@ -66,27 +66,27 @@ class Dashboard extends LiveView {
   render() {
     const isWriting = this.percent > 0 && this.percent < 100;
     return html`
-      <header>
+      <header class="dashboard">
         <h1>Dashboard</h1>
         <p>Open for <time>${this.seconds} s</time></p>
       </header>
       <p class="news" role="status" hidden=${!this.news}>${this.news}</p>
       <div class="cards">
-        <section class="wide">
+        <section class="card wide">
           <h2>People on the site <strong>${this.visits.at(-1) ?? "…"}</strong></h2>
-          <svg viewBox="0 0 590 120" preserveAspectRatio="none" role="img" aria-label="People on the site">
+          <svg class="chart" viewBox="0 0 590 120" preserveAspectRatio="none" role="img" aria-label="People on the site">
             <polygon points="0,120 ${pointsOf(this.visits)} ${(this.visits.length - 1) * 10},120"></polygon>
             <polyline points=${pointsOf(this.visits)}></polyline>
           </svg>
         </section>
-        <section>
+        <section class="card">
           <h2>Report</h2>
           <progress max="100" value=${this.percent} aria-label="Report">${this.percent} %</progress>
           <p>${this.percent === 100 ? "The report is ready." : `${this.percent} % of 2,000 rows`}</p>
-          <button live-click=${this.report} disabled=${isWriting}>Make the report</button>
-          <button live-click=${this.cancel} disabled=${!isWriting}>Cancel</button>
+          <button class="quiet" live-click=${this.report} disabled=${isWriting}>Make the report</button>
+          <button class="quiet" live-click=${this.cancel} disabled=${!isWriting}>Cancel</button>
         </section>
-        <section aria-busy=${this.slowest.loading ? "true" : "false"}>
+        <section class="card" aria-busy=${this.slowest.loading ? "true" : "false"}>
           <h2>Slowest pages</h2>
           ${this.slowest.match({
             pending: () => html`<p class="pending">Asking the database</p>`,
@@ -98,12 +98,12 @@ class Dashboard extends LiveView {
               )}</ol>`,
             failed: () => html`<p role="alert">The pages could not be loaded.</p>`,
           })}
-          <button live-click=${this.refresh} disabled=${this.slowest.loading}>Refresh</button>
+          <button class="quiet" live-click=${this.refresh} disabled=${this.slowest.loading}>Refresh</button>
         </section>
-        <section class="wide">
+        <section class="card wide">
           <h2>In words</h2>
           <p class="summary" aria-live="polite">${this.summary}</p>
-          <button live-click=${this.explain}>Explain</button>
+          <button class="quiet" live-click=${this.explain}>Explain</button>
         </section>
       </div>`;
   }

@@ -63,7 +63,7 @@ class Feed extends LiveView {
   render() {
     return html`
       <h1>Feed</h1>
-      <form live-submit=${this.post}>
+      <form class="line" live-submit=${this.post}>
         <input name="text" value=${this.draft} live-change=${this.write} live-force-value
           aria-label="What is new?" placeholder="What is new?" required maxlength="280" autocomplete="off">
         <button>Post</button>
@@ -75,8 +75,8 @@ class Feed extends LiveView {
   #row({ id, text, likes }: Post) {
     return html`<li class=${classes("post", { liked: likes > 0 })} style=${styles({ "--hue": (id * 67) % 360 })}>
       <p>${text}</p>
-      <button live-click=${this.like} data-id=${id} aria-label="Like, ${likes}">♥ <span>${likes}</span></button>
-      <button live-click=${this.remove} data-id=${id} aria-label="Remove">✕</button>
+      <button class="quiet" live-click=${this.like} data-id=${id} aria-label="Like, ${likes}">♥ <span>${likes}</span></button>
+      <button class="quiet" live-click=${this.remove} data-id=${id} aria-label="Remove">✕</button>
     </li>`;
   }
 }

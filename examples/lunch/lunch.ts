@@ -69,7 +69,7 @@ class Lunch extends LiveView {
         ({ id }) => id,
         (place) => this.#row(place, most),
       )}</ol>
-      <form live-submit=${this.suggest}>
+      <form class="line" live-submit=${this.suggest}>
         <input name="name" aria-label="Another place" placeholder="Another place" autocomplete="off">
         <button>Suggest</button>
       </form>
@@ -80,7 +80,7 @@ class Lunch extends LiveView {
     return html`<li class=${classes("place", { mine: id === this.mine })} style=${styles({ "--share": votes / most })}>
       <span class="name">${name}</span>
       <strong aria-label="Votes">${votes}</strong>
-      <button live-click=${this.vote} data-id=${id} aria-pressed=${id === this.mine} aria-label="Vote for ${name}">Vote</button>
+      <button class=${classes({ quiet: id !== this.mine })} live-click=${this.vote} data-id=${id} aria-pressed=${id === this.mine} aria-label="Vote for ${name}">Vote</button>
     </li>`;
   }
 }

@@ -45,7 +45,7 @@ export class NoticeBoard extends LiveView {
     return html`
       <h1>Notice board</h1>
       ${when(this.problem, () => html`<p role="alert">${this.problem}</p>`)}
-      <ul class="notes">${each(
+      <ul>${each(
         this.notes,
         (note) => note.id,
         (note) => html`<li>${note.text} <small>${note.author}</small></li>`,

@@ -71,7 +71,7 @@ class Bank extends LiveView {
         ({ owner, balance }) => html`<li><span>${owner}</span> <strong>${this.#money(balance)}</strong></li>`,
       )}</ul>
       <p class="total">Together <strong>${this.#money(this.total)}</strong></p>
-      <form live-submit=${this.transfer}>
+      <form class="transfer" live-submit=${this.transfer}>
         <label>From <select name="from">${options}</select></label>
         <label>To <select name="to">${options.toReversed()}</select></label>
         <label>Amount <input name="amount" type="number" value="50" min="1" required></label>

@@ -65,7 +65,7 @@ class Search extends LiveView {
           )}
         </ul>
       </div>
-      <p role="status">${this.#status()}</p>
+      <p class="count" role="status">${this.#status()}</p>
       ${when(
         this.chosen,
         () => html`<p class="chosen"><b>${this.chosen?.name}</b> has

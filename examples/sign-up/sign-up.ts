@@ -59,7 +59,7 @@ class SignUp extends LiveView {
     return html`
       <h1>Sign up</h1>
       <p role="status">${when(this.welcome, () => `Welcome, ${this.welcome}! Who is next?`)}</p>
-      <form live-form=${this.account} live-submit=${this.save} novalidate>
+      <form class="form" live-form=${this.account} live-submit=${this.save} novalidate>
         ${when(this.account.hasFailed, () => html`<p class="summary" role="alert">Please look at the marked fields.</p>`)}
         ${textField("Name", this.account.field("name"), { autocomplete: "name" })}
         ${textField("E-mail", this.account.field("email"), { type: "email", autocomplete: "email" })}

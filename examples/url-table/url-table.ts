@@ -47,7 +47,7 @@ class PeakTable extends LiveView<undefined, typeof query> {
         <button class="no-script">Search</button>
         <output>${this.found.length === 1 ? "1 peak" : `${this.found.length} peaks`}</output>
       </form>
-      <table>
+      <table class="peaks">
         <thead><tr>${columns.map((column) => this.#heading(column))}</tr></thead>
         <tbody>${each(
           shown,
@@ -112,7 +112,7 @@ class PeakPage extends LiveView<typeof params> {
     return html`
       <nav aria-label="Breadcrumb"><a href=${this.href(PeakTable)} live-navigate>All peaks</a></nav>
       <h1>${name}</h1>
-      <dl>
+      <dl class="card facts">
         <dt>Height</dt><dd>${height.toLocaleString("en")} m</dd>
         <dt>First climbed</dt><dd>${climbed}</dd>
         <dt>Range</dt><dd><a href=${this.href(PeakTable, { query: { range } })} live-navigate>${range}</a></dd>

@@ -85,7 +85,7 @@ class Wizard extends LiveView {
 
   #where() {
     const [country, city] = [this.trip.field("country"), this.trip.field("city")];
-    return html`<form live-form=${this.trip} live-submit=${this.toTravellers} novalidate>
+    return html`<form class="form" live-form=${this.trip} live-submit=${this.toTravellers} novalidate>
       <h2>Where to?</h2>
       <div class="pair">
         ${selectField("Country", country, Object.entries(countries))}
@@ -99,7 +99,7 @@ class Wizard extends LiveView {
 
   #who() {
     const people = this.travellers.list("people");
-    return html`<form live-form=${this.travellers} live-submit=${this.toCheck} novalidate>
+    return html`<form class="form" live-form=${this.travellers} live-submit=${this.toCheck} novalidate>
       <h2>Who travels?</h2>
       <ol class="rows">${each(
         people.rows,
@@ -118,7 +118,7 @@ class Wizard extends LiveView {
 
   #check() {
     const { country, city, from, nights } = this.chosen ?? {};
-    return html`<section>
+    return html`<section class="form">
       <h2>Is everything right?</h2>
       <dl>
         <dt>Trip</dt><dd>${city}, ${country && countries[country]}</dd>
@@ -130,7 +130,7 @@ class Wizard extends LiveView {
   }
 
   #done() {
-    return html`<section><h2>Have a good trip!</h2><p>${this.chosen?.city} is waiting for you.</p></section>`;
+    return html`<section class="form"><h2>Have a good trip!</h2><p>${this.chosen?.city} is waiting for you.</p></section>`;
   }
 }
 

@@ -1,0 +1,11 @@
+import Prism from "prismjs";
+import "prismjs/components/prism-bash.js";
+import "prismjs/components/prism-json.js";
+import "prismjs/components/prism-typescript.js";
+import "prismjs/components/prism-js-templates.js";
+
+/** Source text as HTML with classes. @param language As at the end of a file's name; others are only escaped. */
+export function highlight(text: string, language: string): string {
+  const grammar = Prism.languages[language] ?? Prism.languages.plain ?? {};
+  return Prism.highlight(text, grammar, language);
+}
