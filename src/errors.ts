@@ -75,6 +75,19 @@ export const errorCatalogue = {
     status: 500,
     message: "A signed text may have at most {limit} characters, got {got}. Sign an id instead of the data.",
   },
+  "LV-PUSH-NAME": {
+    status: 500,
+    message:
+      'pushEvent got the name "{name}": names have 1 to {limit} letters, digits, dots, colons, hyphens or underscores and start with a letter.',
+  },
+  "LV-PUSH-VALUE": {
+    status: 500,
+    message: '{what} cannot be sent to the browser\'s scripts: {got} at "{place}" is no JSON.',
+  },
+  "LV-PUSH-SIZE": {
+    status: 500,
+    message: "{what} has {length} characters as JSON; the limit is {limit}.",
+  },
   "LV-PUBSUB-MESSAGE": {
     status: 500,
     message:
@@ -150,6 +163,7 @@ export const errorCatalogue = {
     message:
       "{component} called {callback} while the page was being rendered. Call it from an event, or after waiting for something.",
   },
+  "LV-COMMAND": { status: 500, message: "{problem}. {remedy}" },
   "LV-EVENT-UNNAMED": {
     status: 500,
     message:

@@ -61,21 +61,23 @@ export function componentEvent(name: string): { readonly number: number; readonl
   return number === undefined || own === undefined ? undefined : { number: Number(number), name: own };
 }
 
-/** Something the browser may call on a view. Made by {@link event}. */
-export class LiveEvent<Schema extends StandardSchemaV1 | undefined = StandardSchemaV1 | undefined>
-  implements AttributeSource
+/** Something the browser may call on a view. Made by {@link event}. `Reply` is what its body returns. */
+export class LiveEvent<
+  Schema extends StandardSchemaV1 | undefined = StandardSchemaV1 | undefined,
+  Reply = unknown,
+> implements AttributeSource
 {
   readonly params: Schema | undefined;
   readonly permissions: readonly Permission[];
   readonly rateLimit: RateLimit | undefined;
   readonly timeout: number | undefined;
-  readonly body: (params: EventParams<Schema>, run: Run) => unknown;
+  readonly body: (params: EventParams<Schema>, run: Run) => Reply;
   /** What the browser has to know besides the name. */
   readonly #pace: string;
   /** The field's name, known once the view exists. */
   name = "";
 
-  constructor(options: EventOptions<Schema>, body: (params: EventParams<Schema>, run: Run) => unknown) {
+  constructor(options: EventOptions<Schema>, body: (params: EventParams<Schema>, run: Run) => Reply) {
     this.params = options.params;
     this.permissions = requirePermissions(options.permission);
     this.rateLimit = options.rateLimit;
@@ -117,20 +119,25 @@ function milliseconds(option: string, got: number): number {
  * Before the body runs, on every call: the session and the page's access are checked again, then the
  * permission, then the parameters. A refusal goes to the view's `onError`. When the body throws, the view's
  * public fields are what they were before.
+ *
+ * What the body returns goes to scripts that wait for it (a hook's `pushEvent`, `liveloom.ask`), and to nobody else. It
+ * is JSON of at most 65,536 characters then.
  * @throws LV-PERMISSION-EMPTY for an empty permission list, LV-EVENT-PACE for a pause that is none.
  * @example
  * remove = event({ params: z.object({ id: z.coerce.number() }), permission: "shop.delete_item" },
  *   async ({ id }) => { await items.remove(id); });
  */
-export function event(body: (params: Record<string, never>, run: Run) => unknown): LiveEvent<undefined>;
+export function event<Reply>(
+  body: (params: Record<string, never>, run: Run) => Reply,
+): LiveEvent<undefined, Reply>;
 export function event<Values>(
   options: FormEventOptions<Values>,
   body: (values: Values, run: Run) => unknown,
 ): LiveEvent<StandardSchemaV1>;
-export function event<Schema extends StandardSchemaV1 | undefined = undefined>(
+export function event<Schema extends StandardSchemaV1 | undefined = undefined, Reply = unknown>(
   options: EventOptions<Schema>,
-  body: (params: EventParams<Schema>, run: Run) => unknown,
-): LiveEvent<Schema>;
+  body: (params: EventParams<Schema>, run: Run) => Reply,
+): LiveEvent<Schema, Reply>;
 export function event(
   options: AnyOptions | FormEventOptions<never> | ((params: never, run: Run) => unknown),
   body: (params: never, run: Run) => unknown = () => undefined,

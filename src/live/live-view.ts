@@ -3,6 +3,7 @@ import { LiveloomError } from "../errors.ts";
 import { csrfFieldName } from "../http/csrf.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
 import { type Topic, topicName } from "../pubsub/topic.ts";
+import type { BrowserEventName, BrowserPayload } from "../shared/browser-events.ts";
 import { limits, type Message } from "../shared/wire.ts";
 import { type Html, html } from "../template/html.ts";
 import type { Access } from "./access.ts";
@@ -18,6 +19,7 @@ import type { PlaceIn, ViewAtAddress } from "./navigation/address-of.ts";
 import { createMessage, ViewMessages } from "./navigation/view-messages.ts";
 import { navigationOf } from "./navigation/view-navigation.ts";
 import type { Permission, User } from "./principal.ts";
+import { Pushes } from "./pushes.ts";
 import type { Receive } from "./subscriptions.ts";
 import { templateContext } from "./template-context.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -253,6 +255,20 @@ export abstract class LiveView<
    */
   resource<Value>(load: Load<Value>, options: ResourceOptions = {}): Resource<Value> {
     return this.#of("resource").owner.background.resource(load, options);
+  }
+
+  /**
+   * Tells the browser's scripts something: hooks that `handleEvent` it, and everybody who listens for
+   * `live:push:<name>`. It arrives after what the same event changed in the page. When the event fails it is not sent;
+   * without a connection it waits, among the last 100, and is gone with the page.
+   * @param payload JSON of at most 65,536 characters.
+   * @throws LV-PUSH-NAME, LV-PUSH-VALUE, LV-PUSH-SIZE
+   * @example this.pushEvent("confetti", { pieces: 50 });
+   */
+  pushEvent<Name extends BrowserEventName>(name: Name, payload: BrowserPayload<Name>): void {
+    const context = this.#of("pushEvent");
+    context.pushes ??= new Pushes();
+    context.pushes.add(name, payload);
   }
 
   /** A hidden field for forms that are posted over HTTP, which are refused without it. Live events need none. */

@@ -19,10 +19,20 @@ import { type OwnedPage, PageOwner } from "./page-owner.ts";
 import { type Address, accessOf, type PageRequest, pageAddress } from "./page-request.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
+import { replyOf } from "./reply.ts";
 import { Screen, type Showing } from "./screen.ts";
 import type { ViewContext } from "./view-context.ts";
 import { ViewInstance } from "./view-instance.ts";
 import type { ViewServices } from "./view-services.ts";
+
+/** An event that the browser calls. */
+export interface Call {
+  readonly sequence: number;
+  readonly name: string;
+  readonly params: unknown;
+  /** Whether somebody waits for what the handler returns. */
+  readonly wantsReply?: boolean;
+}
 
 /** A view with everything it needs to live: its context, its place in the gate, its mailbox, and its screen. */
 export class MountedView implements GatedView, OwnedPage {
@@ -171,10 +181,13 @@ export class MountedView implements GatedView, OwnedPage {
     this.#context.principal = principal;
   }
 
-  /** The whole view, rendered now, for a page that starts with it. */
-  html(): MarkedHtml {
+  /**
+   * The whole view, rendered now, for a page that starts with it.
+   * @param token With it the view's forms and buttons post to the page, for browsers without script. Default: they do not.
+   */
+  html(token?: string): MarkedHtml {
     this.#answered = 0;
-    return this.#instance.rendering.start();
+    return this.#instance.rendering.start(token);
   }
 
   /** The browser gets the title as it is now, with the page. */
@@ -207,11 +220,11 @@ export class MountedView implements GatedView, OwnedPage {
   }
 
   /** Handles an event in its turn. A number that was handled before is only answered again. */
-  call(sequence: number, name: string, params: unknown): void {
+  call(call: Call): void {
     try {
-      this.#mailbox.post(() => this.#call(sequence, name, params));
+      this.#mailbox.post(() => this.#call(call));
     } catch (error) {
-      this.#screen.refuse(sequence, error, `${this.#View.name}, event "${name}"`);
+      this.#screen.refuse(call.sequence, error, `${this.#View.name}, event "${call.name}"`);
     }
   }
 
@@ -305,7 +318,7 @@ export class MountedView implements GatedView, OwnedPage {
     try {
       await this.#instance.wakeView();
       await admitMessage(this);
-      if (this.#screen.isUpToDate) return;
+      if (this.#screen.isUpToDate) return this.#screen.tellScripts();
       this.#instance.rendering.wake();
       this.#show();
     } catch (error) {
@@ -321,7 +334,7 @@ export class MountedView implements GatedView, OwnedPage {
     this.#instance.rendering.wake();
   }
 
-  async #call(sequence: number, name: string, params: unknown): Promise<void> {
+  async #call({ sequence, name, params, wantsReply }: Call): Promise<void> {
     if (sequence <= this.#answered) return this.#screen.answer(sequence);
     this.#answered = sequence;
     let attempt: Attempt | undefined;
@@ -329,8 +342,10 @@ export class MountedView implements GatedView, OwnedPage {
       await this.#wake();
       const component = this.#handling.componentOf(name);
       attempt = this.#handling.begin(component);
-      await this.#handling.run(attempt, name, params);
-      this.#show({ sequence, isLocal: component && !this.#instance.components?.isViewChanged });
+      const done = await this.#handling.run(attempt, name, params);
+      const reply = wantsReply && done ? replyOf(name, done.returned) : undefined;
+      const isLocal = component && !this.#instance.components?.isViewChanged;
+      this.#show({ sequence, reply, isLocal });
     } catch (error) {
       attempt?.undo(error);
       this.#fail(error, { sequence, about: `event "${name}"` });
@@ -414,8 +429,9 @@ export class MountedView implements GatedView, OwnedPage {
 
   #finish({ finished }: Turn, attempt: Attempt): void {
     this.#handling.end();
-    if (finished) finished();
-    else this.show(attempt);
+    if (!finished) return this.show(attempt);
+    this.#context.pushes?.settle();
+    finished();
   }
 
   /** Shows what changed. When that fails, what `attempt` did is undone. */

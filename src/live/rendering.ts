@@ -66,10 +66,14 @@ export class Rendering {
     return this.isShown && updates === this.#updates;
   }
 
-  /** The whole view as it looks now, for a page that starts with it. */
-  start(): MarkedHtml {
+  /**
+   * The whole view as it looks now, for a page that starts with it.
+   * @param token With it the view's forms and buttons post to the page, for browsers without script. Default: they do not.
+   */
+  start(token?: string): MarkedHtml {
     this.#updates = 0;
-    const marked = this.#render(() => this.#whole(this.#source.view.render(), toMarkedHtml));
+    const toMarked = (next: Html, inside: Nesting) => toMarkedHtml(next, inside, token);
+    const marked = this.#render(() => this.#whole(this.#source.view.render(), toMarked));
     this.#source.rendered?.();
     return marked;
   }

@@ -6,6 +6,7 @@ import type { Given } from "./mount-hooks.ts";
 import type { ViewMessages } from "./navigation/view-messages.ts";
 import type { Paths, ViewNavigation } from "./navigation/view-navigation.ts";
 import type { Principal } from "./principal.ts";
+import type { Pushes } from "./pushes.ts";
 import type { Receive } from "./subscriptions.ts";
 import type { ViewRequest } from "./view-request.ts";
 
@@ -33,6 +34,7 @@ export interface ViewContext {
   /** Only once they are used: most views stay where they are, and say nothing. */
   navigation?: ViewNavigation | undefined;
   messages?: ViewMessages | undefined;
+  pushes?: Pushes | undefined;
   readonly owner: ViewOwner;
 }
 

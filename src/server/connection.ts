@@ -2,7 +2,7 @@ import { LiveloomError, LoginRequired, PermissionDenied } from "../errors.ts";
 import { requestOrigin } from "../http/origin.ts";
 import { FrameBudget } from "../live/frame-budget.ts";
 import { readFrame } from "../live/gate.ts";
-import type { MountedView } from "../live/mounted-view.ts";
+import type { Call, MountedView } from "../live/mounted-view.ts";
 import { openPage } from "../live/open-page.ts";
 import { anonymousIdentity } from "../live/principal.ts";
 import { ViewRequest } from "../live/view-request.ts";
@@ -47,6 +47,8 @@ interface Attachment {
   readonly applied: number;
   readonly answered: number;
 }
+
+type EventMessage = Extract<ClientMessage, [typeof ClientFrame.Event, ...unknown[]]>;
 
 type JoinMessage = Extract<ClientMessage, [typeof ClientFrame.Join, ...unknown[]]>;
 
@@ -148,7 +150,7 @@ export class Connection implements VisitHost {
     const sequence = message[0] === ClientFrame.Event ? message[2] : 0;
     if (!joined?.mounted.isShownBy(joined.outbox)) {
       this.#refuse(message[1], sequence, new LiveloomError("LV-VIEW-NOT-MOUNTED", { view: message[1] }));
-    } else if (message[0] === ClientFrame.Event) joined.mounted.call(sequence, message[3], message[4]);
+    } else if (message[0] === ClientFrame.Event) joined.mounted.call(callOf(message));
     else if (message[0] === ClientFrame.Resync) joined.mounted.resync();
     else this.#leave(message[1], joined);
   }
@@ -308,6 +310,10 @@ export class Connection implements VisitHost {
     this.#isClosed = true;
     this.#socket.close(code, reason);
   }
+}
+
+function callOf([, , sequence, name, params, wantsReply]: EventMessage): Call {
+  return { sequence, name, params, wantsReply: wantsReply === 1 };
 }
 
 /** The number under which a frame's refusal is answered. */

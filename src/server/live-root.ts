@@ -4,7 +4,6 @@ import { attributes, pageAttributes } from "../shared/wire.ts";
 import { escapeAttribute } from "../template/escape.ts";
 import { withEarlyWatch } from "./early-watch.ts";
 import { issueJoinToken } from "./join-token.ts";
-import { postable } from "./postable.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { Services } from "./services.ts";
 
@@ -20,14 +19,13 @@ export function liveRoot(
   { services, wait = waitLimits.firstJoin }: { services: Services; wait?: number },
 ): string {
   const { signer, mounted: views } = services;
-  const { html, marks } = mounted.html();
-  if (mounted.view.title === title) mounted.titled();
   const token = issueJoinToken(signer, session.idHash, Date.now());
+  const worksWithoutScript = mounted.View.withoutScript ?? true;
+  const { html, marks, sender } = mounted.html(worksWithoutScript ? token : undefined);
+  if (mounted.view.title === title) mounted.titled();
   // A HEAD request has no page that could join.
   if (request.method === "HEAD") mounted.close();
   else views.expect(token, mounted, Date.now() + wait);
   const about = `${attributes.view}="0" ${attributes.token}="${token}" ${attributes.marks}="${marks}" ${pageAttributes.title}="${escapeAttribute(title)}"`;
-  const root = `<div ${about}>${html}</div>`;
-  const worksWithoutScript = mounted.View.withoutScript ?? true;
-  return withEarlyWatch(worksWithoutScript ? postable(root, token) : root, nonce);
+  return withEarlyWatch(`<div ${about}>${html}</div>${sender}`, nonce);
 }

@@ -21,10 +21,14 @@ export class ViewOutbox implements Outbox {
     this.#problems = problems;
   }
 
-  answer(sequence: number, patch: ScopePatch | undefined): void {
-    this.#connection.send(
-      patch ? [ServerFrame.Answer, this.#view, sequence, patch] : [ServerFrame.Answer, this.#view, sequence],
-    );
+  answer(sequence: number, patch: ScopePatch | undefined, reply?: unknown): void {
+    const frame = [ServerFrame.Answer, this.#view, sequence] as const;
+    if (reply !== undefined) this.#connection.send([...frame, patch ?? null, reply]);
+    else this.#connection.send(patch ? [...frame, patch] : [...frame]);
+  }
+
+  push(name: string, payload: unknown): void {
+    this.#connection.send([ServerFrame.Push, this.#view, name, payload]);
   }
 
   patch(patch: ScopePatch): void {
