@@ -1,15 +1,19 @@
 import { live } from "liveloom";
 import { routes as board } from "../../board/board.ts";
+import { routes as chat } from "../../chat/chat.ts";
 import { Counter } from "../../counter/counter.ts";
 import { routes as dashboard } from "../../dashboard/dashboard.ts";
 import { routes as feed } from "../../feed/feed.ts";
 import { Guests, guestList } from "../../guest-list/guest-list.ts";
+import { routes as kanban } from "../../kanban/kanban.ts";
 import { routes as lunch } from "../../lunch/lunch.ts";
+import { routes as menus } from "../../menus/menus.ts";
 import { NoticeBoard } from "../../notice-board/notice-board.ts";
 import { routes as safeTransfers } from "../../safe-transfers/safe-transfers.ts";
 import { routes as scroll } from "../../scroll/scroll.ts";
 import { routes as search } from "../../search/search.ts";
 import { routes as signUp } from "../../sign-up/sign-up.ts";
+import { routes as todo } from "../../todo/todo.ts";
 import { routes as urlTable } from "../../url-table/url-table.ts";
 import { routes as wizard } from "../../wizard/wizard.ts";
 import { routes as teams } from "../teams/teams.ts";
@@ -45,6 +49,12 @@ export const groups = [
   {
     title: "Lists",
     entries: [
+      example("todo", {
+        title: "To-do",
+        about: "A stream with a filter in the address: only what changes is sent, to everybody.",
+        guide: "lists.md",
+        routes: todo,
+      }),
       example("feed", {
         title: "Feed",
         about: "A stream: the browser keeps the posts, the server only their keys.",
@@ -95,6 +105,23 @@ export const groups = [
     ],
   },
   {
+    title: "In the browser at once",
+    entries: [
+      example("menus", {
+        title: "Menus",
+        about: "Commands open, close and switch things without a word to the server.",
+        guide: "commands.md",
+        routes: menus,
+      }),
+      example("kanban", {
+        title: "Kanban",
+        about: "Cards dragged by a hook, moved at once, and where they are for everybody.",
+        guide: "commands.md",
+        routes: kanban,
+      }),
+    ],
+  },
+  {
     title: "Addresses",
     entries: [
       example("url-table", {
@@ -108,6 +135,12 @@ export const groups = [
   {
     title: "What happens by itself",
     entries: [
+      example("chat", {
+        title: "Chat",
+        about: "Rooms, typed messages to everybody in them, and who is typing.",
+        guide: "background.md",
+        routes: chat,
+      }),
       example("dashboard", {
         title: "Dashboard",
         about: "A chart fed by a task, a report with progress, values that load, words that arrive.",
