@@ -3,6 +3,7 @@ import { type Html, html, type StaticFiles, staticFiles } from "liveloom";
 
 /** Files of an example, and what a page's head needs to load them. */
 export interface Assets {
+  /** None for an example without such files. */
   readonly files: readonly StaticFiles[];
   readonly head: Html;
 }
@@ -24,3 +25,6 @@ export function assetsOf(folder: string): Assets {
 
 /** What all examples look like: colours, fields, buttons. */
 export const common = assetsOf("shared");
+
+/** The address of the icon. */
+export const icon = common.files.map((files) => files.url("icon.svg")).join();

@@ -1,5 +1,5 @@
 import { html, type LayoutPage, type TemplateValue } from "liveloom";
-import { common } from "./assets.ts";
+import { common, icon } from "./assets.ts";
 
 interface Parts {
   readonly title: string;
@@ -17,6 +17,7 @@ export function document(page: LayoutPage, { title, head, body }: Parts) {
   <meta name="color-scheme" content="light dark">
   <meta name="description" content=${page.description}>
   <title>${title}</title>
+  <link rel="icon" href=${icon} type="image/svg+xml">
   ${common.head}
   ${head}
   ${page.head}

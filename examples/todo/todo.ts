@@ -60,9 +60,9 @@ class Todos extends LiveView<undefined, typeof query> {
     this.publish(changed, { ids: [lastId] });
   });
 
-  check = event({ params: idOf }, ({ id }) => {
+  check = event({ params: idOf.extend({ done: z.literal("on").optional() }) }, ({ id, done }) => {
     const todo = todos.get(id);
-    if (todo) put({ ...todo, isDone: !todo.isDone });
+    if (todo) put({ ...todo, isDone: done === "on" });
     this.publish(changed, { ids: [id] });
   });
 
@@ -116,7 +116,7 @@ class Todos extends LiveView<undefined, typeof query> {
 
   #row({ id, text, isDone }: Todo) {
     return html`<li class=${classes({ done: isDone })}>
-      <label><input type="checkbox" checked=${isDone} live-change=${this.check} data-id=${id}> <span>${text}</span></label>
+      <label><input type="checkbox" name="done" checked=${isDone} live-change=${this.check} data-id=${id}> <span>${text}</span></label>
       <button class="quiet" live-click=${this.remove} data-id=${id} aria-label="Remove “${text}”">✕</button>
     </li>`;
   }

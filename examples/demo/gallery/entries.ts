@@ -61,17 +61,11 @@ export const groups = [
         guide: "lists.md",
         routes: feed,
       }),
-      example("scroll", {
-        title: "Scroll without end",
-        about: "More pictures are loaded as one scrolls, and those far away are given up.",
-        guide: "events.md",
-        routes: scroll,
-      }),
-      example("board", {
-        title: "Board",
-        about: "Components with state of their own, which tell the page what people do in them.",
-        guide: "components.md",
-        routes: board,
+      example("chat", {
+        title: "Chat",
+        about: "Rooms, typed messages to everybody in them, and who is typing.",
+        guide: "background.md",
+        routes: chat,
       }),
     ],
   },
@@ -90,12 +84,6 @@ export const groups = [
         guide: "forms.md",
         routes: wizard,
       }),
-      example("search", {
-        title: "Search as you type",
-        about: "Results while one types, for the mouse and the arrow keys.",
-        guide: "events.md",
-        routes: search,
-      }),
       example("guest-list", {
         title: "Guest list",
         about: "A page with a form, a timer and a permission, and the tests that it passes.",
@@ -105,13 +93,36 @@ export const groups = [
     ],
   },
   {
-    title: "In the browser at once",
+    title: "Mouse, keys and menus",
     entries: [
+      example("search", {
+        title: "Search as you type",
+        about: "Results while one types, for the mouse and the arrow keys.",
+        guide: "events.md",
+        routes: search,
+      }),
+      example("scroll", {
+        title: "Scroll without end",
+        about: "More pictures are loaded as one scrolls, and those far away are given up.",
+        guide: "events.md",
+        routes: scroll,
+      }),
       example("menus", {
         title: "Menus",
         about: "Commands open, close and switch things without a word to the server.",
         guide: "commands.md",
         routes: menus,
+      }),
+    ],
+  },
+  {
+    title: "Bigger pages",
+    entries: [
+      example("board", {
+        title: "Board",
+        about: "Components with state of their own, which tell the page what people do in them.",
+        guide: "components.md",
+        routes: board,
       }),
       example("kanban", {
         title: "Kanban",
@@ -119,11 +130,6 @@ export const groups = [
         guide: "commands.md",
         routes: kanban,
       }),
-    ],
-  },
-  {
-    title: "Addresses",
-    entries: [
       example("url-table", {
         title: "Table in the address",
         about: "Search, order and page are in the address; links lead to another view and back.",
@@ -133,25 +139,14 @@ export const groups = [
     ],
   },
   {
-    title: "What happens by itself",
+    title: "Behind the page",
     entries: [
-      example("chat", {
-        title: "Chat",
-        about: "Rooms, typed messages to everybody in them, and who is typing.",
-        guide: "background.md",
-        routes: chat,
-      }),
       example("dashboard", {
         title: "Dashboard",
         about: "A chart fed by a task, a report with progress, values that load, words that arrive.",
         guide: "background.md",
         routes: dashboard,
       }),
-    ],
-  },
-  {
-    title: "When things are not as they should be",
-    entries: [
       example("safe-transfers", {
         title: "Safe transfers",
         about: "What an event changed is undone when it fails or takes too long.",

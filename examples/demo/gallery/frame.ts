@@ -1,5 +1,5 @@
 import { html, type LayoutPage, when } from "liveloom";
-import { assetsOf, common } from "../../shared/assets.ts";
+import { assetsOf, icon } from "../../shared/assets.ts";
 import { document } from "../../shared/document.ts";
 import { demoLogins, demoPassword } from "../logins.ts";
 import { entries } from "./entries.ts";
@@ -48,5 +48,3 @@ function hint() {
   const names = demoLogins.map(({ username }) => username).join(", ");
   return html`<p class="hint">Log in as one of ${names} with the password <code>${demoPassword}</code>.</p>`;
 }
-
-const icon = common.files[0]?.url("icon.svg");
