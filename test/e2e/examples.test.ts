@@ -381,8 +381,8 @@ test.each<[string, NodeJS.ProcessEnv, string]>([
   ],
   [
     "database",
-    { DATABASE_URL: "postgres://localhost/weft" },
-    'LV-CONFIG-DATABASE: A database address is "sqlite:" and a file, such as "sqlite:data/app.db"; got "postgres://localhost/weft".',
+    { DATABASE_URL: "mysql://localhost/weft" },
+    'LV-CONFIG-DATABASE: A database address is "sqlite:data/app.db" or "postgres://user:password@host/database"; got "mysql://localhost/weft".',
   ],
   [
     "secret",
