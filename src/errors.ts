@@ -208,6 +208,11 @@ export const errorCatalogue = {
     status: 500,
     message: "An empty permission list would let everybody in. Name at least one permission.",
   },
+  "LV-ACCESS-EMPTY": {
+    status: 500,
+    message:
+      "An empty `access` list would let everybody in. Name at least one rule, publicPage() if everybody may.",
+  },
   "LV-GROUP-NAME": {
     status: 500,
     message: 'A group has a name of 1 to {limit} characters; got "{got}".',
@@ -265,6 +270,7 @@ export const errorCatalogue = {
   },
   "LV-PARAMS-INVALID": { status: 400, message: "The parameters do not fit: {issues}" },
   "LV-LOGIN-REQUIRED": { status: 401, message: "Log in to continue." },
+  "LV-CONFIRM-REQUIRED": { status: 403, message: "Confirm that it is you to continue." },
   "LV-PERMISSION-DENIED": { status: 403, message: "You do not have permission to do this." },
   "LV-NOT-FOUND": { status: 404, message: "This page does not exist." },
   "LV-METHOD": { status: 405, message: "This address does not accept {method}." },
@@ -340,6 +346,14 @@ export class LoginRequired extends LiveloomError<"LV-LOGIN-REQUIRED"> {
   override name = "LoginRequired";
   constructor() {
     super("LV-LOGIN-REQUIRED");
+  }
+}
+
+/** Whoever is logged in has to prove again that it is them; a page answers with a redirect to where they can. */
+export class ConfirmationRequired extends LiveloomError<"LV-CONFIRM-REQUIRED"> {
+  override name = "ConfirmationRequired";
+  constructor() {
+    super("LV-CONFIRM-REQUIRED");
   }
 }
 

@@ -6,7 +6,7 @@ import { type Topic, topicName } from "../pubsub/topic.ts";
 import type { BrowserEventName, BrowserPayload } from "../shared/browser-events.ts";
 import { limits, type Message } from "../shared/wire.ts";
 import { type Html, html } from "../template/html.ts";
-import type { Access } from "./access.ts";
+import type { AccessRules } from "./access.ts";
 import type { Load, Resource, ResourceOptions } from "./background/resource.ts";
 import type { Task, TaskWork } from "./background/tasks.ts";
 import type { ComponentsByName } from "./components/named-components.ts";
@@ -18,7 +18,7 @@ import type { AddressTarget, HistoryOptions, SchemaOutput } from "./navigation/a
 import type { PlaceIn, ViewAtAddress } from "./navigation/address-of.ts";
 import { createMessage, ViewMessages } from "./navigation/view-messages.ts";
 import { navigationOf } from "./navigation/view-navigation.ts";
-import type { Permission, User } from "./principal.ts";
+import type { Asker, Permission, PermissionList, User } from "./principal.ts";
 import { Pushes } from "./pushes.ts";
 import type { Receive } from "./subscriptions.ts";
 import { templateContext } from "./template-context.ts";
@@ -47,9 +47,13 @@ let opening: ViewContext | undefined;
 export abstract class LiveView<
   Params extends StandardSchemaV1 | undefined = undefined,
   Query extends StandardSchemaV1 | undefined = undefined,
-> {
-  /** Who may open the page, and keep it open: checked again at every event. Default: everybody. */
-  static readonly access?: Access | readonly Access[];
+> implements Asker
+{
+  /**
+   * Who may open the page, and keep it open: checked again at every event. Of several rules all must be fulfilled.
+   * Default: the app's `access`, and without that everybody.
+   */
+  static readonly access?: AccessRules;
   /** The schema of the path's parameters. A path that does not fit is answered with 404. */
   static readonly params?: StandardSchemaV1;
   /**
@@ -168,6 +172,16 @@ export abstract class LiveView<
    */
   can(permission: Permission, ...object: [object?: unknown]): boolean {
     return this.#of("can").principal.can(permission, ...object);
+  }
+
+  /** Whether the user may do all of it, as of the last event. @throws LV-PERMISSION-EMPTY for an empty list. */
+  canAll(permissions: PermissionList, ...object: [object?: unknown]): boolean {
+    return this.#of("canAll").principal.canAll(permissions, ...object);
+  }
+
+  /** Whether the user may do any of it, as of the last event. @throws LV-PERMISSION-EMPTY for an empty list. */
+  canAny(permissions: PermissionList, ...object: [object?: unknown]): boolean {
+    return this.#of("canAny").principal.canAny(permissions, ...object);
   }
 
   /**
@@ -356,7 +370,7 @@ export interface LiveViewClass {
   new (): AnyView;
   readonly name: string;
   readonly prototype: AnyView;
-  readonly access?: Access | readonly Access[];
+  readonly access?: AccessRules;
   readonly params?: StandardSchemaV1;
   readonly query?: StandardSchemaV1;
   readonly template?: string;

@@ -54,10 +54,10 @@ export class MountedView implements GatedView, OwnedPage {
 
   /**
    * Checks user and access, reads the path's parameters and creates the view. {@link mount} has to follow.
-   * @throws LoginRequired, PermissionDenied, NotFound
+   * @throws LoginRequired, ConfirmationRequired, PermissionDenied, NotFound
    */
   static async admit(page: PageRequest, services: ViewServices): Promise<MountedView> {
-    const principal = await admitPage(page.identity, accessOf(page.View));
+    const principal = await admitPage(page.identity, accessOf(page.View, services.access));
     const address = await pageAddress(page);
     return new MountedView(page, services, { principal, address });
   }
@@ -78,7 +78,7 @@ export class MountedView implements GatedView, OwnedPage {
   ) {
     this.identity = identity;
     this.sessionHash = sessionHash;
-    this.access = accessOf(View);
+    this.access = accessOf(View, services.access);
     this.rateLimits = services.rateLimits;
     this.#services = services;
     this.#mailbox = new Mailbox((error) => services.report(error, View.name));
@@ -455,7 +455,7 @@ export class MountedView implements GatedView, OwnedPage {
       view: this.#handling.isRunning ? this.view : undefined,
       screen: this.#screen,
       url: this.#context.request.url,
-      report: this.#services.report,
+      services: this.#services,
       leave: (to: string) => this.#leave(to),
       end: () => this.#end(),
     };

@@ -1,4 +1,4 @@
-import { LiveloomError, LoginRequired, PermissionDenied } from "../errors.ts";
+import { LiveloomError, PermissionDenied } from "../errors.ts";
 import { requestOrigin } from "../http/origin.ts";
 import { FrameBudget } from "../live/frame-budget.ts";
 import { readFrame } from "../live/gate.ts";
@@ -19,7 +19,6 @@ import {
   timing,
 } from "../shared/wire.ts";
 import { issueJoinToken, refuseJoinToken } from "./join-token.ts";
-import { loginAddress } from "./login-redirect.ts";
 import type { Services } from "./services.ts";
 import { refusal, ViewOutbox } from "./view-outbox.ts";
 import { type VisitHost, type VisitMessage, Visits } from "./visits.ts";
@@ -117,6 +116,12 @@ export class Connection implements VisitHost {
   /** The server stops. */
   restart(): void {
     this.#close(CloseCode.Restarting, "restarting");
+  }
+
+  /** The session is over, and nothing of it may go on here. */
+  end(view: number): void {
+    this.send([ServerFrame.Ended, view]);
+    if (!this.#isClosed) this.#close(CloseCode.Ended, "ended");
   }
 
   /** Closes the connection when nothing was heard for too long. */
@@ -234,8 +239,7 @@ export class Connection implements VisitHost {
   }
 
   #checkToken(token: string, session: Session): void {
-    const about = { sessionHash: session.idHash, now: Date.now() };
-    const reason = refuseJoinToken(this.#services.signer, token, about);
+    const reason = refuseJoinToken(this.#services.signer, token, { session, now: Date.now() });
     if (reason) throw new LiveloomError("LV-TOKEN-INVALID", { reason });
   }
 
@@ -290,10 +294,8 @@ export class Connection implements VisitHost {
   #refuseJoin(view: number, url: string, error: unknown): void {
     const address = this.ownAddress(url);
     const next = address ? address.pathname + address.search : "/";
-    const loginPath = this.#services.auth?.loginPath;
-    if (error instanceof LoginRequired && loginPath) {
-      return this.send([ServerFrame.Redirect, view, loginAddress(loginPath, next)]);
-    }
+    const way = this.#services.views.wayIn(error, next);
+    if (way !== undefined) return this.send([ServerFrame.Redirect, view, way]);
     if (error instanceof PermissionDenied) return this.send([ServerFrame.Redirect, view, next]);
     this.#refuse(view, 0, error);
   }

@@ -1,4 +1,4 @@
-import { LiveloomError, LoginRequired } from "../errors.ts";
+import { LiveloomError } from "../errors.ts";
 import type { FormFields } from "../http/body.ts";
 import { csrfFieldName } from "../http/csrf.ts";
 import { PageRefused } from "../live/gate.ts";
@@ -14,7 +14,6 @@ import { raw } from "../template/raw.ts";
 import { refuseJoinToken } from "./join-token.ts";
 import { liveRoot } from "./live-root.ts";
 import type { LiveRoute } from "./live-route.ts";
-import { loginAddress } from "./login-redirect.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { Services } from "./services.ts";
 
@@ -37,9 +36,9 @@ export async function postedEvent(
     const mounted = await viewOf(token, route, { context, services });
     return await perform(mounted, posted, { context, services });
   } catch (error) {
-    const login = services.auth?.loginPath;
-    if (!(causeOf(error) instanceof LoginRequired) || login === undefined) throw causeOf(error);
-    return context.redirect(loginAddress(login, addressOf(context)));
+    const way = services.views.wayIn(causeOf(error), addressOf(context));
+    if (way === undefined) throw causeOf(error);
+    return context.redirect(way);
   }
 }
 
@@ -71,7 +70,7 @@ interface Means {
 /** The token proves that the form stood in a page of this session (OWASP ASVS 5.0, 3.5.1). */
 function checkedToken(form: FormFields, { session }: RequestContext, { signer }: Services): string {
   const token = form.get(postFields.token) ?? "";
-  const reason = refuseJoinToken(signer, token, { sessionHash: session.idHash, now: Date.now() });
+  const reason = refuseJoinToken(signer, token, { session, now: Date.now() });
   if (reason) throw new LiveloomError("LV-TOKEN-INVALID", { reason });
   return token;
 }

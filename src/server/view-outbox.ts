@@ -7,6 +7,8 @@ interface ViewConnection {
   send(message: ServerMessage): void;
   /** Mounts another view in the place of this one. */
   remount(view: number, url: string): Promise<void>;
+  /** The session is over. */
+  end(view: number): void;
 }
 
 /** Writes what one view has to say as frames of its connection. */
@@ -70,7 +72,7 @@ export class ViewOutbox implements Outbox {
   }
 
   end(): void {
-    this.#connection.send([ServerFrame.Ended, this.#view]);
+    this.#connection.end(this.#view);
   }
 }
 

@@ -360,6 +360,8 @@ export const CloseCode = {
   /** The page speaks another version of the protocol: it has to be reloaded. */
   Outdated: 4426,
   RateLimited: 4429,
+  /** The session is over: the page was told by {@link ServerFrame.Ended}. */
+  Ended: 4401,
   /** The browser does not read what it is sent. */
   Slow: 4413,
 } as const;

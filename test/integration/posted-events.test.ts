@@ -245,7 +245,7 @@ describe("an event posted without script", () => {
   });
 
   test.each([
-    ["an event that needs a permission", "secret", 403, "You do not have permission"],
+    ["an event that needs a permission", "secret", 401, "Log in to continue."],
     ["an event that is not declared", "toString", 404, "has no event"],
     ["a name that is none", "__proto__", 400, "An event's name has"],
     ["an event that fails", "fail", 500, "the printer is on fire"],
