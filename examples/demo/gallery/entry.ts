@@ -17,6 +17,8 @@ export interface About {
 export interface Entry extends About {
   /** Its folder in `examples/`. */
   readonly folder: string;
+  /** The file to be read first. */
+  readonly main: string;
   /** Where it begins. */
   readonly address: string;
   readonly assets: Assets;
@@ -25,12 +27,25 @@ export interface Entry extends About {
 /** An example below `/examples/`. @param name That of its folder, its main file and its address. */
 export function example(name: string, about: About): Entry {
   const routes = under(`/examples/${name}`, about.routes);
-  return { ...about, routes, folder: name, address: `/examples/${name}/`, assets: assetsOf(name) };
+  return {
+    ...about,
+    routes,
+    folder: name,
+    main: `${name}.ts`,
+    address: `/examples/${name}/`,
+    assets: assetsOf(name),
+  };
 }
 
 /** The team app, which has addresses of its own. */
 export function teamApp(about: About): Entry {
-  return { ...about, folder: "demo/teams", address: "/teams/", assets: assetsOf("demo/teams") };
+  return {
+    ...about,
+    folder: "demo/teams",
+    main: "team-page.ts",
+    address: "/teams/",
+    assets: assetsOf("demo/teams"),
+  };
 }
 
 /** Whether a page belongs to the entry. */

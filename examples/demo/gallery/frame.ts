@@ -36,11 +36,11 @@ function bar(page: LayoutPage) {
 </header>`;
 }
 
-function bench(page: LayoutPage, { about, guide, folder }: Entry) {
-  return html`<div class="about"><p>${about}</p> <p><a href="#source">Source</a> <a href="/docs/guide/${guide}">Guide</a></p></div>
+function bench(page: LayoutPage, entry: Entry) {
+  return html`<div class="about"><p>${entry.about}</p> <p><a href="#source">Source</a> <a href="/docs/guide/${entry.guide}">Guide</a></p></div>
 <div class="bench">
   <div class="stage">${page.messages}<main>${page.body}</main></div>
-  <aside class="source" id="source" aria-label="Source">${sources(folder)}</aside>
+  <aside class="source" id="source" aria-label="Source">${sources(entry)}</aside>
 </div>`;
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { type Html, html, raw, type TemplateValue } from "liveloom";
+import type { Entry } from "./entry.ts";
 import { highlight } from "./highlight.ts";
 
 interface Source {
@@ -10,11 +11,11 @@ interface Source {
 
 const cache = new Map<string, Html>();
 
-/** The files of an example, one shown at a time; choosing another needs no script. @param folder In `examples/`. */
-export function sources(folder: string): Html {
+/** The files of an example, one shown at a time; choosing another needs no script. */
+export function sources({ folder, main }: Entry): Html {
   const known = cache.get(folder);
   if (known) return known;
-  const made = panel(filesOf(folder).map((name) => read(folder, name)));
+  const made = panel(filesOf(folder, main).map((name) => read(folder, name)));
   cache.set(folder, made);
   return made;
 }
@@ -33,12 +34,12 @@ function panel(files: readonly Source[]): Html {
 }
 
 /** What is to be read first comes first; styles are last. */
-function filesOf(folder: string): string[] {
+function filesOf(folder: string, main: string): string[] {
   const names = readdirSync(new URL(`../../${folder}/`, import.meta.url), {
     recursive: true,
     encoding: "utf8",
   });
-  const ranks = [`${basename(folder)}.ts`, "main.ts", ".ts", ".js", ".css"];
+  const ranks = [main, "main.ts", ".ts", ".js", ".css"];
   const rank = (name: string) =>
     ranks.findIndex((end) => name === end || (end.startsWith(".") && name.endsWith(end)));
   return names.filter((name) => rank(name) >= 0).sort((one, other) => rank(one) - rank(other));
