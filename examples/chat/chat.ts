@@ -29,7 +29,7 @@ const guest = z.object({
 });
 const message = z.object({ text: z.string().trim().min(1).max(500) });
 
-/** Where one gives a name and chooses a room. */
+/** Where one chooses a room. */
 class Rooms extends LiveView {
   title = "Chat";
 

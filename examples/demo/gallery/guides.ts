@@ -14,9 +14,8 @@ const marked = new Marked({
 
 /** The guides as pages, under the names that they have as files, so that the links between them lead there. */
 export function guideRoutes() {
-  const names = readdirSync(docs, { recursive: true, encoding: "utf8" }).filter((name) =>
-    name.endsWith(".md"),
-  );
+  const paths = readdirSync(docs, { recursive: true, encoding: "utf8" });
+  const names = paths.map((path) => path.replaceAll("\\", "/")).filter((name) => name.endsWith(".md"));
   return names.map((name) =>
     get(`/docs/${name}`, (context) => {
       const text = readFileSync(new URL(name, docs), "utf8");
