@@ -19,7 +19,7 @@ export function ownerWith(change: Partial<ViewOwner> = {}): ViewOwner {
     csrfToken: () => "token",
     isOpen: true,
     View: class extends LiveView {},
-    paths: { find: () => undefined, change: (path: string) => path },
+    paths: { find: () => undefined, change: (path: string) => path, of: () => undefined },
     ...change,
   };
 }
