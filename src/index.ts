@@ -36,6 +36,7 @@ export type {
   AddressValue,
   HistoryOptions,
 } from "./live/navigation/address-change.ts";
+export { nested } from "./live/nested/nested.ts";
 export type { Identity, Permission, Permissions, Principal, User } from "./live/principal.ts";
 export { temporary } from "./live/temporary.ts";
 export type { ViewRequest } from "./live/view-request.ts";

@@ -5,7 +5,7 @@ import type { Attempt } from "./attempt.ts";
 import type { Clock } from "./clock.ts";
 import type { MountedComponent } from "./components/mounted-component.ts";
 import { isThenable, type Run } from "./deadline.ts";
-import { componentEvent, type LiveEvent } from "./event.ts";
+import type { LiveEvent } from "./event.ts";
 import { asThrown, type Occasion, tellFailure } from "./failure.ts";
 import { admitMessage, admitPage, admitsAtOnce, type GatedView, PageRefused } from "./gate.ts";
 import { Handling } from "./handling.ts";
@@ -14,9 +14,15 @@ import { Mailbox } from "./mailbox.ts";
 import { mountView } from "./mount-view.ts";
 import { ViewMessages } from "./navigation/view-messages.ts";
 import { type AddressVisit, isForPage } from "./navigation/view-navigation.ts";
+import { fillNested } from "./nested/fill-nested.ts";
+import type { NestedCall } from "./nested/nested.ts";
+import { openPagesIn } from "./nested/nested-pages.ts";
+import type { NestedPlace, WritePage } from "./nested/nested-place.ts";
+import { shareMessages } from "./nested/share-messages.ts";
 import type { Outbox } from "./outbox.ts";
 import { type OwnedPage, PageOwner } from "./page-owner.ts";
 import { type Address, accessOf, type PageRequest, pageAddress } from "./page-request.ts";
+import { performPosted } from "./perform-posted.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { Screen, type Showing } from "./screen.ts";
@@ -30,6 +36,8 @@ export class MountedView implements GatedView, OwnedPage {
   readonly sessionHash: string;
   readonly access: readonly Access[];
   readonly rateLimits: RateLimits;
+  /** Where it stands, when that is inside another view. */
+  readonly place: NestedPlace | undefined;
   readonly #services: ViewServices;
   readonly #context: ViewContext;
   readonly #mailbox: Mailbox;
@@ -62,7 +70,7 @@ export class MountedView implements GatedView, OwnedPage {
   }
 
   private constructor(
-    { View, request, identity, sessionHash, messages = [] }: PageRequest,
+    { View, request, identity, sessionHash, messages = [], place }: PageRequest,
     services: ViewServices,
     { principal, address }: { principal: Principal; address: Address },
   ) {
@@ -70,6 +78,7 @@ export class MountedView implements GatedView, OwnedPage {
     this.sessionHash = sessionHash;
     this.access = accessOf(View);
     this.rateLimits = services.rateLimits;
+    this.place = place;
     this.#services = services;
     this.#mailbox = new Mailbox((error) => services.report(error, View.name));
     this.#View = View;
@@ -86,6 +95,7 @@ export class MountedView implements GatedView, OwnedPage {
       messages: messages.length > 0 ? new ViewMessages(messages) : undefined,
       owner: this.#owner,
     };
+    if (place) shareMessages(this.#context, place.context);
     this.#instance = new ViewInstance(View, this.#context);
     this.#screen = new Screen(this.#instance, this.#context);
     const [instance, context] = [this.#instance, this.#context];
@@ -112,7 +122,8 @@ export class MountedView implements GatedView, OwnedPage {
 
   /** Where the view asked to go with a page of its own, if it did; asked once. */
   takeDestination(): string | undefined {
-    return this.redirectTo ?? this.#context.navigation?.leave()?.url;
+    const own = this.redirectTo ?? this.#context.navigation?.leave()?.url;
+    return this.#nested.reduce((to, page) => to ?? page.takeDestination(), own);
   }
 
   /** Where the view asked to go, if it did. */
@@ -131,7 +142,28 @@ export class MountedView implements GatedView, OwnedPage {
 
   /** Messages for the page that this one leads to. */
   get leftMessages(): readonly Message[] {
-    return (this.#context.navigation?.isLeaving && this.messages?.unseen) || [];
+    return (this.#isLeaving && this.messages?.unseen) || [];
+  }
+
+  get #isLeaving(): boolean {
+    return this.#context.navigation?.isLeaving || this.#nested.some((page) => page.#isLeaving);
+  }
+
+  get #nested(): readonly MountedView[] {
+    return openPagesIn(this.#instance.components);
+  }
+
+  admitNested({ Component: View, props: params }: NestedCall, place: NestedPlace): Promise<MountedView> {
+    const { sessionHash } = this;
+    const { request } = this.#context;
+    // Its session ends with this view, which closes it.
+    const identity = { current: () => this.identity.current(), onEnd: () => {}, release: () => {} };
+    return MountedView.admit({ View, params, request, identity, sessionHash, place }, this.#services);
+  }
+
+  /** The view with this number inside of it, once that is mounted; undefined when the token is not that view's. */
+  async nested(number: number, token: string): Promise<MountedView | undefined> {
+    return await this.#owner.nested.find(number, token)?.ready;
   }
 
   /** The number of the last event that was handled. */
@@ -175,6 +207,12 @@ export class MountedView implements GatedView, OwnedPage {
   html(): MarkedHtml {
     this.#answered = 0;
     return this.#instance.rendering.start();
+  }
+
+  /** The same with the views inside of it, those that are there in time. @param write makes of each what is sent */
+  async fullHtml(write: WritePage = (html) => html): Promise<MarkedHtml> {
+    const { html, marks } = this.html();
+    return await fillNested({ html: write(html, this), marks }, this.#instance.components?.nested, write);
   }
 
   /** The browser gets the title as it is now, with the page. */
@@ -232,7 +270,12 @@ export class MountedView implements GatedView, OwnedPage {
   /** A visit was refused or failed, and the view stays. */
   refuseVisit(number: number, error: unknown): void {
     this.#screen.refuse(-number, error, this.#View.name);
+    this.#stay();
+  }
+
+  #stay(): void {
     this.#screen.stay();
+    for (const page of this.#nested) page.#stay();
   }
 
   /**
@@ -240,27 +283,19 @@ export class MountedView implements GatedView, OwnedPage {
    * @throws PageRefused, and what refused the event or came of it, unless the view's `onError` takes it.
    */
   async perform(name: string, params: unknown): Promise<void> {
-    await this.#mailbox.run(async () => {
-      await this.#wake();
-      // Components exist once they were rendered.
-      if (componentEvent(name) && !this.#instance.rendering.isShown) this.#instance.rendering.start();
-      const attempt = this.#handling.begin(this.#handling.componentOf(name));
-      try {
-        await this.#handling.run(attempt, name, params);
-      } catch (error) {
-        attempt.undo(error);
-        throw error;
-      } finally {
-        this.#handling.end();
-      }
-    });
+    const [instance, handling] = [this.#instance, this.#handling];
+    await performPosted({ instance, handling, take: (work) => this.#takeAwake(work) }, name, params);
   }
 
   /** Checks again whether the view may be shown, before its page is sent once more. @throws PageRefused */
   async readmit(): Promise<void> {
+    await this.#takeAwake(() => admitMessage(this));
+  }
+
+  async #takeAwake(work: () => unknown): Promise<void> {
     await this.#mailbox.run(async () => {
       await this.#wake();
-      await admitMessage(this);
+      await work();
     });
   }
 
@@ -285,6 +320,7 @@ export class MountedView implements GatedView, OwnedPage {
    * @param now milliseconds, as Date.now().
    */
   rest(now: number): void {
+    for (const page of this.#nested) page.rest(now);
     if (this.#closed || this.#mailbox.isBusy || now - this.#usedAt < this.#services.hibernateAfter) return;
     if (this.#owner.isShowDue) return;
     try {
@@ -440,8 +476,8 @@ export class MountedView implements GatedView, OwnedPage {
       screen: this.#screen,
       url: this.#context.request.url,
       report: this.#services.report,
-      leave: (to: string) => this.#leave(to),
-      end: () => this.#end(),
+      leave: (to: string) => (this.place ? this.place.hide() : this.#leave(to)),
+      end: () => (this.place ? this.place.hide() : this.#end()),
     };
     tellFailure(failing, asThrown(thrown), { sequence, about: `${this.#View.name}, ${about}` });
   }

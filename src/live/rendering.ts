@@ -27,6 +27,8 @@ interface RenderSource {
   rendered?(): void;
   /** Makes the view's components. */
   readonly owner?: ComponentOwner;
+  /** The rules of nesting that it follows. Default: those of a page's root. */
+  readonly inside?: Nesting;
   /** undefined while there are none. */
   readonly components?: ViewComponents | undefined;
 }
@@ -77,7 +79,7 @@ export class Rendering {
   /** The view as it looks now, for nobody; undefined when a stream's items are in the browser only. */
   fresh(): string | undefined {
     try {
-      return this.#inside(() => toHtml(this.#source.view.render(), rootNesting));
+      return this.#inside(() => toHtml(this.#source.view.render(), this.#rules));
     } catch (error) {
       if (isStreamGone(error)) return undefined;
       throw error;
@@ -112,7 +114,7 @@ export class Rendering {
   #sameAs(shown: number): Html | undefined {
     try {
       const tree = this.#source.view.render();
-      this.#inside(() => revive(tree, rootNesting));
+      this.#inside(() => revive(tree, this.#rules));
       this.#source.components?.rendered(tree);
       return fingerprint(tree) === shown ? tree : undefined;
     } catch {
@@ -155,7 +157,7 @@ export class Rendering {
     }
     // Not known any more, should the comparison fail halfway.
     this.#shown = undefined;
-    const diff = this.#inside(() => diffHtml(shown, next, rootNesting));
+    const diff = this.#inside(() => diffHtml(shown, next, this.#rules));
     const tree = diff?.html ?? shown;
     this.#source.components?.rendered(tree);
     return this.#updateComponents(tree, diff?.patch);
@@ -175,10 +177,14 @@ export class Rendering {
   #whole<Marked>(next: Html, toHtml: (next: Html, inside: Nesting) => Marked): Marked {
     // What components show is not known any more, should one fail.
     if (this.#source.components) this.#shown = undefined;
-    const html = this.#inside(() => toHtml(next, rootNesting));
+    const html = this.#inside(() => toHtml(next, this.#rules));
     this.#shown = next;
     this.#source.components?.rendered(next);
     return html;
+  }
+
+  get #rules(): Nesting {
+    return this.#source.inside ?? rootNesting;
   }
 
   /** Runs a part of the rendering, in which components of the view may be met. */

@@ -1,4 +1,5 @@
 import type { MountedView } from "../live/mounted-view.ts";
+import { nestedPrefix } from "../live/nested/nested-event.ts";
 import { waitLimits } from "../session/mounted-views.ts";
 import { attributes, pageAttributes } from "../shared/wire.ts";
 import { escapeAttribute } from "../template/escape.ts";
@@ -13,21 +14,21 @@ import type { Services } from "./services.ts";
  * @param title what the document around it says
  * @param wait How long it waits, in milliseconds.
  */
-export function liveRoot(
+export async function liveRoot(
   mounted: MountedView,
   title: string,
   { session, request, nonce }: RequestContext,
   { services, wait = waitLimits.firstJoin }: { services: Services; wait?: number },
-): string {
+): Promise<string> {
   const { signer, mounted: views } = services;
-  const { html, marks } = mounted.html();
-  if (mounted.view.title === title) mounted.titled();
   const token = issueJoinToken(signer, session.idHash, Date.now());
-  // A HEAD request has no page that could join.
-  if (request.method === "HEAD") mounted.close();
+  const { html, marks } = await mounted.fullHtml((html, { View, place }) =>
+    (View.withoutScript ?? true) ? postable(html, token, place && nestedPrefix(place.identity)) : html,
+  );
+  if (mounted.view.title === title) mounted.titled();
+  // Nothing can join when the request was HEAD, or a view inside leads elsewhere.
+  if (request.method === "HEAD" || mounted.redirectTo !== undefined) mounted.close();
   else views.expect(token, mounted, Date.now() + wait);
   const about = `${attributes.view}="0" ${attributes.token}="${token}" ${attributes.marks}="${marks}" ${pageAttributes.title}="${escapeAttribute(title)}"`;
-  const root = `<div ${about}>${html}</div>`;
-  const worksWithoutScript = mounted.View.withoutScript ?? true;
-  return withEarlyWatch(worksWithoutScript ? postable(root, token) : root, nonce);
+  return withEarlyWatch(`<div ${about}>${html}</div>`, nonce);
 }

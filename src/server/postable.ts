@@ -16,33 +16,34 @@ const buttonAddress = / (?:name|form|formaction|formmethod)="| type="reset"| ari
 /**
  * Lets forms with `live-submit` and buttons with `live-click` post to the page they stand in, for browsers that run no
  * script. What says by itself where it is sent, or has a name of its own, stays as it is.
- * @param content A view in its root element, as the engine writes it.
- * @param token The view's token.
+ * @param content A view, as the engine writes it.
+ * @param token The page's token.
+ * @param prefix What the names of its events begin with. Default: nothing.
  */
-export function postable(content: string, token: string): string {
+export function postable(content: string, token: string, prefix = ""): string {
   let hasButton = false;
   const html = content.replace(tags, (tag: string, _raw, name: string | undefined) => {
     if (name === undefined || !tag.includes(" live-")) return tag;
-    if (name.toLowerCase() === "form") return formThatPosts(tag, token);
-    const button = buttonThatPosts(tag);
+    if (name.toLowerCase() === "form") return formThatPosts(tag, token, prefix);
+    const button = buttonThatPosts(tag, prefix);
     hasButton ||= button !== tag;
     return button;
   });
   return hasButton ? html + sender(token) : html;
 }
 
-function formThatPosts(tag: string, token: string): string {
+function formThatPosts(tag: string, token: string, prefix: string): string {
   const event = eventOf(tag, attributes.submit);
   if (!event || formAddress.test(tag)) return tag;
-  const field = `<input type="hidden" name="${postFields.event}" value="${event}">`;
+  const field = `<input type="hidden" name="${postFields.event}" value="${prefix}${event}">`;
   return `${tag.slice(0, -1)} method="post">${tokenField(token)}${field}`;
 }
 
-function buttonThatPosts(tag: string): string {
+function buttonThatPosts(tag: string, prefix: string): string {
   const event = eventOf(tag, attributes.click);
   if (!event || buttonAddress.test(tag)) return tag;
   const submitting = tag.includes(" type=") ? tag.replace(/ type="button"/i, "") : tag;
-  return `${submitting.slice(0, -1)} form="${postFields.form}" name="${postFields.event}" value="${event}">`;
+  return `${submitting.slice(0, -1)} form="${postFields.form}" name="${postFields.event}" value="${prefix}${event}">`;
 }
 
 function sender(token: string): string {

@@ -22,9 +22,13 @@ let marks = 0;
 
 /** As {@link toHtml}, with the number of marks; those in what is left to the browser do not count. */
 export function toMarkedHtml(result: Html, inside: Nesting = 0): MarkedHtml {
+  const outer = marks;
   marks = 0;
-  const html = toHtml(result, inside);
-  return { html, marks };
+  try {
+    return { html: toHtml(result, inside), marks };
+  } finally {
+    marks = outer;
+  }
 }
 
 /**

@@ -1,0 +1,27 @@
+import type { Nesting } from "../../template/nesting.ts";
+import type { MountedView } from "../mounted-view.ts";
+import type { ViewContext } from "../view-context.ts";
+import type { NestedViews } from "./nested-views.ts";
+
+/** Makes of a view's own HTML what a page that starts with it is sent. */
+export type WritePage = (html: string, view: MountedView) => string;
+
+/** Where a view stands that is shown inside another, as it sees that. */
+export interface NestedPlace {
+  /** Names what it is: the same when the page is mounted anew. */
+  readonly identity: number;
+  /** 1 for a view in the page's own. */
+  readonly depth: number;
+  /** All of the page. */
+  readonly views: NestedViews;
+  /** What is around it. */
+  readonly context: ViewContext;
+  /** The rules of nesting that its content follows. */
+  readonly inside: Nesting;
+  /** It cannot be shown any more: something else stands in its place. */
+  fail(error: unknown): void;
+  /** It may not be shown any more: nothing stands in its place. */
+  hide(): void;
+  /** It is opened anew, with the state that it begins with. */
+  restart(): void;
+}
