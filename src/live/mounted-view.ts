@@ -166,6 +166,12 @@ export class MountedView implements GatedView, OwnedPage {
     return await this.#owner.nested.find(number, token)?.ready;
   }
 
+  /** Whether a browser has ever got it. */
+  get wasShown(): boolean {
+    const { isShown, updates } = this.#instance.rendering;
+    return isShown || updates > 0;
+  }
+
   /** The number of the last event that was handled. */
   get answered(): number {
     return this.#answered;
@@ -179,14 +185,14 @@ export class MountedView implements GatedView, OwnedPage {
     return this.#services.clock;
   }
 
-  /** Whether something is being handled or waits for it. */
+  /** Whether something is being handled or waits for it, here or in a view inside. */
   get isBusy(): boolean {
-    return this.#mailbox.isBusy;
+    return this.#mailbox.isBusy || this.#nested.some((page) => page.isBusy);
   }
 
   /** Whether tasks or resources are under way. */
   get isWorking(): boolean {
-    return this.#owner.isWorking;
+    return this.#owner.isWorking || this.#nested.some((page) => page.isWorking);
   }
 
   /** The view rendered now, which nobody is shown; undefined when it has parts that are rendered once only. */

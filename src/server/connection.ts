@@ -225,7 +225,7 @@ export class Connection implements VisitHost {
     const { problems } = this.#services;
     const outbox = new NestedOutbox(this, view, { place: mounted.place, problems });
     this.#views[view] = { mounted, outbox, token };
-    this.send([ServerFrame.Joined, view, token, mounted.answered]);
+    this.send([ServerFrame.Joined, view, token, mounted.wasShown ? mounted.answered : -1]);
     mounted.attach(outbox, applied);
   }
 

@@ -3,7 +3,7 @@ import { LiveloomError } from "../errors.ts";
 import { attributes, postFields } from "../shared/wire.ts";
 
 /** Attributes that the browser's side sets by itself. */
-const browsers: readonly string[] = ["open", "aria-busy", "live-pending"];
+const browsers: readonly string[] = ["open", "aria-busy", "live-pending", attributes.marks];
 
 /** Attributes that a page's first HTML has for browsers without script, and nothing that comes later. */
 const posting: readonly string[] = ["form", "name", "value", "type", "method"];
@@ -55,6 +55,8 @@ function collectElement(element: Element, lines: string[]): void {
   );
   const listed = named.map(({ name, value }) => ` ${name}=${JSON.stringify(value)}`).sort();
   lines.push(`<${element.localName}${listed.join("")}>`);
-  if (!element.hasAttribute(attributes.ignore)) collect(element, lines);
+  // What a nested view shows is not its parent's.
+  const isOpaque = element.hasAttribute(attributes.ignore) || element.hasAttribute(attributes.token);
+  if (!isOpaque) collect(element, lines);
   lines.push(`</${element.localName}>`);
 }

@@ -57,7 +57,7 @@ describe("a page with nested views", () => {
       html: JSON.parse(`"${/<section.*<\\?\/section>/.exec(answer)?.[0]}"`),
     });
     expect([root.number, answer.includes("aria-busy")]).toEqual([3, true]);
-    expect(await join(client, root, -1)).toEqual([ServerFrame.Joined, 3, root.token, 0]);
+    expect(await join(client, root)).toEqual([ServerFrame.Joined, 3, root.token, -1]);
     expect(await client.next()).toEqual([ServerFrame.Replace, 3, expect.stringContaining("c<!--]-->"), 1]);
   });
 
