@@ -38,6 +38,7 @@ export class MountedView implements GatedView, OwnedPage {
   readonly rateLimits: RateLimits;
   /** Where it stands, when that is inside another view. */
   readonly place: NestedPlace | undefined;
+  readonly around: GatedView | undefined;
   readonly #services: ViewServices;
   readonly #context: ViewContext;
   readonly #mailbox: Mailbox;
@@ -70,7 +71,7 @@ export class MountedView implements GatedView, OwnedPage {
   }
 
   private constructor(
-    { View, request, identity, sessionHash, messages = [], place }: PageRequest,
+    { View, request, identity, sessionHash, messages = [], place, around }: PageRequest,
     services: ViewServices,
     { principal, address }: { principal: Principal; address: Address },
   ) {
@@ -79,6 +80,7 @@ export class MountedView implements GatedView, OwnedPage {
     this.access = accessOf(View);
     this.rateLimits = services.rateLimits;
     this.place = place;
+    this.around = around;
     this.#services = services;
     this.#mailbox = new Mailbox((error) => services.report(error, View.name));
     this.#View = View;
@@ -158,7 +160,8 @@ export class MountedView implements GatedView, OwnedPage {
     const { request } = this.#context;
     // Its session ends with this view, which closes it.
     const identity = { current: () => this.identity.current(), onEnd: () => {}, release: () => {} };
-    return MountedView.admit({ View, params, request, identity, sessionHash, place }, this.#services);
+    const page = { View, params, request, identity, sessionHash, place, around: this };
+    return MountedView.admit(page, this.#services);
   }
 
   /** The view with this number inside of it, once that is mounted; undefined when the token is not that view's. */

@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { InvalidParams, LiveloomError, NotFound } from "../errors.ts";
 import type { Message } from "../shared/wire.ts";
 import type { Access } from "./access.ts";
+import type { GatedView } from "./gate.ts";
 import type { LiveViewClass } from "./live-view.ts";
 import type { NestedPlace } from "./nested/nested-place.ts";
 import type { Identity } from "./principal.ts";
@@ -18,8 +19,9 @@ export interface PageRequest {
   readonly sessionHash: string;
   /** What the page before has left to say. */
   readonly messages?: readonly Message[];
-  /** Where it stands, when that is inside another view. */
+  /** Where it stands, when that is inside another view, and that view. */
   readonly place?: NestedPlace;
+  readonly around?: GatedView;
 }
 
 /** What an address says, as a view's schemas read it. */

@@ -1,5 +1,4 @@
 import type { MountedView } from "../live/mounted-view.ts";
-import { nestedPrefix } from "../live/nested/nested-event.ts";
 import { waitLimits } from "../session/mounted-views.ts";
 import { attributes, pageAttributes } from "../shared/wire.ts";
 import { escapeAttribute } from "../template/escape.ts";
@@ -23,7 +22,7 @@ export async function liveRoot(
   const { signer, mounted: views } = services;
   const token = issueJoinToken(signer, session.idHash, Date.now());
   const { html, marks } = await mounted.fullHtml((html, { View, place }) =>
-    (View.withoutScript ?? true) ? postable(html, token, place && nestedPrefix(place.identity)) : html,
+    (View.withoutScript ?? true) ? postable(html, token, place?.postPath) : html,
   );
   if (mounted.view.title === title) mounted.titled();
   // Nothing can join when the request was HEAD, or a view inside leads elsewhere.

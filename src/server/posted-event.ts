@@ -53,6 +53,7 @@ export async function postedPage(context: RequestContext, services: Services): P
     const { title, metaDescription: description } = mounted.view;
     const root = await liveRoot(mounted, title, context, { services, wait: waitLimits.withoutScript });
     context.identity.release();
+    if (mounted.redirectTo !== undefined) return context.redirect(mounted.redirectTo, 302);
     const messages = [...context.takeMessages(), ...(mounted.messages?.settle() ?? [])];
     return context.page({ title, description, body: html`${raw(root)}`, messages });
   } catch (error) {

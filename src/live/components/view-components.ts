@@ -14,13 +14,16 @@ import { WatchedPromise } from "./watched-promise.ts";
 
 export type ComponentSnapshots = ReadonlyMap<number, Snapshot>;
 
+const noViews: ReadonlySet<NestedView> = new Set();
+
 /** All components of an open page. Made when the first one is shown. */
 export class ViewComponents {
   readonly context: ViewContext;
   /** The components of the view itself. */
   readonly children: Children;
   readonly #byNumber = new Map<number, MountedComponent>();
-  readonly #nested = new Set<NestedView>();
+  /** Only once there was one. */
+  #nested: Set<NestedView> | undefined;
   /** Those that have to be rendered again, even if their parents have not. */
   readonly #changed = new Set<Child>();
   /** What callbacks have begun in the running event. */
@@ -49,15 +52,16 @@ export class ViewComponents {
 
   /** The views inside this one, wherever they stand. */
   get nested(): ReadonlySet<NestedView> {
-    return this.#nested;
+    return this.#nested ?? noViews;
   }
 
   addNested(view: NestedView): void {
+    this.#nested ??= new Set();
     this.#nested.add(view);
   }
 
   removedNested(view: NestedView): void {
-    this.#nested.delete(view);
+    this.#nested?.delete(view);
     this.#changed.delete(view);
   }
 

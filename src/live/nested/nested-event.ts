@@ -5,11 +5,6 @@ export interface NestedEvent {
   readonly name: string;
 }
 
-/** What the names of a nested view's events begin with in a posted form. */
-export function nestedPrefix(identity: number): string {
-  return `${identity}/`;
-}
-
 /** Undefined for an event of the view itself. */
 export function nestedEvent(posted: string): NestedEvent | undefined {
   const [, identity, name] = /^(\d{1,9})\/(.*)$/s.exec(posted) ?? [];

@@ -8,8 +8,8 @@ export type WritePage = (html: string, view: MountedView) => string;
 
 /** Where a view stands that is shown inside another, as it sees that. */
 export interface NestedPlace {
-  /** Names what it is: the same when the page is mounted anew. */
-  readonly identity: number;
+  /** What the names of its events begin with in a form that a browser without script posts. */
+  readonly postPath: string;
   /** 1 for a view in the page's own. */
   readonly depth: number;
   /** All of the page. */

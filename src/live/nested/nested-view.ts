@@ -89,6 +89,10 @@ export class NestedView extends PlacedComponent implements Child, NestedPlace {
     return html`${this.#token}`;
   }
 
+  get postPath(): string {
+    return `${this.context.owner.place?.postPath ?? ""}${this.identity}/`;
+  }
+
   get inside(): Nesting {
     return insideElement("div", this.#around);
   }
