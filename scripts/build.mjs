@@ -6,12 +6,17 @@ import { bundleClient, bundleTestClient } from "./bundle-client.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 rmSync("dist", { recursive: true, force: true });
-const tsc = ["node_modules/typescript/lib/tsc.js", "-p", "tsconfig.build.json"];
-const { status } = spawnSync(process.execPath, tsc, { stdio: "inherit" });
-if (status !== 0) process.exit(1);
+compile("tsconfig.build.json");
 const { size, all } = await bundleClient("dist/client");
 await bundleTestClient("dist/testing/browser-client.js");
+compile("src/client/hooks/tsconfig.json");
 console.log(
   `The browser client has ${size} bytes (brotli), ${all} with the parts that are loaded when needed.`,
 );
 writeFileSync("dist/.stamp", "");
+
+function compile(project) {
+  const tsc = ["node_modules/typescript/lib/tsc.js", "-p", project];
+  const { status } = spawnSync(process.execPath, tsc, { stdio: "inherit" });
+  if (status !== 0) process.exit(1);
+}

@@ -2,11 +2,21 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 const source = fileURLToPath(new URL("../src/client/", import.meta.url));
 
+/**
+ * What shared/ names stands as it is where it is used: as enums, which esbuild puts in place. Otherwise the script and
+ * each of its parts would have all the names.
+ */
+const constants = {
+  name: "constants",
+  setup: (setup) => setup.onLoad({ filter: /[\\/]src[\\/]shared[\\/]\w+\.ts$/ }, withEnums),
+};
+
 const options = {
+  plugins: [constants],
   bundle: true,
   minify: true,
   format: "esm",
@@ -28,6 +38,7 @@ export async function bundleClient(folder) {
     entryPoints: [join(source, "index.ts")],
     outfile,
     plugins: [
+      constants,
       { name: "parts", setup: (setup) => setup.onResolve({ filter: /\/parts\// }, loadLater(parts)) },
     ],
   });
@@ -58,6 +69,15 @@ async function bundleParts(folder) {
 export async function bundleTestClient(outfile) {
   const entryPoints = [join(source, "index.ts")];
   await build({ ...options, sourcemap: false, format: "iife", entryPoints, outfile });
+}
+
+async function withEnums({ path }) {
+  const { code } = await transform(readFileSync(path, "utf8"), { loader: "ts", minifyWhitespace: true });
+  const contents = code.replace(
+    /const (\w+)=\{((?:\w+:(?:"[^"]*"|\d\w*),?)+)\}/g,
+    (_, name, members) => `enum ${name}{${members.replace(/(\w+):("[^"]*"|\d\w*)/g, "$1=$2")}}`,
+  );
+  return { contents, loader: "ts" };
 }
 
 function loadLater(parts) {

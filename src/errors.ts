@@ -71,6 +71,19 @@ export const errorCatalogue = {
     status: 500,
     message: "A signed text may have at most {limit} characters, got {got}. Sign an id instead of the data.",
   },
+  "LV-PUSH-NAME": {
+    status: 500,
+    message:
+      'pushEvent got the name "{name}": names have 1 to {limit} letters, digits, dots, colons, hyphens or underscores and start with a letter.',
+  },
+  "LV-PUSH-VALUE": {
+    status: 500,
+    message: '{what} cannot be sent to the browser\'s scripts: {got} at "{place}" is no JSON.',
+  },
+  "LV-PUSH-SIZE": {
+    status: 500,
+    message: "{what} has {length} characters as JSON; the limit is {limit}.",
+  },
   "LV-PUBSUB-MESSAGE": {
     status: 500,
     message:
@@ -159,6 +172,7 @@ export const errorCatalogue = {
     message:
       "{component} called {callback} while the page was being rendered. Call it from an event, or after waiting for something.",
   },
+  "LV-COMMAND": { status: 500, message: "{problem}. {remedy}" },
   "LV-EVENT-UNNAMED": {
     status: 500,
     message:
@@ -202,6 +216,11 @@ export const errorCatalogue = {
   "LV-PERMISSION-EMPTY": {
     status: 500,
     message: "An empty permission list would let everybody in. Name at least one permission.",
+  },
+  "LV-ACCESS-EMPTY": {
+    status: 500,
+    message:
+      "An empty `access` list would let everybody in. Name at least one rule, publicPage() if everybody may.",
   },
   "LV-GROUP-NAME": {
     status: 500,
@@ -260,6 +279,7 @@ export const errorCatalogue = {
   },
   "LV-PARAMS-INVALID": { status: 400, message: "The parameters do not fit: {issues}" },
   "LV-LOGIN-REQUIRED": { status: 401, message: "Log in to continue." },
+  "LV-CONFIRM-REQUIRED": { status: 403, message: "Confirm that it is you to continue." },
   "LV-PERMISSION-DENIED": { status: 403, message: "You do not have permission to do this." },
   "LV-NOT-FOUND": { status: 404, message: "This page does not exist." },
   "LV-METHOD": { status: 405, message: "This address does not accept {method}." },
@@ -335,6 +355,14 @@ export class LoginRequired extends LiveloomError<"LV-LOGIN-REQUIRED"> {
   override name = "LoginRequired";
   constructor() {
     super("LV-LOGIN-REQUIRED");
+  }
+}
+
+/** Whoever is logged in has to prove again that it is them; a page answers with a redirect to where they can. */
+export class ConfirmationRequired extends LiveloomError<"LV-CONFIRM-REQUIRED"> {
+  override name = "ConfirmationRequired";
+  constructor() {
+    super("LV-CONFIRM-REQUIRED");
   }
 }
 

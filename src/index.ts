@@ -4,8 +4,8 @@
  */
 export type { ListenOptions } from "./adapters/listen.ts";
 export { createApp, NodeApp } from "./adapters/node.ts";
-export { loginRequired, permissionRequired, publicPage, superuserRequired } from "./auth/guards.ts";
 export {
+  ConfirmationRequired,
   type ErrorCode,
   errorCatalogue,
   InvalidParams,
@@ -18,7 +18,7 @@ export {
 export { FormFields } from "./http/body.ts";
 export { safeRedirect } from "./http/safe-redirect.ts";
 export { type StaticFiles, staticFiles } from "./http/static-files.ts";
-export type { Access, AccessDecision } from "./live/access.ts";
+export type { Access, AccessDecision, AccessRules } from "./live/access.ts";
 export type { Load, Resource, ResourceCases, ResourceOptions } from "./live/background/resource.ts";
 export type { Task, TaskTools, TaskWork } from "./live/background/tasks.ts";
 export { component } from "./live/components/component.ts";
@@ -28,6 +28,16 @@ export { type EventOptions, event, type LiveEvent, type RateLimit } from "./live
 export { type Form, type FormOptions, form } from "./live/forms/form.ts";
 export type { FormField } from "./live/forms/form-field.ts";
 export type { FormGroup, FormList, FormRow } from "./live/forms/form-group.ts";
+export {
+  anyPermissionRequired,
+  loginRequired,
+  permissionRequired,
+  publicPage,
+  recentAuth,
+  staffRequired,
+  superuserRequired,
+  userTest,
+} from "./live/guards.ts";
 export { LiveView, type ViewFailure } from "./live/live-view.ts";
 export type { MountContext, MountHook } from "./live/mount-hooks.ts";
 export type {
@@ -37,7 +47,16 @@ export type {
   HistoryOptions,
 } from "./live/navigation/address-change.ts";
 export { nested } from "./live/nested/nested.ts";
-export type { Identity, Permission, Permissions, Principal, User } from "./live/principal.ts";
+export {
+  type Asker,
+  createPrincipal,
+  type Identity,
+  type Permission,
+  type PermissionList,
+  type Permissions,
+  type Principal,
+  type User,
+} from "./live/principal.ts";
 export { temporary } from "./live/temporary.ts";
 export type { ViewRequest } from "./live/view-request.ts";
 export type { RequestOptions } from "./live/visitor.ts";
@@ -50,12 +69,16 @@ export { App } from "./server/app.ts";
 export type { AppOptions } from "./server/app-options.ts";
 export type { AuthProvider } from "./server/auth-provider.ts";
 export type { HttpContext, RouteHandler } from "./server/http-context.ts";
-export { get, type HttpRoute, post } from "./server/http-route.ts";
+export { get, type HttpRoute, post, type RouteOptions } from "./server/http-route.ts";
 export type { Layout, LayoutPage } from "./server/layout.ts";
 export { type LiveRoute, live } from "./server/live-route.ts";
 export type { Logger } from "./server/logger.ts";
+export type { BrowserEventName, BrowserEvents, BrowserPayload } from "./shared/browser-events.ts";
 export type { Message } from "./shared/wire.ts";
 export { type ClassValue, classes } from "./template/classes.ts";
+export { type Commands, commands } from "./template/commands/commands.ts";
+export { type Optimistic, optimistic } from "./template/commands/optimistic.ts";
+export { closest, inside, type Target } from "./template/commands/target.ts";
 export type { ComponentUse } from "./template/component.ts";
 export { type Each, type EachOptions, each, type Key } from "./template/each.ts";
 export { type Html, html, type TemplateValue } from "./template/html.ts";

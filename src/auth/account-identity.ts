@@ -3,9 +3,19 @@ import { anonymousPrincipal, type Identity, type Principal } from "../live/princ
 /** A principal is read again after this time even when nobody announced a change, in milliseconds. */
 export const rereadAfter = 30_000;
 
+/** A principal as the database had it. */
+export interface PrincipalReading {
+  readonly principal: Principal;
+  /** When it is over unless it is used again, in milliseconds since 1970. Default: never. */
+  readonly until?: number;
+}
+
 export interface IdentitySource {
-  /** The principal as the database has it now; undefined when the session or the user may not be used any more. */
-  read(): Promise<Principal | undefined>;
+  /**
+   * The principal as the database has it now; undefined when the session or the user may not be used any more.
+   * @param usedAt when somebody last did something with it, in milliseconds since 1970; 0 for never
+   */
+  read(usedAt: number): Promise<PrincipalReading | undefined>;
   /** Watches for announced changes until the returned function is called. */
   watch(listener: { changed(): void; ended(): void }): () => void;
   now(): number;
@@ -19,8 +29,9 @@ export class AccountIdentity implements Identity {
   readonly #source: IdentitySource;
   readonly #stopWatching: () => void;
   readonly #endListeners: (() => void)[] = [];
-  #principal: Principal | undefined;
+  #known: PrincipalReading | undefined;
   #readAt = 0;
+  #usedAt = 0;
   #reading: Promise<Principal> | undefined;
   #isEnded = false;
   /** Counts the announced changes. */
@@ -34,9 +45,13 @@ export class AccountIdentity implements Identity {
   current(): Principal | Promise<Principal> {
     if (this.#isEnded) return anonymousPrincipal;
     const isRecent = this.#source.now() - this.#readAt < rereadAfter;
-    if (this.#principal && isRecent) return this.#principal;
+    if (this.#known && isRecent) return this.#known.principal;
     this.#reading ??= this.#read(this.#generation);
     return this.#reading;
+  }
+
+  used(): void {
+    this.#usedAt = this.#source.now();
   }
 
   onEnd(listener: () => void): void {
@@ -49,27 +64,35 @@ export class AccountIdentity implements Identity {
     this.#endListeners.length = 0;
   }
 
+  /** Looks again when the time of what is known is over. A failure is left to whoever asks next. */
+  async sweep(): Promise<void> {
+    const { until = Infinity } = this.#known ?? {};
+    if (this.#source.now() < until) return;
+    this.#forget();
+    await Promise.resolve(this.current()).catch(() => {});
+  }
+
   #forget(): void {
     this.#generation++;
-    this.#principal = undefined;
+    this.#known = undefined;
     this.#reading = undefined;
   }
 
   /** A change that is announced while a read is under way makes that read worthless. */
   async #read(generation: number): Promise<Principal> {
     try {
-      const principal = await this.#source.read();
-      if (!principal || this.#isEnded) return this.#end();
+      const reading = await this.#source.read(this.#usedAt);
+      if (!reading || this.#isEnded) return this.#end();
       if (generation !== this.#generation) return await this.current();
-      this.#keep(principal);
-      return principal;
+      this.#keep(reading);
+      return reading.principal;
     } finally {
       if (generation === this.#generation) this.#reading = undefined;
     }
   }
 
-  #keep(principal: Principal): void {
-    this.#principal = principal;
+  #keep(reading: PrincipalReading): void {
+    this.#known = reading;
     this.#readAt = this.#source.now();
   }
 

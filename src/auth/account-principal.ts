@@ -1,30 +1,53 @@
-import type { Principal, User } from "../live/principal.ts";
-import type { AnyPolicy } from "./policy.ts";
+import { type Asker, createPrincipal, type Principal, type User } from "../live/principal.ts";
+
+/**
+ * What a backend says about one user: `true` lets them, an exception refuses at once, and anything else leaves it to
+ * the next backend. With an object the question is about that object, even when it is `undefined`: not found.
+ */
+export type PermissionAnswers = (
+  permission: string,
+  asker: Asker,
+  ...object: [object?: unknown]
+) => boolean | undefined;
+
+/**
+ * Where permissions come from. It is asked once about a user for what the answers need, and again after a change: the
+ * answers themselves cost no query. Superusers hold everything, and inactive users nothing, without any backend being
+ * asked; visitors who are not logged in are asked about.
+ * @example
+ * const closedOnSundays: PermissionBackend = () => (permission) => {
+ *   if (permission.startsWith("shop.") && isSunday()) throw new PermissionDenied();
+ *   return false;
+ * };
+ */
+export type PermissionBackend = (user: User) => PermissionAnswers | Promise<PermissionAnswers>;
 
 export interface Rights {
-  /** What the user holds directly and through groups. */
-  readonly held: ReadonlySet<string>;
-  /** A permission that is no longer declared is worth nothing, whoever still holds it. */
-  readonly declared: ReadonlyMap<string, string>;
-  /** By the permissions they answer for. */
-  readonly policies: ReadonlyMap<string, AnyPolicy>;
+  /** In the order in which they are asked. */
+  readonly backends: readonly PermissionBackend[];
+  readonly sinceProof?: () => number;
 }
 
-/** A user and their rights. Without an object what they hold decides, with one only its model's policy. */
-export function accountPrincipal(user: User, { held, declared, policies }: Rights): Principal {
-  const principal: Principal = {
+/** A user and their rights, as the backends have them now. */
+export async function accountPrincipal(user: User, { backends, ...proof }: Rights): Promise<Principal> {
+  const answers = await Promise.all(backends.map((backend) => backend(user)));
+  const principal: Principal = createPrincipal({
     user,
-    can(permission, ...objects) {
-      if (user.isSuperuser) return true;
-      // An object that is undefined was not found: that is another question than one without an object.
-      if (objects.length === 0) return held.has(permission) && declared.has(permission);
-      return policies.get(permission)?.decides(principal, permission, objects[0]) === true;
-    },
-  };
+    can: (permission, ...object) => user.isSuperuser || isAllowed(answers, permission, principal, object),
+    ...proof,
+  });
   return principal;
 }
 
-/** The policies by the permissions they answer for. */
-export function policiesByPermission(policies: readonly AnyPolicy[]): Map<string, AnyPolicy> {
-  return new Map(policies.flatMap((policy) => policy.permissions.map((name) => [name, policy] as const)));
+function isAllowed(
+  answers: readonly PermissionAnswers[],
+  permission: string,
+  asker: Asker,
+  object: [object?: unknown],
+): boolean {
+  try {
+    return answers.some((answer) => answer(permission, asker, ...object) === true);
+  } catch {
+    return false;
+  }
 }

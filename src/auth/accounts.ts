@@ -1,56 +1,34 @@
 import { migrate } from "../database/migrate.ts";
 import { type Database, openDatabase } from "../database/open-database.ts";
-import { LiveloomError } from "../errors.ts";
-import {
-  anonymousIdentity,
-  anonymousUser,
-  type Identity,
-  type Principal,
-  type User,
-} from "../live/principal.ts";
+import { LoginRequired } from "../errors.ts";
+import type { Identity } from "../live/principal.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { AuthProvider } from "../server/auth-provider.ts";
 import type { HttpRoute } from "../server/http-route.ts";
 import type { Session } from "../session/session.ts";
-import type { SessionRecord, SessionStore } from "../session/session-store.ts";
+import type { SessionStore } from "../session/session-store.ts";
 import { createSqlSessionStore } from "../session/sql.ts";
-import { AccountIdentity } from "./account-identity.ts";
+import { confirmRoutes } from "./account-pages/confirm.ts";
 import { loginRoutes } from "./account-pages/login.ts";
 import { logoutRoutes } from "./account-pages/logout.ts";
-import { accountPrincipal, policiesByPermission } from "./account-principal.ts";
 import { AccountTopics } from "./account-topics.ts";
+import type { AccountsOptions } from "./accounts-options.ts";
 import { authenticate } from "./authenticate.ts";
 import { Groups } from "./groups.ts";
-import { type HashCost, Passwords } from "./passwords.ts";
-import { type PermissionDeclarations, permissionNames, unknownPermission } from "./permissions.ts";
-import type { AnyPolicy } from "./policy.ts";
+import { Identities } from "./identities.ts";
+import { type LoginOptions, Logins } from "./logins.ts";
+import { Passwords } from "./passwords.ts";
+import { permissionNames } from "./permissions.ts";
+import { RightsNews } from "./rights-news.ts";
 import type { RoleDeclarations } from "./roles.ts";
 import { GroupStore } from "./store/group-store.ts";
 import { accountMigrations } from "./store/migrations.ts";
 import { PermissionStore } from "./store/permission-store.ts";
 import { RoleStore, type RoleSync } from "./store/role-store.ts";
 import type { AccountTables } from "./store/schema.ts";
-import { type Account, UserStore } from "./store/user-store.ts";
+import { UserStore } from "./store/user-store.ts";
+import { storedPermissions } from "./stored-permissions.ts";
 import { Users } from "./users.ts";
-
-export interface AccountsOptions {
-  /** A database, or the address of one: "sqlite:data/app.db". It is migrated when the app starts. */
-  readonly database: Database | string;
-  /** From `definePermissions()`. Default: none. */
-  readonly permissions?: PermissionDeclarations;
-  /** Groups that the code declares, from `defineRoles()`. They are synced when the app starts. Default: none. */
-  readonly roles?: RoleDeclarations;
-  /** Rules about objects, from `definePolicy()`; `can(permission, object)` asks them. Default: none. */
-  readonly policies?: readonly AnyPolicy[];
-  /** Where people go after login when they came from nowhere. Default: "/". */
-  readonly loginRedirect?: string;
-  /** The name on the account pages. Default: none. */
-  readonly siteName?: string;
-  /** What a password hash costs. Default: 64 MiB and 3 passes, about 0.1 s. Lower it for tests only. */
-  readonly hashCost?: HashCost;
-  /** The clock, in milliseconds since 1970. Default: `Date.now`. */
-  readonly now?: () => number;
-}
 
 /** What {@link Accounts.migrate} did and found. */
 export interface AccountsSync {
@@ -61,6 +39,9 @@ export interface AccountsSync {
   readonly otherPermissions: readonly string[];
 }
 
+/** How often sessions are looked for whose time is over while their pages are open, in milliseconds. */
+const sweepInterval = 5_000;
+
 const noRoles: RoleSync = { added: [], removed: [], extra: [], otherGroups: [] };
 
 /** Users, groups, permissions and sessions in SQL, and the pages to log in and out. */
@@ -70,55 +51,69 @@ export class Accounts implements AuthProvider {
   readonly sessions: SessionStore;
   readonly routes: readonly HttpRoute[];
   readonly loginPath = "/accounts/login/";
+  readonly confirmPath = "/accounts/confirm/";
   readonly #database: Database;
   readonly #ownsDatabase: boolean;
   readonly #declared: ReadonlyMap<string, string>;
-  readonly #userStore: UserStore;
   readonly #permissionStore: PermissionStore;
   readonly #roleStore: RoleStore;
   readonly #roles: RoleDeclarations | undefined;
-  readonly #passwords: Passwords;
-  readonly #policies: ReadonlyMap<string, AnyPolicy>;
-  readonly #anonymous: Identity;
+  readonly #logins: Logins;
+  readonly #identities: Identities;
   readonly #topics = new AccountTopics();
   readonly #now: () => number;
+  #sweeper: NodeJS.Timeout | undefined;
 
   constructor(options: AccountsOptions) {
-    const { database, permissions = {}, roles, policies = [], hashCost, now = Date.now } = options;
+    const { database, permissions = {}, roles, hashCost, now = Date.now } = options;
     this.#ownsDatabase = typeof database === "string";
     this.#database = typeof database === "string" ? openDatabase(database) : database;
     const db = this.#database.withTables<AccountTables>();
     this.#declared = permissionNames(permissions);
-    this.#policies = policiesByPermission(policies);
-    for (const name of this.#policies.keys()) {
-      if (!this.#declared.has(name)) throw unknownPermission(name, this.#declared.keys());
-    }
-    const anonymous = this.#principal(anonymousUser, new Set());
-    this.#anonymous = { ...anonymousIdentity, current: () => anonymous };
-    this.#userStore = new UserStore(db);
-    this.#permissionStore = new PermissionStore(db);
+    this.#permissionStore = new PermissionStore(db, this.#declared);
     this.#roleStore = new RoleStore(db);
     this.#roles = roles;
-    this.#passwords = new Passwords(hashCost);
     this.#now = now;
     this.sessions = createSqlSessionStore(this.#database);
-    const groups = new GroupStore(db);
-    const shared = { groups, permissions: this.#permissionStore, topics: this.#topics };
+    const [users, groups, passwords] = [new UserStore(db), new GroupStore(db), new Passwords(hashCost)];
+    const { sessions } = this;
+    const news = new RightsNews(sessions, this.#topics);
+    const shared = { groups, permissions: this.#permissionStore, news };
     this.groups = new Groups(shared);
-    this.users = new Users({
-      ...shared,
-      users: this.#userStore,
-      sessions: this.sessions,
-      passwords: this.#passwords,
-      now,
-    });
-    this.routes = [...loginRoutes(this, options), ...logoutRoutes(this)];
+    this.users = new Users({ ...shared, users, sessions, passwords, topics: this.#topics, now });
+    this.#logins = this.#createLogins(options, { users, passwords });
+    this.#identities = this.#createIdentities(options, users);
+    this.routes = [...loginRoutes(this, options), ...confirmRoutes(this, options), ...logoutRoutes(this)];
+  }
+
+  #createLogins(
+    { authenticationBackends = (own) => [own], sessionLifetimes: lifetimes = {} }: AccountsOptions,
+    { users, passwords }: { users: UserStore; passwords: Passwords },
+  ): Logins {
+    const backends = authenticationBackends(({ username, password }) =>
+      authenticate({ users, passwords }, username, password),
+    );
+    return new Logins({ backends, lifetimes, users, topics: this.#topics, now: this.#now });
+  }
+
+  #createIdentities(options: AccountsOptions, users: UserStore): Identities {
+    const { policies = [], permissionBackends = (own) => [own] } = options;
+    const heldBy = (userId: number) => this.#permissionStore.heldBy(userId);
+    const backends = permissionBackends(storedPermissions({ declared: this.#declared, policies, heldBy }));
+    const { sessions } = this;
+    return new Identities({ backends, users, sessions, topics: this.#topics, now: this.#now });
   }
 
   async start({ pubsub }: { readonly pubsub: PubSub }): Promise<void> {
     this.#topics.start(pubsub);
     await this.migrate();
     await this.sessions.removeExpired(this.#now());
+    this.#sweeper ??= setInterval(() => void this.sweep(), sweepInterval).unref();
+  }
+
+  /** Ends the open pages of sessions whose time is over. Happens by itself every 5 seconds. */
+  async sweep(): Promise<void> {
+    await this.#identities.sweep();
   }
 
   /**
@@ -127,15 +122,20 @@ export class Accounts implements AuthProvider {
    */
   async migrate({ prune = false } = {}): Promise<AccountsSync> {
     const migrations = await migrate(this.#database, accountMigrations);
-    await this.#permissionStore.declare(this.#declared);
+    await this.#permissionStore.declare();
     const roles = this.#roles && (await this.#roleStore.sync(this.#roles, { prune }));
     const changed = [...(roles?.added ?? []), ...(roles?.removed ?? [])].map(({ group }) => group);
     for (const group of new Set(changed)) await this.groups.announce(group);
-    const otherPermissions = await this.#permissionStore.beyond(this.#declared);
+    const otherPermissions = await this.#permissionStore.beyond();
     return { migrations, roles: roles ?? noRoles, otherPermissions };
   }
 
+  requireDeclared(permissions: Iterable<string>): void {
+    this.#permissionStore.requireDeclared(permissions);
+  }
+
   async close(): Promise<void> {
+    clearInterval(this.#sweeper);
     if (this.#ownsDatabase) await this.#database.destroy();
   }
 
@@ -143,68 +143,56 @@ export class Accounts implements AuthProvider {
    * Gives the session to the user with this name and password; false whatever was wrong, and equally long either way.
    * @throws LV-BUSY under too much load.
    */
-  async logInWithPassword(session: Session, username: string, password: string): Promise<boolean> {
-    const stores = { users: this.#userStore, passwords: this.#passwords };
-    const verified = await authenticate(stores, username, password);
-    if (!verified) return false;
-    await this.#open(session, verified);
-    // A new password or a deactivation may have come in between: then the session is void already.
-    const account = await this.#userStore.get(verified.id);
-    if (account?.isActive && account.authEpoch === verified.authEpoch) return true;
-    await this.logOut(session);
-    return false;
+  async logInWithPassword(
+    session: Session,
+    username: string,
+    password: string,
+    options: LoginOptions = {},
+  ): Promise<boolean> {
+    return await this.#logins.withCredentials(session, { username, password }, options);
   }
 
   /**
    * Gives the session to a user whose identity was proven in another way, under a new id.
-   * @throws LV-USER-UNKNOWN
+   * @throws LV-USER-UNKNOWN when there is no such active user.
    */
-  async logIn(session: Session, userId: number): Promise<void> {
-    const account = await this.#userStore.get(userId);
-    if (!account) throw new LiveloomError("LV-USER-UNKNOWN", { id: userId });
-    await this.#open(session, account);
+  async logIn(session: Session, userId: number, options: LoginOptions = {}): Promise<void> {
+    await this.#logins.withId(session, userId, options);
   }
 
-  async #open(session: Session, { id, authEpoch }: Account): Promise<void> {
-    this.#endStored(session);
-    await session.logIn(id, { authEpoch });
-    await this.#userStore.update(id, { last_login_at: this.#now() });
+  /**
+   * Whether this is the password of the session's user. Then `recentAuth()` lets them through again, and the session
+   * has a new id.
+   * @throws LV-BUSY under too much load.
+   */
+  async confirm(session: Session, password: string): Promise<boolean> {
+    return await this.#logins.confirm(session, password);
+  }
+
+  /** Gives the session a new id; its open pages go on. For after a change of what the user may do. */
+  async renew(session: Session): Promise<void> {
+    await this.#logins.renew(session);
+  }
+
+  /**
+   * Gives the session's user a new password: all other sessions end, this one goes on under a new id.
+   * @throws LV-LOGIN-REQUIRED when nobody is logged in, LV-USER-INVALID for a password that is too long.
+   */
+  async changePassword(session: Session, password: string): Promise<void> {
+    const { userId } = session.record ?? {};
+    if (userId == null) throw new LoginRequired();
+    await this.users.setPassword(userId, password, session.idHash);
+    await this.#logins.renew(session, { authenticatedAt: this.#now() });
   }
 
   /** Ends the session and closes its open pages. */
   async logOut(session: Session): Promise<void> {
-    this.#endStored(session);
-    await session.end();
+    await this.#logins.logOut(session);
   }
 
-  async identify({ record }: Session): Promise<Identity> {
-    if (!record || record.userId === null) return this.#anonymous;
-    const { userId, idHash } = record;
-    return new AccountIdentity({
-      read: () => this.#read(idHash, userId),
-      watch: (listener) => this.#topics.watch(userId, idHash, listener),
-      now: this.#now,
-    });
+  async identify(session: Session): Promise<Identity> {
+    return this.#identities.of(session);
   }
-
-  #endStored({ record }: Session): void {
-    if (record?.userId != null) this.#topics.sessionEnded(record.idHash);
-  }
-
-  async #read(idHash: string, userId: number): Promise<Principal | undefined> {
-    const session: SessionRecord | undefined = await this.sessions.find(idHash, this.#now());
-    const account = session?.userId === userId ? await this.#userStore.get(userId) : undefined;
-    if (!session || !account?.isActive || session.authEpoch < account.authEpoch) return undefined;
-    return this.#principal(userOf(account), await this.#permissionStore.heldBy(userId));
-  }
-
-  #principal(user: User, held: ReadonlySet<string>): Principal {
-    return accountPrincipal(user, { held, declared: this.#declared, policies: this.#policies });
-  }
-}
-
-function userOf({ id, username, isStaff, isSuperuser }: Account): User {
-  return { id, username, isStaff, isSuperuser, isAuthenticated: true };
 }
 
 /**

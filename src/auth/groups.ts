@@ -1,12 +1,12 @@
 import type { Permission } from "../live/principal.ts";
-import type { AccountTopics } from "./account-topics.ts";
+import type { RightsNews } from "./rights-news.ts";
 import type { GroupStore } from "./store/group-store.ts";
 import type { PermissionStore } from "./store/permission-store.ts";
 
 interface GroupsOptions {
   readonly groups: GroupStore;
   readonly permissions: PermissionStore;
-  readonly topics: AccountTopics;
+  readonly news: RightsNews;
 }
 
 /** Groups of users with the same permissions. */
@@ -23,14 +23,14 @@ export class Groups {
    * @throws LV-PERMISSION-UNKNOWN
    */
   async ensure(name: string, permissions: readonly Permission[]): Promise<void> {
-    const { groups, permissions: store, topics } = this.#stores;
+    const { groups, permissions: store, news } = this.#stores;
     const id = await groups.set(name, await store.idsOf(permissions));
-    for (const member of await groups.memberIds(id)) topics.userChanged(member);
+    for (const member of await groups.memberIds(id)) await news.tell(member);
   }
 
   /** Tells the open pages of a group's members that its permissions changed. @throws LV-GROUP-UNKNOWN */
   async announce(name: string): Promise<void> {
-    const { groups, topics } = this.#stores;
-    for (const member of await groups.memberIds(await groups.idOf(name))) topics.userChanged(member);
+    const { groups, news } = this.#stores;
+    for (const member of await groups.memberIds(await groups.idOf(name))) await news.tell(member);
   }
 }

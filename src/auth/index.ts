@@ -1,7 +1,25 @@
 /** "liveloom/auth": accounts, permissions, and the guards that use them. */
-export { type Accounts, type AccountsOptions, type AccountsSync, accounts } from "./accounts.ts";
+export {
+  anyPermissionRequired,
+  loginRequired,
+  permissionRequired,
+  publicPage,
+  recentAuth,
+  staffRequired,
+  superuserRequired,
+  userTest,
+} from "../live/guards.ts";
+export type { PermissionAnswers, PermissionBackend } from "./account-principal.ts";
+export { type Accounts, type AccountsSync, accounts } from "./accounts.ts";
+export type { AccountsOptions } from "./accounts-options.ts";
 export type { Groups } from "./groups.ts";
-export { loginRequired, permissionRequired, publicPage, superuserRequired } from "./guards.ts";
+export type {
+  AuthenticationBackend,
+  Credentials,
+  LifetimeOptions,
+  LoginOptions,
+  Recognized,
+} from "./logins.ts";
 export { defaultHashCost, type HashCost, passwordLimit } from "./passwords.ts";
 export {
   definePermissions,
@@ -11,7 +29,6 @@ export {
   type PermissionName,
 } from "./permissions.ts";
 export {
-  type Asker,
   definePolicy,
   Policy,
   type PolicyRule,
@@ -20,4 +37,4 @@ export {
 } from "./policy.ts";
 export { defineRoles, type RoleDeclarations } from "./roles.ts";
 export type { GroupGrant, RoleSync } from "./store/role-store.ts";
-export type { NewUser, UserDetails, Users } from "./users.ts";
+export type { NewUser, UserDetails, UserSession, Users } from "./users.ts";

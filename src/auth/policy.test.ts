@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { anonymousPrincipal } from "../live/principal.ts";
-import { accountPrincipal, policiesByPermission } from "./account-principal.ts";
+import { type Asker, anonymousUser } from "../live/principal.ts";
+import { accountPrincipal } from "./account-principal.ts";
 import { accounts } from "./accounts.ts";
-import { type Asker, definePolicy } from "./policy.ts";
+import { definePolicy } from "./policy.ts";
+import { storedPermissions } from "./stored-permissions.ts";
 
 interface Order {
   readonly id: number;
@@ -23,15 +24,19 @@ const orders = definePolicy<Order, Query>("shop.order", {
   scope: (user, query) => (user.can("board.post_note") ? query : { where: `owner_id = ${user.id}` }),
 });
 
-const asker = (id: number, { isSuperuser = false, held = [] as readonly string[] } = {}): Asker => ({
-  user: { id, username: `user${id}`, isAuthenticated: true, isStaff: false, isSuperuser },
-  can: (permission) => held.includes(permission),
-});
+const names = [...orders.permissions, "shop.add_order", "board.post_note"];
+const declared = new Map(names.map((name) => [name, ""]));
 
-const owner = asker(1);
-const other = asker(2);
-const clerk = asker(3, { held: ["board.post_note"] });
-const superuser = asker(4, { isSuperuser: true });
+function asker(user: object, held: readonly string[] = []): Promise<Asker> {
+  const stored = storedPermissions({ declared, policies: [orders], heldBy: async () => new Set(held) });
+  return accountPrincipal({ ...anonymousUser, isAuthenticated: true, ...user }, { backends: [stored] });
+}
+
+const owner = await asker({ id: 1 });
+const other = await asker({ id: 2 });
+const clerk = await asker({ id: 3 }, ["board.post_note"]);
+const superuser = await asker({ id: 4, isSuperuser: true });
+const nobody = await asker(anonymousUser, ["board.post_note"]);
 const order: Order = { id: 12, ownerId: 1 };
 
 describe("a policy", () => {
@@ -42,7 +47,7 @@ describe("a policy", () => {
     ["somebody else: change", other, "change", false],
     ["somebody else who holds a permission: view", clerk, "view", true],
     ["somebody else who holds another permission: change", clerk, "change", false],
-    ["nobody who is logged in: view", anonymousPrincipal, "view", false],
+    ["nobody who is logged in: view", nobody, "view", false],
     ["a superuser: change", superuser, "change", true],
     ["a superuser, where a rule would fail: delete", superuser, "delete", true],
     ["the owner, when the rule throws: delete", owner, "delete", false],
@@ -93,14 +98,9 @@ describe("a policy", () => {
 describe("can(permission, object)", () => {
   type Question = [permission: string, item?: unknown];
 
-  const declared = new Map(orders.permissions.concat("shop.add_order").map((name) => [name, ""]));
-  const policies = policiesByPermission([orders]);
   // The compiler knows the permissions of the examples only.
-  const ask = ({ user }: Asker, [permission, ...item]: Question) =>
-    accountPrincipal(user, { held: new Set(["shop.change_order", "old.gone"]), declared, policies }).can(
-      permission as never,
-      ...item,
-    );
+  const ask = async ({ user }: Asker, [permission, ...item]: Question) =>
+    (await asker(user, ["shop.change_order", "old.gone"])).can(permission as never, ...item);
 
   test.each<[string, Asker, Question, boolean]>([
     ["what is held", other, ["shop.change_order"], true],
@@ -114,8 +114,8 @@ describe("can(permission, object)", () => {
     ["what is held, for an object that was not found", owner, ["shop.change_order", undefined], false],
     ["what is held and no longer declared", owner, ["old.gone"], false],
     ["anything, by a superuser", superuser, ["shop.add_order", order], true],
-  ])("%s", (_, who, question, expected) => {
-    expect(ask(who, question)).toBe(expected);
+  ])("%s", async (_, who, question, expected) => {
+    expect(await ask(who, question)).toBe(expected);
   });
 
   test("refuses policies about permissions that are not declared", () => {

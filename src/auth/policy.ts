@@ -1,14 +1,8 @@
 import { NotFound, PermissionDenied } from "../errors.ts";
-import type { Permission, User } from "../live/principal.ts";
-
-/** Somebody who asks: a principal, a live view, the context of a request's principal. */
-export interface Asker {
-  readonly user: User;
-  can(permission: Permission, ...object: [object?: unknown]): boolean;
-}
+import type { Asker, Permission, User } from "../live/principal.ts";
 
 /** The user as a policy's rules see them. */
-export type PolicyUser = User & Pick<Asker, "can">;
+export type PolicyUser = User & Pick<Asker, "can" | "canAll" | "canAny">;
 
 /** Whether the user may do it to this object. Anything but `true`, also an exception, is a no. */
 export type PolicyRule<Item> = (user: PolicyUser, item: Item) => boolean;
@@ -44,22 +38,20 @@ export class Policy<Item, Query = never> {
     return [...this.#rules.keys()].map((action) => permissionOf(this.model, action));
   }
 
-  /** Whether the asker may do it to the object; a superuser may everything. An action without a rule is refused. */
-  allows(asker: Asker, action: string, item: Item): boolean {
-    const { user } = asker;
-    if (user.isSuperuser) return true;
+  /** What the rule for a permission says about an object; `can(permission, object)` leads here. */
+  decides(asker: Asker, permission: string, item: unknown): boolean {
+    const [, rule] = [...this.#rules].find(([name]) => permissionOf(this.model, name) === permission) ?? [];
     try {
-      return this.#rules.get(action)?.(policyUser(asker), item) === true;
+      // Which objects a permission is asked for is up to the app; what does not fit its rule makes the rule say no.
+      return rule?.(policyUser(asker), item as Item) === true;
     } catch {
       return false;
     }
   }
 
-  /** As {@link allows}, by the name of a permission and for an object that came with it. */
-  decides(asker: Asker, permission: string, item: unknown): boolean {
-    const action = [...this.#rules.keys()].find((name) => permissionOf(this.model, name) === permission);
-    // Which objects a permission is asked for is up to the app; what does not fit its rule makes the rule say no.
-    return action !== undefined && this.allows(asker, action, item as Item);
+  /** Whether the asker may do it to the object: `can("shop.change_order", order)` by the name of the action. */
+  allows(asker: Asker, action: string, item: Item): boolean {
+    return asker.can(permissionOf(this.model, action) as Permission, item);
   }
 
   /**
@@ -82,7 +74,7 @@ export class Policy<Item, Query = never> {
 }
 
 /**
- * Rules about the objects of one model, for "own data".
+ * Rules about the objects of one model, for "own data". They count once they are among the `policies` of `accounts()`.
  * @param model The app and the model as in its permissions: "shop.order" for `shop.change_order`.
  * @example
  * const orderPolicy = definePolicy<Order>("shop.order", {
@@ -107,5 +99,10 @@ function permissionOf(model: string, action: string): string {
 }
 
 function policyUser(asker: Asker): PolicyUser {
-  return { ...asker.user, can: (permission, ...object) => asker.can(permission, ...object) };
+  return {
+    ...asker.user,
+    can: (...question) => asker.can(...question),
+    canAll: (...question) => asker.canAll(...question),
+    canAny: (...question) => asker.canAny(...question),
+  };
 }

@@ -1,9 +1,11 @@
 import { LiveloomError } from "../errors.ts";
 import type { Permission } from "../live/principal.ts";
-import type { SessionStore } from "../session/session-store.ts";
+import { isFresh } from "../session/browser-session.ts";
+import type { SessionRecord, SessionStore } from "../session/session-store.ts";
 import type { AccountTopics } from "./account-topics.ts";
 import { normalizeEmail } from "./email.ts";
 import { type Passwords, unusablePassword } from "./passwords.ts";
+import type { RightsNews } from "./rights-news.ts";
 import type { GroupStore } from "./store/group-store.ts";
 import type { PermissionStore } from "./store/permission-store.ts";
 import type { Account, AccountChange, UserStore } from "./store/user-store.ts";
@@ -26,6 +28,9 @@ export interface NewUser {
 /** A user as an app may see it: everything but the password's hash. */
 export type UserDetails = Omit<Account, "passwordHash">;
 
+/** A session as its user may see it. `idHash` names it, and opens nothing. */
+export type UserSession = Omit<SessionRecord, "data" | "authEpoch" | "formerIds" | "isRenewalDue" | "userId">;
+
 export interface UsersOptions {
   readonly users: UserStore;
   readonly groups: GroupStore;
@@ -33,6 +38,7 @@ export interface UsersOptions {
   readonly sessions: SessionStore;
   readonly passwords: Passwords;
   readonly topics: AccountTopics;
+  readonly news: RightsNews;
   now(): number;
 }
 
@@ -78,6 +84,19 @@ export class Users {
     return (await this.#stores.users.list()).flatMap((account) => detailsOf(account) ?? []);
   }
 
+  /**
+   * The active users who hold the permission: directly, through a group, or as superusers; oldest first. Backends of
+   * permissions other than the accounts' own, and policies, are not asked.
+   * @param withInactive Also those who would hold it if they were active. Default: false.
+   * @throws LV-PERMISSION-UNKNOWN
+   */
+  async usersWith(permission: Permission, { withInactive = false } = {}): Promise<UserDetails[]> {
+    const { users, permissions } = this.#stores;
+    permissions.requireDeclared([permission]);
+    const holders = await users.holdersOf(permission);
+    return holders.filter(({ isActive }) => isActive || withInactive).flatMap((one) => detailsOf(one) ?? []);
+  }
+
   /** A deactivated user can do nothing: all their sessions end, and they cannot log in. */
   async setActive(id: number, isActive: boolean): Promise<void> {
     await this.#mustExist(id);
@@ -86,10 +105,23 @@ export class Users {
     this.#stores.topics.userChanged(id);
   }
 
+  /** Staff are those who may see what is only for people who run the app: see `staffRequired()`. */
+  async setStaff(id: number, isStaff: boolean): Promise<void> {
+    await this.#mustExist(id);
+    await this.#stores.users.update(id, { is_staff: Number(isStaff) });
+    await this.#stores.news.tell(id);
+  }
+
   async setSuperuser(id: number, isSuperuser: boolean): Promise<void> {
     await this.#mustExist(id);
     await this.#stores.users.update(id, { is_superuser: Number(isSuperuser) });
-    this.#stores.topics.userChanged(id);
+    await this.#stores.news.tell(id);
+  }
+
+  /** Deletes the user with all that is theirs in the accounts' tables; their sessions end. The audit log stays. */
+  async delete(id: number): Promise<void> {
+    await this.setActive(id, false);
+    await this.#stores.users.remove(id);
   }
 
   /** Ends all sessions of the user but `exceptIdHash`. @throws LV-USER-INVALID for a password that is too long. */
@@ -97,6 +129,23 @@ export class Users {
     await this.#mustExist(id);
     const passwordHash = await this.#stores.passwords.hash(password);
     await this.#startEpoch(id, { password_hash: passwordHash }, exceptIdHash);
+  }
+
+  /** The sessions in which the user is logged in, last used first. */
+  async sessionsOf(id: number): Promise<UserSession[]> {
+    const { sessions, now } = this.#stores;
+    const records = await sessions.listOfUser(id, now());
+    return records.filter((record) => isFresh(record, now())).map(sessionOf);
+  }
+
+  /** Ends one session of the user, and closes its open pages. False when it is not theirs, or has ended already. */
+  async endSession(id: number, idHash: string): Promise<boolean> {
+    const { sessions, topics, now } = this.#stores;
+    const record = await sessions.find(idHash, now());
+    if (record?.userId !== id) return false;
+    await sessions.remove(idHash);
+    topics.sessionEnded(idHash);
+    return true;
   }
 
   /** "Log out everywhere": ends the user's sessions but `exceptIdHash`, and closes their open pages. */
@@ -119,35 +168,35 @@ export class Users {
   /** Gives a permission directly. @throws LV-PERMISSION-UNKNOWN */
   async grant(id: number, permission: Permission): Promise<void> {
     await this.#mustExist(id);
-    const { users, permissions, topics } = this.#stores;
+    const { users, permissions, news } = this.#stores;
     for (const permissionId of await permissions.idsOf([permission]))
       await users.addPermission(id, permissionId);
-    topics.userChanged(id);
+    await news.tell(id);
   }
 
   /** Takes a permission away that was given directly. @throws LV-PERMISSION-UNKNOWN */
   async revoke(id: number, permission: Permission): Promise<void> {
     await this.#mustExist(id);
-    const { users, permissions, topics } = this.#stores;
+    const { users, permissions, news } = this.#stores;
     await permissions.idsOf([permission]);
     await users.removePermission(id, permission);
-    topics.userChanged(id);
+    await news.tell(id);
   }
 
   /** @throws LV-GROUP-UNKNOWN */
   async addToGroup(id: number, group: string): Promise<void> {
     await this.#mustExist(id);
-    const { groups, topics } = this.#stores;
+    const { groups, news } = this.#stores;
     await groups.add(await groups.idOf(group), id);
-    topics.userChanged(id);
+    await news.tell(id);
   }
 
   /** @throws LV-GROUP-UNKNOWN */
   async removeFromGroup(id: number, group: string): Promise<void> {
     await this.#mustExist(id);
-    const { groups, topics } = this.#stores;
+    const { groups, news } = this.#stores;
     await groups.remove(await groups.idOf(group), id);
-    topics.userChanged(id);
+    await news.tell(id);
   }
 
   /** The names of the groups the user is in. */
@@ -163,6 +212,18 @@ export class Users {
   async #mustExist(id: number): Promise<void> {
     if (!(await this.#stores.users.get(id))) throw new LiveloomError("LV-USER-UNKNOWN", { id });
   }
+}
+
+function sessionOf(record: SessionRecord): UserSession {
+  const {
+    data: _data,
+    authEpoch: _epoch,
+    formerIds: _ids,
+    isRenewalDue: _due,
+    userId: _id,
+    ...session
+  } = record;
+  return session;
 }
 
 function detailsOf(account: Account | undefined): UserDetails | undefined {

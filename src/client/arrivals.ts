@@ -30,12 +30,12 @@ export function noteArrival(element: Element): void {
  */
 export class Arrivals {
   readonly #root: Element;
-  readonly #send: (event: NewEvent) => void;
+  readonly #send: (event: NewEvent & { readonly origin: Element }) => void;
   readonly #present = new Set<Element>();
   /** Elements that the view was told of. */
   #told = new WeakSet<Element>();
 
-  constructor(root: Element, send: (event: NewEvent) => void) {
+  constructor(root: Element, send: (event: NewEvent & { readonly origin: Element }) => void) {
     this.#root = root;
     this.#send = send;
     noteArrivals(root);

@@ -1,12 +1,20 @@
 import { attributes, ClientFrame, type ClientMessage, type ScopePatch } from "../shared/wire.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { Arrivals, noteArrivals } from "./arrivals.ts";
-import { eventNameOf } from "./elements.ts";
+import { perform, runner, withCommands } from "./command-loader.ts";
+import { attributeOf, eventNameOf } from "./elements.ts";
 import { recoveries, withForms } from "./forms.ts";
+import { afterHooks, hooks } from "./hook-loader.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { loadFor, more } from "./more.ts";
 import { PatchError } from "./patch-error.ts";
-import { type NewEvent, type PendingEvent, PendingEvents, type Rejoined } from "./pending-events.ts";
+import {
+  type NewEvent,
+  type PendingEvent,
+  PendingEvents,
+  type Rejoined,
+  type Settle,
+} from "./pending-events.ts";
 import * as properties from "./properties.ts";
 import { parseFor } from "./region.ts";
 import * as saidOpen from "./said-open.ts";
@@ -31,7 +39,7 @@ export class LiveRoot {
   readonly #pending = new PendingEvents({
     started: (origin) => this.#watch.ignore(() => more?.buttons.hold(origin)),
     ended: (origin) => {
-      this.#watch.ignore(() => more?.buttons.release(origin));
+      this.#aside(() => more?.buttons.release(origin));
       more?.viewport.watch(origin);
     },
   });
@@ -50,7 +58,7 @@ export class LiveRoot {
     this.#scope = scopeOf(element);
     saidOpen.noteOpen(element);
     this.#watch = new Watch(element);
-    this.#arrivals = new Arrivals(element, (event) => this.push(event));
+    this.#arrivals = new Arrivals(element, (event) => perform(event, (sent) => this.push(sent)));
     this.#sender = sender;
   }
 
@@ -91,6 +99,7 @@ export class LiveRoot {
     // What was typed comes first: what people did then is about it.
     const rejoined = this.#pending.rejoined(answered, recoveries(this.element));
     for (const event of rejoined.resend) this.#send(event);
+    this.#stopExpecting();
     this.#arrivals.announce();
     return rejoined;
   }
@@ -100,8 +109,8 @@ export class LiveRoot {
     return this.#pending.waiting;
   }
 
-  /** Whether this event of this element was not answered yet. */
-  isPending(origin: Element, name: string): boolean {
+  /** Whether this event of this element, or any, was not answered yet. */
+  isPending(origin: Element, name?: string): boolean {
     return this.#pending.has(origin, name);
   }
 
@@ -109,6 +118,7 @@ export class LiveRoot {
   push(about: NewEvent): boolean {
     const event = this.#pending.add(about);
     if (event && this.#isJoined && !this.#isHeld) this.#send(event);
+    if (event) this.#expect(about);
     return event !== undefined;
   }
 
@@ -129,22 +139,53 @@ export class LiveRoot {
     this.#change(() => this.element.replaceChildren(parseFor(this.element, html)));
   }
 
-  answered(sequence: number, patch: ScopePatch | undefined): void {
+  /** Shows what the element expects, until the event is answered. */
+  #expect(about: NewEvent): void {
+    const { origin } = about;
+    const expected = origin && attributeOf(origin, attributes.optimistic);
+    if (!expected) return;
+    const isOver = () => !this.#pending.isUnanswered(about);
+    withCommands((commands) => {
+      if (!isOver()) this.#watch.ignore(() => commands.expect(expected, origin, isOver));
+    });
+  }
+
+  /** Shows again what the server wants where an answer has come. */
+  #stopExpecting(): void {
+    if (runner?.layers.isOutdated) this.#aside(() => undefined);
+  }
+
+  /** @param result what the event's handler returned, or why it did not. */
+  answered(sequence: number, patch?: ScopePatch | null, ...result: Parameters<Settle>): void {
     const event = this.#pending.answered(sequence);
     if (patch) this.patch(patch);
-    if (this.#queue) this.#queue.push(() => this.#settle(event));
-    else this.#settle(event);
+    this.#inTurn(() => {
+      this.#settle(event);
+      event?.settle?.(...result);
+    });
+  }
+
+  /** Tells the page's scripts what the server has to say, once the page is as the server thinks. */
+  pushed(name: string, detail: unknown): void {
+    const event = new CustomEvent(`live:push:${name}`, { bubbles: true, detail });
+    this.#inTurn(() => afterHooks(() => this.element.dispatchEvent(event)));
+  }
+
+  #inTurn(act: () => void): void {
+    if (this.#queue) this.#queue.push(act);
+    else act();
   }
 
   /** The page is as the answer to this event says. */
   #settle({ origin, name }: Partial<PendingEvent> = {}): void {
+    this.#stopExpecting();
     properties.releaseFields();
     if (origin && name === eventNameOf(origin, attributes.submit))
       withForms((forms) => forms.focusInvalid(origin));
   }
 
   patch(patch: ScopePatch): void {
-    if (this.#queue) return void this.#queue.push(() => this.patch(patch));
+    if (this.#queue) return this.#inTurn(() => this.patch(patch));
     if (this.#applied < 0) return;
     this.#applied++;
     if (this.#watch.isDisturbed || !this.#apply(patch)) {
@@ -170,8 +211,9 @@ export class LiveRoot {
   /** False when the page is not what the server thinks it is. */
   #apply(patch: ScopePatch): boolean {
     try {
-      this.#ignore(() => keepFocus(() => applyPatch(this.#scope, patch)));
+      this.#ignore(() => applyPatch(this.#scope, patch));
       this.#arrivals.announce();
+      hooks?.tell();
       return true;
     } catch (error) {
       if (!(error instanceof PatchError)) console.error(error);
@@ -188,15 +230,25 @@ export class LiveRoot {
     saidOpen.noteOpen(this.element);
     noteArrivals(this.element);
     this.#arrivals.announce();
+    hooks?.tell();
   }
 
+  /** Runs a change by the server, to the page that the server knows. */
   #ignore(change: () => void): void {
-    this.#watch.ignore(() => (more ? more.buttons.during(this.element, change) : change()));
+    const noted = () => (hooks ? hooks.note(change) : change());
+    keepFocus(() => this.#aside(() => (more ? more.buttons.during(this.element, noted) : noted())));
+  }
+
+  /** Runs a change of our own, below what commands show. */
+  #aside(change: () => void): void {
+    this.#watch.ignore(() => (runner ? runner.layers.suspend(change) : change()));
   }
 
   #send(event: PendingEvent): void {
     event.wasSent = true;
-    this.#sender.send([ClientFrame.Event, this.number, event.sequence, event.name, event.params]);
+    const { sequence, name, params, settle } = event;
+    const frame = [ClientFrame.Event, this.number, sequence, name, params] as const;
+    this.#sender.send(settle ? [...frame, 1] : [...frame]);
   }
 }
 

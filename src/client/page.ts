@@ -9,19 +9,21 @@ import {
   type ServerMessage,
   VisitKind,
 } from "../shared/wire.ts";
+import { isCommands, perform, watchCommands } from "./command-loader.ts";
 import { Connection, type ConnectionListener } from "./connection.ts";
 import { isChangedSince, takeEarlyChanges } from "./early-changes.ts";
 import { attributeOf, nearest } from "./elements.ts";
 import { listen } from "./events.ts";
 import { watchFields } from "./field-in-use.ts";
 import { watchForms } from "./forms.ts";
+import { hooks, watchHooks } from "./hook-loader.ts";
 import { LiveRoot } from "./live-root.ts";
 import { more } from "./more.ts";
 import { listenToLinks } from "./navigation/links.ts";
 import type { Navigation } from "./navigation/navigation.ts";
 import { Notice } from "./notice.ts";
 import type { Overlay } from "./parts/overlay.ts";
-import type { NewEvent } from "./pending-events.ts";
+import type { NewEvent, Settle } from "./pending-events.ts";
 import { Press } from "./press.ts";
 import { followValue } from "./properties.ts";
 
@@ -30,6 +32,9 @@ const patience = 400;
 
 /** A page is reloaded by itself at most once within this time, in milliseconds. */
 const reloadPause = 10_000;
+
+/** Why somebody who waits for a reply gets none: lost with the connection, or taken by the view's `onError`. */
+const noReply = { code: "LV-NO-REPLY", text: "There is no reply." };
 
 const reloadedAt = "liveloom.reloadedAt";
 
@@ -62,11 +67,14 @@ export class Page implements ConnectionListener {
     if (this.#roots.size === 0) return;
     addEventListener("live:mounted", ({ target }) => this.#place(target as Element));
     listen({
-      isPending: (origin, name) => this.#rootOf(origin)?.isPending(origin, name) ?? false,
-      push: (origin, event) => this.#push(this.#rootOf(origin), { ...event, origin }),
+      isPending: (origin, name) =>
+        this.#rootOf(origin)?.isPending(origin, isCommands(name) ? undefined : name) ?? false,
+      push: (origin, action) => this.#act({ ...action, origin }),
     });
     watchFields(followValue);
     watchForms();
+    watchHooks();
+    watchCommands();
     listenToLinks(
       (url, kind, replace) => this.#go(url, kind, replace),
       () => this.#prepare(),
@@ -131,7 +139,24 @@ export class Page implements ConnectionListener {
 
   /** Sends an event to the page's (first) view. */
   push(name: string, params: unknown = {}): void {
-    this.#push([...this.#roots.values()][0], { name, params });
+    this.#push(this.#first, { name, params });
+  }
+
+  /**
+   * The same, and resolves with what the event's handler returned (null for nothing) once the page shows what it changed.
+   * Rejects with an error that has a `code` when the event was refused, failed, or nobody knows.
+   * @param origin asks the view that this element is in.
+   */
+  ask(name: string, params: unknown = {}, origin?: Element): Promise<unknown> {
+    const reply = new Promise((resolve, reject) => {
+      const settle: Settle = (value, { code, text } = noReply) =>
+        value === undefined ? reject(Object.assign(new Error(text), { code })) : resolve(value);
+      const root = origin ? this.#rootOf(origin) : this.#first;
+      this.#push(root, { name, params, origin, settle });
+    });
+    // Not everybody waits for it.
+    reply.catch(() => undefined);
+    return reply;
   }
 
   opened(): void {
@@ -145,6 +170,7 @@ export class Page implements ConnectionListener {
   lost(): void {
     this.#navigation?.lost();
     for (const root of this.#roots.values()) root.lost();
+    hooks?.lost();
     document.documentElement.toggleAttribute("live-disconnected", true);
     this.#losing ??= setTimeout(() => this.#notice.show(this.#reconnecting()), patience);
   }
@@ -160,13 +186,14 @@ export class Page implements ConnectionListener {
     if (message[0] === ServerFrame.Trouble) return void this.#explain(message[2]);
     if (message[0] === ServerFrame.Answer || message[0] === ServerFrame.Patch) this.#overlay?.close();
     if (message[0] === ServerFrame.Joined) this.#joined(root, message);
-    else if (message[0] === ServerFrame.Answer) root.answered(message[2], message[3]);
+    else if (message[0] === ServerFrame.Answer) root.answered(message[2], message[3], message[4]);
     else if (message[0] === ServerFrame.Patch) root.patch(message[2]);
     else if (message[0] === ServerFrame.Replace) this.#replace(root, message[2], message[3]);
     else if (message[0] === ServerFrame.Redirect) this.#leave(message[2]);
     else if (message[0] === ServerFrame.Page) this.#follow((navigation) => navigation.arrived(message));
     else if (message[0] === ServerFrame.Go) this.navigate(message[2], { replace: message[3] === 1 });
     else if (message[0] === ServerFrame.Messages) this.#follow((navigation) => navigation.say(message[2]));
+    else if (message[0] === ServerFrame.Push) root.pushed(message[2], message[3]);
     else if (message[0] === ServerFrame.Ended) this.#ended();
   }
 
@@ -185,6 +212,10 @@ export class Page implements ConnectionListener {
     this.#reload("This page is out of date.");
   }
 
+  get #first(): LiveRoot | undefined {
+    return this.#roots.values().next().value;
+  }
+
   #rootOf(element: Element): LiveRoot | undefined {
     const root = nearest(element, `[${attributes.view}]`);
     if (root) return this.#roots.get(Number(root.getAttribute(attributes.view)));
@@ -193,20 +224,28 @@ export class Page implements ConnectionListener {
     return host && this.#rootOf(host);
   }
 
+  #act(event: NewEvent & { readonly origin: Element }): void {
+    perform(event, (sent) => this.#push(this.#rootOf(event.origin), sent));
+  }
+
   /** What waits for its time was done before. */
   #push(root: LiveRoot | undefined, event: NewEvent): void {
     more?.flush();
-    if (!root) return;
-    if (this.#isEnded) return this.#showEnded();
-    if (new Blob([JSON.stringify(event.params)]).size > limits.params)
-      return this.#notSent("This is too much to send at once.");
-    if (!root.push(event)) this.#notSent(root.isJoined ? tooMany : "Not connected. This was not sent.");
+    if (!root || this.#isEnded) {
+      event.settle?.();
+      if (root) this.#showEnded();
+    } else if (new Blob([JSON.stringify(event.params)]).size > limits.params)
+      this.#notSent(event, "This is too much to send at once.");
+    else if (!root.push(event))
+      this.#notSent(event, root.isJoined ? tooMany : "Not connected. This was not sent.");
     else if (!root.isJoined) this.#wait();
   }
 
   /** It did not leave the browser. Scripts get to know of it as of any other refusal. */
-  #notSent(text: string): void {
-    this.#tell(document, { code: "LV-NOT-SENT", text });
+  #notSent({ settle }: NewEvent, text: string): void {
+    const refusal = { code: "LV-NOT-SENT", text };
+    settle?.(undefined, refusal);
+    this.#tell(document, refusal);
   }
 
   /** Somebody waits for the connection: it is tried now, and if it takes a while they are told. */
@@ -238,7 +277,7 @@ export class Page implements ConnectionListener {
   >): void {
     const root = this.#roots.get(view);
     if (sequence < 0) this.#navigation?.refused(-sequence);
-    else root?.answered(sequence, undefined);
+    else root?.answered(sequence, null, undefined, { code, text });
     const isJoin = root && sequence === 0 && code !== goneCode;
     const told = this.#tell(root?.element ?? document, { code, text, id }, !isJoin && code !== goneCode);
     if (isJoin) this.#refusedJoin(code, told);
@@ -308,6 +347,7 @@ export class Page implements ConnectionListener {
     this.#isEnded = true;
     this.#connection.end();
     for (const root of this.#roots.values()) root.ended();
+    hooks?.lost();
     document.documentElement.toggleAttribute("live-disconnected", true);
   }
 

@@ -15,9 +15,14 @@ export interface NewEvent {
   readonly origin?: Element | undefined;
   /** Whether people wait for it to be done, rather than going on with what they were doing. */
   readonly isAction?: boolean;
+  /** Takes what the event's handler returned, or nothing and why. */
+  readonly settle?: Settle | undefined;
 }
 
+export type Settle = (reply?: unknown, refusal?: { readonly code: string; readonly text: string }) => void;
+
 export interface PendingEvent extends NewEvent {
+  readonly about: NewEvent;
   readonly sequence: number;
   readonly at: number;
   wasSent: boolean;
@@ -52,10 +57,10 @@ export class PendingEvents {
   }
 
   /** undefined when too many are unanswered. */
-  add({ name, params, origin, isAction = false }: NewEvent): PendingEvent | undefined {
+  add(about: NewEvent): PendingEvent | undefined {
     if (this.#events.length >= limit) return undefined;
-    const sequence = ++this.#sequence;
-    const event = { sequence, name, params, origin, isAction, at: Date.now(), wasSent: false };
+    const { origin, isAction } = about;
+    const event = { ...about, about, sequence: ++this.#sequence, at: Date.now(), wasSent: false };
     this.#events.push(event);
     this.#mark(event);
     if (origin && isAction) this.#listener.started(origin);
@@ -73,7 +78,7 @@ export class PendingEvents {
 
   /** Nobody will answer them. */
   drop(): void {
-    this.#keep(() => false);
+    this.#giveUp(() => false);
   }
 
   /** The page was made anew around the elements that wait. */
@@ -84,6 +89,11 @@ export class PendingEvents {
   /** Whether an event of that element was not answered yet: any, or one of this name. */
   has(origin: Element, name?: string): boolean {
     return this.#events.some((event) => event.origin === origin && event.name === (name ?? event.name));
+  }
+
+  /** Whether an event that was added was not answered yet. */
+  isUnanswered(about: NewEvent): boolean {
+    return this.#events.some((event) => event.about === about);
   }
 
   /** Returns the event that was answered. */
@@ -103,20 +113,18 @@ export class PendingEvents {
     const isLost = ({ wasSent, origin, name }: PendingEvent) =>
       wasSent && !first.some((event) => event.origin === origin && event.name === name);
     const lost = isNew ? this.#events.filter(isLost).length : 0;
-    this.#keep(({ sequence, wasSent }) => (isNew ? !wasSent : sequence > answered));
-    const before = this.#events.length;
+    this.#giveUp(({ sequence, wasSent }) => (isNew ? !wasSent : sequence > answered));
     const oldest = Date.now() - patience;
-    this.#keep(({ at, wasSent }) => wasSent || at >= oldest);
-    const expired = before - this.#events.length;
+    const expired = this.#giveUp(({ at, wasSent }) => wasSent || at >= oldest);
     if (isNew) this.#putFirst(first);
-    return { resend: this.#events, lost, expired };
+    return { resend: this.#events, lost, expired: expired.length };
   }
 
   /** The other events get new numbers: those of a view rise. */
   #putFirst(first: readonly NewEvent[]): void {
-    const events = [...first, ...this.#events];
+    const events: (NewEvent & Partial<PendingEvent>)[] = [...first, ...this.#events];
     this.#events = [];
-    for (const event of events) this.add(event);
+    for (const event of events) this.add(event.about ?? event);
   }
 
   #mark({ origin, isAction }: PendingEvent): void {
@@ -126,7 +134,14 @@ export class PendingEvents {
     this.#busy.add(origin);
   }
 
-  #keep(isKept: (event: PendingEvent) => boolean): void {
+  /** Nobody will answer the others. */
+  #giveUp(isKept: (event: PendingEvent) => boolean): PendingEvent[] {
+    const gone = this.#keep(isKept);
+    for (const { settle } of gone) settle?.();
+    return gone;
+  }
+
+  #keep(isKept: (event: PendingEvent) => boolean): PendingEvent[] {
     const leaving = this.#events.filter((event) => !isKept(event));
     this.#events = this.#events.filter(isKept);
     for (const { origin } of leaving) {
@@ -135,5 +150,6 @@ export class PendingEvents {
       if (this.#busy.delete(origin)) origin.removeAttribute("aria-busy");
       this.#listener.ended(origin);
     }
+    return leaving;
   }
 }

@@ -9,22 +9,25 @@ const uniqueCodes = ["23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRI
 /**
  * The same dialect, whose errors that a program has to tell apart are LiveloomErrors, alike on every database;
  * `cause` has the database's own.
+ * @param address as people may read it, without a password
  */
-export function withNamedErrors(dialect: Dialect): Dialect {
+export function withNamedErrors(dialect: Dialect, address: string): Dialect {
   return {
     createAdapter: () => dialect.createAdapter(),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
-    createDriver: () => nameErrors(dialect.createDriver()),
+    createDriver: () => nameErrors(dialect.createDriver(), address),
   };
 }
 
 /** The driver gets its own connections back: it knows them by identity. */
-function nameErrors(driver: Driver): Driver {
+function nameErrors(driver: Driver, address: string): Driver {
   const acquire = driver.acquireConnection.bind(driver);
   const named = new WeakSet<DatabaseConnection>();
   driver.acquireConnection = async (...options) => {
-    const connection = await acquire(...options);
+    const connection = await acquire(...options).catch((error) => {
+      throw openError(error, address);
+    });
     if (!named.has(connection)) {
       named.add(connection);
       nameErrorsOf(connection);
@@ -43,6 +46,15 @@ function nameErrorsOf(connection: DatabaseConnection): void {
       throw isUniqueViolation(error) ? uniqueError(error) : error;
     }
   };
+}
+
+/** The first query finds out that nobody answers. */
+function openError(cause: unknown, file: string): unknown {
+  if (cause instanceof LiveloomError) return cause;
+  const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
+  const error = new LiveloomError("LV-DATABASE-OPEN", { file, reason });
+  error.cause = cause;
+  return error;
 }
 
 function isUniqueViolation(error: unknown): error is Error {

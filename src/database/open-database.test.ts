@@ -147,6 +147,16 @@ describe.each(testDatabases)("openDatabase on $name", ({ open }) => {
 });
 
 describe("openDatabase on PostgreSQL alone", () => {
+  test("names a server that does not answer, with the reason and without the password", async () => {
+    const database = open("postgres://ada:secret@127.0.0.1:1/shop");
+    const query = sql`select 1`.execute(database);
+    await expect(query).rejects.toMatchObject({
+      message:
+        "LV-DATABASE-OPEN: Cannot open the database postgres://***@127.0.0.1:1/shop: connect ECONNREFUSED 127.0.0.1:1",
+      cause: { code: "ECONNREFUSED" },
+    });
+  });
+
   test("refuses a number that JavaScript cannot hold", async () => {
     const database = openDatabase(await postgresAddress());
     opened.push(database);

@@ -36,7 +36,7 @@ const postgresPrefix = /^postgres(ql)?:\/\//;
  */
 export function openDatabase(address: string, options: DatabaseOptions = {}): Database {
   const { onQuery } = options;
-  const dialect = withNamedErrors(dialectFor(address, options));
+  const dialect = withNamedErrors(dialectFor(address, options), withoutLogin(address));
   return new Kysely({ dialect, ...(onQuery && { log: onQuery }) });
 }
 

@@ -34,12 +34,18 @@ export function sessionCookieName(secure: boolean): string {
   return secure ? "__Host-session" : "session";
 }
 
+export interface SessionCookieOptions {
+  /** Whether the app is reached over https. */
+  readonly secure: boolean;
+  /** How long the browser keeps the cookie, in milliseconds. Default: until it is closed. */
+  readonly lifetime?: number | undefined;
+}
+
 /**
  * A `Set-Cookie` value for the session: out of reach for scripts and not sent with other sites' posts
- * (OWASP ASVS 5.0, 3.3.2 and 3.3.4). The cookie ends with the browser.
- * @param secure Whether the app is reached over https.
+ * (OWASP ASVS 5.0, 3.3.2 and 3.3.4).
  */
-export function serializeSessionCookie(value: string, { secure }: { readonly secure: boolean }): string {
+export function serializeSessionCookie(value: string, { secure, lifetime }: SessionCookieOptions): string {
   return stringifySetCookie({
     name: sessionCookieName(secure),
     value,
@@ -47,5 +53,6 @@ export function serializeSessionCookie(value: string, { secure }: { readonly sec
     httpOnly: true,
     sameSite: "lax",
     secure,
+    ...(lifetime !== undefined && { maxAge: Math.max(0, Math.floor(lifetime / 1000)) }),
   });
 }

@@ -37,11 +37,12 @@ export class Attempt extends Abortable {
     if (this.#isHeld) checkpoint.hold();
   }
 
-  /** Because of this error: the view's state is what it was before, and the view stays on its page. */
+  /** Because of this error: the view's state is what it was before, it stays on its page, and scripts hear nothing. */
   undo(error: unknown): void {
     const { context, services } = this.#page;
     context.redirectTo = this.#redirectTo;
     context.navigation?.stay();
+    context.pushes?.drop();
     for (const checkpoint of this.#checkpoints()) {
       checkpoint.restore();
       if (checkpoint.isPartial && isFailure(error)) services.hint(partialUndoHint(checkpoint.subject));

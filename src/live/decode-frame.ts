@@ -23,10 +23,12 @@ function parse(text: string): unknown {
   }
 }
 
-function event(view: number, [sequence, name, params]: unknown[]): ClientMessage {
+function event(view: number, [sequence, name, params, wantsReply]: unknown[]): ClientMessage {
   if (!isCount(sequence)) throw malformed("expected a sequence number");
   if (typeof name !== "string") throw malformed("expected an event's name");
-  return [ClientFrame.Event, view, sequence, name, params];
+  if (wantsReply === undefined) return [ClientFrame.Event, view, sequence, name, params];
+  if (wantsReply !== 1) throw malformed("expected 1 where a reply is wanted");
+  return [ClientFrame.Event, view, sequence, name, params, wantsReply];
 }
 
 function join(view: number, [token, url, applied]: unknown[]): ClientMessage {

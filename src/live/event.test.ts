@@ -9,12 +9,12 @@ describe("event", () => {
   test("takes a body alone", () => {
     const made = event(body);
     expect(made).toBeInstanceOf(LiveEvent);
-    expect(made).toMatchObject({ params: undefined, permissions: [], rateLimit: undefined, body });
+    expect(made).toMatchObject({ params: undefined, access: [], rateLimit: undefined, body });
   });
 
   test("keeps its options", () => {
     const options = { params: z.object({ id: z.number() }), rateLimit: { calls: 5, perSeconds: 60 } };
-    expect(event(options, body)).toMatchObject({ ...options, permissions: [], body });
+    expect(event(options, body)).toMatchObject({ ...options, access: [], body });
   });
 
   test.each([
@@ -25,7 +25,7 @@ describe("event", () => {
       ["teams.manage_team_members", "board.post_note"],
     ],
   ] as const)("takes %s", (_, permission, permissions) => {
-    expect(event({ permission }, body).permissions).toEqual(permissions);
+    expect(event({ permission }, body).access.flatMap((rule) => rule.permissions)).toEqual(permissions);
   });
 
   test("refuses an empty list of permissions, which would let everybody in", () => {

@@ -2,9 +2,10 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
 import { limits } from "../shared/wire.ts";
 import { type AttributeSource, attributeText } from "../template/attribute-source.ts";
+import { type Access, type AccessRules, accessList } from "./access.ts";
 import type { Run } from "./deadline.ts";
-import type { Permission } from "./principal.ts";
-import { requirePermissions } from "./require-permissions.ts";
+import { permissionRequired } from "./guards.ts";
+import type { Permission, PermissionList } from "./principal.ts";
 
 /** How often an event may be called: by one user, in all their tabs together. */
 export interface RateLimit {
@@ -16,7 +17,9 @@ export interface EventOptions<Schema extends StandardSchemaV1 | undefined> {
   /** What the event's parameters must be. Without it the event takes none and ignores what is sent. */
   readonly params?: Schema;
   /** Checked on the server before the body, on every call. With a list, all are needed. */
-  readonly permission?: Permission | readonly [Permission, ...Permission[]];
+  readonly permission?: Permission | PermissionList;
+  /** More rules about who may call it, as in a view's `static access`. All must be fulfilled. Default: none. */
+  readonly access?: AccessRules;
   /** Default: only the connection's own limit. */
   readonly rateLimit?: RateLimit;
   /**
@@ -61,27 +64,53 @@ export function componentEvent(name: string): { readonly number: number; readonl
   return number === undefined || own === undefined ? undefined : { number: Number(number), name: own };
 }
 
-/** Something the browser may call on a view. Made by {@link event}. */
-export class LiveEvent<Schema extends StandardSchemaV1 | undefined = StandardSchemaV1 | undefined>
-  implements AttributeSource
+/** The events that are declared while somebody wants to know them. */
+let noted: LiveEvent[] | undefined;
+
+/**
+ * The events that a view's class declares. To know them, its fields are made once, without a page: where an initializer
+ * needs one, what comes after it is not known.
+ */
+export function eventsIn(View: new () => object): readonly LiveEvent[] {
+  const events: LiveEvent[] = [];
+  noted = events;
+  try {
+    new View();
+  } catch {
+    // A page is missing, which nobody has asked for yet.
+  } finally {
+    noted = undefined;
+  }
+  return events;
+}
+
+/** Something the browser may call on a view. Made by {@link event}. `Reply` is what its body returns. */
+export class LiveEvent<
+  Schema extends StandardSchemaV1 | undefined = StandardSchemaV1 | undefined,
+  Reply = unknown,
+> implements AttributeSource
 {
   readonly params: Schema | undefined;
-  readonly permissions: readonly Permission[];
+  readonly access: readonly Access[];
   readonly rateLimit: RateLimit | undefined;
   readonly timeout: number | undefined;
-  readonly body: (params: EventParams<Schema>, run: Run) => unknown;
+  readonly body: (params: EventParams<Schema>, run: Run) => Reply;
   /** What the browser has to know besides the name. */
   readonly #pace: string;
   /** The field's name, known once the view exists. */
   name = "";
 
-  constructor(options: EventOptions<Schema>, body: (params: EventParams<Schema>, run: Run) => unknown) {
+  constructor(options: EventOptions<Schema>, body: (params: EventParams<Schema>, run: Run) => Reply) {
     this.params = options.params;
-    this.permissions = requirePermissions(options.permission);
+    this.access = [
+      ...(options.permission === undefined ? [] : [permissionRequired(options.permission)]),
+      ...(accessList(options.access) ?? []),
+    ];
     this.rateLimit = options.rateLimit;
     this.timeout = options.timeout;
     this.body = body;
     this.#pace = paceOf(options);
+    noted?.push(this as LiveEvent);
   }
 
   get isEvent(): boolean {
@@ -115,22 +144,28 @@ function milliseconds(option: string, got: number): number {
  * and method of a view is out of reach.
  *
  * Before the body runs, on every call: the session and the page's access are checked again, then the
- * permission, then the parameters. A refusal goes to the view's `onError`. When the body throws, the view's
- * public fields are what they were before.
- * @throws LV-PERMISSION-EMPTY for an empty permission list, LV-EVENT-PACE for a pause that is none.
+ * permission and the event's own access, then the parameters. A refusal goes to the view's `onError`; who has to log
+ * in, or to confirm who they are, is sent there otherwise. When the body throws, the view's public fields are what
+ * they were before.
+ *
+ * What the body returns goes to scripts that wait for it (a hook's `pushEvent`, `liveloom.ask`), and to nobody else. It
+ * is JSON of at most 65,536 characters then.
+ * @throws LV-PERMISSION-EMPTY and LV-ACCESS-EMPTY for an empty list, LV-EVENT-PACE for a pause that is none.
  * @example
  * remove = event({ params: z.object({ id: z.coerce.number() }), permission: "shop.delete_item" },
  *   async ({ id }) => { await items.remove(id); });
  */
-export function event(body: (params: Record<string, never>, run: Run) => unknown): LiveEvent<undefined>;
+export function event<Reply>(
+  body: (params: Record<string, never>, run: Run) => Reply,
+): LiveEvent<undefined, Reply>;
 export function event<Values>(
   options: FormEventOptions<Values>,
   body: (values: Values, run: Run) => unknown,
 ): LiveEvent<StandardSchemaV1>;
-export function event<Schema extends StandardSchemaV1 | undefined = undefined>(
+export function event<Schema extends StandardSchemaV1 | undefined = undefined, Reply = unknown>(
   options: EventOptions<Schema>,
-  body: (params: EventParams<Schema>, run: Run) => unknown,
-): LiveEvent<Schema>;
+  body: (params: EventParams<Schema>, run: Run) => Reply,
+): LiveEvent<Schema, Reply>;
 export function event(
   options: AnyOptions | FormEventOptions<never> | ((params: never, run: Run) => unknown),
   body: (params: never, run: Run) => unknown = () => undefined,

@@ -2,6 +2,7 @@ import { LiveloomError, LoginRequired } from "../errors.ts";
 import { PageRefused } from "./gate.ts";
 import type { LiveView } from "./live-view.ts";
 import type { Screen } from "./screen.ts";
+import type { ViewServices } from "./view-services.ts";
 
 /** A view to which something happened that it did not expect. */
 export interface FailingView {
@@ -9,7 +10,7 @@ export interface FailingView {
   readonly view: Pick<LiveView, "renderError"> | undefined;
   readonly screen: Screen;
   readonly url: string;
-  report(error: unknown, about: string): string;
+  readonly services: Pick<ViewServices, "report" | "wayIn">;
   leave(to: string): void;
   end(): void;
 }
@@ -31,13 +32,13 @@ export function tellFailure(failing: FailingView, error: unknown, occasion: Occa
 
 function leavePage(failing: FailingView, { cause }: PageRefused, { about }: Occasion): void {
   if (cause instanceof LoginRequired) return failing.end();
-  if (!(cause instanceof LiveloomError)) failing.report(cause, about);
+  if (!(cause instanceof LiveloomError)) failing.services.report(cause, about);
   failing.leave(failing.url);
 }
 
 /** Whoever looks at the page did nothing, and it is still what it was. */
-function tellNobodyAsked({ screen, report }: FailingView, error: unknown, { about }: Occasion): void {
-  report(error, about);
+function tellNobodyAsked({ screen, services }: FailingView, error: unknown, { about }: Occasion): void {
+  services.report(error, about);
   screen.explain(error, about);
 }
 
@@ -45,6 +46,8 @@ type Called = Occasion & { readonly sequence: number };
 
 function tellCaller(failing: FailingView, error: unknown, { about, sequence }: Called): void {
   const { screen } = failing;
+  const wayIn = failing.services.wayIn(error, failing.url);
+  if (wayIn !== undefined) return failing.leave(wayIn);
   if (!isFailure(error) || !showError(failing, error, { about, sequence }))
     screen.refuse(sequence, error, about);
   // After the answer: the page takes an answer for a sign that all is well again.
@@ -53,14 +56,14 @@ function tellCaller(failing: FailingView, error: unknown, { about, sequence }: C
 
 /** Shows the view's own words about a failure. False when it has none. */
 function showError(failing: FailingView, error: unknown, { about, sequence }: Called): boolean {
-  const { view, screen, report } = failing;
+  const { view, screen, services } = failing;
   // A negative number is a visit, and the page stays what it was.
   if (!view?.renderError || sequence < 0) return false;
   try {
-    screen.show({ sequence, instead: view.renderError({ id: report(error, about) }) });
+    screen.show({ sequence, instead: view.renderError({ id: services.report(error, about) }) });
     return true;
   } catch (another) {
-    report(another, `${about}, renderError()`);
+    services.report(another, `${about}, renderError()`);
     return false;
   }
 }

@@ -8,7 +8,7 @@ import type { AccessDecision } from "./access.ts";
 import { event } from "./event.ts";
 import { admitCall, admitMessage, admitPage, type GatedView, PageRefused, readFrame } from "./gate.ts";
 import { eventsOf, LiveView, openView } from "./live-view.ts";
-import { anonymousIdentity, anonymousPrincipal, anonymousUser } from "./principal.ts";
+import { anonymousIdentity, anonymousUser, createPrincipal } from "./principal.ts";
 import { RateLimits } from "./rate-limits.ts";
 
 const user = { ...anonymousUser, id: 7, username: "ada", isAuthenticated: true };
@@ -23,7 +23,7 @@ const checks = {
   params: vi.fn((_: unknown) => true),
 };
 
-const member = { user, can: (permission: string) => checks.permission(permission) };
+const member = createPrincipal({ user, can: (permission) => checks.permission(permission) });
 
 const rateLimits = new RateLimits();
 vi.spyOn(rateLimits, "count").mockImplementation(async (...call) => void checks.rate(...call));
@@ -147,7 +147,7 @@ describe("admitCall", () => {
   test("counts calls by user, and by session for those who are not logged in", async () => {
     const save = { View: Page, name: "save", limit: { calls: 1, perSeconds: 60 } };
     await call();
-    checks.user.mockReturnValue({ ...anonymousPrincipal, can: () => true });
+    checks.user.mockReturnValue(createPrincipal({ user: anonymousUser, can: () => true }));
     await call();
     expect(checks.rate.mock.calls).toEqual([
       [save, "user:7"],

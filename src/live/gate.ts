@@ -1,6 +1,6 @@
-import { LiveloomError, LoginRequired, NotFound, PermissionDenied } from "../errors.ts";
+import { LiveloomError, NotFound } from "../errors.ts";
 import { type ClientMessage, limits } from "../shared/wire.ts";
-import type { Access } from "./access.ts";
+import { type Access, admit } from "./access.ts";
 import { decodeFrame } from "./decode-frame.ts";
 import { componentEvent, isEventName, type LiveEvent } from "./event.ts";
 import type { AnyView } from "./live-view.ts";
@@ -11,7 +11,7 @@ import { validate } from "./validate.ts";
 /*
  * The gate: every way into a view passes the same checks in the same order, and the first refusal wins.
  *
- *   size -> decode -> rate -> name -> declared event -> session and user -> page access -> event permission
+ *   size -> decode -> rate -> name -> declared event -> session and user -> page access -> event access
  *   -> event rate -> object -> parameters -> handler
  *
  * A door is a part of that line: a frame passes the first three (its rate is counted by the connection's
@@ -60,14 +60,13 @@ export class PageRefused extends Error {
   override name = "PageRefused";
 }
 
-/** The page's part of the line, before the view exists. @throws LoginRequired, PermissionDenied */
+/**
+ * The page's part of the line, before the view exists.
+ * @throws LoginRequired, ConfirmationRequired, PermissionDenied
+ */
 export async function admitPage(identity: Identity, access: readonly Access[]): Promise<Principal> {
   const principal = await identity.current();
-  for (const rule of access) {
-    const decision = await rule.decide(principal);
-    if (decision === "login") throw new LoginRequired();
-    if (decision !== "allow") throw new PermissionDenied();
-  }
+  await admit(principal, access);
   return principal;
 }
 
@@ -92,7 +91,8 @@ export async function admitCall(gated: GatedView, name: string, params: unknown)
   const declared = declaredEvent(gated, name);
   const { event } = declared;
   const principal = await stillOnPage(gated);
-  checkPermissions(event, principal);
+  gated.identity.used?.();
+  await admit(principal, event.access);
   await checkRate(gated, declared, principal);
   await stillWithObject(gated);
   return { event, params: event.params ? await validate(event.params, params) : {} };
@@ -171,10 +171,6 @@ function eventOf({ events, Component }: EventSource, name: string): DeclaredEven
   if (event) return { event, name, Class: Component };
   const declared = [...events.keys()].join(", ") || "none";
   throw new LiveloomError("LV-EVENT-UNKNOWN", { view: Component.name, event: name, declared });
-}
-
-function checkPermissions(event: LiveEvent, principal: Principal): void {
-  if (!event.permissions.every((permission) => principal.can(permission))) throw new PermissionDenied();
 }
 
 async function checkRate(gated: GatedView, declared: DeclaredEvent, { user }: Principal): Promise<void> {

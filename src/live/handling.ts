@@ -17,6 +17,11 @@ export interface HandlingPage {
   readonly services: ViewServices;
 }
 
+/** An event that was handled. */
+interface Done {
+  readonly returned: unknown;
+}
+
 /** What a view does at the moment, one thing at a time: it runs, what fails is undone, and `onError` may take it. */
 export class Handling {
   readonly #page: HandlingPage;
@@ -59,18 +64,26 @@ export class Handling {
     return called && components.numbered(called.number);
   }
 
-  /** Runs an event through the gate. @throws what neither the component's nor the view's `onError` takes */
-  async run(attempt: Attempt, name: string, params: unknown): Promise<void> {
+  /**
+   * Runs an event through the gate. Returns what its handler returned; undefined when it failed and an `onError` took
+   * that.
+   * @throws what neither the component's nor the view's `onError` takes
+   */
+  async run(attempt: Attempt, name: string, params: unknown): Promise<Done | undefined> {
     const component = this.componentOf(name);
     try {
       const { event, params: admitted } = await admitCall(this.#page.gated, name, params);
       const body = (): unknown => event.body(admitted as never, attempt);
       const handling = component ? this.#runIn(component, attempt, body) : body();
-      if (isThenable(handling)) await attempt.settle(handling, `event "${name}"`, event.timeout);
+      const returned = isThenable(handling)
+        ? await attempt.settle(handling, `event "${name}"`, event.timeout)
+        : handling;
       await this.#followIfMoving(attempt);
+      return { returned };
     } catch (error) {
       attempt.undo(error);
       await this.#take(attempt, error, component);
+      return undefined;
     }
   }
 

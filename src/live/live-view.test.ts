@@ -4,7 +4,7 @@ import { html } from "../template/html.ts";
 import { toHtml } from "../template/to-html.ts";
 import { event } from "./event.ts";
 import { eventsOf, LiveView, openView } from "./live-view.ts";
-import { anonymousUser } from "./principal.ts";
+import { anonymousUser, createPrincipal } from "./principal.ts";
 import type { ViewContext } from "./view-context.ts";
 import { ViewRequest } from "./view-request.ts";
 
@@ -28,7 +28,10 @@ beforeEach(() => {
   context = contextWith({
     params: { id: 1 },
     request: new ViewRequest("/a/", "?b=1"),
-    principal: { user: { ...anonymousUser, username: "ada" }, can: (name) => name === "board.post_note" },
+    principal: createPrincipal({
+      user: { ...anonymousUser, username: "ada" },
+      can: (name) => name === "board.post_note",
+    }),
   });
 });
 
@@ -38,11 +41,13 @@ describe("a view", () => {
     expect(view).toMatchObject({ here: "/a/", params: { id: 1 }, user: { username: "ada" } });
     expect(view.can("board.post_note")).toBe(true);
     expect(view.can("teams.manage_team_members")).toBe(false);
+    const both = ["board.post_note", "teams.manage_team_members"] as const;
+    expect([view.canAll(both), view.canAny(both)]).toEqual([false, true]);
   });
 
   test("follows the principal of its context", () => {
     const view = openView(Page, context);
-    context.principal = { user: { ...anonymousUser, username: "eve" }, can: () => false };
+    context.principal = createPrincipal({ user: { ...anonymousUser, username: "eve" }, can: () => false });
     expect([view.user.username, view.can("board.post_note")]).toEqual(["eve", false]);
   });
 

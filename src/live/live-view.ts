@@ -3,9 +3,10 @@ import { LiveloomError } from "../errors.ts";
 import { csrfFieldName } from "../http/csrf.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
 import { type Topic, topicName } from "../pubsub/topic.ts";
+import type { BrowserEventName, BrowserPayload } from "../shared/browser-events.ts";
 import { limits, type Message } from "../shared/wire.ts";
 import { type Html, html } from "../template/html.ts";
-import type { Access } from "./access.ts";
+import type { AccessRules } from "./access.ts";
 import type { Load, Resource, ResourceOptions } from "./background/resource.ts";
 import type { Task, TaskWork } from "./background/tasks.ts";
 import type { ComponentsByName } from "./components/named-components.ts";
@@ -16,7 +17,8 @@ import { givenBy, type MountHook } from "./mount-hooks.ts";
 import type { AddressTarget, HistoryOptions, SchemaOutput } from "./navigation/address-change.ts";
 import { createMessage, ViewMessages } from "./navigation/view-messages.ts";
 import { navigationOf } from "./navigation/view-navigation.ts";
-import type { Permission, User } from "./principal.ts";
+import type { Asker, Permission, PermissionList, User } from "./principal.ts";
+import { Pushes } from "./pushes.ts";
 import type { Receive } from "./subscriptions.ts";
 import { templateContext } from "./template-context.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -44,9 +46,13 @@ let opening: ViewContext | undefined;
 export abstract class LiveView<
   Params extends StandardSchemaV1 | undefined = undefined,
   Query extends StandardSchemaV1 | undefined = undefined,
-> {
-  /** Who may open the page, and keep it open: checked again at every event. Default: everybody. */
-  static readonly access?: Access | readonly Access[];
+> implements Asker
+{
+  /**
+   * Who may open the page, and keep it open: checked again at every event. Of several rules all must be fulfilled.
+   * Default: the app's `access`, and without that everybody.
+   */
+  static readonly access?: AccessRules;
   /** The schema of the path's parameters. A path that does not fit is answered with 404. */
   static readonly params?: StandardSchemaV1;
   /**
@@ -167,6 +173,16 @@ export abstract class LiveView<
     return this.#of("can").principal.can(permission, ...object);
   }
 
+  /** Whether the user may do all of it, as of the last event. @throws LV-PERMISSION-EMPTY for an empty list. */
+  canAll(permissions: PermissionList, ...object: [object?: unknown]): boolean {
+    return this.#of("canAll").principal.canAll(permissions, ...object);
+  }
+
+  /** Whether the user may do any of it, as of the last event. @throws LV-PERMISSION-EMPTY for an empty list. */
+  canAny(permissions: PermissionList, ...object: [object?: unknown]): boolean {
+    return this.#of("canAny").principal.canAny(permissions, ...object);
+  }
+
   /**
    * What a hook of `onMount` returned.
    * @throws LV-HOOK-MISSING when it has not run for this view.
@@ -254,6 +270,20 @@ export abstract class LiveView<
     return this.#of("resource").owner.background.resource(load, options);
   }
 
+  /**
+   * Tells the browser's scripts something: hooks that `handleEvent` it, and everybody who listens for
+   * `live:push:<name>`. It arrives after what the same event changed in the page. When the event fails it is not sent;
+   * without a connection it waits, among the last 100, and is gone with the page.
+   * @param payload JSON of at most 65,536 characters.
+   * @throws LV-PUSH-NAME, LV-PUSH-VALUE, LV-PUSH-SIZE
+   * @example this.pushEvent("confetti", { pieces: 50 });
+   */
+  pushEvent<Name extends BrowserEventName>(name: Name, payload: BrowserPayload<Name>): void {
+    const context = this.#of("pushEvent");
+    context.pushes ??= new Pushes();
+    context.pushes.add(name, payload);
+  }
+
   /** A hidden field for forms that are posted over HTTP, which are refused without it. Live events need none. */
   csrfField(): Html {
     return html`<input type="hidden" name=${csrfFieldName} value=${this.#of("csrfField").owner.csrfToken()}>`;
@@ -330,7 +360,7 @@ export interface LiveViewClass {
   new (): AnyView;
   readonly name: string;
   readonly prototype: AnyView;
-  readonly access?: Access | readonly Access[];
+  readonly access?: AccessRules;
   readonly params?: StandardSchemaV1;
   readonly query?: StandardSchemaV1;
   readonly template?: string;

@@ -1,16 +1,14 @@
 import { LiveloomError } from "../errors.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
-import type { Permission, User } from "./principal.ts";
+import type { Asker } from "./principal.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { ViewRequest } from "./view-request.ts";
 
 /** What a hook knows about the view that is about to be mounted. */
-export interface MountContext {
+export interface MountContext extends Asker {
   /** The path's parameters, as the view's `static params` gave them back. */
   readonly params: Readonly<Record<string, unknown>>;
   readonly request: ViewRequest;
-  readonly user: User;
-  can(permission: Permission, ...object: [object?: unknown]): boolean;
   /** Leaves the page: no further hook runs, nor does `mount`. @throws LV-REDIRECT-TARGET */
   redirect(to: string): void;
   /** Aborts when mounting took too long, or the page is gone. */
@@ -49,7 +47,9 @@ function mountContext(context: ViewContext, run: { readonly signal: AbortSignal 
     params: params as Readonly<Record<string, unknown>>,
     request,
     user: principal.user,
-    can: (permission, ...object) => principal.can(permission, ...object),
+    can: (...question) => principal.can(...question),
+    canAll: (...question) => principal.canAll(...question),
+    canAny: (...question) => principal.canAny(...question),
     redirect: (to) => {
       context.redirectTo = redirectTarget(to);
     },

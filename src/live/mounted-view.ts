@@ -12,23 +12,34 @@ import { Handling } from "./handling.ts";
 import type { AnyView, LiveViewClass } from "./live-view.ts";
 import { Mailbox } from "./mailbox.ts";
 import { mountView } from "./mount-view.ts";
-import { ViewMessages } from "./navigation/view-messages.ts";
+import type { ViewMessages } from "./navigation/view-messages.ts";
 import { type AddressVisit, isForPage } from "./navigation/view-navigation.ts";
 import { fillNested } from "./nested/fill-nested.ts";
 import type { NestedCall } from "./nested/nested.ts";
+import { nestedIdentity } from "./nested/nested-identity.ts";
 import { openPagesIn } from "./nested/nested-pages.ts";
-import type { NestedPlace, WritePage } from "./nested/nested-place.ts";
-import { shareMessages } from "./nested/share-messages.ts";
+import type { NestedPlace } from "./nested/nested-place.ts";
 import type { Outbox } from "./outbox.ts";
+import { type Admitted, pageContext } from "./page-context.ts";
 import { type OwnedPage, PageOwner } from "./page-owner.ts";
-import { type Address, accessOf, type PageRequest, pageAddress } from "./page-request.ts";
+import { accessOf, type PageRequest, pageAddress } from "./page-request.ts";
 import { performPosted } from "./perform-posted.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
+import { replyOf } from "./reply.ts";
 import { Screen, type Showing } from "./screen.ts";
 import type { ViewContext } from "./view-context.ts";
 import { ViewInstance } from "./view-instance.ts";
 import type { ViewServices } from "./view-services.ts";
+
+/** An event that the browser calls. */
+export interface Call {
+  readonly sequence: number;
+  readonly name: string;
+  readonly params: unknown;
+  /** Whether somebody waits for what the handler returns. */
+  readonly wantsReply?: boolean;
+}
 
 /** A view with everything it needs to live: its context, its place in the gate, its mailbox, and its screen. */
 export class MountedView implements GatedView, OwnedPage {
@@ -53,10 +64,10 @@ export class MountedView implements GatedView, OwnedPage {
 
   /**
    * Checks user and access, reads the path's parameters and creates the view. {@link mount} has to follow.
-   * @throws LoginRequired, PermissionDenied, NotFound
+   * @throws LoginRequired, ConfirmationRequired, PermissionDenied, NotFound
    */
   static async admit(page: PageRequest, services: ViewServices): Promise<MountedView> {
-    const principal = await admitPage(page.identity, accessOf(page.View));
+    const principal = await admitPage(page.identity, accessOf(page.View, page.around ? [] : services.access));
     const address = await pageAddress(page);
     return new MountedView(page, services, { principal, address });
   }
@@ -70,14 +81,11 @@ export class MountedView implements GatedView, OwnedPage {
     this.#owner.isOpen = true;
   }
 
-  private constructor(
-    { View, request, identity, sessionHash, messages = [], place, around }: PageRequest,
-    services: ViewServices,
-    { principal, address }: { principal: Principal; address: Address },
-  ) {
+  private constructor(page: PageRequest, services: ViewServices, admitted: Admitted) {
+    const { View, identity, sessionHash, place, around } = page;
     this.identity = identity;
     this.sessionHash = sessionHash;
-    this.access = accessOf(View);
+    this.access = accessOf(View, around ? [] : services.access);
     this.rateLimits = services.rateLimits;
     this.place = place;
     this.around = around;
@@ -85,19 +93,7 @@ export class MountedView implements GatedView, OwnedPage {
     this.#mailbox = new Mailbox((error) => services.report(error, View.name));
     this.#View = View;
     this.#owner = new PageOwner(this, services);
-    this.#context = {
-      params: address.params,
-      query: address.query,
-      request,
-      pubsub: services.pubsub,
-      templates: services.templates,
-      principal,
-      redirectTo: undefined,
-      navigation: undefined,
-      messages: messages.length > 0 ? new ViewMessages(messages) : undefined,
-      owner: this.#owner,
-    };
-    if (place) shareMessages(this.#context, place.context);
+    this.#context = pageContext(page, services, { ...admitted, owner: this.#owner });
     this.#instance = new ViewInstance(View, this.#context);
     this.#screen = new Screen(this.#instance, this.#context);
     const [instance, context] = [this.#instance, this.#context];
@@ -158,8 +154,7 @@ export class MountedView implements GatedView, OwnedPage {
   admitNested({ Component: View, props: params }: NestedCall, place: NestedPlace): Promise<MountedView> {
     const { sessionHash } = this;
     const { request } = this.#context;
-    // Its session ends with this view, which closes it.
-    const identity = { current: () => this.identity.current(), onEnd: () => {}, release: () => {} };
+    const identity = nestedIdentity(this.identity);
     const page = { View, params, request, identity, sessionHash, place, around: this };
     return MountedView.admit(page, this.#services);
   }
@@ -212,16 +207,21 @@ export class MountedView implements GatedView, OwnedPage {
     this.#context.principal = principal;
   }
 
-  /** The whole view, rendered now, for a page that starts with it. */
-  html(): MarkedHtml {
+  /**
+   * The whole view, rendered now, for a page that starts with it.
+   * @param token With it the view's forms and buttons post to the page, for browsers without script. Default: they do not.
+   */
+  html(token?: string): MarkedHtml {
     this.#answered = 0;
-    return this.#instance.rendering.start();
+    return this.#instance.rendering.start(
+      token === undefined ? undefined : { token, path: this.place?.postPath },
+    );
   }
 
-  /** The same with the views inside of it, those that are there in time. @param write makes of each what is sent */
-  async fullHtml(write: WritePage = (html) => html): Promise<MarkedHtml> {
-    const { html, marks } = this.html();
-    return await fillNested({ html: write(html, this), marks }, this.#instance.components?.nested, write);
+  /** The same with the views inside of it, those that are there in time. @param token for views that work without script */
+  async fullHtml(token?: string): Promise<MarkedHtml> {
+    const own = this.html((this.#View.withoutScript ?? true) ? token : undefined);
+    return await fillNested(own, this.#instance.components?.nested, token);
   }
 
   /** The browser gets the title as it is now, with the page. */
@@ -254,11 +254,11 @@ export class MountedView implements GatedView, OwnedPage {
   }
 
   /** Handles an event in its turn. A number that was handled before is only answered again. */
-  call(sequence: number, name: string, params: unknown): void {
+  call(call: Call): void {
     try {
-      this.#mailbox.post(() => this.#call(sequence, name, params));
+      this.#mailbox.post(() => this.#call(call));
     } catch (error) {
-      this.#screen.refuse(sequence, error, `${this.#View.name}, event "${name}"`);
+      this.#screen.refuse(call.sequence, error, `${this.#View.name}, event "${call.name}"`);
     }
   }
 
@@ -350,7 +350,7 @@ export class MountedView implements GatedView, OwnedPage {
     try {
       await this.#instance.wakeView();
       await admitMessage(this);
-      if (this.#screen.isUpToDate) return;
+      if (this.#screen.isUpToDate) return this.#screen.tellScripts();
       this.#instance.rendering.wake();
       this.#show();
     } catch (error) {
@@ -366,7 +366,7 @@ export class MountedView implements GatedView, OwnedPage {
     this.#instance.rendering.wake();
   }
 
-  async #call(sequence: number, name: string, params: unknown): Promise<void> {
+  async #call({ sequence, name, params, wantsReply }: Call): Promise<void> {
     if (sequence <= this.#answered) return this.#screen.answer(sequence);
     this.#answered = sequence;
     let attempt: Attempt | undefined;
@@ -374,8 +374,10 @@ export class MountedView implements GatedView, OwnedPage {
       await this.#wake();
       const component = this.#handling.componentOf(name);
       attempt = this.#handling.begin(component);
-      await this.#handling.run(attempt, name, params);
-      this.#show({ sequence, isLocal: component && !this.#instance.components?.isViewChanged });
+      const done = await this.#handling.run(attempt, name, params);
+      const reply = wantsReply && done ? replyOf(name, done.returned) : undefined;
+      const isLocal = component && !this.#instance.components?.isViewChanged;
+      this.#show({ sequence, reply, isLocal });
     } catch (error) {
       attempt?.undo(error);
       this.#fail(error, { sequence, about: `event "${name}"` });
@@ -459,8 +461,9 @@ export class MountedView implements GatedView, OwnedPage {
 
   #finish({ finished }: Turn, attempt: Attempt): void {
     this.#handling.end();
-    if (finished) finished();
-    else this.show(attempt);
+    if (!finished) return this.show(attempt);
+    this.#context.pushes?.settle();
+    finished();
   }
 
   /** Shows what changed. When that fails, what `attempt` did is undone. */
@@ -484,7 +487,7 @@ export class MountedView implements GatedView, OwnedPage {
       view: this.#handling.isRunning ? this.view : undefined,
       screen: this.#screen,
       url: this.#context.request.url,
-      report: this.#services.report,
+      services: this.#services,
       leave: (to: string) => (this.place ? this.place.hide() : this.#leave(to)),
       end: () => (this.place ? this.place.hide() : this.#end()),
     };

@@ -12,8 +12,10 @@ export interface PageChange {
 
 /** Where a view sends what the browser must know. */
 export interface Outbox {
-  /** The event with this number was handled. */
-  answer(sequence: number, patch: ScopePatch | undefined): void;
+  /** The event with this number was handled. @param reply what the handler returned, when somebody waits for it. */
+  answer(sequence: number, patch: ScopePatch | undefined, reply?: unknown): void;
+  /** Tells the page's scripts something. */
+  push(name: string, payload: unknown): void;
   patch(patch: ScopePatch): void;
   /** The whole view, after so many updates. */
   replace(html: string, updates: number): void;

@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { InvalidParams, LiveloomError, NotFound } from "../errors.ts";
 import type { Message } from "../shared/wire.ts";
-import type { Access } from "./access.ts";
+import { type Access, accessList } from "./access.ts";
 import type { GatedView } from "./gate.ts";
 import type { LiveViewClass } from "./live-view.ts";
 import type { NestedPlace } from "./nested/nested-place.ts";
@@ -30,13 +30,11 @@ export interface Address {
   readonly query: unknown;
 }
 
-const noAccess: readonly Access[] = [];
-
 const nothing = Object.freeze({});
 
-/** The rules of a view's `static access`. */
-export function accessOf({ access = noAccess }: LiveViewClass): readonly Access[] {
-  return Array.isArray(access) ? access : [access as Access];
+/** The rules of a view's `static access`, or those of the app when it has none. */
+export function accessOf({ access }: LiveViewClass, byDefault: readonly Access[]): readonly Access[] {
+  return accessList(access) ?? byDefault;
 }
 
 /** What the address says. @throws InvalidParams when it does not fit the view's schemas. */

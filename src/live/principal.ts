@@ -1,3 +1,5 @@
+import { requirePermissions } from "./require-permissions.ts";
+
 /**
  * Declared permissions, for the compiler. Fill it by declaration merging and a mistyped permission no longer
  * compiles; while it is empty every string is accepted.
@@ -24,14 +26,43 @@ export interface User {
   readonly isSuperuser: boolean;
 }
 
-/** A user together with what they may do, as of one moment. Never keep one: ask the {@link Identity} again. */
-export interface Principal {
+/** One permission or more. An empty list would say yes to everybody: it is refused. */
+export type PermissionList = readonly [Permission, ...Permission[]];
+
+/** Somebody who may do some things and others not: a principal, a view, the context of a request. */
+export interface Asker {
   readonly user: User;
   /**
    * Whether the user holds the permission; a superuser holds all, an inactive or anonymous user none. With an object
    * its model's policy decides, and without a policy nobody but superusers may.
    */
   can(permission: Permission, ...object: [object?: unknown]): boolean;
+  /** Whether the user holds all of the permissions. @throws LV-PERMISSION-EMPTY */
+  canAll(permissions: PermissionList, ...object: [object?: unknown]): boolean;
+  /** Whether the user holds at least one of the permissions. @throws LV-PERMISSION-EMPTY */
+  canAny(permissions: PermissionList, ...object: [object?: unknown]): boolean;
+}
+
+/** A user together with what they may do, as of one moment. Never keep one: ask the {@link Identity} again. */
+export interface Principal extends Asker {
+  /** How long ago the user proved who they are, in milliseconds; for nobody `Infinity`. */
+  sinceProof(): number;
+}
+
+interface PrincipalOptions extends Pick<Asker, "user" | "can"> {
+  /** Default: the user never proved anything. */
+  readonly sinceProof?: () => number;
+}
+
+/** A principal by the one question that all others lead to. */
+export function createPrincipal({ user, can, sinceProof = () => Infinity }: PrincipalOptions): Principal {
+  return {
+    user,
+    can,
+    canAll: (permissions, ...object) => requirePermissions(permissions).every((name) => can(name, ...object)),
+    canAny: (permissions, ...object) => requirePermissions(permissions).some((name) => can(name, ...object)),
+    sinceProof,
+  };
 }
 
 /**
@@ -43,6 +74,8 @@ export interface Principal {
 export interface Identity {
   /** The principal as of now. After the session has ended it is the anonymous one. */
   current(): Principal | Promise<Principal>;
+  /** Somebody did something on the page: their session is in use. */
+  used?(): void;
   /** Calls `listener` once, as soon as the session behind this identity has ended. */
   onEnd(listener: () => void): void;
   /** Stops watching for changes. Call it when the page is gone. */
@@ -57,7 +90,7 @@ export const anonymousUser: User = {
   isSuperuser: false,
 };
 
-export const anonymousPrincipal: Principal = { user: anonymousUser, can: () => false };
+export const anonymousPrincipal: Principal = createPrincipal({ user: anonymousUser, can: () => false });
 
 /** The identity of somebody who is not logged in. */
 export const anonymousIdentity: Identity = {

@@ -4,6 +4,7 @@ import { withEvents } from "../template/event-names.ts";
 import { fingerprint } from "../template/fingerprint.ts";
 import type { Html } from "../template/html.ts";
 import { type Nesting, rootNesting } from "../template/nesting.ts";
+import type { PostTarget } from "../template/post-to-html.ts";
 import { revive } from "../template/revive.ts";
 import { settleStreams } from "../template/stream.ts";
 import { type MarkedHtml, toHtml, toMarkedHtml } from "../template/to-html.ts";
@@ -68,10 +69,14 @@ export class Rendering {
     return this.isShown && updates === this.#updates;
   }
 
-  /** The whole view as it looks now, for a page that starts with it. */
-  start(): MarkedHtml {
+  /**
+   * The whole view as it looks now, for a page that starts with it.
+   * @param post With it the view's forms and buttons post to the page, for browsers without script. Default: they do not.
+   */
+  start(post?: PostTarget): MarkedHtml {
     this.#updates = 0;
-    const marked = this.#render(() => this.#whole(this.#source.view.render(), toMarkedHtml));
+    const toMarked = (next: Html, inside: Nesting) => toMarkedHtml(next, inside, post);
+    const marked = this.#render(() => this.#whole(this.#source.view.render(), toMarked));
     this.#source.rendered?.();
     return marked;
   }

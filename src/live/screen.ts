@@ -11,6 +11,8 @@ export interface Showing extends RenderedPart {
   readonly sequence?: number | undefined;
   /** The visit that is answered. */
   readonly visit?: number | undefined;
+  /** What the event's handler returned, for whoever waits for it. */
+  readonly reply?: unknown;
 }
 
 const byItself: Showing = {};
@@ -74,19 +76,20 @@ export class Screen {
   }
 
   /** Renders, and sends what changed. Without a connection that waits until there is one again. */
-  show({ sequence, visit, ...part }: Showing = byItself): void {
+  show({ sequence, visit, reply, ...part }: Showing = byItself): void {
     const outbox = this.#outbox;
     this.#isStale = outbox === undefined;
-    if (!outbox) return;
+    if (!outbox) return this.#context.pushes?.settle();
     const update = this.#instance.rendering.update(part);
     const page = this.#isSettled && visit === undefined ? undefined : this.#pageChange(visit);
     if (update && "isLost" in update) return this.#remount(outbox, page);
     if (update && "html" in update) outbox.replace(update.html, this.#instance.rendering.updates);
     const patch = update && "patch" in update ? update.patch : undefined;
     if (page) outbox.page(page, visit === undefined ? undefined : patch);
-    if (sequence !== undefined) outbox.answer(sequence, patch);
+    if (sequence !== undefined) outbox.answer(sequence, patch, reply);
     else if (patch && visit === undefined) outbox.patch(patch);
-    const { navigation, messages } = this.#context;
+    const { navigation, messages, pushes } = this.#context;
+    pushes?.flush(outbox);
     if (navigation ?? messages) this.#goOn(outbox);
   }
 
@@ -130,6 +133,11 @@ export class Screen {
     this.titled();
     if (navigation) navigation.isReplacing = true;
     return { visit: visit ?? (isNew ? 0 : -1), url: isMoved ? request.url : "", title, description };
+  }
+
+  /** Sends what the page's scripts have yet to be told. */
+  tellScripts(): void {
+    if (this.#outbox) this.#context.pushes?.flush(this.#outbox);
   }
 
   /** The event with this number was handled before. */

@@ -1,7 +1,7 @@
 import type { Message } from "../shared/wire.ts";
 import { namedComponents } from "../template/component.ts";
 import { type ComponentsByName, namedComponents as named } from "./components/named-components.ts";
-import type { Principal, User } from "./principal.ts";
+import type { Permission, Principal, User } from "./principal.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /**
@@ -68,7 +68,8 @@ function templateUser(user: User): object {
 
 /** `perms.teams.manage_members`, and `"teams.manage_members" in perms`. */
 function permsOf(principal: Principal): object {
-  const can = (name: string): boolean => (principal.can as (name: string) => boolean)(name);
+  // The compiler knows no names in template files.
+  const can = (name: string): boolean => principal.can(name as Permission);
   const named = (read: (name: string) => unknown): object =>
     new Proxy({}, { get: (_, name) => (typeof name === "string" ? read(name) : undefined) });
   return named((app) => (app === "has" ? can : named((codename) => can(`${app}.${codename}`))));

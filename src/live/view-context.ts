@@ -10,6 +10,7 @@ import type { NestedCall } from "./nested/nested.ts";
 import type { NestedPlace } from "./nested/nested-place.ts";
 import type { NestedViews } from "./nested/nested-views.ts";
 import type { Principal } from "./principal.ts";
+import type { Pushes } from "./pushes.ts";
 import type { Receive } from "./subscriptions.ts";
 import type { ViewRequest } from "./view-request.ts";
 
@@ -37,6 +38,7 @@ export interface ViewContext {
   /** Only once they are used: most views stay where they are, and say nothing. */
   navigation?: ViewNavigation | undefined;
   messages?: ViewMessages | undefined;
+  pushes?: Pushes | undefined;
   readonly owner: ViewOwner;
 }
 

@@ -1,5 +1,6 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Message } from "../shared/wire.ts";
+import type { Access } from "./access.ts";
 import type { Clock } from "./clock.ts";
 import type { MountHook } from "./mount-hooks.ts";
 import type { Paths } from "./navigation/view-navigation.ts";
@@ -9,6 +10,10 @@ import type { Templates } from "./view-context.ts";
 
 /** What all views of an app share. */
 export interface ViewServices {
+  /** The rules for views that have none of their own. */
+  readonly access: readonly Access[];
+  /** Where somebody has to go who may not go on yet, with the way back; undefined for any other error. */
+  wayIn(error: unknown, url: string): string | undefined;
   readonly pubsub: PubSub;
   readonly clock: Clock | undefined;
   readonly rateLimits: RateLimits;

@@ -12,17 +12,19 @@ export const maxMessageDepth = 32;
  * @throws {LiveloomError} LV-PUBSUB-MESSAGE naming the first value that is none of these, and its place.
  */
 export function requireJsonMessage(topic: string, message: unknown): void {
-  const fault = findFault(message, 1);
+  const fault = findFault(message);
   if (fault) throw new LiveloomError("LV-PUBSUB-MESSAGE", { topic, got: fault.got, place: fault.place });
 }
 
-interface Fault {
+/** Why a value would not arrive as it is. */
+export interface Fault {
   readonly got: string;
   /** Path from the value that was looked at, `.items[2].at`. */
   readonly place: string;
 }
 
-function findFault(value: unknown, depth: number): Fault | undefined {
+/** The first value that is not JSON, or stands too deep. */
+export function findFault(value: unknown, depth = 1): Fault | undefined {
   if (isJsonScalar(value)) return undefined;
   if (typeof value !== "object" || value === null) return { got: describe(value), place: "" };
   if (depth > maxMessageDepth) return { got: `more than ${maxMessageDepth} levels`, place: "" };

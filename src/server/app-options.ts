@@ -1,4 +1,5 @@
 import type { StaticFiles } from "../http/static-files.ts";
+import type { AccessRules } from "../live/access.ts";
 import type { Clock } from "../live/clock.ts";
 import type { FrameLimits } from "../live/frame-budget.ts";
 import type { MountHook } from "../live/mount-hooks.ts";
@@ -16,6 +17,11 @@ export interface AppOptions {
   readonly routes: readonly Route[];
   /** Accounts, from `accounts()`. Without them nobody can log in and sessions are kept in memory. */
   readonly auth?: AuthProvider;
+  /**
+   * The rules for every page and plain route that has none of its own. With `loginRequired()` the app is closed:
+   * whatever is for everybody says so by `publicPage()`. Files and the login page stay open. Default: everybody may.
+   */
+  readonly access?: AccessRules;
   /** The document around every page. Default: a bare one. */
   readonly layout?: Layout;
   /** Template files for views with `static template`, from `new DjangoTemplates()` of "liveloom/django". */

@@ -1,10 +1,13 @@
-import { LiveloomError, LoginRequired } from "../errors.ts";
+import { LiveloomError } from "../errors.ts";
 import { csrfToken, isSafeMethod } from "../http/csrf.ts";
 import { isSameOrigin, requestOrigin } from "../http/origin.ts";
 import { createSigner } from "../http/signing.ts";
+import { accessList, admit } from "../live/access.ts";
+import { eventsIn } from "../live/event.ts";
 import { defaultFrameLimits } from "../live/frame-budget.ts";
 import type { MountedView } from "../live/mounted-view.ts";
 import type { Paths } from "../live/navigation/view-navigation.ts";
+import { accessOf } from "../live/page-request.ts";
 import { RateLimits } from "../live/rate-limits.ts";
 import { RestWarnings } from "../live/rest-warnings.ts";
 import { type Topic, topicName } from "../pubsub/topic.ts";
@@ -20,7 +23,6 @@ import { errorPage, errorTitle } from "./error-page.ts";
 import { defaultLayout } from "./layout.ts";
 import { livePage } from "./live-page.ts";
 import { defaultLogger, type Logger } from "./logger.ts";
-import { loginAddress } from "./login-redirect.ts";
 import { isPoll, Polls } from "./polls.ts";
 import { postedEvent } from "./posted-event.ts";
 import { Problems } from "./problem.ts";
@@ -30,6 +32,7 @@ import { resolveSecret } from "./secret.ts";
 import type { Services } from "./services.ts";
 import { type SharedServices, sharedServices } from "./shared-services.ts";
 import { wantsPage } from "./wants-page.ts";
+import { wayIn } from "./way-in.ts";
 
 /** How often views and connections that went silent are looked for, in milliseconds. */
 const sweepInterval = 5_000;
@@ -82,6 +85,8 @@ export class App {
         principal.user.isAuthenticated ? sessionHash : visitors,
       ),
       views: {
+        access: accessList(options.access) ?? [],
+        wayIn: (error, url) => wayIn(error, options.auth, url),
         pubsub: this.#shared.pubsub,
         clock: options.clock,
         rateLimits: new RateLimits(this.#shared.limiters),
@@ -97,6 +102,7 @@ export class App {
         hint: (text) => problems.hint(text),
       },
     };
+    options.auth?.requireDeclared?.(askedPermissions(this.#services));
     this.#polls = new Polls((socket, request) => this.connect(socket, request), this.#services);
   }
 
@@ -234,6 +240,7 @@ export class App {
       return await postedEvent(route, context, this.#services);
     if (route.kind === "live") return await livePage(route, context, this.#services);
     try {
+      await admit(context.principal, route.access ?? this.#services.views.access);
       return await route.handler(context);
     } finally {
       context.identity.release();
@@ -250,19 +257,34 @@ export class App {
     return context.redirect(slashed + url.search, 308);
   }
 
+  /** Where a request may be made again after login: what was posted is lost. */
+  #wayBack({ request, url }: RequestContext): string | undefined {
+    const canReturn = isSafeMethod(request.method) || this.#services.router.hasPage(url.pathname);
+    return canReturn ? url.pathname + url.search : undefined;
+  }
+
   #refuse(context: RequestContext, error: unknown): Response {
     context.identity.release();
     const { request, url } = context;
     const isForPeople = wantsPage(request);
-    const loginPath = this.#services.auth?.loginPath;
-    if (error instanceof LoginRequired && isForPeople && loginPath && isSafeMethod(request.method)) {
-      return context.redirect(loginAddress(loginPath, url.pathname + url.search), 302);
-    }
+    const way = wayIn(error, this.#services.auth, this.#wayBack(context));
+    if (way !== undefined && isForPeople)
+      return context.redirect(way, isSafeMethod(request.method) ? 302 : 303);
     const problem = this.#services.problems.of(error, `${request.method} ${url.pathname}`);
     const { status, code, text, id } = problem;
     if (!isForPeople) return Response.json({ code, text, id }, { status });
     return context.page({ title: errorTitle(problem), body: errorPage(problem), status });
   }
+}
+
+/** The permissions that an app's rules ask about. */
+function* askedPermissions({ router, views }: Services): Iterable<string> {
+  const rules = [...views.access];
+  for (const route of router.routes) {
+    if (route.kind === "http") rules.push(...(route.access ?? []));
+    else rules.push(...accessOf(route.View, []), ...eventsIn(route.View).flatMap(({ access }) => access));
+  }
+  for (const { permissions = [] } of rules) yield* permissions;
 }
 
 function speaksOurVersion({ url }: Request): boolean {

@@ -1,8 +1,8 @@
-import { LiveloomError, LoginRequired, PermissionDenied } from "../errors.ts";
+import { LiveloomError, PermissionDenied } from "../errors.ts";
 import { requestOrigin } from "../http/origin.ts";
 import { FrameBudget } from "../live/frame-budget.ts";
 import { readFrame } from "../live/gate.ts";
-import type { MountedView } from "../live/mounted-view.ts";
+import type { Call, MountedView } from "../live/mounted-view.ts";
 import { openPage } from "../live/open-page.ts";
 import { anonymousIdentity } from "../live/principal.ts";
 import { ViewRequest } from "../live/view-request.ts";
@@ -19,7 +19,6 @@ import {
   timing,
 } from "../shared/wire.ts";
 import { issueJoinToken, refuseJoinToken } from "./join-token.ts";
-import { loginAddress } from "./login-redirect.ts";
 import { NestedOutbox } from "./nested-outbox.ts";
 import type { Services } from "./services.ts";
 import { refusal, ViewOutbox } from "./view-outbox.ts";
@@ -48,6 +47,8 @@ interface Attachment {
   readonly applied: number;
   readonly answered: number;
 }
+
+type EventMessage = Extract<ClientMessage, [typeof ClientFrame.Event, ...unknown[]]>;
 
 type JoinMessage = Extract<ClientMessage, [typeof ClientFrame.Join, ...unknown[]]>;
 
@@ -121,6 +122,12 @@ export class Connection implements VisitHost {
     this.#close(CloseCode.Restarting, "restarting");
   }
 
+  /** The session is over, and nothing of it may go on here. */
+  end(view: number): void {
+    this.send([ServerFrame.Ended, view]);
+    if (!this.#isClosed) this.#close(CloseCode.Ended, "ended");
+  }
+
   /** Closes the connection when nothing was heard for too long. */
   sweep(now: number): void {
     if (now - this.#heardAt > timing.silence) this.#close(CloseCode.Silent, "silent");
@@ -152,7 +159,7 @@ export class Connection implements VisitHost {
     const sequence = message[0] === ClientFrame.Event ? message[2] : 0;
     if (!joined?.mounted.isShownBy(joined.outbox)) {
       this.#refuse(message[1], sequence, notThere(message[1]));
-    } else if (message[0] === ClientFrame.Event) joined.mounted.call(sequence, message[3], message[4]);
+    } else if (message[0] === ClientFrame.Event) joined.mounted.call(callOf(message));
     else if (message[0] === ClientFrame.Resync) joined.mounted.resync();
     else this.#leave(message[1], joined);
   }
@@ -195,7 +202,7 @@ export class Connection implements VisitHost {
   async #visit(message: VisitMessage): Promise<void> {
     const [, view, visit] = message;
     // Only the page's own view has an address.
-    if (view > 0) return this.#refuse(view, -visit, notThere(view));
+    if (view > 0) return this.#refuse(view, -visit, new LiveloomError("LV-VIEW-NOT-MOUNTED", { view }));
     this.#visits ??= new Visits(this, this.#services);
     await this.#visits.visit(message);
   }
@@ -259,8 +266,7 @@ export class Connection implements VisitHost {
   }
 
   #checkToken(token: string, session: Session): void {
-    const about = { sessionHash: session.idHash, now: Date.now() };
-    const reason = refuseJoinToken(this.#services.signer, token, about);
+    const reason = refuseJoinToken(this.#services.signer, token, { session, now: Date.now() });
     if (reason) throw new LiveloomError("LV-TOKEN-INVALID", { reason });
   }
 
@@ -315,10 +321,8 @@ export class Connection implements VisitHost {
   #refuseJoin(view: number, url: string, error: unknown): void {
     const address = this.ownAddress(url);
     const next = address ? address.pathname + address.search : "/";
-    const loginPath = this.#services.auth?.loginPath;
-    if (error instanceof LoginRequired && loginPath) {
-      return this.send([ServerFrame.Redirect, view, loginAddress(loginPath, next)]);
-    }
+    const way = this.#services.views.wayIn(error, next);
+    if (way !== undefined) return this.send([ServerFrame.Redirect, view, way]);
     if (error instanceof PermissionDenied) return this.send([ServerFrame.Redirect, view, next]);
     this.#refuse(view, 0, error);
   }
@@ -341,6 +345,10 @@ export class Connection implements VisitHost {
 function notThere(view: number): LiveloomError {
   if (view > 0) return new LiveloomError("LV-COMPONENT-GONE");
   return new LiveloomError("LV-VIEW-NOT-MOUNTED", { view });
+}
+
+function callOf([, , sequence, name, params, wantsReply]: EventMessage): Call {
+  return { sequence, name, params, wantsReply: wantsReply === 1 };
 }
 
 /** The number under which a frame's refusal is answered. */

@@ -1,11 +1,11 @@
 import type { FormFields } from "../http/body.ts";
-import type { Identity, Principal } from "../live/principal.ts";
+import type { Asker, Identity, Principal } from "../live/principal.ts";
 import type { Session } from "../session/session.ts";
 import type { Message } from "../shared/wire.ts";
 import type { Html } from "../template/html.ts";
 
 /** What a plain (not live) route handler gets, and how it answers. */
-export interface HttpContext {
+export interface HttpContext extends Asker {
   readonly request: Request;
   readonly url: URL;
   /** The origin people reach the app at, "https://example.com". */

@@ -1,3 +1,4 @@
+import { type Access, type AccessRules, accessList } from "../live/access.ts";
 import type { RouteHandler } from "./http-context.ts";
 
 /** A plain HTTP route; live views have routes of their own, made by `live()`. */
@@ -6,15 +7,37 @@ export interface HttpRoute {
   readonly method: "GET" | "POST";
   /** A path with named parts, `/teams/:teamId/export/`. */
   readonly pattern: string;
+  /** Undefined for the app's own rules. */
+  readonly access?: readonly Access[] | undefined;
   readonly handler: RouteHandler;
 }
 
-/** Answers GET requests for `pattern`. @example get("/health/", () => new Response("ok")) */
-export function get(pattern: string, handler: RouteHandler): HttpRoute {
-  return { kind: "http", method: "GET", pattern, handler };
+export interface RouteOptions {
+  /** Who may use the route, as in a view's `static access`. Default: the app's `access`, without that everybody. */
+  readonly access?: AccessRules;
 }
 
-/** Answers POST requests for `pattern`. The body's CSRF token is checked before `handler` runs. */
-export function post(pattern: string, handler: RouteHandler): HttpRoute {
-  return { kind: "http", method: "POST", pattern, handler };
+type Given = [handler: RouteHandler] | [options: RouteOptions, handler: RouteHandler];
+
+/**
+ * Answers GET requests for `pattern`.
+ * @throws LV-ACCESS-EMPTY
+ * @example get("/health/", () => new Response("ok"))
+ * @example get("/export/", { access: permissionRequired("shop.export") }, ({ page }) => ...)
+ */
+export function get(pattern: string, ...given: Given): HttpRoute {
+  return httpRoute("GET", pattern, given);
+}
+
+/**
+ * Answers POST requests for `pattern`. The body's CSRF token is checked before `handler` runs.
+ * @throws LV-ACCESS-EMPTY
+ */
+export function post(pattern: string, ...given: Given): HttpRoute {
+  return httpRoute("POST", pattern, given);
+}
+
+function httpRoute(method: HttpRoute["method"], pattern: string, given: Given): HttpRoute {
+  const [options, handler] = given.length === 1 ? [{}, given[0]] : given;
+  return { kind: "http", method, pattern, access: accessList(options.access), handler };
 }

@@ -5,8 +5,9 @@ import { issueJoinToken, joinTokenLifetime, refuseJoinToken } from "./join-token
 
 const signer = createSigner("a-secret-for-tests-only-0123456789");
 const now = 1_700_000_000_000;
-const about = { sessionHash: "hash-of-session", now };
-const token = issueJoinToken(signer, about.sessionHash, now);
+const sessionHash = "hash-of-session";
+const about = { session: { idHashes: [sessionHash] }, now };
+const token = issueJoinToken(signer, sessionHash, now);
 
 const notGenuine = "its token belongs to another session or is not genuine";
 const tooOld = "its token is too old";
@@ -23,20 +24,25 @@ describe("a join token", () => {
   });
 
   test("is different each time", () => {
-    expect(issueJoinToken(signer, about.sessionHash, now)).not.toBe(token);
+    expect(issueJoinToken(signer, sessionHash, now)).not.toBe(token);
   });
 
   test("fits into a frame, and does not hold the session's hash", () => {
     expect(token.length).toBeLessThan(limits.token);
-    expect(token).not.toContain(about.sessionHash);
+    expect(token).not.toContain(sessionHash);
   });
 
   test.each(["", "other", "hash-of-session.", ".hash-of-session"])(
     "does not work for the session %j",
-    (sessionHash) => {
-      expect(refuseJoinToken(signer, token, { ...about, sessionHash })).toBe(notGenuine);
+    (idHash) => {
+      expect(refuseJoinToken(signer, token, { now, session: { idHashes: [idHash] } })).toBe(notGenuine);
     },
   );
+
+  test("works for its session after that was renewed", () => {
+    const session = { idHashes: ["newest", "newer", sessionHash] };
+    expect(refuseJoinToken(signer, token, { now, session })).toBeUndefined();
+  });
 
   const [id = "", issued = "", mac = ""] = token.split(".");
   test.each([
@@ -47,7 +53,7 @@ describe("a join token", () => {
     ["a part more", `${token}.x`],
     ["nothing", ""],
     ["dots only", "..."],
-    ["the session's hash within", `${id}.${issued}.${about.sessionHash}.${mac}`],
+    ["the session's hash within", `${id}.${issued}.${sessionHash}.${mac}`],
   ])("does not work with %s", (_, changed) => {
     expect(refuseJoinToken(signer, changed, about)).toBe(notGenuine);
   });
@@ -58,7 +64,7 @@ describe("a join token", () => {
   });
 
   test("is nothing else that was signed", () => {
-    const session = signer.sign(`${id}.${issued}.${about.sessionHash}`, "session");
+    const session = signer.sign(`${id}.${issued}.${sessionHash}`, "session");
     const forged = `${id}.${issued}.${session.slice(session.lastIndexOf(".") + 1)}`;
     expect(refuseJoinToken(signer, forged, about)).toBe(notGenuine);
   });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Signer } from "../http/signing.ts";
+import type { Session } from "../session/session.ts";
 
 /** How long an open page may come back with its token, in milliseconds; later it is reloaded. */
 export const joinTokenLifetime = 24 * 60 * 60 * 1000;
@@ -20,10 +21,12 @@ export function issueJoinToken(signer: Signer, sessionHash: string, now: number)
 export function refuseJoinToken(
   signer: Signer,
   token: string,
-  { sessionHash, now }: { sessionHash: string; now: number },
+  { session, now }: { readonly session: Pick<Session, "idHashes">; readonly now: number },
 ): string | undefined {
   const [id = "", issued = "", mac = "", ...more] = token.split(".");
-  const isSigned = signer.verify(`${id}.${issued}.${sessionHash}.${mac}`, purpose) !== undefined;
+  const isSigned = session.idHashes.some(
+    (idHash) => signer.verify(`${id}.${issued}.${idHash}.${mac}`, purpose) !== undefined,
+  );
   if (more.length > 0 || !isSigned) return "its token belongs to another session or is not genuine";
   return now - Number.parseInt(issued, 36) > joinTokenLifetime ? "its token is too old" : undefined;
 }

@@ -4,7 +4,6 @@ import { attributes, pageAttributes } from "../shared/wire.ts";
 import { escapeAttribute } from "../template/escape.ts";
 import { withEarlyWatch } from "./early-watch.ts";
 import { issueJoinToken } from "./join-token.ts";
-import { postable } from "./postable.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { Services } from "./services.ts";
 
@@ -21,13 +20,11 @@ export async function liveRoot(
 ): Promise<string> {
   const { signer, mounted: views } = services;
   const token = issueJoinToken(signer, session.idHash, Date.now());
-  const { html, marks } = await mounted.fullHtml((html, { View, place }) =>
-    (View.withoutScript ?? true) ? postable(html, token, place?.postPath) : html,
-  );
+  const { html, marks, sender } = await mounted.fullHtml(token);
   if (mounted.view.title === title) mounted.titled();
   // Nothing can join when the request was HEAD, or a view inside leads elsewhere.
   if (request.method === "HEAD" || mounted.redirectTo !== undefined) mounted.close();
   else views.expect(token, mounted, Date.now() + wait);
   const about = `${attributes.view}="0" ${attributes.token}="${token}" ${attributes.marks}="${marks}" ${pageAttributes.title}="${escapeAttribute(title)}"`;
-  return withEarlyWatch(`<div ${about}>${html}</div>`, nonce);
+  return withEarlyWatch(`<div ${about}>${html}</div>${sender}`, nonce);
 }

@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
+import { accessList } from "../live/access.ts";
 import { LiveView, type LiveViewClass } from "../live/live-view.ts";
 
 /** A page that is a live view. */
@@ -49,7 +50,8 @@ type RequiredKeys<Input> = {
  *
  * The view's `static params` reads the path's named parts, `static query` the query; a mismatch of path, schemas and
  * `extends LiveView<typeof params, typeof query>` does not compile.
- * @throws LV-VIEW-RENDER for a view with neither `render()` nor `static template`.
+ * @throws LV-VIEW-RENDER for a view with neither `render()` nor `static template`, LV-ACCESS-EMPTY for an empty
+ * `static access`.
  * @example live("/teams/:teamId/", TeamAdmin)
  */
 export function live<const Pattern extends string, View extends LiveViewClass>(
@@ -58,5 +60,6 @@ export function live<const Pattern extends string, View extends LiveViewClass>(
 ): LiveRoute {
   const isEmpty = View.prototype.render === LiveView.prototype.render && View.template === undefined;
   if (isEmpty) throw new LiveloomError("LV-VIEW-RENDER", { view: View.name });
+  accessList(View.access);
   return { kind: "live", pattern, View };
 }

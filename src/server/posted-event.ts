@@ -1,4 +1,4 @@
-import { LiveloomError, LoginRequired } from "../errors.ts";
+import { LiveloomError } from "../errors.ts";
 import type { FormFields } from "../http/body.ts";
 import { csrfFieldName } from "../http/csrf.ts";
 import { PageRefused } from "../live/gate.ts";
@@ -14,7 +14,6 @@ import { raw } from "../template/raw.ts";
 import { refuseJoinToken } from "./join-token.ts";
 import { liveRoot } from "./live-root.ts";
 import type { LiveRoute } from "./live-route.ts";
-import { loginAddress } from "./login-redirect.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { Services } from "./services.ts";
 
@@ -30,16 +29,16 @@ export async function postedEvent(
 ): Promise<Response> {
   context.checkOrigin();
   const form = await context.form();
-  const posted = form.get(postFields.event);
+  const posted = eventOf(form);
   if (posted === undefined) throw new LiveloomError("LV-METHOD", { method: "POST" });
   const token = checkedToken(form, context, services);
   try {
     const mounted = await viewOf(token, route, { context, services });
-    return await perform(mounted, eventOf(posted, form), { context, services });
+    return await perform(mounted, posted, { context, services });
   } catch (error) {
-    const login = services.auth?.loginPath;
-    if (!(causeOf(error) instanceof LoginRequired) || login === undefined) throw causeOf(error);
-    return context.redirect(loginAddress(login, addressOf(context)));
+    const way = services.views.wayIn(causeOf(error), addressOf(context));
+    if (way === undefined) throw causeOf(error);
+    return context.redirect(way);
   }
 }
 
@@ -72,7 +71,7 @@ interface Means {
 /** The token proves that the form stood in a page of this session (OWASP ASVS 5.0, 3.5.1). */
 function checkedToken(form: FormFields, { session }: RequestContext, { signer }: Services): string {
   const token = form.get(postFields.token) ?? "";
-  const reason = refuseJoinToken(signer, token, { sessionHash: session.idHash, now: Date.now() });
+  const reason = refuseJoinToken(signer, token, { session, now: Date.now() });
   if (reason) throw new LiveloomError("LV-TOKEN-INVALID", { reason });
   return token;
 }
@@ -120,16 +119,25 @@ async function perform(
   return context.redirect(mounted.url);
 }
 
-/** The same parameters that the client would send: the element's data, and the form's fields. */
-function eventOf(posted: string, form: FormFields): PostedEvent {
+/** With the same parameters that the client would send: the element's data, and the form's fields. */
+function eventOf(form: FormFields): PostedEvent | undefined {
+  const names = [...form.names()];
+  const eventField = names.find(isEventField);
+  if (eventField === undefined) return undefined;
+  const beginning = eventField.slice(postFields.event.length + 1);
+  const posted = `${beginning && `${beginning}=`}${form.get(eventField)}`;
   const [name = "", data = ""] = posted.split("?", 2);
   const params = new Map<string, unknown>(new URLSearchParams(data));
-  for (const field of form.names()) {
-    if (field === postFields.event || field === postFields.token || field === csrfFieldName) continue;
+  for (const field of names) {
+    if (isEventField(field) || field === postFields.token || field === csrfFieldName) continue;
     const values = form.getAll(field);
     params.set(field, values.length > 1 ? values : values[0]);
   }
   return { name, params: Object.fromEntries(params) };
+}
+
+function isEventField(field: string): boolean {
+  return field === postFields.event || field.startsWith(`${postFields.event}:`);
 }
 
 function causeOf(error: unknown): unknown {

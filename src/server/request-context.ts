@@ -7,7 +7,14 @@ import { postOriginAllowed, requestOrigin } from "../http/origin.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
 import { securityHeaders } from "../http/security-headers.ts";
 import { createMessage } from "../live/navigation/view-messages.ts";
-import { anonymousIdentity, anonymousPrincipal, type Identity, type Principal } from "../live/principal.ts";
+import {
+  type Asker,
+  anonymousIdentity,
+  anonymousPrincipal,
+  type Identity,
+  type Principal,
+  type User,
+} from "../live/principal.ts";
 import { type BrowserSession, openSession } from "../session/browser-session.ts";
 import { currentLink } from "../shared/current-link.ts";
 import type { Message } from "../shared/wire.ts";
@@ -17,6 +24,7 @@ import { clientFile } from "./client-files.ts";
 import type { HttpContext } from "./http-context.ts";
 import { pageMessages } from "./page-messages.ts";
 import type { Services } from "./services.ts";
+import { wantsPage } from "./wants-page.ts";
 
 interface PageContent {
   readonly title: string;
@@ -64,8 +72,27 @@ export class RequestContext implements HttpContext {
 
   /** Finds out who asks. Not part of opening, so that an error page can be shown when it fails. */
   async identify(): Promise<void> {
-    this.identity = (await this.#services.auth?.identify(this.session)) ?? anonymousIdentity;
+    const { auth } = this.#services;
+    const takesCookies = this.request.method === "GET" && wantsPage(this.request);
+    if (this.session.record?.isRenewalDue && takesCookies) await auth?.renew?.(this.session);
+    this.identity = (await auth?.identify(this.session)) ?? anonymousIdentity;
     this.principal = await this.identity.current();
+  }
+
+  get user(): User {
+    return this.principal.user;
+  }
+
+  can(...question: Parameters<Asker["can"]>): boolean {
+    return this.principal.can(...question);
+  }
+
+  canAll(...question: Parameters<Asker["canAll"]>): boolean {
+    return this.principal.canAll(...question);
+  }
+
+  canAny(...question: Parameters<Asker["canAny"]>): boolean {
+    return this.principal.canAny(...question);
   }
 
   form(): Promise<FormFields> {
@@ -89,7 +116,7 @@ export class RequestContext implements HttpContext {
   async checkForgery(): Promise<void> {
     this.checkOrigin();
     const token = this.request.headers.get(csrfHeader) ?? (await this.form()).get(csrfFieldName);
-    if (verifyCsrf(this.#services.signer, this.session.idHash, token)) return;
+    if (this.session.idHashes.some((idHash) => verifyCsrf(this.#services.signer, idHash, token))) return;
     throw new LiveloomError("LV-CSRF-REFUSED", { reason: "reload the page and send the form again" });
   }
 
@@ -146,9 +173,9 @@ export class RequestContext implements HttpContext {
     for (const [name, value] of Object.entries(headers)) {
       if (!response.headers.has(name)) response.headers.set(name, value);
     }
-    const { cookieChange } = this.session;
+    const { cookieChange, cookieLifetime: lifetime } = this.session;
     if (cookieChange !== undefined) {
-      response.headers.append("set-cookie", serializeSessionCookie(cookieChange, { secure }));
+      response.headers.append("set-cookie", serializeSessionCookie(cookieChange, { secure, lifetime }));
     }
     return response;
   }

@@ -36,6 +36,10 @@ export class Router {
     }
   }
 
+  get routes(): readonly Route[] {
+    return this.#entries.map(({ route }) => route);
+  }
+
   /** The route for this method and path; for POST that may be a live view, unless another route answers it. @throws LV-METHOD when the path exists for other methods only. */
   find(method: string, path: string): RouteMatch | undefined {
     const found = this.#matching(path);

@@ -7,6 +7,8 @@ export interface ViewConnection {
   send(message: ServerMessage): void;
   /** Mounts another view in the place of this one. */
   remount(view: number, url: string): Promise<void>;
+  /** The session is over. */
+  end(view: number): void;
 }
 
 /** Writes what one view has to say as frames of its connection. */
@@ -21,10 +23,14 @@ export class ViewOutbox implements Outbox {
     this.#problems = problems;
   }
 
-  answer(sequence: number, patch: ScopePatch | undefined): void {
-    this.#connection.send(
-      patch ? [ServerFrame.Answer, this.#view, sequence, patch] : [ServerFrame.Answer, this.#view, sequence],
-    );
+  answer(sequence: number, patch: ScopePatch | undefined, reply?: unknown): void {
+    const frame = [ServerFrame.Answer, this.#view, sequence] as const;
+    if (reply !== undefined) this.#connection.send([...frame, patch ?? null, reply]);
+    else this.#connection.send(patch ? [...frame, patch] : [...frame]);
+  }
+
+  push(name: string, payload: unknown): void {
+    this.#connection.send([ServerFrame.Push, this.#view, name, payload]);
   }
 
   patch(patch: ScopePatch): void {
@@ -66,7 +72,7 @@ export class ViewOutbox implements Outbox {
   }
 
   end(): void {
-    this.#connection.send([ServerFrame.Ended, this.#view]);
+    this.#connection.end(this.#view);
   }
 }
 

@@ -1,4 +1,4 @@
-import { LiveloomError, LoginRequired } from "../errors.ts";
+import { LiveloomError } from "../errors.ts";
 import type { MountedView } from "../live/mounted-view.ts";
 import { isForPage } from "../live/navigation/view-navigation.ts";
 import { openPage } from "../live/open-page.ts";
@@ -7,7 +7,6 @@ import type { ViewRequest } from "../live/view-request.ts";
 import type { Session } from "../session/session.ts";
 import { type ClientFrame, type ClientMessage, type Message, VisitKind } from "../shared/wire.ts";
 import type { LiveRoute } from "./live-route.ts";
-import { loginAddress } from "./login-redirect.ts";
 import type { RouteMatch } from "./router.ts";
 import type { Services } from "./services.ts";
 
@@ -151,9 +150,7 @@ export class Visits {
     if (this.#host.shown(view) !== shown) return;
     if (!isForPage(error)) return shown.refuseVisit(visit, error);
     const url = place.address.pathname + place.address.search;
-    const loginPath = this.#services.auth?.loginPath;
-    const isLogin = error instanceof LoginRequired && loginPath !== undefined;
-    await this.#load({ view, url: isLogin ? loginAddress(loginPath, url) : url, shown });
+    await this.#load({ view, url: this.#services.views.wayIn(error, url) ?? url, shown });
   }
 
   /** The browser loads the address; what the old view has left to say waits there. */

@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createSigner } from "../http/signing.ts";
-import { type BrowserSession, openSession, sessionLifetime } from "./browser-session.ts";
+import { type BrowserSession, openSession } from "./browser-session.ts";
 import { createMemorySessionStore } from "./memory.ts";
+import { sessionLifetimes } from "./session.ts";
 import type { SessionRecord, SessionStore } from "./session-store.ts";
 
 const signer = createSigner("a-secret-for-tests-only-0123456789");
 const stranger = createSigner("another-secret-for-tests-0123456789");
 const start = Date.UTC(2026, 0, 1);
 const minute = 60_000;
+const sessionLifetime = sessionLifetimes.unremembered;
 
 let store: SessionStore;
 
@@ -111,6 +113,8 @@ describe("logging in", () => {
       authenticatedAt: start,
       expiresAt: start + sessionLifetime.absolute,
       idleLimit: sessionLifetime.idle,
+      formerIds: [],
+      isRenewalDue: false,
       ...details,
     };
     expect(session.record).toEqual(record);
@@ -136,6 +140,50 @@ describe("logging in", () => {
     expect(await store.find(hashOf(before), start)).toBeUndefined();
     expect(await store.removeOfUser(7)).toEqual([]);
     expect((await open(cookieOf(session))).record?.userId).toBe(8);
+  });
+});
+
+describe("renewing", () => {
+  test("gives the session another id and changes it; nothing else is lost", async () => {
+    const before = await loggedIn();
+    const session = await open(before);
+    const old = session.idHash;
+    expect(await session.renew({ authenticatedAt: start + minute })).toBe(true);
+    expect((await open(before)).record).toBeUndefined();
+    const again = await open(cookieOf(session));
+    expect(again.record).toEqual(session.record);
+    expect(again.record).toMatchObject({ userId: 7, createdAt: start, authenticatedAt: start + minute });
+    expect(again.idHashes).toEqual([session.idHash, old]);
+  });
+
+  test("keeps messages, and remembers the ids of the last renewals only", async () => {
+    const session = await open(await loggedIn());
+    session.flash({ level: "info", text: "Hello" });
+    await session.saveMessages();
+    const again = await open(await loggedIn());
+    const ids: string[] = [];
+    for (let count = 0; count < 9; count++) {
+      ids.unshift(again.idHash);
+      await again.renew();
+    }
+    expect(again.idHashes).toEqual([again.idHash, ...ids.slice(0, 5)]);
+    await session.renew();
+    expect((await open(cookieOf(session))).takeMessages()).toEqual([{ level: "info", text: "Hello" }]);
+  });
+
+  test("never brings a session back that was ended meanwhile", async () => {
+    const cookie = await loggedIn();
+    const session = await open(cookie);
+    await store.remove(hashOf(cookie));
+    expect(await session.renew()).toBe(false);
+    expect(session.record).toBeUndefined();
+    expect((await open(cookieOf(session))).record).toBeUndefined();
+  });
+
+  test("of a visitor's session stores nothing", async () => {
+    const session = await open();
+    expect(await session.renew()).toBe(false);
+    expect([session.record, session.idHashes]).toEqual([undefined, [session.idHash]]);
   });
 });
 

@@ -2,24 +2,17 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Signer } from "../http/signing.ts";
 import type { Message } from "../shared/wire.ts";
 import { keptMessages, storeMessages } from "./kept-messages.ts";
-import type { LoginDetails, Session } from "./session.ts";
-import type { SessionRecord, SessionStore } from "./session-store.ts";
-
-const day = 24 * 60 * 60 * 1000;
-
-/** How long a session lives, in milliseconds (OWASP ASVS 5.0, 7.3.1 and 7.3.2). */
-export const sessionLifetime = {
-  /** From login, whatever happens. */
-  absolute: 14 * day,
-  /** Without any request. */
-  idle: 7 * day,
-} as const;
+import { type LoginDetails, type Session, sessionLifetimes } from "./session.ts";
+import type { SessionChange, SessionRecord, SessionStore } from "./session-store.ts";
 
 /** "Last seen" is written at most this often, in milliseconds. */
-const touchInterval = 60_000;
+export const touchInterval = 60_000;
 
 /** As much of a browser's description of itself is kept, in characters. */
 const userAgentLimit = 300;
+
+/** So many ids of before are known of a session: forms and pages that are open work on for as many renewals. */
+const formerIdsLimit = 5;
 
 const idBytes = 32;
 const purpose = "session";
@@ -75,6 +68,10 @@ export class BrowserSession implements Session {
     return hashOf(this.#id);
   }
 
+  get idHashes(): readonly string[] {
+    return [this.idHash, ...(this.#record?.formerIds ?? [])];
+  }
+
   get record(): SessionRecord | undefined {
     return this.#record;
   }
@@ -87,6 +84,11 @@ export class BrowserSession implements Session {
   /** The cookie's new value, when the browser needs one. */
   get cookieChange(): string | undefined {
     return this.#isCookieDue ? this.#signer.sign(this.#id, purpose) : undefined;
+  }
+
+  /** How long the browser keeps its cookie, in milliseconds; undefined until it is closed. */
+  get cookieLifetime(): number | undefined {
+    return this.#record?.isRemembered ? this.#record.expiresAt - this.#now : undefined;
   }
 
   /** Gives the browser a cookie if it has none: something in the response depends on it. */
@@ -125,8 +127,9 @@ export class BrowserSession implements Session {
   }
 
   async logIn(userId: number, details: LoginDetails = {}): Promise<void> {
-    const { authEpoch = 0, isRemembered = true, address = "", userAgent = "" } = details;
-    await this.#renew();
+    const { authEpoch = 0, isRemembered = false, address = "", userAgent = "" } = details;
+    const { lifetime = sessionLifetimes[isRemembered ? "remembered" : "unremembered"] } = details;
+    await this.#leave();
     const record: SessionRecord = {
       idHash: this.idHash,
       userId,
@@ -134,19 +137,31 @@ export class BrowserSession implements Session {
       createdAt: this.#now,
       lastSeenAt: this.#now,
       authenticatedAt: this.#now,
-      expiresAt: this.#now + sessionLifetime.absolute,
-      idleLimit: sessionLifetime.idle,
+      expiresAt: this.#now + lifetime.absolute,
+      idleLimit: lifetime.idle,
       isRemembered,
       address,
       userAgent: userAgent.slice(0, userAgentLimit),
       authEpoch,
+      formerIds: [],
+      isRenewalDue: false,
     };
     await this.#store.create(record);
     this.#record = record;
   }
 
+  async renew(change: SessionChange = {}): Promise<boolean> {
+    const [before, record] = [this.idHash, this.#record];
+    const changes = { ...change, formerIds: this.idHashes.slice(0, formerIdsLimit) };
+    this.#takeNewId();
+    const { idHash } = this;
+    const isRenewed = record !== undefined && (await this.#store.rename(before, idHash, changes));
+    this.#record = isRenewed ? { ...record, ...changes, idHash } : undefined;
+    return isRenewed;
+  }
+
   async end(): Promise<void> {
-    await this.#renew();
+    await this.#leave();
   }
 
   /** Notes that the session is in use. */
@@ -155,15 +170,23 @@ export class BrowserSession implements Session {
     await this.#store.update(this.idHash, { lastSeenAt: this.#now });
   }
 
-  async #renew(): Promise<void> {
+  async #leave(): Promise<void> {
     if (this.#record) await this.#store.remove(this.idHash);
     this.#record = undefined;
+    this.#takeNewId();
+  }
+
+  #takeNewId(): void {
     this.#id = newId();
     this.#isCookieDue = true;
   }
 }
 
-function isFresh({ lastSeenAt, idleLimit }: SessionRecord, now: number): boolean {
+/** Whether the session was used lately enough to go on. */
+export function isFresh(
+  { lastSeenAt, idleLimit }: Pick<SessionRecord, "lastSeenAt" | "idleLimit">,
+  now: number,
+): boolean {
   return now - lastSeenAt < idleLimit;
 }
 

@@ -58,5 +58,7 @@ function visitorRecord(idHash: string, now: number): SessionRecord {
     address: "",
     userAgent: "",
     authEpoch: 0,
+    formerIds: [],
+    isRenewalDue: false,
   };
 }

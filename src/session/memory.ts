@@ -24,6 +24,17 @@ export function createMemorySessionStore(): SessionStore {
       records.set(idHash, { ...record, ...structuredClone(change) });
       return true;
     },
+    async rename(idHash, newIdHash, change) {
+      const record = records.get(idHash);
+      if (!record) return false;
+      records.delete(idHash);
+      records.set(newIdHash, { ...record, ...structuredClone(change), idHash: newIdHash });
+      return true;
+    },
+    async updateOfUser(userId, change) {
+      for (const [idHash, record] of records)
+        if (record.userId === userId) records.set(idHash, { ...record, ...structuredClone(change) });
+    },
     async listOfUser(userId, now) {
       return [...records.values()]
         .filter((record) => record.userId === userId && record.expiresAt > now)

@@ -14,6 +14,8 @@ const record: SessionRecord = {
   address: "192.0.2.1",
   userAgent: "Browser/1.0",
   authEpoch: 3,
+  formerIds: [],
+  isRenewalDue: false,
 };
 
 /** What every {@link SessionStore} does. Call it from the tests of each implementation with a maker of empty ones. */
@@ -78,6 +80,7 @@ export function sessionStoreContract(name: string, create: () => SessionStore | 
       [{ authenticatedAt: 2_500, authEpoch: 4 }],
       [{ isRemembered: true, idleLimit: 90_000_000_000 }],
       [{ address: "2001:db8::1", userAgent: "" }],
+      [{ isRenewalDue: true, formerIds: ["newer", "older"] }],
       [{ userId: 8, data: { a: 1 }, lastSeenAt: 3_000, expiresAt: 20_000 }],
       [{}],
     ])("update(%j) changes that and nothing else", async (change) => {
@@ -109,6 +112,39 @@ export function sessionStoreContract(name: string, create: () => SessionStore | 
       expect(updated).toBe(false);
       expect(await store.find("hash-1", 0)).toBeUndefined();
     });
+
+    test("gives a session another id, and changes it, once", async () => {
+      await createAll({ data: { kept: true } }, { idHash: "hash-2" });
+      expect(await store.rename("hash-1", "new", { authenticatedAt: 3_000, isRenewalDue: false })).toBe(true);
+      expect(await store.find("new", 0)).toEqual({
+        ...record,
+        idHash: "new",
+        data: { kept: true },
+        authenticatedAt: 3_000,
+      });
+      expect(await store.find("hash-1", 0)).toBeUndefined();
+      expect(await store.find("hash-2", 0)).toEqual({ ...record, idHash: "hash-2" });
+      expect(await store.rename("hash-1", "newer", {})).toBe(false);
+      expect(await store.find("newer", 0)).toBeUndefined();
+    });
+
+    test("gives a session that is removed meanwhile no other id", async () => {
+      await createAll({});
+      const [, renamed] = await Promise.all([store.remove("hash-1"), store.rename("hash-1", "new", {})]);
+      expect(renamed).toBe(false);
+      expect(await store.find("new", 0)).toBeUndefined();
+    });
+
+    test.each<[SessionChange]>([[{ isRenewalDue: true }], [{}]])(
+      "changes all sessions of a user by %j, and no others",
+      async (change) => {
+        await createAll({ idHash: "a" }, { idHash: "b" }, { idHash: "other", userId: 8 });
+        await store.updateOfUser(7, change);
+        expect(await store.find("a", 0)).toEqual({ ...record, idHash: "a", ...change });
+        expect(await store.find("b", 0)).toEqual({ ...record, idHash: "b", ...change });
+        expect(await store.find("other", 0)).toEqual({ ...record, idHash: "other", userId: 8 });
+      },
+    );
 
     test("removes one session, and does not mind when it is gone already", async () => {
       await createAll({}, { idHash: "hash-2" });

@@ -21,6 +21,10 @@ export interface SessionRecord {
   readonly userAgent: string;
   /** The account's epoch when it logged in. A session of an earlier epoch than its account's is void. */
   readonly authEpoch: number;
+  /** The hashes of ids it had before, the newest first. */
+  readonly formerIds: readonly string[];
+  /** Whether it gets a new id with the next page, because the rights of its user have changed. */
+  readonly isRenewalDue: boolean;
 }
 
 /** What may change in the life of a session. */
@@ -33,9 +37,13 @@ export interface SessionStore {
   create(record: SessionRecord): Promise<void>;
   /** Changes an existing session; false when it is gone meanwhile: a session is never resurrected. */
   update(idHash: string, change: SessionChange): Promise<boolean>;
+  /** Gives a session another id, and changes it; false when it is gone meanwhile. */
+  rename(idHash: string, newIdHash: string, change: SessionChange): Promise<boolean>;
   remove(idHash: string): Promise<void>;
   /** The sessions of a user that are not expired at `now`, last seen first. */
   listOfUser(userId: number, now: number): Promise<SessionRecord[]>;
+  /** Changes all sessions of a user. */
+  updateOfUser(userId: number, change: SessionChange): Promise<void>;
   /** Ends all sessions of a user but `exceptIdHash`, and returns the hashes of those it ended. */
   removeOfUser(userId: number, exceptIdHash?: string): Promise<string[]>;
   /** Deletes what is expired at `now` and returns how many there were. */

@@ -27,7 +27,15 @@ test("a session that one process ends is gone in another", async () => {
   const [one, two] = [await storeIn(databases[0]), await storeIn(databases[1])];
   const times = { createdAt: 1, lastSeenAt: 1, authenticatedAt: 1, expiresAt: 100, idleLimit: 50 };
   const details = { isRemembered: true, address: "", userAgent: "", authEpoch: 0 };
-  const record = { idHash: "hash", userId: 7, data: {}, ...times, ...details };
+  const record = {
+    idHash: "hash",
+    userId: 7,
+    data: {},
+    ...times,
+    ...details,
+    formerIds: [],
+    isRenewalDue: false,
+  };
   await one.create(record);
   expect(await two.find("hash", 2)).toEqual(record);
   expect(await two.removeOfUser(7)).toEqual(["hash"]);

@@ -17,6 +17,8 @@ export type SessionRow = {
   address: string;
   user_agent: string;
   auth_epoch: number;
+  former_ids: string;
+  is_renewal_due: number;
 };
 
 type Tables = {
@@ -41,6 +43,8 @@ export const sessionMigrations: readonly Migration[] = [
         .addColumn("address", "text", (column) => column.notNull())
         .addColumn("user_agent", "text", (column) => column.notNull())
         .addColumn("auth_epoch", "integer", (column) => column.notNull())
+        .addColumn("former_ids", "text", (column) => column.notNull())
+        .addColumn("is_renewal_due", "integer", (column) => column.notNull())
         .execute();
       await db.schema.createIndex("sessions_by_user").on("sessions").column("user_id").execute();
       await db.schema.createIndex("sessions_by_expiry").on("sessions").column("expires_at").execute();
@@ -75,12 +79,22 @@ class SqlSessionStore implements SessionStore {
   }
 
   async update(idHash: string, change: SessionChange): Promise<boolean> {
+    return await this.rename(idHash, idHash, change);
+  }
+
+  async rename(idHash: string, newIdHash: string, change: SessionChange): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
       .updateTable("sessions")
-      .set({ id_hash: idHash, ...toColumns(change) })
+      .set({ ...toColumns(change), id_hash: newIdHash })
       .where("id_hash", "=", idHash)
       .executeTakeFirst();
     return numUpdatedRows > 0n;
+  }
+
+  async updateOfUser(userId: number, change: SessionChange): Promise<void> {
+    const columns = toColumns(change);
+    if (Object.values(columns).every((value) => value === undefined)) return;
+    await this.#db.updateTable("sessions").set(columns).where("user_id", "=", userId).execute();
   }
 
   async remove(idHash: string): Promise<void> {
@@ -132,11 +146,19 @@ function toRow(record: SessionRecord): SessionRow {
     address: record.address,
     user_agent: record.userAgent,
     auth_epoch: record.authEpoch,
+    former_ids: JSON.stringify(record.formerIds),
+    is_renewal_due: Number(record.isRenewalDue),
   };
 }
 
 /** Columns that are undefined are left as they are. */
-function toColumns({ data, isRemembered, ...change }: SessionChange): Updateable<SessionRow> {
+function toColumns({
+  data,
+  isRemembered,
+  formerIds,
+  isRenewalDue,
+  ...change
+}: SessionChange): Updateable<SessionRow> {
   return {
     user_id: change.userId,
     data: data && JSON.stringify(data),
@@ -148,6 +170,8 @@ function toColumns({ data, isRemembered, ...change }: SessionChange): Updateable
     address: change.address,
     user_agent: change.userAgent,
     auth_epoch: change.authEpoch,
+    former_ids: formerIds && JSON.stringify(formerIds),
+    is_renewal_due: isRenewalDue === undefined ? undefined : Number(isRenewalDue),
   };
 }
 
@@ -165,5 +189,7 @@ function toRecord(row: SessionRow): SessionRecord {
     address: row.address,
     userAgent: row.user_agent,
     authEpoch: row.auth_epoch,
+    formerIds: JSON.parse(row.former_ids),
+    isRenewalDue: row.is_renewal_due === 1,
   };
 }

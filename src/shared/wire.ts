@@ -83,6 +83,10 @@ export const attributes = {
   navigate: "live-navigate",
   /** On the document's element while another address is on its way. */
   navigating: "live-navigating",
+  /** On an element that a script looks after: the name under which it registered its hook. */
+  hook: "live-hook",
+  /** What the page shows until the element's event is answered. */
+  optimistic: "live-optimistic",
 } as const;
 
 /** Attributes around a view, with a meaning for the part of the client that is loaded when they are needed. */
@@ -102,7 +106,10 @@ export const pageAttributes = {
 export const postFields = {
   /** The view's token, which proves as well that the form stood in a page for this session. */
   token: "live-token",
-  /** The event's name, and after a question mark the element's data: "remove?memberId=3". */
+  /**
+   * The event's name, and after a question mark the element's data: "remove?memberId=3". A field's name may say the
+   * beginning itself: what follows in it after a colon and the value are then one, with "=" between them.
+   */
   event: "live-event",
   /** The id of the form that sends the buttons which stand in none. */
   form: "live-post",
@@ -179,6 +186,7 @@ export const ServerFrame = {
   Refused: 6,
   Ended: 7,
   Page: 8,
+  Push: 9,
   Go: 10,
   Messages: 11,
   Trouble: 20,
@@ -198,7 +206,15 @@ export type ClientMessage =
    * -1 asks for the whole view.
    */
   | [type: typeof ClientFrame.Join, view: number, token: string, url: string, applied: number]
-  | [type: typeof ClientFrame.Event, view: number, sequence: number, name: string, params: unknown]
+  /** With a sixth element somebody waits for what the event's handler returns. */
+  | [
+      type: typeof ClientFrame.Event,
+      view: number,
+      sequence: number,
+      name: string,
+      params: unknown,
+      wantsReply?: 1,
+    ]
   | [type: typeof ClientFrame.Ping]
   /** A patch could not be applied: send the whole view. */
   | [type: typeof ClientFrame.Resync, view: number]
@@ -218,8 +234,17 @@ export type ServerMessage =
    * handled, or -1 when the view had to be mounted anew; a Replace follows.
    */
   | [type: typeof ServerFrame.Joined, view: number, token: string, answered: number]
-  /** The event with this sequence number was handled; no patch when nothing visible changed. */
-  | [type: typeof ServerFrame.Answer, view: number, sequence: number, patch?: ScopePatch]
+  /**
+   * The event with this sequence number was handled; no patch, or null, when nothing visible changed. The reply is what
+   * the handler returned, when somebody waits for it.
+   */
+  | [
+      type: typeof ServerFrame.Answer,
+      view: number,
+      sequence: number,
+      patch?: ScopePatch | null,
+      reply?: unknown,
+    ]
   | [type: typeof ServerFrame.Pong]
   | [type: typeof ServerFrame.Patch, view: number, patch: ScopePatch]
   /** The whole view, after so many updates. */
@@ -239,6 +264,8 @@ export type ServerMessage =
     ]
   /** The session behind the page is over. */
   | [type: typeof ServerFrame.Ended, view: number]
+  /** Something for the page's scripts. */
+  | [type: typeof ServerFrame.Push, view: number, name: string, payload: unknown]
   /**
    * The page's address and title. `visit` is the visit that this answers; 0 when the view itself went to the
    * address, -1 when no history entry shall be made of it. `url` is "" when the address stays. With a `token` the
@@ -333,6 +360,8 @@ export const CloseCode = {
   /** The page speaks another version of the protocol: it has to be reloaded. */
   Outdated: 4426,
   RateLimited: 4429,
+  /** The session is over: the page was told by {@link ServerFrame.Ended}. */
+  Ended: 4401,
   /** The browser does not read what it is sent. */
   Slow: 4413,
 } as const;

@@ -1,4 +1,5 @@
 import type { Surroundings } from "./nesting.ts";
+import type { Parts } from "./template-node.ts";
 
 /** How the value of an attribute is written. */
 export type AttributeRule =
@@ -56,3 +57,47 @@ export interface Whole {
   /** The number of the first of its holes. */
   readonly first: number;
 }
+
+/** What stands between pieces of a page that works without a script. */
+export type PostableHole = Hole | HeldHole | PostHole;
+
+/** A hole whose value is rendered, but written by the {@link PostHole} that follows. */
+export interface HeldHole {
+  readonly kind: "held";
+  readonly hole: Hole;
+  after: string;
+}
+
+/** The end of a start tag that may post; it has no value of its own. */
+export interface PostHole {
+  readonly kind: "post";
+  readonly element: "form" | "button";
+  /** The attribute that names the event. */
+  readonly event: PostText;
+  /** The `data-*` attributes. */
+  readonly data: readonly PostData[];
+  /** The numbers of holes, in attributes by which the element says itself where it is sent, or what. */
+  readonly own: readonly number[];
+  /** A button's `aria-disabled`: one that is does not post. */
+  readonly disabled: PostText;
+  /** A button's type, when it has to go or is not known. */
+  readonly type: PostText | undefined;
+  /** What was last written as the name that it is sent by: rows of a list share it. */
+  sent: SentName | undefined;
+  after: string;
+}
+
+export interface SentName {
+  readonly event: string;
+  readonly key: string;
+  readonly html: string;
+}
+
+export interface PostData {
+  /** The name in the element's `dataset`, ready for an address. */
+  readonly key: string;
+  readonly value: PostText;
+}
+
+/** An attribute's text, unescaped: what it is, the number of the hole that says all of it, or its pieces. */
+export type PostText = string | number | Parts;

@@ -2,11 +2,12 @@ import { attributes, marker } from "../shared/wire.ts";
 import { textOnlyElements, urlAttributes, wordAttributes } from "./elements.ts";
 import { decodeEntities } from "./entities.ts";
 import { escapeAttribute } from "./escape.ts";
-import type { AttributeRule, Hole, Whole } from "./hole.ts";
+import type { AttributeRule, Hole, PostableHole, PostHole, Whole } from "./hole.ts";
 import { takesEvent } from "./live-attributes.ts";
 import { keepsTextOut, type Nesting, type Surroundings } from "./nesting.ts";
 import type { Exposed } from "./nesting-reader.ts";
 import { type AttributesOfHole, type ParsedTemplate, parseTemplate } from "./parse-template.ts";
+import { isHeld, postHole } from "./post-hole.ts";
 import { type TemplatePlace, templateError } from "./template-error.ts";
 import type { AttributeNode, ElementNode, Parts, TemplateNode } from "./template-node.ts";
 import { isSafeStart, refusedUrl, safeUrl } from "./url.ts";
@@ -16,6 +17,8 @@ export interface Template {
   /** The HTML before the first hole. */
   readonly head: string;
   readonly holes: readonly Hole[];
+  /** The same for a page that works without a script; undefined when nothing in it posts. */
+  readonly postable: PostableTemplate | undefined;
   /** Whether the template is exactly one element; as a list item it then needs no comments around it. */
   readonly isElement: boolean;
   /** Names of events that it writes itself, after the attribute of each; nearly always there are none. */
@@ -29,37 +32,54 @@ export interface Template {
   readonly place: TemplatePlace;
 }
 
+/** A template's HTML, with what its forms and buttons need to post. */
+export interface PostableTemplate {
+  readonly head: string;
+  readonly holes: readonly PostableHole[];
+}
+
 /** Reads and prepares a template. @throws LV-TEMPLATE-SYNTAX */
 export function compileTemplate(
   strings: readonly string[],
   place: TemplatePlace,
   attributesOf?: AttributesOfHole,
 ): Template {
-  return new Compiler(place).compile(parseTemplate(strings, place, attributesOf));
+  const parsed = parseTemplate(strings, place, attributesOf);
+  const compiler = new Compiler(place);
+  const template = compiler.compile(parsed);
+  return compiler.posts ? { ...template, postable: new Compiler(place, true).postable(parsed) } : template;
 }
 
 type WholePlace = Omit<Whole, "statics" | "escaped">;
 
 class Compiler {
   readonly #place: TemplatePlace;
-  readonly #holes: Hole[] = [];
+  readonly #isPostable: boolean;
+  readonly #holes: PostableHole[] = [];
   #head = "";
   #eventNames: Template["eventNames"];
   #points = 0;
+  #values = 0;
+  #posts = false;
   /** Whether the elements being read are left to the browser: nothing in them is a point. */
   #isIgnored = false;
 
-  constructor(place: TemplatePlace) {
+  constructor(place: TemplatePlace, isPostable = false) {
     this.#place = place;
+    this.#isPostable = isPostable;
+  }
+
+  /** Whether something in the template can post. */
+  get posts(): boolean {
+    return this.#posts;
   }
 
   compile({ nodes, exposed }: ParsedTemplate): Template {
-    const [only] = nodes;
-    const isElement = nodes.length === 1 && only?.kind === "element";
-    for (const node of nodes) this.#node(node, isElement);
+    const isElement = this.#nodes(nodes);
     return {
       head: this.#head,
-      holes: this.#holes,
+      holes: this.#holes.filter(isPlain),
+      postable: undefined,
       isElement,
       eventNames: this.#eventNames,
       marks: this.#points,
@@ -67,6 +87,23 @@ class Compiler {
       exposed: exposed.names,
       place: this.#place,
     };
+  }
+
+  postable({ nodes }: ParsedTemplate): PostableTemplate {
+    this.#nodes(nodes);
+    return { head: this.#head, holes: this.#holes };
+  }
+
+  /** Tells whether they are exactly one element. */
+  #nodes(nodes: readonly TemplateNode[]): boolean {
+    const isElement = nodes.length === 1 && nodes[0]?.kind === "element";
+    for (const node of nodes) this.#node(node, isElement);
+    return isElement;
+  }
+
+  #hole(hole: Hole): void {
+    this.#holes.push(hole);
+    this.#values++;
   }
 
   #emit(html: string): void {
@@ -86,7 +123,7 @@ class Compiler {
 
   #content(point: number, { inside, passes }: Surroundings): void {
     const takesText = ((inside | passes) & keepsTextOut) === 0;
-    this.#holes.push({ kind: "content", point, inside, passes, takesText, after: "" });
+    this.#hole({ kind: "content", point, inside, passes, takesText, after: "" });
   }
 
   #element(element: ElementNode, isRoot: boolean): void {
@@ -102,9 +139,14 @@ class Compiler {
     const point = isPoint ? this.#points++ : -1;
     this.#emit(`<${element.tag}`);
     if (isPoint) this.#emit(isContent ? ` ${marker.attribute}` : ` ${marker.attribute}=${marker.element}`);
-    for (const attribute of element.attributes) this.#attribute(attribute, point);
+    const post = this.#postOf(element);
+    for (const attribute of element.attributes) {
+      if (post && isHeld(attribute, post)) this.#held(attribute, point);
+      else this.#attribute(attribute, point);
+    }
     if (ignores) this.#emit(` ${attributes.ignore}${changingNames(element)}`);
-    this.#emit(">");
+    if (post) this.#holes.push(post);
+    else this.#emit(">");
     if (element.isVoid) return;
     // Browsers drop a line break right after these start tags, which may be the value's own.
     if (isContent && /^(pre|listing)$/i.test(element.tag)) this.#emit("\n");
@@ -112,6 +154,22 @@ class Compiler {
     else if (hasText) this.#text(element, point);
     else this.#children(element, ignores);
     this.#emit(`</${element.tag}>`);
+  }
+
+  /** What ends the start tag in place of a mere bracket. */
+  #postOf(element: ElementNode): PostHole | undefined {
+    const post = postHole(element);
+    this.#posts ||= post !== undefined;
+    return this.#isPostable ? post : undefined;
+  }
+
+  /** Static text of it is left to the hole that writes it. */
+  #held(attribute: AttributeNode, point: number): void {
+    if (!isChanging(attribute)) return;
+    const first = this.#holes.length;
+    this.#attribute(attribute, point);
+    for (const hole of this.#holes.splice(first).filter(isPlain))
+      this.#holes.push({ kind: "held", hole, after: "" });
   }
 
   #children({ children }: ElementNode, ignores: boolean): void {
@@ -127,10 +185,10 @@ class Compiler {
     if (value.length === 1) return this.#static(name, String(value[0]));
     const rule = ruleOf(name);
     if (value.length === 3 && value[0] === "" && value[2] === "") {
-      this.#holes.push({ kind: "attribute", point, name, rule, after: "" });
+      this.#hole({ kind: "attribute", point, name, rule, after: "" });
       return;
     }
-    this.#parts(value, { point, attribute: name, rule, first: this.#holes.length });
+    this.#parts(value, { point, attribute: name, rule, first: this.#values });
   }
 
   #static(name: string, html: string): void {
@@ -144,7 +202,7 @@ class Compiler {
       if (child.kind === "hole") parts.push(child.index, "");
       else if (child.kind === "text") parts[parts.length - 1] += child.html;
     }
-    this.#parts(parts, { point, attribute: undefined, rule: "text", first: this.#holes.length });
+    this.#parts(parts, { point, attribute: undefined, rule: "text", first: this.#values });
   }
 
   #parts(parts: Parts, about: WholePlace): void {
@@ -158,7 +216,7 @@ class Compiler {
       escaped: statics.map(escapeAttribute),
     };
     for (const part of parts) {
-      if (typeof part === "number") this.#holes.push({ kind: "part", point: about.point, whole, after: "" });
+      if (typeof part === "number") this.#hole({ kind: "part", point: about.point, whole, after: "" });
     }
   }
 
@@ -179,6 +237,10 @@ class Compiler {
       "Use an event, or an http(s) address.",
     );
   }
+}
+
+function isPlain(hole: PostableHole): hole is Hole {
+  return hole.kind !== "post" && hole.kind !== "held";
 }
 
 function isChanging({ value }: AttributeNode): boolean {

@@ -7,27 +7,40 @@ import type { Hole, Whole } from "./hole.ts";
 import { Html } from "./html.ts";
 import { insideOf, keepsTextOut, type Nesting } from "./nesting.ts";
 import { enterNested, leaveNested } from "./nesting-depth.ts";
+import { Posting, type PostTarget, postToHtml, senderHtml } from "./post-to-html.ts";
 import { refuseNesting, refuseText } from "./refuse-nesting.ts";
 import { type Content, resolveAttribute, resolveContent, resolvePart, resolveWhole } from "./resolve.ts";
 import { StreamEach } from "./stream.ts";
+import type { PostableTemplate } from "./template.ts";
 
 /** HTML, and how many marks the client should find in it. */
 export interface MarkedHtml {
   readonly html: string;
   readonly marks: number;
+  /** The form that sends its buttons in a browser without script. Nothing when no button needs it. */
+  readonly sender: string;
 }
 
 /** The marks written since they were last counted. Rendering is synchronous: there is one at a time. */
 let marks = 0;
 
-/** As {@link toHtml}, with the number of marks; those in what is left to the browser do not count. */
-export function toMarkedHtml(result: Html, inside: Nesting = 0): MarkedHtml {
-  const outer = marks;
+/** What is written for a browser without script in the running rendering; undefined for patches, and when it is not wanted. */
+let posting: Posting | undefined;
+
+/**
+ * As {@link toHtml}, with the number of marks; those in what is left to the browser do not count.
+ * @param post Lets forms with `live-submit` and buttons with `live-click` post to the page. What says by itself where it
+ *   is sent, or has a name of its own, stays as it is. Default: they do not post.
+ */
+export function toMarkedHtml(result: Html, inside: Nesting = 0, post?: PostTarget): MarkedHtml {
+  const [outerMarks, outerPosting] = [marks, posting];
   marks = 0;
+  posting = post && new Posting(post);
   try {
-    return { html: toHtml(result, inside), marks };
+    const html = toHtml(result, inside);
+    return { html, marks, sender: posting?.buttons ? senderHtml(posting.token) : "" };
   } finally {
-    marks = outer;
+    [marks, posting] = [outerMarks, outerPosting];
   }
 }
 
@@ -44,9 +57,11 @@ export function toHtml(result: Html, inside: Nesting = 0): string {
   if (template.eventNames)
     for (const [attribute, name] of template.eventNames) checkEventName(name, attribute);
   const before = marks;
+  const buttons = posting?.buttons ?? 0;
   marks += template.marks;
   enterNested();
   try {
+    if (posting && template.postable) return postableToHtml(template.postable, values, inside, posting);
     let out = template.head;
     let index = 0;
     for (const hole of template.holes) out += holeToHtml(hole, values, index++, inside) + hole.after;
@@ -54,10 +69,28 @@ export function toHtml(result: Html, inside: Nesting = 0): string {
   } catch (error) {
     // A component may be shown in another way than the one that failed.
     marks = before;
+    if (posting) posting.buttons = buttons;
     throw error;
   } finally {
     leaveNested();
   }
+}
+
+function postableToHtml(
+  { head, holes }: PostableTemplate,
+  values: unknown[],
+  inside: Nesting,
+  posting: Posting,
+): string {
+  let out = head;
+  let index = 0;
+  for (const hole of holes) {
+    if (hole.kind === "post") out += postToHtml(hole, values, posting);
+    else if (hole.kind === "held") holeToHtml(hole.hole, values, index++, inside);
+    else out += holeToHtml(hole, values, index++, inside);
+    out += hole.after;
+  }
+  return out;
 }
 
 function holeToHtml(hole: Hole, values: unknown[], index: number, inside: Nesting): string {

@@ -5,9 +5,6 @@ import { attributes, postFields } from "../shared/wire.ts";
 /** Attributes that the browser's side sets by itself. */
 const browsers: readonly string[] = ["open", "aria-busy", "live-pending", attributes.marks];
 
-/** Attributes that a page's first HTML has for browsers without script, and nothing that comes later. */
-const posting: readonly string[] = ["form", "name", "value", "type", "method"];
-
 /**
  * Compares a view's element, which patches brought up to date, with the same view rendered anew.
  * @throws LV-TEST-PATCH when they differ
@@ -48,15 +45,19 @@ function collect(node: Node, lines: string[]): void {
 }
 
 function collectElement(element: Element, lines: string[]): void {
-  const isPosting =
-    element.getAttribute("form") === postFields.form || element.hasAttribute(attributes.submit);
-  const named = [...element.attributes].filter(
-    ({ name }) => !browsers.includes(name) && !(isPosting && posting.includes(name)),
-  );
+  const ignored = [...browsers, ...postingOf(element)];
+  const named = [...element.attributes].filter(({ name }) => !ignored.includes(name));
   const listed = named.map(({ name, value }) => ` ${name}=${JSON.stringify(value)}`).sort();
   lines.push(`<${element.localName}${listed.join("")}>`);
   // What a nested view shows is not its parent's.
   const isOpaque = element.hasAttribute(attributes.ignore) || element.hasAttribute(attributes.token);
   if (!isOpaque) collect(element, lines);
   lines.push(`</${element.localName}>`);
+}
+
+/** Attributes that are not the same in a page's first HTML, which works without script, and in what comes later. */
+function postingOf(element: Element): readonly string[] {
+  if (element.hasAttribute(attributes.submit)) return ["method"];
+  if (element.getAttribute("form") === postFields.form) return ["form", "name", "value", "type"];
+  return element.hasAttribute(attributes.click) ? ["type"] : [];
 }

@@ -23,6 +23,7 @@ export class Refused extends Error {
 const codes = {
   PermissionDenied: "LV-PERMISSION-DENIED",
   LoginRequired: "LV-LOGIN-REQUIRED",
+  ConfirmationRequired: "LV-CONFIRM-REQUIRED",
   NotFound: "LV-NOT-FOUND",
   RateLimited: "LV-RATE-LIMITED",
   InvalidParams: "LV-PARAMS-INVALID",

@@ -1,4 +1,4 @@
-import { anonymousPrincipal, type Permission, type Principal } from "../live/principal.ts";
+import { anonymousPrincipal, createPrincipal, type Permission, type Principal } from "../live/principal.ts";
 
 /** Somebody who uses a page in a test; see {@link testUser}. */
 export interface TestUser {
@@ -7,6 +7,8 @@ export interface TestUser {
   readonly permissions: readonly Permission[];
   readonly isStaff: boolean;
   readonly isSuperuser: boolean;
+  /** How long ago they proved who they are, in milliseconds; for pages and events with `recentAuth()`. */
+  readonly provenAgo: number;
 }
 
 export interface TestUserOptions extends Partial<TestUser> {
@@ -20,7 +22,7 @@ export interface TestUserOptions extends Partial<TestUser> {
  */
 export function testUser(options: TestUserOptions): TestUser {
   const id = idOf(options.username);
-  return { id, permissions: [], isStaff: false, isSuperuser: false, ...options };
+  return { id, permissions: [], isStaff: false, isSuperuser: false, provenAgo: 0, ...options };
 }
 
 /** Always the same for one name. */
@@ -33,9 +35,10 @@ function idOf(username: string): number {
 /** What the gate sees of them. */
 export function principalOf(test: TestUser | undefined): Principal {
   if (!test) return anonymousPrincipal;
-  const { id, username, isStaff, isSuperuser, permissions } = test;
-  return {
+  const { id, username, isStaff, isSuperuser, permissions, provenAgo } = test;
+  return createPrincipal({
     user: { id, username, isStaff, isSuperuser, isAuthenticated: true },
     can: (permission) => isSuperuser || permissions.includes(permission),
-  };
+    sinceProof: () => provenAgo,
+  });
 }

@@ -3,4 +3,5 @@ declare var liveloom: {
   readonly isConnected: boolean;
   push(name: string, params?: unknown): void;
   navigate(to: string): void;
+  ask(name: string, params?: unknown): Promise<unknown>;
 };

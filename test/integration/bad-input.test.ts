@@ -122,7 +122,7 @@ describe("an event", () => {
   });
 
   test("is refused without the permission", async () => {
-    expect(await client.call("openVault")).toEqual(refused(1, "LV-PERMISSION-DENIED", notPermitted));
+    expect(await client.call("openVault")).toEqual(refused(1, "LV-LOGIN-REQUIRED", "Log in to continue."));
   });
 
   test("that throws tells an id and no reason", async () => {

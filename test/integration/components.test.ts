@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
-import { LiveloomError, PermissionDenied } from "../../src/errors.ts";
+import { LiveloomError, LoginRequired } from "../../src/errors.ts";
 import { component } from "../../src/live/components/component.ts";
 import { LiveComponent } from "../../src/live/components/live-component.ts";
 import { event, type LiveEvent } from "../../src/live/event.ts";
@@ -110,7 +110,7 @@ class Switch extends LiveComponent<{ name: string; parentEvent?: LiveEvent<undef
 
 class Careful extends Switch {
   onError(error: unknown) {
-    if (error instanceof PermissionDenied) this.error = "denied";
+    if (error instanceof LoginRequired) this.error = "denied";
     else throw error;
   }
 }
@@ -277,7 +277,7 @@ describe("the gate before a component's event", () => {
     await client.call(`${numberOf(events[2])}:forbidden`);
     expect(await wholeOf(client)).toBe("0 hall off attic off cellar off denied");
     await client.call(`${numberOf(events[1])}:forbidden`);
-    expect(await wholeOf(client)).toBe("0 LV-PERMISSION-DENIED hall off attic off cellar off denied");
+    expect(await wholeOf(client)).toBe("0 LV-LOGIN-REQUIRED hall off attic off cellar off denied");
   });
 
   test("checks its parameters and names", async () => {

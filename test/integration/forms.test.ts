@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { InvalidParams, PermissionDenied, RateLimited } from "../../src/errors.ts";
+import { InvalidParams, LoginRequired, RateLimited } from "../../src/errors.ts";
 import { event } from "../../src/live/event.ts";
 import { form } from "../../src/live/forms/form.ts";
 import { LiveView } from "../../src/live/live-view.ts";
@@ -55,7 +55,7 @@ class GuardedPage extends LiveView {
   });
   outcome = "";
   onError(error: unknown) {
-    if (error instanceof PermissionDenied) this.outcome = "denied";
+    if (error instanceof LoginRequired) this.outcome = "denied";
     else if (error instanceof RateLimited) this.outcome = "limited";
     else throw error;
   }
@@ -64,7 +64,10 @@ class GuardedPage extends LiveView {
   }
 }
 
-/** A schema that takes its time: "slow" longer than anything else. */
+/** Ends the check of a name. */
+const endCheck = new Map<string, () => void>();
+
+/** A schema that takes as long as the test wants. */
 class SlowPage extends LiveView {
   slow = form({
     "~standard": {
@@ -72,7 +75,7 @@ class SlowPage extends LiveView {
       vendor: "test",
       async validate(value: unknown) {
         const { name } = value as { name: string };
-        await wait(name === "slow" ? 60 : 5);
+        await new Promise<void>((resolve) => endCheck.set(name, resolve));
         return name === "fast" ? { value } : { issues: [{ message: `${name} is taken`, path: ["name"] }] };
       },
     },
@@ -203,8 +206,9 @@ test("a check that takes its time keeps no other event waiting, and only the new
   expect((await type("slow"))[0]).toBe(ServerFrame.Answer);
   await type("fast");
   expect(await shown(slow)).toContain("|busy");
+  endCheck.get("fast")?.();
   expect((await slow.next())[0]).toBe(ServerFrame.Patch);
-  await wait(100);
+  endCheck.get("slow")?.();
   expect(await shown(slow)).toContain("<p>|idle</p>");
   expect(await slow.untilPong()).toEqual([]);
 });

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Accounts, accounts } from "../../src/auth/accounts.ts";
-import { loginRequired, permissionRequired } from "../../src/auth/guards.ts";
 import { definePermissions } from "../../src/auth/permissions.ts";
 import { type Database, openDatabase } from "../../src/database/open-database.ts";
 import { PermissionDenied } from "../../src/errors.ts";
 import { event } from "../../src/live/event.ts";
+import { loginRequired, permissionRequired } from "../../src/live/guards.ts";
 import { LiveView } from "../../src/live/live-view.ts";
 import { live } from "../../src/server/live-route.ts";
-import { ClientFrame, ServerFrame } from "../../src/shared/wire.ts";
+import { ClientFrame, CloseCode, ServerFrame } from "../../src/shared/wire.ts";
 import { html } from "../../src/template/html.ts";
 import { LiveApp, sessionOf } from "./live-app.ts";
 
@@ -123,7 +123,7 @@ describe("a session that ends", () => {
     const client = await app.visit("/board/", cookie);
     await auth.logOut(await sessionOf(cookie, auth.sessions));
     expect(await client.next()).toEqual([ServerFrame.Ended, 0]);
-    expect(await client.call("postNote")).toMatchObject({ 0: ServerFrame.Refused, 3: "LV-VIEW-NOT-MOUNTED" });
+    expect(await client.closeCode).toBe(CloseCode.Ended);
     expect(posted).not.toHaveBeenCalled();
   });
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
-import { loginRequired, superuserRequired } from "../../src/auth/guards.ts";
 import { event } from "../../src/live/event.ts";
+import { loginRequired, superuserRequired } from "../../src/live/guards.ts";
 import { LiveView } from "../../src/live/live-view.ts";
 import { get } from "../../src/server/http-route.ts";
 import { live } from "../../src/server/live-route.ts";

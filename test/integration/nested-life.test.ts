@@ -119,7 +119,7 @@ describe("limits", () => {
   test("no other view is mounted in their places", async () => {
     const { client } = await visit();
     client.send([ClientFrame.Visit, 1, 1, "/other/", 1]);
-    expect(await kindOfNext(client)).toEqual([ServerFrame.Refused, 1, -1, "LV-COMPONENT-GONE"]);
+    expect(await kindOfNext(client)).toEqual([ServerFrame.Refused, 1, -1, "LV-VIEW-NOT-MOUNTED"]);
     client.send([ClientFrame.Join, 3, "nobody's", "/", 0]);
     expect(await kindOfNext(client)).toEqual([ServerFrame.Refused, 3, 0, "LV-COMPONENT-GONE"]);
   });
@@ -178,7 +178,7 @@ describe("a page without script", () => {
   test("posts a nested view's event to that view", async () => {
     set.content = () => nested(Buttons);
     const page = await app.open("/frame/");
-    const [, name = ""] = /name="live-event" value="([^"]+)"/.exec(page.html) ?? [];
+    const [, name = ""] = /value="([^"]+)" form=live-post name=live-event/.exec(page.html) ?? [];
     expect(name).toMatch(/^\d+\/press$/);
     const post = async (token: string) => {
       const body = new URLSearchParams({ "live-event": name, "live-token": token });

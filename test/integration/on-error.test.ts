@@ -79,7 +79,7 @@ const refused = (sequence: number) => [
 describe("onError", () => {
   test.each([
     ["refused", "InvalidParams"],
-    ["denied", "PermissionDenied"],
+    ["denied", "LoginRequired"],
     ["deniedMidway", "PermissionDenied"],
     ["gone", "NotFound"],
     ["broken", "Error"],
@@ -120,7 +120,7 @@ describe("renderError", () => {
 
   test("is not for refusals", async () => {
     const client = await app.visit("/bounded/");
-    expect(await client.call("denied")).toMatchObject({ 0: ServerFrame.Refused, 3: "LV-PERMISSION-DENIED" });
+    expect(await client.call("denied")).toMatchObject({ 0: ServerFrame.Refused, 3: "LV-LOGIN-REQUIRED" });
   });
 
   test("that fails itself leaves the page as it is, and the failure is told", async () => {

@@ -1,6 +1,7 @@
 /** Another process of an app, without pages: does what the test asks for, and says when that was finished. */
 import { accounts } from "../../src/auth/accounts.ts";
 import { createRedisPubSub } from "../../src/pubsub/redis.ts";
+import { sessionOf } from "./live-app.ts";
 
 const [database = "", redis = ""] = process.argv.slice(2);
 
@@ -11,12 +12,23 @@ const commands = {
   grant: (id: number) => auth.users.grant(id, "board.post_note"),
   revoke: (id: number) => auth.users.revoke(id, "board.post_note"),
   endSessions: (id: number) => auth.users.endSessions(id),
+  deactivate: (id: number) => auth.users.setActive(id, false),
+  confirm: async (_: number, cookie: string) =>
+    await auth.confirm(await sessionOf(`session=${cookie}`, auth.sessions), "secret"),
 };
 
 export type OtherCommand = keyof typeof commands;
 
-process.on("message", async ({ command, id }: { command: OtherCommand; id: number }) => {
-  await commands[command](id);
+interface OtherMessage {
+  readonly command: OtherCommand;
+  /** The user's. */
+  readonly id: number;
+  /** The session's, for what is done in it. */
+  readonly cookie?: string;
+}
+
+process.on("message", async ({ command, id, cookie = "" }: OtherMessage) => {
+  await commands[command](id, cookie);
   process.send?.(Date.now());
 });
 process.on("disconnect", () => process.exit());

@@ -134,13 +134,20 @@ interface Posted {
   readonly text: string;
 }
 
+interface SendOptions {
+  /** That of the field with the event, which may say its beginning. */
+  readonly name?: string;
+  readonly fields?: [string, string][];
+  readonly headers?: Record<string, string>;
+}
+
 /** Posts as a browser without script does; `fields` are those of the form. */
 async function send(
   page: Pick<OpenPage, "cookie" | "token"> & { path: string },
   liveEvent: string,
-  { fields = [], headers = {} }: { fields?: [string, string][]; headers?: Record<string, string> } = {},
+  { name = "live-event", fields = [], headers = {} }: SendOptions = {},
 ): Promise<Posted> {
-  const body = new URLSearchParams([["live-token", page.token], ["live-event", liveEvent], ...fields]);
+  const body = new URLSearchParams([["live-token", page.token], [name, liveEvent], ...fields]);
   const response = await app.fetchAs(page.cookie)(app.origin + page.path, {
     method: "POST",
     body,
@@ -161,8 +168,11 @@ describe("an event posted without script", () => {
   test("is handled by the view of the page, which then shows what it made", async () => {
     const page = await app.open("/desk/?day=1");
     expect(page.html).toContain(`<input type="hidden" name="live-event" value="step?id=1">`);
-    expect(page.html).toContain(`form="live-post" name="live-event" value="step?id=2">Step</button>`);
-    expect(await send(page, "step?id=2")).toMatchObject({ status: 303, location: "/desk/?day=1" });
+    expect(page.html).toContain(` value=2 form=live-post name=live-event:step?id>Step</button>`);
+    expect(await send(page, "2", { name: "live-event:step?id" })).toMatchObject({
+      status: 303,
+      location: "/desk/?day=1",
+    });
     const next = await again(page);
     expect(shown(next)).toBe('{"id":"2"}');
     await send(next, "step?id=1", {
@@ -174,6 +184,12 @@ describe("an event posted without script", () => {
     });
     expect(shown(await again(next))).toBe('{"id":"2"} {"id":"1","tag":["a","b"]}');
     expect(mounted).toHaveBeenCalledTimes(1);
+  });
+
+  test("gets all of a button's data", async () => {
+    const page = await app.open("/desk/");
+    await send(page, "a%26b%3D&id=", { name: "live-event:step?tag" });
+    expect(shown(await again(page))).toBe('{"id":"","tag":"a&amp;b="}');
   });
 
   test("is shown once: whoever opens the page later gets a new one", async () => {
@@ -229,7 +245,7 @@ describe("an event posted without script", () => {
   });
 
   test.each([
-    ["an event that needs a permission", "secret", 403, "You do not have permission"],
+    ["an event that needs a permission", "secret", 401, "Log in to continue."],
     ["an event that is not declared", "toString", 404, "has no event"],
     ["a name that is none", "__proto__", 400, "An event's name has"],
     ["an event that fails", "fail", 500, "the printer is on fire"],

@@ -280,6 +280,27 @@ test("a stream, whose items the server does not have, is not compared", async ()
   expect(page.getAllByRole("listitem").map((item) => item.textContent)).toEqual(["Line 1", "Line 2"]);
 });
 
+test("what only a page's first HTML has, for browsers without script, is not compared", async () => {
+  class Tools extends LiveView {
+    uses = 0;
+    use = event(() => {
+      this.uses++;
+    });
+    render() {
+      return html`<p>Used ${this.uses}</p><form live-submit=${this.use}><button type="submit">Send</button></form>
+        <button type="button" live-click=${this.use} data-id="1">Use</button>
+        <button type="submit" live-click=${this.use} data-uses=${this.uses}>Try</button>
+        <button type="button" live-click=${this.use} name="mine">Mine</button>`;
+    }
+  }
+  const page = await mount(Tools);
+  await page.click("Use");
+  await page.click("Try");
+  await page.click("Mine");
+  await page.submit();
+  expect(page.getByText("Used 4")).toBeDefined();
+});
+
 test("a row that was changed in place and not rendered again fails the test", async () => {
   class Rows extends LiveView {
     rows = [{ id: 1, text: "old" }];

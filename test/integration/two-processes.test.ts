@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Accounts, accounts } from "../../src/auth/accounts.ts";
-import { loginRequired } from "../../src/auth/guards.ts";
 import { type Database, openDatabase } from "../../src/database/open-database.ts";
 import { PermissionDenied } from "../../src/errors.ts";
 import { event } from "../../src/live/event.ts";
+import { loginRequired } from "../../src/live/guards.ts";
 import { LiveView } from "../../src/live/live-view.ts";
 import { live } from "../../src/server/live-route.ts";
-import { ServerFrame } from "../../src/shared/wire.ts";
+import { CloseCode, ServerFrame } from "../../src/shared/wire.ts";
 import { html } from "../../src/template/html.ts";
 import { createPostgres } from "../servers/test-databases.ts";
 import { LiveApp, sessionOf } from "./live-app.ts";
@@ -59,7 +59,7 @@ beforeAll(async () => {
     execArgv: ["--import", "tsx"],
   });
   await once(other, "message");
-  userId = await auth.users.create({ username: "ada" });
+  userId = await auth.users.create({ username: "ada", password: "secret" });
 }, 60_000);
 
 afterAll(async () => {
@@ -108,10 +108,24 @@ describe("what another process does over Redis", () => {
     expect(delays[10]).toBeLessThan(announced);
   });
 
-  test("to a session closes its open pages", async () => {
+  test("to a session closes its open pages and their sockets", async () => {
     const client = await openPage();
     const endedAt = await inOtherProcess("endSessions");
     expect(await client.next()).toEqual([ServerFrame.Ended, 0]);
+    expect(await client.closeCode).toBe(CloseCode.Ended);
     expect(Date.now() - endedAt).toBeLessThan(announced);
+  });
+
+  test("to the id of a session lets its open pages go on", async () => {
+    const session = await sessionOf("", auth.sessions);
+    await auth.logIn(session, userId);
+    const client = await app.visit("/board/", `session=${session.cookieChange}`);
+    other.send({ command: "confirm", id: userId, cookie: session.cookieChange });
+    await once(other, "message");
+    expect(await auth.sessions.find(session.idHash, Date.now())).toBeUndefined();
+    await inOtherProcess("grant");
+    await delayUntil(client, "posted", Date.now());
+    await inOtherProcess("deactivate");
+    expect(await client.next()).toEqual([ServerFrame.Ended, 0]);
   });
 });

@@ -1,4 +1,15 @@
-import { event, html, LiveView, permissionRequired } from "liveloom";
+import {
+  anyPermissionRequired,
+  event,
+  get,
+  html,
+  LiveView,
+  loginRequired,
+  permissionRequired,
+  recentAuth,
+  staffRequired,
+  userTest,
+} from "liveloom";
 
 // The examples declare teams.manage_team_members and board.post_note.
 event({ permission: "teams.manage_team_members" }, () => {});
@@ -14,9 +25,33 @@ event({ permission: [] }, () => {});
 // @ts-expect-error a mistyped permission in a guard
 permissionRequired("board.post");
 
+// @ts-expect-error an empty list would let everybody in
+permissionRequired([]);
+
+// @ts-expect-error a mistyped permission among others
+anyPermissionRequired(["board.post_note", "board.post"]);
+
+// @ts-expect-error a mistyped permission for staff
+staffRequired("board.post");
+
+// @ts-expect-error a mistyped permission in a test
+userTest((_, principal) => principal.can("board.post"));
+
+event({ access: [staffRequired("board.post_note"), recentAuth(10)] }, () => {});
+get("/export/", { access: loginRequired() }, () => new Response());
+
+// @ts-expect-error a rule that is none
+get("/export/", { access: "login" }, () => new Response());
+
 export class CanPage extends LiveView {
   render() {
     // @ts-expect-error a mistyped permission in a question
-    return html`${this.can("board.posts")}`;
+    const posts = this.can("board.posts");
+    const all = this.canAll(["board.post_note", "teams.manage_team_members"]);
+    // @ts-expect-error a mistyped permission among others
+    const any = this.canAny(["board.post_note", "board.posts"]);
+    // @ts-expect-error nothing to ask for
+    const none = this.canAll([]);
+    return html`${posts} ${all} ${any} ${none}`;
   }
 }

@@ -1,15 +1,21 @@
 import { csrfFieldName } from "../../http/csrf.ts";
 import { safeRedirect } from "../../http/safe-redirect.ts";
+import { publicPage } from "../../live/guards.ts";
 import type { HttpContext } from "../../server/http-context.ts";
 import { get, type HttpRoute, post } from "../../server/http-route.ts";
-import type { Session } from "../../session/session.ts";
+import type { LoginDetails, Session } from "../../session/session.ts";
 import { html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 
 /** What the login page needs of accounts. */
 interface LoginAccounts {
   readonly loginPath: string;
-  logInWithPassword(session: Session, username: string, password: string): Promise<boolean>;
+  logInWithPassword(
+    session: Session,
+    username: string,
+    password: string,
+    options: LoginDetails,
+  ): Promise<boolean>;
 }
 
 interface LoginOptions {
@@ -20,6 +26,7 @@ interface LoginOptions {
 interface LoginForm {
   readonly username: string;
   readonly next: string | undefined;
+  readonly isRemembered: boolean;
   readonly isWrong: boolean;
 }
 
@@ -28,6 +35,7 @@ export function loginRoutes(
   accounts: LoginAccounts,
   { loginRedirect = "/", siteName }: LoginOptions,
 ): HttpRoute[] {
+  const isOpen = { access: publicPage() };
   const title = siteName ? `Log in to ${siteName}` : "Log in";
 
   function show(context: HttpContext, form: LoginForm): Response {
@@ -40,22 +48,26 @@ export function loginRoutes(
     const username = fields.get("username") ?? "";
     const next = safeRedirect(fields.get("next") ?? context.url.searchParams.get("next"), context.ownOrigin);
     const password = fields.get("password") ?? "";
-    const isIn = await accounts.logInWithPassword(context.session, username, password);
-    return isIn ? context.redirect(next ?? loginRedirect) : show(context, { username, next, isWrong: true });
+    const isRemembered = fields.get("remember") !== undefined;
+    const userAgent = context.request.headers.get("user-agent") ?? "";
+    const details = { isRemembered, userAgent };
+    const isIn = await accounts.logInWithPassword(context.session, username, password, details);
+    if (isIn) return context.redirect(next ?? loginRedirect);
+    return show(context, { username, next, isRemembered, isWrong: true });
   }
 
   return [
-    get(accounts.loginPath, (context) => {
+    get(accounts.loginPath, isOpen, (context) => {
       const next = safeRedirect(context.url.searchParams.get("next"), context.ownOrigin);
       if (context.principal.user.isAuthenticated) return context.redirect(next ?? loginRedirect, 302);
-      return show(context, { username: "", next, isWrong: false });
+      return show(context, { username: "", next, isRemembered: false, isWrong: false });
     }),
-    post(accounts.loginPath, submit),
+    post(accounts.loginPath, isOpen, submit),
   ];
 }
 
 function loginPage(page: LoginForm & { action: string; title: string; token: string }) {
-  const { action, title, token, username, next, isWrong } = page;
+  const { action, title, token, username, next, isRemembered, isWrong } = page;
   return html`<article class="account-card">
   <h1>${title}</h1>
   <form method="post" action=${action}>
@@ -68,6 +80,7 @@ function loginPage(page: LoginForm & { action: string; title: string; token: str
     <label for="password">Password</label>
     <input id="password" name="password" type="password" autocomplete="current-password" required
       aria-describedby=${isWrong && "login-error"} aria-invalid=${isWrong && "true"}>
+    <label><input name="remember" type="checkbox" value="1" checked=${isRemembered}> Stay logged in on this device</label>
     <button type="submit">Log in</button>
   </form>
 </article>`;

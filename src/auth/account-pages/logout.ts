@@ -1,4 +1,5 @@
 import { csrfFieldName } from "../../http/csrf.ts";
+import { publicPage } from "../../live/guards.ts";
 import { get, type HttpRoute, post } from "../../server/http-route.ts";
 import type { Session } from "../../session/session.ts";
 import { html } from "../../template/html.ts";
@@ -8,13 +9,16 @@ interface LogoutAccounts {
   logOut(session: Session): Promise<void>;
 }
 
+/** Also for those who are logged out already, in another window. */
+const isOpen = { access: publicPage() };
+
 const path = "/accounts/logout/";
 
 /** Logging out. It changes something, so it takes a POST; a GET only asks. */
 export function logoutRoutes(accounts: LogoutAccounts): HttpRoute[] {
   return [
-    get(path, (context) => context.page({ title: "Log out", body: logoutPage(context.csrfToken()) })),
-    post(path, async (context) => {
+    get(path, isOpen, (context) => context.page({ title: "Log out", body: logoutPage(context.csrfToken()) })),
+    post(path, isOpen, async (context) => {
       await accounts.logOut(context.session);
       return context.redirect(accounts.loginPath);
     }),

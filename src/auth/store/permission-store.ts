@@ -5,14 +5,17 @@ import type { AccountTables } from "./schema.ts";
 /** The declared permissions in SQL, and who holds them. */
 export class PermissionStore {
   readonly #db: Kysely<AccountTables>;
+  readonly #declared: ReadonlyMap<string, string>;
 
-  constructor(db: Kysely<AccountTables>) {
+  /** @param declared descriptions by name */
+  constructor(db: Kysely<AccountTables>, declared: ReadonlyMap<string, string>) {
     this.#db = db;
+    this.#declared = declared;
   }
 
   /** Brings the table in line with what is declared. What is no longer declared is kept, and means nothing. */
-  async declare(declared: ReadonlyMap<string, string>): Promise<void> {
-    for (const [name, description] of declared) {
+  async declare(): Promise<void> {
+    for (const [name, description] of this.#declared) {
       await this.#db
         .insertInto("permissions")
         .values({ name, description })
@@ -22,7 +25,14 @@ export class PermissionStore {
   }
 
   /** @throws LV-PERMISSION-UNKNOWN when one of them is not declared. */
+  requireDeclared(names: Iterable<string>): void {
+    for (const name of names)
+      if (!this.#declared.has(name)) throw unknownPermission(name, this.#declared.keys());
+  }
+
+  /** @throws LV-PERMISSION-UNKNOWN when one of them is not declared. */
   async idsOf(names: readonly string[]): Promise<number[]> {
+    this.requireDeclared(names);
     const rows = await this.#db.selectFrom("permissions").select(["id", "name"]).execute();
     const ids = new Map(rows.map(({ id, name }) => [name, id]));
     return names.map((name) => {
@@ -33,9 +43,9 @@ export class PermissionStore {
   }
 
   /** The names in the table that are not declared: left from another time. */
-  async beyond(declared: ReadonlyMap<string, string>): Promise<string[]> {
+  async beyond(): Promise<string[]> {
     const rows = await this.#db.selectFrom("permissions").select("name").orderBy("name").execute();
-    return rows.map(({ name }) => name).filter((name) => !declared.has(name));
+    return rows.map(({ name }) => name).filter((name) => !this.#declared.has(name));
   }
 
   /** What a user holds directly and through groups. */

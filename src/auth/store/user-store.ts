@@ -84,8 +84,40 @@ export class UserStore {
     return rows.map(toAccount);
   }
 
+  /** Who holds the permission: directly, through a group, or as a superuser. Oldest first. */
+  async holdersOf(permission: string): Promise<Account[]> {
+    const rows = await this.#db
+      .selectFrom("users")
+      .selectAll()
+      .where((where) => {
+        const ids = where.selectFrom("permissions").select("permissions.id").where("name", "=", permission);
+        const direct = where
+          .selectFrom("user_permissions")
+          .select("user_id")
+          .where("permission_id", "in", ids);
+        const throughGroups = where
+          .selectFrom("user_groups")
+          .innerJoin("group_permissions", "group_permissions.group_id", "user_groups.group_id")
+          .select("user_id")
+          .where("permission_id", "in", ids);
+        return where.or([
+          where("is_superuser", "=", 1),
+          where("id", "in", direct),
+          where("id", "in", throughGroups),
+        ]);
+      })
+      .orderBy("id")
+      .execute();
+    return rows.map(toAccount);
+  }
+
   async update(id: number, change: AccountChange): Promise<void> {
     await this.#db.updateTable("users").set(change).where("id", "=", id).execute();
+  }
+
+  /** Deletes the user, their permissions, their places in groups and their tokens. */
+  async remove(id: number): Promise<void> {
+    await this.#db.deleteFrom("users").where("id", "=", id).execute();
   }
 
   /** Changes the account and makes its sessions void; returns the new epoch, undefined when there is no such user. */

@@ -2,7 +2,7 @@ import { LiveloomError } from "../../errors.ts";
 import type { Html } from "../../template/html.ts";
 import type { LiveEvent } from "../event.ts";
 import { eventsOf } from "../live-view.ts";
-import type { Permission, User } from "../principal.ts";
+import type { Asker, Permission, PermissionList, User } from "../principal.ts";
 import { templateContext } from "../template-context.ts";
 import type { ViewContext } from "../view-context.ts";
 import type { ComponentsByName } from "./named-components.ts";
@@ -38,7 +38,7 @@ let opening: ComponentSeat | undefined;
  *   }
  * }
  */
-export abstract class LiveComponent<Props extends object = Record<never, never>> {
+export abstract class LiveComponent<Props extends object = Record<never, never>> implements Asker {
   /** A template file to render instead of `render()`. It sees what a view's does, and `props`. */
   static readonly template?: string;
 
@@ -92,9 +92,22 @@ export abstract class LiveComponent<Props extends object = Record<never, never>>
     return this.#of("user").context.principal.user;
   }
 
-  /** Whether the user may do something, as of the last event. Events check their own `permission` by themselves. */
-  can(permission: Permission): boolean {
-    return this.#of("can").context.principal.can(permission);
+  /**
+   * Whether the user may do something, as of the last event; with an object, by its model's policy. Events check their
+   * own `permission` by themselves.
+   */
+  can(permission: Permission, ...object: [object?: unknown]): boolean {
+    return this.#of("can").context.principal.can(permission, ...object);
+  }
+
+  /** Whether the user may do all of it, as of the last event. @throws LV-PERMISSION-EMPTY for an empty list. */
+  canAll(permissions: PermissionList, ...object: [object?: unknown]): boolean {
+    return this.#of("canAll").context.principal.canAll(permissions, ...object);
+  }
+
+  /** Whether the user may do any of it, as of the last event. @throws LV-PERMISSION-EMPTY for an empty list. */
+  canAny(permissions: PermissionList, ...object: [object?: unknown]): boolean {
+    return this.#of("canAny").context.principal.canAny(permissions, ...object);
   }
 
   #of(member: string): ComponentSeat {

@@ -1,4 +1,11 @@
-import { InvalidParams, LiveloomError, LoginRequired, NotFound, PermissionDenied } from "../../errors.ts";
+import {
+  ConfirmationRequired,
+  InvalidParams,
+  LiveloomError,
+  LoginRequired,
+  NotFound,
+  PermissionDenied,
+} from "../../errors.ts";
 import { limits } from "../../shared/wire.ts";
 import { PageRefused } from "../gate.ts";
 import type { AnyView, LiveViewClass } from "../live-view.ts";
@@ -177,5 +184,6 @@ export function navigationOf(context: ViewContext): ViewNavigation {
 /** Whether what went wrong with an address is said by a page of its own: 403, 404, or the login. */
 export function isForPage(error: unknown): boolean {
   if (error instanceof PageRefused) return !(error.cause instanceof LoginRequired);
-  return [InvalidParams, LoginRequired, NotFound, PermissionDenied].some((kind) => error instanceof kind);
+  const kinds = [ConfirmationRequired, InvalidParams, LoginRequired, NotFound, PermissionDenied];
+  return kinds.some((kind) => error instanceof kind);
 }

@@ -1,10 +1,6 @@
 import type { Nesting } from "../../template/nesting.ts";
-import type { MountedView } from "../mounted-view.ts";
 import type { ViewContext } from "../view-context.ts";
 import type { NestedViews } from "./nested-views.ts";
-
-/** Makes of a view's own HTML what a page that starts with it is sent. */
-export type WritePage = (html: string, view: MountedView) => string;
 
 /** Where a view stands that is shown inside another, as it sees that. */
 export interface NestedPlace {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { ComponentPath } from "../../diff/component-path.ts";
-import { LoginRequired, NotFound, PermissionDenied } from "../../errors.ts";
+import { ConfirmationRequired, LoginRequired, NotFound, PermissionDenied } from "../../errors.ts";
 import { attributes, Change, type PointChange } from "../../shared/wire.ts";
 import { PlacedComponent } from "../../template/component.ts";
 import { type Html, html } from "../../template/html.ts";
@@ -15,7 +15,7 @@ import type { LiveViewClass } from "../live-view.ts";
 import type { MountedView } from "../mounted-view.ts";
 import type { ViewContext } from "../view-context.ts";
 import type { NestedCall } from "./nested.ts";
-import type { NestedPlace, WritePage } from "./nested-place.ts";
+import type { NestedPlace } from "./nested-place.ts";
 import type { NestedViews } from "./nested-views.ts";
 
 /** What stands for a view in its parent's HTML, and what it is to be replaced by. */
@@ -23,7 +23,7 @@ export interface Filling extends MarkedHtml {
   readonly empty: string;
 }
 
-const nothing: MarkedHtml = { html: "", marks: 0 };
+const nothing: MarkedHtml = { html: "", marks: 0, sender: "" };
 
 /**
  * The place of a view inside another. The parent's HTML and patches have no more of it than an empty element with a
@@ -135,23 +135,24 @@ export class NestedView extends PlacedComponent implements Child, NestedPlace {
   /**
    * The view for a page that starts with it; what is not there in time stays empty, and comes over the connection.
    * @param late settles when nobody waits any longer
+   * @param token for views that work without script
    */
-  async fill(late: Promise<unknown>, write: WritePage): Promise<Filling> {
+  async fill(late: Promise<unknown>, token: string | undefined): Promise<Filling> {
     const empty = this.#empty;
     const isLate = await Promise.race([this.ready.then(() => false), late.then(() => true)]);
-    if (isLate) return { empty, html: empty, marks: 0 };
-    const content = await this.#content(write);
+    if (isLate) return { ...nothing, empty, html: empty };
+    const content = await this.#content(token);
     this.#family.noteRendered(this);
     return { empty, ...(this.#instead ?? content) };
   }
 
-  async #content(write: WritePage): Promise<MarkedHtml> {
+  async #content(token: string | undefined): Promise<MarkedHtml> {
     const page = this.#page;
     if (!page) return nothing;
     try {
-      const { html, marks } = await page.fullHtml(write);
+      const { html, marks, sender } = await page.fullHtml(token);
       if (page.redirectTo !== undefined) this.#lead(page.redirectTo);
-      return { html: this.#element(html, ` ${attributes.marks}="${marks}"`), marks };
+      return { html: this.#element(html, ` ${attributes.marks}="${marks}"`), marks, sender };
     } catch (error) {
       this.fail(error);
       return nothing;
@@ -256,8 +257,8 @@ export class NestedView extends PlacedComponent implements Child, NestedPlace {
 
   /** Of a view that is gone: what is in it can be looked at only. */
   #failed(content: Html): MarkedHtml {
-    const { html, marks } = renderIn(undefined, () => toMarkedHtml(content, this.inside));
-    return { html: `<div ${attributes.view}="gone">${html}</div>`, marks };
+    const marked = renderIn(undefined, () => toMarkedHtml(content, this.inside));
+    return { ...marked, html: `<div ${attributes.view}="gone">${marked.html}</div>` };
   }
 
   get #empty(): string {
@@ -276,5 +277,7 @@ export class NestedView extends PlacedComponent implements Child, NestedPlace {
 
 /** Not to be shown to this user, in contrast to what went wrong. */
 function isRefusal(error: unknown): boolean {
-  return [LoginRequired, NotFound, PermissionDenied].some((kind) => error instanceof kind);
+  return [ConfirmationRequired, LoginRequired, NotFound, PermissionDenied].some(
+    (kind) => error instanceof kind,
+  );
 }

@@ -1,0 +1,137 @@
+import { LiveloomError, PermissionDenied } from "../errors.ts";
+import {
+  type LoginDetails,
+  type Session,
+  type SessionLifetime,
+  sessionLifetimes,
+} from "../session/session.ts";
+import type { SessionChange } from "../session/session-store.ts";
+import type { AccountTopics } from "./account-topics.ts";
+import type { Account, UserStore } from "./store/user-store.ts";
+
+/** What somebody says to prove who they are. */
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Whom a backend recognized. */
+export interface Recognized {
+  /** The user's id. */
+  readonly id: number;
+  /** The account's epoch when the proof was checked: a login that a later one overtakes comes to nothing. */
+  readonly authEpoch?: number;
+}
+
+/**
+ * Finds out whose credentials these are; undefined leaves it to the next backend, PermissionDenied stops: nobody gets
+ * in. It should take equally long whether there is such a user or not.
+ * @example
+ * const directory: AuthenticationBackend = async ({ username, password }) => {
+ *   if (!(await ldap.bind(username, password))) return undefined;
+ *   const user = await auth.users.find(username);
+ *   return { id: user?.id ?? (await auth.users.create({ username })) };
+ * };
+ */
+export type AuthenticationBackend = (
+  credentials: Credentials,
+) => Recognized | undefined | Promise<Recognized | undefined>;
+
+/** How long sessions live; what is left out is as in {@link sessionLifetimes}. */
+export type LifetimeOptions = { readonly [Kind in keyof typeof sessionLifetimes]?: Partial<SessionLifetime> };
+
+/** What the login page may say about a login. */
+export type LoginOptions = Pick<LoginDetails, "isRemembered" | "address" | "userAgent">;
+
+interface LoginsOptions {
+  readonly lifetimes: LifetimeOptions;
+  readonly backends: readonly AuthenticationBackend[];
+  readonly users: UserStore;
+  readonly topics: AccountTopics;
+  now(): number;
+}
+
+/** Gives sessions to users, and takes them back. Only active users get in, whoever recognized them. */
+export class Logins {
+  readonly #parts: LoginsOptions;
+
+  constructor(options: LoginsOptions) {
+    this.#parts = options;
+  }
+
+  /** False whatever was wrong. @throws LV-BUSY under too much load. */
+  async withCredentials(
+    session: Session,
+    credentials: Credentials,
+    options: LoginOptions = {},
+  ): Promise<boolean> {
+    const recognized = await this.#recognize(credentials);
+    const account = recognized && (await this.#parts.users.get(recognized.id));
+    if (!account?.isActive) return false;
+    const { authEpoch = account.authEpoch } = recognized ?? {};
+    await this.#open(session, { ...account, authEpoch }, options);
+    // A new password or a deactivation may have come in between: then the session is void already.
+    const now = await this.#parts.users.get(account.id);
+    if (now?.isActive && now.authEpoch === authEpoch) return true;
+    await this.logOut(session);
+    return false;
+  }
+
+  /** @throws LV-USER-UNKNOWN when there is no such active user. */
+  async withId(session: Session, userId: number, options: LoginOptions = {}): Promise<void> {
+    const account = await this.#parts.users.get(userId);
+    if (!account?.isActive) throw new LiveloomError("LV-USER-UNKNOWN", { id: userId });
+    await this.#open(session, account, options);
+  }
+
+  /**
+   * Whether these are credentials of the session's own user. Then the session goes on under a new id, with the proof
+   * of this moment.
+   */
+  async confirm(session: Session, password: string): Promise<boolean> {
+    const { userId } = session.record ?? {};
+    const account = userId == null ? undefined : await this.#parts.users.get(userId);
+    if (!account) return false;
+    const recognized = await this.#recognize({ username: account.username, password });
+    const { authEpoch = account.authEpoch } = recognized ?? {};
+    if (recognized?.id !== userId || authEpoch !== account.authEpoch) return false;
+    return await this.renew(session, { authenticatedAt: this.#parts.now() });
+  }
+
+  /** The session and its open pages go on under a new id; false when it was ended meanwhile. */
+  async renew(session: Session, change: SessionChange = {}): Promise<boolean> {
+    const before = session.idHash;
+    const isRenewed = await session.renew({ ...change, isRenewalDue: false });
+    if (isRenewed) this.#parts.topics.sessionRenewed(before, session.idHash);
+    return isRenewed;
+  }
+
+  async logOut(session: Session): Promise<void> {
+    this.#endStored(session);
+    await session.end();
+  }
+
+  async #recognize(credentials: Credentials): Promise<Recognized | undefined> {
+    try {
+      for (const backend of this.#parts.backends) {
+        const recognized = await backend(credentials);
+        if (recognized) return recognized;
+      }
+    } catch (error) {
+      if (!(error instanceof PermissionDenied)) throw error;
+    }
+    return undefined;
+  }
+
+  async #open(session: Session, { id, authEpoch }: Account, options: LoginOptions): Promise<void> {
+    this.#endStored(session);
+    const kind = options.isRemembered ? "remembered" : "unremembered";
+    const lifetime = { ...sessionLifetimes[kind], ...this.#parts.lifetimes[kind] };
+    await session.logIn(id, { ...options, authEpoch, lifetime });
+    await this.#parts.users.update(id, { last_login_at: this.#parts.now() });
+  }
+
+  #endStored({ record }: Session): void {
+    if (record?.userId != null) this.#parts.topics.sessionEnded(record.idHash);
+  }
+}
