@@ -159,6 +159,25 @@ test("the table of the guide keeps its search, order and page in the address", a
   expect(query()).toBe("?range=Alps&page=1");
 });
 
+test("the desk of the guide has clocks that tick while a service is slow, or breaks", async () => {
+  const { address } = await start("examples/widgets/main.ts");
+  const page = await open(address);
+  await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  const names = () => page.locator("h2").allTextContents();
+  expect(await names()).toEqual(["1 euro", "Berlin", "New York"]);
+  const time = () => page.locator("time").first().textContent();
+  for (const outcome of ["is 1.082 dollars", "No rate at the moment", "is 1.084 dollars"]) {
+    const before = await time();
+    await page.getByRole("button", { name: /again/ }).click();
+    await expect.poll(time).not.toBe(before);
+    await expect.poll(() => page.locator("section").first().textContent()).toContain(outcome);
+  }
+  await page.getByRole("button", { name: "Add Tokyo" }).click();
+  await page.getByRole("button", { name: "Remove Europe/Berlin" }).click();
+  await expect.poll(names).toEqual(["1 euro", "New York", "Tokyo"]);
+  await expect.poll(() => page.locator("section").first().textContent()).toContain("is 1.084 dollars");
+});
+
 test("the sign-up form of the guide says what is wrong, keeps what was typed, and takes one account an address", async () => {
   const { address } = await start("examples/sign-up/main.ts");
   const page = await open(address);
