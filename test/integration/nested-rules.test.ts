@@ -81,6 +81,7 @@ test.each([
 
 test("template files nest the views that their view names", async () => {
   const page = await app.open("/templated/");
+  expect([page.status, app.log.map(({ fields }) => fields)]).toEqual([200, []]);
   expect(rootsIn(page).map(({ content }) => content)).toEqual([
     "<time lv>here</time>",
     "<time lv>there</time>",

@@ -1,5 +1,6 @@
 import type { NamedComponents } from "../../template/component.ts";
 import type { Key } from "../../template/each.ts";
+import { RawHtml } from "../../template/raw.ts";
 import type { LiveViewClass } from "../live-view.ts";
 import { NestedCall } from "../nested/nested.ts";
 import { type AnyProps, ComponentCall } from "./component.ts";
@@ -35,7 +36,12 @@ function own<Class>(classes: Readonly<Record<string, Class>> | undefined, name: 
   return classes && Object.hasOwn(classes, name) ? classes[name] : undefined;
 }
 
-/** All that a tag passes but the key are params. */
-function nestedCall(View: LiveViewClass, { key, ...params }: AnyProps): NestedCall {
+/** All that a tag passes but the key are params. What is written in the template is safe HTML there. */
+function nestedCall(View: LiveViewClass, { key, ...passed }: AnyProps): NestedCall {
+  const texts = Object.entries(passed).map(([name, value]) => [
+    name,
+    value instanceof RawHtml ? value.html : value,
+  ]);
+  const params: AnyProps = Object.fromEntries(texts);
   return new NestedCall(View, key === undefined ? { params } : { key: key as Key, params });
 }
