@@ -158,6 +158,19 @@ export const errorCatalogue = {
     status: 500,
     message: "{component} is not inside a live view. Only what a live view renders can have components.",
   },
+  "LV-NESTED-ADDRESS": {
+    status: 500,
+    message:
+      "{view} is shown inside another view and has no address of its own, so it cannot use {what}. Give it what it needs as params, or let the page do it.",
+  },
+  "LV-NESTED-LIMIT": {
+    status: 500,
+    message: "{view} cannot be shown: a page has at most {limit} views inside. Use components for lists.",
+  },
+  "LV-NESTED-DEPTH": {
+    status: 500,
+    message: "{view} cannot be shown: views stand at most {limit} levels deep in each other.",
+  },
   "LV-COMPONENT-CALLBACK": {
     status: 500,
     message:

@@ -46,6 +46,7 @@ export type {
   AddressValue,
   HistoryOptions,
 } from "./live/navigation/address-change.ts";
+export { nested } from "./live/nested/nested.ts";
 export {
   type Asker,
   createPrincipal,

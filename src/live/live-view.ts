@@ -9,7 +9,7 @@ import { type Html, html } from "../template/html.ts";
 import type { AccessRules } from "./access.ts";
 import type { Load, Resource, ResourceOptions } from "./background/resource.ts";
 import type { Task, TaskWork } from "./background/tasks.ts";
-import type { ComponentsByName } from "./components/named-components.ts";
+import type { ComponentsByName, ViewsByName } from "./components/named-components.ts";
 import type { Run } from "./deadline.ts";
 import { isEventName, LiveEvent } from "./event.ts";
 import { Form } from "./forms/form.ts";
@@ -72,6 +72,9 @@ export abstract class LiveView<
 
   /** The components that its template file names: `{% component card key=item.id title=item.title %}`. */
   static readonly components?: ComponentsByName;
+
+  /** The views that its template file nests with the same tag: `{% component clock zone="Europe/Berlin" %}`. */
+  static readonly views?: ViewsByName;
 
   /**
    * Sends the document's head with its styles and scripts at once, while `mount` still runs: for pages whose data

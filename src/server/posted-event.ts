@@ -50,8 +50,9 @@ export async function postedPage(context: RequestContext, services: Services): P
   try {
     await mounted.readmit();
     const { title, metaDescription: description } = mounted.view;
-    const root = liveRoot(mounted, title, context, { services, wait: waitLimits.withoutScript });
+    const root = await liveRoot(mounted, title, context, { services, wait: waitLimits.withoutScript });
     context.identity.release();
+    if (mounted.redirectTo !== undefined) return context.redirect(mounted.redirectTo, 302);
     const messages = [...context.takeMessages(), ...(mounted.messages?.settle() ?? [])];
     return context.page({ title, description, body: html`${raw(root)}`, messages });
   } catch (error) {

@@ -26,11 +26,17 @@ export interface VisitHost {
   requestAt(address: URL): ViewRequest;
   /** The view with this number, while this connection shows it. */
   shown(view: number): MountedView | undefined;
-  /** Puts a view in the place of another. @throws what its `render` throws */
-  swap(view: number, visit: number, next: MountedView): void;
+  /** Puts a view in the place of another. */
+  swap(view: number, visit: number, next: NextView): void;
   /** The browser loads the address. */
   load(view: number, url: string): void;
   refuse(view: number, visit: number, error: unknown): void;
+}
+
+/** A view that is ready to be shown, and its HTML with the views inside of it. */
+export interface NextView {
+  readonly mounted: MountedView;
+  readonly html: string;
 }
 
 /** The visits of one connection. One is under way at a time, and the newest waits. */
@@ -81,8 +87,9 @@ export class Visits {
     try {
       next = await this.#open({ view, place, shown });
       await Promise.race([done, new Promise((resolve) => setTimeout(resolve, leavePatience).unref())]);
+      const { html } = (await next?.fullHtml()) ?? {};
       const isWanted = this.#waiting === undefined && this.#host.shown(view) === shown;
-      if (next && isWanted) this.#host.swap(view, visit, next);
+      if (next && html !== undefined && isWanted) this.#host.swap(view, visit, { mounted: next, html });
       else next?.close();
     } catch (error) {
       next?.close();

@@ -15,6 +15,7 @@ import { routes as search } from "../../search/search.ts";
 import { routes as signUp } from "../../sign-up/sign-up.ts";
 import { routes as todo } from "../../todo/todo.ts";
 import { routes as urlTable } from "../../url-table/url-table.ts";
+import { routes as widgets } from "../../widgets/widgets.ts";
 import { routes as wizard } from "../../wizard/wizard.ts";
 import { routes as teams } from "../teams/teams.ts";
 import { example, teamApp } from "./entry.ts";
@@ -123,6 +124,12 @@ export const groups = [
         about: "Components with state of their own, which tell the page what people do in them.",
         guide: "components.md",
         routes: board,
+      }),
+      example("widgets", {
+        title: "Widgets",
+        about: "Live views inside a live view: one that is slow or breaks leaves the others alone.",
+        guide: "components.md",
+        routes: widgets,
       }),
       example("kanban", {
         title: "Kanban",

@@ -79,9 +79,9 @@ export class ViewNavigation {
     this.#paths = context.owner.paths;
   }
 
-  /** Before the view is open this is a redirect. @throws LV-PATCH-TARGET */
+  /** Before the view is open this is a redirect. @throws LV-PATCH-TARGET, LV-NESTED-ADDRESS */
   patch(to: AddressTarget, { replace = false }: HistoryOptions = {}): void {
-    const url = this.#own(to);
+    const url = this.#own(to, "patch()");
     const found = this.#paths.find(url.pathname);
     if (found?.View !== this.#View) throw this.#notOwn(to);
     if (!this.#context.owner.isOpen) {
@@ -101,9 +101,9 @@ export class ViewNavigation {
     else this.#context.redirectTo = address;
   }
 
-  /** An address of the same view. @throws LV-PATCH-TARGET */
+  /** An address of the same view. @throws LV-PATCH-TARGET, LV-NESTED-ADDRESS */
   href(to: AddressTarget): string {
-    const { pathname, search } = this.#own(to);
+    const { pathname, search } = this.#own(to, "href()");
     return pathname + search;
   }
 
@@ -167,8 +167,9 @@ export class ViewNavigation {
     await view.handleParams?.(this.#context.params as never, request.url);
   }
 
-  #own(to: AddressTarget): URL {
-    const { request } = this.#context;
+  #own(to: AddressTarget, what: string): URL {
+    const { request, owner } = this.#context;
+    if (owner.place) throw new LiveloomError("LV-NESTED-ADDRESS", { view: this.#View.name, what });
     const url = addressWithin(typeof to === "string" ? to : this.#changed(to), request.url);
     if (!url) throw this.#notOwn(to);
     return url;
