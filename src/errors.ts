@@ -68,6 +68,10 @@ export const errorCatalogue = {
     message:
       'patch() and href() expect an address of {view} itself with at most {limit} characters, got "{got}". Use navigate() for other views.',
   },
+  "LV-HREF-TARGET": {
+    status: 500,
+    message: "No route leads to {view} with the parameters {got}.",
+  },
   "LV-PATCH-LOOP": {
     status: 500,
     message: "The handleParams of {view} has called patch() {limit} times in a row.",
@@ -163,6 +167,19 @@ export const errorCatalogue = {
   "LV-COMPONENT-OUTSIDE": {
     status: 500,
     message: "{component} is not inside a live view. Only what a live view renders can have components.",
+  },
+  "LV-NESTED-ADDRESS": {
+    status: 500,
+    message:
+      "{view} is shown inside another view and has no address of its own, so it cannot use {what}. Give it what it needs as params, or let the page do it.",
+  },
+  "LV-NESTED-LIMIT": {
+    status: 500,
+    message: "{view} cannot be shown: a page has at most {limit} views inside. Use components for lists.",
+  },
+  "LV-NESTED-DEPTH": {
+    status: 500,
+    message: "{view} cannot be shown: views stand at most {limit} levels deep in each other.",
   },
   "LV-COMPONENT-CALLBACK": {
     status: 500,

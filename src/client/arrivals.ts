@@ -46,7 +46,8 @@ export class Arrivals {
     for (const element of this.#present) if (!element.isConnected) this.#leave(element);
     for (const element of arrived.splice(0)) {
       if (!element.isConnected) continue;
-      if (nearest(element, `[${attributes.view}]`) === this.#root) this.#enter(element);
+      // A view in this one is itself such an element.
+      if (nearest(element.parentNode as Element, `[${attributes.view}]`) === this.#root) this.#enter(element);
       else arrived.push(element);
     }
   }

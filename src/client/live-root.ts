@@ -66,6 +66,15 @@ export class LiveRoot {
     return this.#isJoined;
   }
 
+  get token(): string {
+    return this.#token;
+  }
+
+  /** A view inside this one that has been elsewhere goes on in another place. */
+  move(element: Element, place: Element): void {
+    this.#ignore(() => place.replaceWith(element));
+  }
+
   join(): void {
     const url = location.pathname + location.search;
     this.#isJoined = false;

@@ -12,7 +12,7 @@ import {
 import { isCommands, perform, watchCommands } from "./command-loader.ts";
 import { Connection, type ConnectionListener } from "./connection.ts";
 import { isChangedSince, takeEarlyChanges } from "./early-changes.ts";
-import { nearest } from "./elements.ts";
+import { attributeOf, nearest } from "./elements.ts";
 import { listen } from "./events.ts";
 import { watchFields } from "./field-in-use.ts";
 import { watchForms } from "./forms.ts";
@@ -62,11 +62,10 @@ export class Page implements ConnectionListener {
     // What only a browser without script posts.
     for (const sent of document.querySelectorAll("input[type=hidden][name^=live-], #live-post"))
       sent.remove();
-    for (const element of document.querySelectorAll(`[${attributes.view}]`)) {
-      const root = new LiveRoot(element, this.#connection, isChangedSince(element, early));
-      if (!this.#roots.has(root.number)) this.#roots.set(root.number, root);
-    }
+    for (const element of document.querySelectorAll(`[${attributes.token}]`))
+      this.#place(element, isChangedSince(element, early));
     if (this.#roots.size === 0) return;
+    addEventListener("live:mounted", ({ target }) => this.#place(target as Element));
     listen({
       isPending: (origin, name) =>
         this.#rootOf(origin)?.isPending(origin, isCommands(name) ? undefined : name) ?? false,
@@ -88,6 +87,19 @@ export class Page implements ConnectionListener {
   /** Goes to another page of this app, as a link with `live-navigate` does. */
   navigate(to: string, { replace = false } = {}): void {
     this.#go(new URL(to, location.href), VisitKind.Mount, replace);
+  }
+
+  /** A view stands here: a new one, or one that was inside another place. */
+  #place(element: Element, isChanged?: boolean): void {
+    const token = attributeOf(element, attributes.token);
+    const number = Number(attributeOf(element, attributes.view));
+    const known = this.#roots.get(number);
+    if (!token || (known?.element === element && known.token === token)) return;
+    if (known?.token === token)
+      return this.#rootOf(element.parentNode as Element)?.move(known.element, element);
+    const root = new LiveRoot(element, this.#connection, isChanged);
+    this.#roots.set(number, root);
+    root.join();
   }
 
   #go(url: URL, kind: 0 | 1, replace: boolean): void {
@@ -151,6 +163,7 @@ export class Page implements ConnectionListener {
     clearTimeout(this.#losing);
     this.#losing = undefined;
     this.#notice.hide();
+    this.#entered();
     for (const root of this.#roots.values()) root.join();
   }
 
@@ -189,7 +202,7 @@ export class Page implements ConnectionListener {
     root.replace(html, updates).catch(() => this.outdated());
   }
 
-  /** Views that were shown inside another are gone with it. */
+  /** Forgets views that were inside another and are not shown any more. */
   #entered(): void {
     for (const { element, number } of this.#roots.values())
       if (!element.isConnected) this.#roots.delete(number);
@@ -265,7 +278,7 @@ export class Page implements ConnectionListener {
     const root = this.#roots.get(view);
     if (sequence < 0) this.#navigation?.refused(-sequence);
     else root?.answered(sequence, null, undefined, { code, text });
-    const isJoin = root && sequence === 0;
+    const isJoin = root && sequence === 0 && code !== goneCode;
     const told = this.#tell(root?.element ?? document, { code, text, id }, !isJoin && code !== goneCode);
     if (isJoin) this.#refusedJoin(code, told);
   }

@@ -54,7 +54,12 @@ export class Watch {
   }
 
   #judge(records: MutationRecord[]): void {
-    this.#isDisturbed ||= records.some(disturbs);
+    this.#isDisturbed ||= records.some((record) => this.#concerns(record) && disturbs(record));
+  }
+
+  /** What happens in a view inside is that one's affair. */
+  #concerns({ target }: MutationRecord): boolean {
+    return nearest(target as Element, `[${attributes.view}]`) === this.#root;
   }
 }
 

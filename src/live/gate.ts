@@ -34,6 +34,8 @@ export interface EventSource {
 
 /** A view that exists, as the gate sees it. */
 export interface GatedView {
+  /** The view that it stands in, whose rules about user and object hold for it, too. */
+  readonly around?: GatedView | undefined;
   /** The component with this number; undefined when it is gone. */
   component?(number: number): EventSource | undefined;
   readonly view: AnyView;
@@ -104,6 +106,7 @@ export function admitsAtOnce(gated: GatedView): boolean {
   try {
     const principal = gated.identity.current();
     if (principal instanceof Promise || gated.view.authorize) return false;
+    if (gated.around && !admitsAtOnce(gated.around)) return false;
     if (!gated.access.every((rule) => rule.decide(principal) === "allow")) return false;
     gated.setPrincipal(principal);
     return true;
@@ -113,6 +116,7 @@ export function admitsAtOnce(gated: GatedView): boolean {
 }
 
 async function stillOnPage(gated: GatedView): Promise<Principal> {
+  if (gated.around) await stillOnPage(gated.around);
   try {
     const principal = await admitPage(gated.identity, gated.access);
     gated.setPrincipal(principal);
@@ -122,7 +126,8 @@ async function stillOnPage(gated: GatedView): Promise<Principal> {
   }
 }
 
-async function stillWithObject({ view }: GatedView): Promise<void> {
+async function stillWithObject({ view, around }: GatedView): Promise<void> {
+  if (around) await stillWithObject(around);
   try {
     await admitObject(view);
   } catch (cause) {

@@ -9,12 +9,13 @@ import { type Html, html } from "../template/html.ts";
 import type { AccessRules } from "./access.ts";
 import type { Load, Resource, ResourceOptions } from "./background/resource.ts";
 import type { Task, TaskWork } from "./background/tasks.ts";
-import type { ComponentsByName } from "./components/named-components.ts";
+import type { ComponentsByName, ViewsByName } from "./components/named-components.ts";
 import type { Run } from "./deadline.ts";
 import { isEventName, LiveEvent } from "./event.ts";
 import { Form } from "./forms/form.ts";
 import { givenBy, type MountHook } from "./mount-hooks.ts";
 import type { AddressTarget, HistoryOptions, SchemaOutput } from "./navigation/address-change.ts";
+import type { PlaceIn, ViewAtAddress } from "./navigation/address-of.ts";
 import { createMessage, ViewMessages } from "./navigation/view-messages.ts";
 import { navigationOf } from "./navigation/view-navigation.ts";
 import type { Asker, Permission, PermissionList, User } from "./principal.ts";
@@ -71,6 +72,9 @@ export abstract class LiveView<
 
   /** The components that its template file names: `{% component card key=item.id title=item.title %}`. */
   static readonly components?: ComponentsByName;
+
+  /** The views that its template file nests with the same tag: `{% component clock zone="Europe/Berlin" %}`. */
+  static readonly views?: ViewsByName;
 
   /**
    * Sends the document's head with its styles and scripts at once, while `mount` still runs: for pages whose data
@@ -330,8 +334,17 @@ export abstract class LiveView<
    * @throws LV-PATCH-TARGET
    * @example html`<a href=${this.href({ query: { page: 2 } })} live-patch>Next</a>`
    */
-  href(to: AddressTarget<Params, Query>): string {
-    return navigationOf(this.#of("href")).href(to as AddressTarget);
+  href(to: AddressTarget<Params, Query>): string;
+  /**
+   * An address of another view (or of this one, whatever the present address), as the app's routes have it.
+   * @throws LV-HREF-TARGET when no route leads there.
+   * @example html`<a href=${this.href(TeamPage, { params: { teamId: 2 } })} live-navigate>Borealis</a>`
+   */
+  href<View extends ViewAtAddress>(View: View, ...to: PlaceIn<View>): string;
+  href(to: AddressTarget<Params, Query> | ViewAtAddress, place?: object): string {
+    const navigation = navigationOf(this.#of("href"));
+    if (typeof to === "function") return navigation.hrefOf(to as LiveViewClass, place);
+    return navigation.href(to as AddressTarget);
   }
 
   /**

@@ -5,18 +5,25 @@ import type { Attempt } from "./attempt.ts";
 import type { Clock } from "./clock.ts";
 import type { MountedComponent } from "./components/mounted-component.ts";
 import { isThenable, type Run } from "./deadline.ts";
-import { componentEvent, type LiveEvent } from "./event.ts";
+import type { LiveEvent } from "./event.ts";
 import { asThrown, type Occasion, tellFailure } from "./failure.ts";
 import { admitMessage, admitPage, admitsAtOnce, type GatedView, PageRefused } from "./gate.ts";
 import { Handling } from "./handling.ts";
 import type { AnyView, LiveViewClass } from "./live-view.ts";
 import { Mailbox } from "./mailbox.ts";
 import { mountView } from "./mount-view.ts";
-import { ViewMessages } from "./navigation/view-messages.ts";
+import type { ViewMessages } from "./navigation/view-messages.ts";
 import { type AddressVisit, isForPage } from "./navigation/view-navigation.ts";
+import { fillNested } from "./nested/fill-nested.ts";
+import type { NestedCall } from "./nested/nested.ts";
+import { nestedIdentity } from "./nested/nested-identity.ts";
+import { openPagesIn } from "./nested/nested-pages.ts";
+import type { NestedPlace } from "./nested/nested-place.ts";
 import type { Outbox } from "./outbox.ts";
+import { type Admitted, pageContext } from "./page-context.ts";
 import { type OwnedPage, PageOwner } from "./page-owner.ts";
-import { type Address, accessOf, type PageRequest, pageAddress } from "./page-request.ts";
+import { accessOf, type PageRequest, pageAddress } from "./page-request.ts";
+import { performPosted } from "./perform-posted.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { replyOf } from "./reply.ts";
@@ -40,6 +47,9 @@ export class MountedView implements GatedView, OwnedPage {
   readonly sessionHash: string;
   readonly access: readonly Access[];
   readonly rateLimits: RateLimits;
+  /** Where it stands, when that is inside another view. */
+  readonly place: NestedPlace | undefined;
+  readonly around: GatedView | undefined;
   readonly #services: ViewServices;
   readonly #context: ViewContext;
   readonly #mailbox: Mailbox;
@@ -57,7 +67,7 @@ export class MountedView implements GatedView, OwnedPage {
    * @throws LoginRequired, ConfirmationRequired, PermissionDenied, NotFound
    */
   static async admit(page: PageRequest, services: ViewServices): Promise<MountedView> {
-    const principal = await admitPage(page.identity, accessOf(page.View, services.access));
+    const principal = await admitPage(page.identity, accessOf(page.View, page.around ? [] : services.access));
     const address = await pageAddress(page);
     return new MountedView(page, services, { principal, address });
   }
@@ -71,31 +81,19 @@ export class MountedView implements GatedView, OwnedPage {
     this.#owner.isOpen = true;
   }
 
-  private constructor(
-    { View, request, identity, sessionHash, messages = [] }: PageRequest,
-    services: ViewServices,
-    { principal, address }: { principal: Principal; address: Address },
-  ) {
+  private constructor(page: PageRequest, services: ViewServices, admitted: Admitted) {
+    const { View, identity, sessionHash, place, around } = page;
     this.identity = identity;
     this.sessionHash = sessionHash;
-    this.access = accessOf(View, services.access);
+    this.access = accessOf(View, around ? [] : services.access);
     this.rateLimits = services.rateLimits;
+    this.place = place;
+    this.around = around;
     this.#services = services;
     this.#mailbox = new Mailbox((error) => services.report(error, View.name));
     this.#View = View;
     this.#owner = new PageOwner(this, services);
-    this.#context = {
-      params: address.params,
-      query: address.query,
-      request,
-      pubsub: services.pubsub,
-      templates: services.templates,
-      principal,
-      redirectTo: undefined,
-      navigation: undefined,
-      messages: messages.length > 0 ? new ViewMessages(messages) : undefined,
-      owner: this.#owner,
-    };
+    this.#context = pageContext(page, services, { ...admitted, owner: this.#owner });
     this.#instance = new ViewInstance(View, this.#context);
     this.#screen = new Screen(this.#instance, this.#context);
     const [instance, context] = [this.#instance, this.#context];
@@ -122,7 +120,8 @@ export class MountedView implements GatedView, OwnedPage {
 
   /** Where the view asked to go with a page of its own, if it did; asked once. */
   takeDestination(): string | undefined {
-    return this.redirectTo ?? this.#context.navigation?.leave()?.url;
+    const own = this.redirectTo ?? this.#context.navigation?.leave()?.url;
+    return this.#nested.reduce((to, page) => to ?? page.takeDestination(), own);
   }
 
   /** Where the view asked to go, if it did. */
@@ -141,7 +140,34 @@ export class MountedView implements GatedView, OwnedPage {
 
   /** Messages for the page that this one leads to. */
   get leftMessages(): readonly Message[] {
-    return (this.#context.navigation?.isLeaving && this.messages?.unseen) || [];
+    return (this.#isLeaving && this.messages?.unseen) || [];
+  }
+
+  get #isLeaving(): boolean {
+    return this.#context.navigation?.isLeaving || this.#nested.some((page) => page.#isLeaving);
+  }
+
+  get #nested(): readonly MountedView[] {
+    return openPagesIn(this.#instance.components);
+  }
+
+  admitNested({ Component: View, props: params }: NestedCall, place: NestedPlace): Promise<MountedView> {
+    const { sessionHash } = this;
+    const { request } = this.#context;
+    const identity = nestedIdentity(this.identity);
+    const page = { View, params, request, identity, sessionHash, place, around: this };
+    return MountedView.admit(page, this.#services);
+  }
+
+  /** The view with this number inside of it, once that is mounted; undefined when the token is not that view's. */
+  async nested(number: number, token: string): Promise<MountedView | undefined> {
+    return await this.#owner.nested.find(number, token)?.ready;
+  }
+
+  /** Whether a browser has ever got it. */
+  get wasShown(): boolean {
+    const { isShown, updates } = this.#instance.rendering;
+    return isShown || updates > 0;
   }
 
   /** The number of the last event that was handled. */
@@ -157,14 +183,14 @@ export class MountedView implements GatedView, OwnedPage {
     return this.#services.clock;
   }
 
-  /** Whether something is being handled or waits for it. */
+  /** Whether something is being handled or waits for it, here or in a view inside. */
   get isBusy(): boolean {
-    return this.#mailbox.isBusy;
+    return this.#mailbox.isBusy || this.#nested.some((page) => page.isBusy);
   }
 
   /** Whether tasks or resources are under way. */
   get isWorking(): boolean {
-    return this.#owner.isWorking;
+    return this.#owner.isWorking || this.#nested.some((page) => page.isWorking);
   }
 
   /** The view rendered now, which nobody is shown; undefined when it has parts that are rendered once only. */
@@ -187,7 +213,15 @@ export class MountedView implements GatedView, OwnedPage {
    */
   html(token?: string): MarkedHtml {
     this.#answered = 0;
-    return this.#instance.rendering.start(token);
+    return this.#instance.rendering.start(
+      token === undefined ? undefined : { token, path: this.place?.postPath },
+    );
+  }
+
+  /** The same with the views inside of it, those that are there in time. @param token for views that work without script */
+  async fullHtml(token?: string): Promise<MarkedHtml> {
+    const own = this.html((this.#View.withoutScript ?? true) ? token : undefined);
+    return await fillNested(own, this.#instance.components?.nested, token);
   }
 
   /** The browser gets the title as it is now, with the page. */
@@ -221,20 +255,21 @@ export class MountedView implements GatedView, OwnedPage {
 
   /** Handles an event in its turn. A number that was handled before is only answered again. */
   call(call: Call): void {
+    this.#post(() => this.#call(call), call.sequence, `event "${call.name}"`);
+  }
+
+  /** Does something in its turn. When too much waits, it is refused under its number. */
+  #post(work: () => unknown, sequence: number, about: string): void {
     try {
-      this.#mailbox.post(() => this.#call(call));
+      this.#mailbox.post(work);
     } catch (error) {
-      this.#screen.refuse(call.sequence, error, `${this.#View.name}, event "${call.name}"`);
+      this.#screen.refuse(sequence, error, `${this.#View.name}, ${about}`);
     }
   }
 
   /** Shows another address of the same view, unless something newer was asked for meanwhile. */
   visit(visit: AddressVisit): void {
-    try {
-      this.#mailbox.post(() => this.#visit(visit));
-    } catch (error) {
-      this.#screen.refuse(-visit.number, error, this.#View.name);
-    }
+    this.#post(() => this.#visit(visit), -visit.number, "visit");
   }
 
   /** Settles when everything is done that was asked of the view until now, unless it is closed before. */
@@ -245,7 +280,12 @@ export class MountedView implements GatedView, OwnedPage {
   /** A visit was refused or failed, and the view stays. */
   refuseVisit(number: number, error: unknown): void {
     this.#screen.refuse(-number, error, this.#View.name);
+    this.#stay();
+  }
+
+  #stay(): void {
     this.#screen.stay();
+    for (const page of this.#nested) page.#stay();
   }
 
   /**
@@ -253,34 +293,26 @@ export class MountedView implements GatedView, OwnedPage {
    * @throws PageRefused, and what refused the event or came of it, unless the view's `onError` takes it.
    */
   async perform(name: string, params: unknown): Promise<void> {
-    await this.#mailbox.run(async () => {
-      await this.#wake();
-      // Components exist once they were rendered.
-      if (componentEvent(name) && !this.#instance.rendering.isShown) this.#instance.rendering.start();
-      const attempt = this.#handling.begin(this.#handling.componentOf(name));
-      try {
-        await this.#handling.run(attempt, name, params);
-      } catch (error) {
-        attempt.undo(error);
-        throw error;
-      } finally {
-        this.#handling.end();
-      }
-    });
+    const [instance, handling] = [this.#instance, this.#handling];
+    await performPosted({ instance, handling, take: (work) => this.#takeAwake(work) }, name, params);
   }
 
   /** Checks again whether the view may be shown, before its page is sent once more. @throws PageRefused */
   async readmit(): Promise<void> {
+    await this.#takeAwake(() => admitMessage(this));
+  }
+
+  async #takeAwake(work: () => unknown): Promise<void> {
     await this.#mailbox.run(async () => {
       await this.#wake();
-      await admitMessage(this);
+      await work();
     });
   }
 
   /** Sends the whole view again. */
   resync(): void {
     this.#instance.rendering.forget();
-    this.#mailbox.post(() => this.#catchUp());
+    this.#post(() => this.#catchUp(), 0, "showing it again");
   }
 
   close(): void {
@@ -298,6 +330,7 @@ export class MountedView implements GatedView, OwnedPage {
    * @param now milliseconds, as Date.now().
    */
   rest(now: number): void {
+    for (const page of this.#nested) page.rest(now);
     if (this.#closed || this.#mailbox.isBusy || now - this.#usedAt < this.#services.hibernateAfter) return;
     if (this.#owner.isShowDue) return;
     try {
@@ -456,8 +489,8 @@ export class MountedView implements GatedView, OwnedPage {
       screen: this.#screen,
       url: this.#context.request.url,
       services: this.#services,
-      leave: (to: string) => this.#leave(to),
-      end: () => this.#end(),
+      leave: (to: string) => (this.place ? this.place.hide() : this.#leave(to)),
+      end: () => (this.place ? this.place.hide() : this.#end()),
     };
     tellFailure(failing, asThrown(thrown), { sequence, about: `${this.#View.name}, ${about}` });
   }

@@ -2,7 +2,11 @@ import { Background } from "./background/background.ts";
 import type { BackgroundHost } from "./background/background-host.ts";
 import type { Run } from "./deadline.ts";
 import type { AnyView, LiveViewClass } from "./live-view.ts";
+import type { MountedView } from "./mounted-view.ts";
 import type { Paths } from "./navigation/view-navigation.ts";
+import type { NestedCall } from "./nested/nested.ts";
+import type { NestedPlace } from "./nested/nested-place.ts";
+import { NestedViews } from "./nested/nested-views.ts";
 import { type Receive, Subscriptions } from "./subscriptions.ts";
 import type { ViewOwner } from "./view-context.ts";
 import type { ViewServices } from "./view-services.ts";
@@ -17,6 +21,8 @@ export interface OwnedPage extends BackgroundHost {
   readonly isShown: boolean;
   inform(work: (run: Run) => unknown, finished?: () => void): void;
   report(error: unknown, about?: string): string;
+  readonly place: NestedPlace | undefined;
+  admitNested(call: NestedCall, place: NestedPlace): Promise<MountedView>;
 }
 
 /** What belongs to one open page besides its instance: the topics it listens to, and what runs in the background. */
@@ -26,6 +32,7 @@ export class PageOwner implements ViewOwner {
   readonly #subscriptions: Subscriptions;
   /** Only once it is used. */
   #background: Background | undefined;
+  #nested: NestedViews | undefined;
   #csrfToken: string | undefined;
   /** Whether the view was mounted. Before that, going elsewhere is a redirect. */
   isOpen = false;
@@ -47,6 +54,19 @@ export class PageOwner implements ViewOwner {
   get background(): Background {
     this.#background ??= new Background(this.#page, this.#page);
     return this.#background;
+  }
+
+  get place(): NestedPlace | undefined {
+    return this.#page.place;
+  }
+
+  get nested(): NestedViews {
+    this.#nested ??= this.place?.views ?? new NestedViews();
+    return this.#nested;
+  }
+
+  admitNested(call: NestedCall, place: NestedPlace): Promise<MountedView> {
+    return this.#page.admitNested(call, place);
   }
 
   csrfToken(): string {

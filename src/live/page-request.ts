@@ -1,8 +1,10 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { InvalidParams, NotFound } from "../errors.ts";
+import { InvalidParams, LiveloomError, NotFound } from "../errors.ts";
 import type { Message } from "../shared/wire.ts";
 import { type Access, accessList } from "./access.ts";
+import type { GatedView } from "./gate.ts";
 import type { LiveViewClass } from "./live-view.ts";
+import type { NestedPlace } from "./nested/nested-place.ts";
 import type { Identity } from "./principal.ts";
 import { validate } from "./validate.ts";
 import type { ViewRequest } from "./view-request.ts";
@@ -10,13 +12,16 @@ import type { ViewRequest } from "./view-request.ts";
 /** The page somebody asked for. */
 export interface PageRequest {
   readonly View: LiveViewClass;
-  /** The path's parameters as text. */
-  readonly params: Readonly<Record<string, string>>;
+  /** The path's parameters as text; what a nested view is given. */
+  readonly params: Readonly<Record<string, unknown>>;
   readonly request: ViewRequest;
   readonly identity: Identity;
   readonly sessionHash: string;
   /** What the page before has left to say. */
   readonly messages?: readonly Message[];
+  /** Where it stands, when that is inside another view, and that view. */
+  readonly place?: NestedPlace;
+  readonly around?: GatedView;
 }
 
 /** What an address says, as a view's schemas read it. */
@@ -44,8 +49,15 @@ export async function readAddress({
   };
 }
 
-/** What the address of a page says. @throws NotFound when it does not fit the view's schemas. */
+/**
+ * What the address of a page says, or what a nested view is given.
+ * @throws NotFound when the address does not fit the view's schemas; InvalidParams, LV-NESTED-ADDRESS for a nested view.
+ */
 export async function pageAddress(page: PageRequest): Promise<Address> {
+  const { View, place } = page;
+  if (place && View.query)
+    throw new LiveloomError("LV-NESTED-ADDRESS", { view: View.name, what: "static query" });
+  if (place) return { params: await read(View.params, () => page.params), query: nothing };
   try {
     return await readAddress(page);
   } catch (error) {

@@ -4,6 +4,7 @@ import { withEvents } from "../template/event-names.ts";
 import { fingerprint } from "../template/fingerprint.ts";
 import type { Html } from "../template/html.ts";
 import { type Nesting, rootNesting } from "../template/nesting.ts";
+import type { PostTarget } from "../template/post-to-html.ts";
 import { revive } from "../template/revive.ts";
 import { settleStreams } from "../template/stream.ts";
 import { type MarkedHtml, toHtml, toMarkedHtml } from "../template/to-html.ts";
@@ -27,6 +28,8 @@ interface RenderSource {
   rendered?(): void;
   /** Makes the view's components. */
   readonly owner?: ComponentOwner;
+  /** The rules of nesting that it follows. Default: those of a page's root. */
+  readonly inside?: Nesting;
   /** undefined while there are none. */
   readonly components?: ViewComponents | undefined;
 }
@@ -68,11 +71,11 @@ export class Rendering {
 
   /**
    * The whole view as it looks now, for a page that starts with it.
-   * @param token With it the view's forms and buttons post to the page, for browsers without script. Default: they do not.
+   * @param post With it the view's forms and buttons post to the page, for browsers without script. Default: they do not.
    */
-  start(token?: string): MarkedHtml {
+  start(post?: PostTarget): MarkedHtml {
     this.#updates = 0;
-    const toMarked = (next: Html, inside: Nesting) => toMarkedHtml(next, inside, token);
+    const toMarked = (next: Html, inside: Nesting) => toMarkedHtml(next, inside, post);
     const marked = this.#render(() => this.#whole(this.#source.view.render(), toMarked));
     this.#source.rendered?.();
     return marked;
@@ -81,7 +84,7 @@ export class Rendering {
   /** The view as it looks now, for nobody; undefined when a stream's items are in the browser only. */
   fresh(): string | undefined {
     try {
-      return this.#inside(() => toHtml(this.#source.view.render(), rootNesting));
+      return this.#inside(() => toHtml(this.#source.view.render(), this.#rules));
     } catch (error) {
       if (isStreamGone(error)) return undefined;
       throw error;
@@ -116,7 +119,7 @@ export class Rendering {
   #sameAs(shown: number): Html | undefined {
     try {
       const tree = this.#source.view.render();
-      this.#inside(() => revive(tree, rootNesting));
+      this.#inside(() => revive(tree, this.#rules));
       this.#source.components?.rendered(tree);
       return fingerprint(tree) === shown ? tree : undefined;
     } catch {
@@ -159,7 +162,7 @@ export class Rendering {
     }
     // Not known any more, should the comparison fail halfway.
     this.#shown = undefined;
-    const diff = this.#inside(() => diffHtml(shown, next, rootNesting));
+    const diff = this.#inside(() => diffHtml(shown, next, this.#rules));
     const tree = diff?.html ?? shown;
     this.#source.components?.rendered(tree);
     return this.#updateComponents(tree, diff?.patch);
@@ -179,10 +182,14 @@ export class Rendering {
   #whole<Marked>(next: Html, toHtml: (next: Html, inside: Nesting) => Marked): Marked {
     // What components show is not known any more, should one fail.
     if (this.#source.components) this.#shown = undefined;
-    const html = this.#inside(() => toHtml(next, rootNesting));
+    const html = this.#inside(() => toHtml(next, this.#rules));
     this.#shown = next;
     this.#source.components?.rendered(next);
     return html;
+  }
+
+  get #rules(): Nesting {
+    return this.#source.inside ?? rootNesting;
   }
 
   /** Runs a part of the rendering, in which components of the view may be met. */

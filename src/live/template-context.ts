@@ -1,6 +1,6 @@
 import type { Message } from "../shared/wire.ts";
 import { namedComponents } from "../template/component.ts";
-import { type ComponentsByName, namedComponents as named } from "./components/named-components.ts";
+import { type NamingClass, namedComponents as named } from "./components/named-components.ts";
 import type { Permission, Principal, User } from "./principal.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -17,8 +17,8 @@ export function templateContext(
   const context: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(view)) if (!name.startsWith("_")) context[name] = value;
   for (const name of gettersOf(view, base)) context[name] = Reflect.get(view, name);
-  const { components } = view.constructor as { readonly components?: ComponentsByName };
-  if (components) Object.assign(context, { [namedComponents]: named(components) });
+  const components = named(view.constructor as NamingClass);
+  if (components) Object.assign(context, { [namedComponents]: components });
   const user = templateUser(principal.user);
   Object.assign(context, { user, perms: permsOf(principal), request, csrf_token: owner.csrfToken() });
   if (Object.hasOwn(context, "messages")) return context;

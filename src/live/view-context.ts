@@ -3,8 +3,12 @@ import type { Html } from "../template/html.ts";
 import type { Background } from "./background/background.ts";
 import type { LiveViewClass } from "./live-view.ts";
 import type { Given } from "./mount-hooks.ts";
+import type { MountedView } from "./mounted-view.ts";
 import type { ViewMessages } from "./navigation/view-messages.ts";
 import type { Paths, ViewNavigation } from "./navigation/view-navigation.ts";
+import type { NestedCall } from "./nested/nested.ts";
+import type { NestedPlace } from "./nested/nested-place.ts";
+import type { NestedViews } from "./nested/nested-views.ts";
 import type { Principal } from "./principal.ts";
 import type { Pushes } from "./pushes.ts";
 import type { Receive } from "./subscriptions.ts";
@@ -55,4 +59,13 @@ export interface ViewOwner {
   readonly isOpen: boolean;
   readonly View: LiveViewClass;
   readonly paths: Paths;
+  /** Where the view stands, when that is inside another. */
+  readonly place?: NestedPlace | undefined;
+  /** All views inside the page. */
+  readonly nested: NestedViews;
+  /**
+   * Opens a view inside this one, which has to be mounted.
+   * @throws LoginRequired, PermissionDenied, InvalidParams, LV-NESTED-ADDRESS
+   */
+  admitNested(call: NestedCall, place: NestedPlace): Promise<MountedView>;
 }

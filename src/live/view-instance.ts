@@ -1,5 +1,5 @@
-import type { ComponentCall, ComponentOwner } from "./components/component.ts";
-import type { MountedComponent } from "./components/mounted-component.ts";
+import { type Nesting, rootNesting } from "../template/nesting.ts";
+import type { Child, ChildCall, ComponentOwner } from "./components/component.ts";
 import { type ComponentSnapshots, ViewComponents } from "./components/view-components.ts";
 import type { LiveEvent } from "./event.ts";
 import { type AnyView, eventsOf, type LiveViewClass, openView } from "./live-view.ts";
@@ -61,12 +61,17 @@ export class ViewInstance implements ComponentOwner {
     return this;
   }
 
+  /** The rules of nesting that its content follows. */
+  get inside(): Nesting {
+    return this.#context.owner.place?.inside ?? rootNesting;
+  }
+
   /** undefined while the view has shown none. */
   get components(): ViewComponents | undefined {
     return this.#components;
   }
 
-  place(call: ComponentCall): MountedComponent {
+  place(call: ChildCall): Child {
     this.#components ??= new ViewComponents(this.#context);
     return this.#components.children.place(call);
   }
@@ -93,7 +98,7 @@ export class ViewInstance implements ComponentOwner {
     if ("data" in this.#state) return;
     if (this.#state.temporary?.isShown) return;
     this.rendering.rest();
-    if (!this.view.restore || keepsView || this.#keptAt === usedAt) return;
+    if (!this.view.restore || keepsView || this.#components?.nested.size || this.#keptAt === usedAt) return;
     const resting = this.#takeSnapshots(tell);
     if (!resting) {
       this.#keptAt = usedAt;

@@ -19,9 +19,10 @@ import {
   timing,
 } from "../shared/wire.ts";
 import { issueJoinToken, refuseJoinToken } from "./join-token.ts";
+import { NestedOutbox } from "./nested-outbox.ts";
 import type { Services } from "./services.ts";
 import { refusal, ViewOutbox } from "./view-outbox.ts";
-import { type VisitHost, type VisitMessage, Visits } from "./visits.ts";
+import { type NextView, type VisitHost, type VisitMessage, Visits } from "./visits.ts";
 
 /** Most bytes that may wait to be read by the browser; a connection with more is closed. */
 export const sendBufferLimit = 4_194_304;
@@ -64,6 +65,8 @@ export class Connection implements VisitHost {
   readonly #views: (Joined | undefined)[] = [undefined];
   /** The numbers of the views that are being joined. */
   #joining: readonly number[] = none;
+  /** The join of the page's view, while it is under way. */
+  #joiningPage: Promise<void> | undefined;
   /** Only once there was one. */
   #visits: Visits | undefined;
   #heardAt = Date.now();
@@ -82,7 +85,13 @@ export class Connection implements VisitHost {
     if (this.#isClosed) return;
     this.#heardAt = Date.now();
     const message = this.#read(frame);
-    if (message && this.#spend(message)) this.#dispatch(message);
+    if (!message || !this.#spend(message)) return;
+    try {
+      this.#dispatch(message);
+    } catch (error) {
+      // Whoever gave the frame expects nothing to be thrown: it would end the process.
+      this.#refuse(message[1] ?? -1, sequenceOf(message), error);
+    }
   }
 
   #read(frame: string | Uint8Array): ClientMessage | undefined {
@@ -107,6 +116,7 @@ export class Connection implements VisitHost {
       if (!joined) continue;
       const { mounted, outbox, token } = joined;
       const isOurs = mounted.detach(outbox);
+      if (mounted.place) continue;
       if (mounted.isClosed) this.#services.mounted.forget(token);
       else if (isOurs) this.#services.mounted.wait(token, mounted, Date.now() + waitLimits.reconnect);
     }
@@ -149,12 +159,12 @@ export class Connection implements VisitHost {
 
   #dispatch(message: ClientMessage): void {
     if (message[0] === ClientFrame.Ping) return this.send([ServerFrame.Pong]);
-    if (message[0] === ClientFrame.Join) return void this.#join(message);
+    if (message[0] === ClientFrame.Join) return void this.#joinAny(message);
     if (message[0] === ClientFrame.Visit) return void this.#visit(message);
     const joined = this.#views[message[1]];
     const sequence = message[0] === ClientFrame.Event ? message[2] : 0;
     if (!joined?.mounted.isShownBy(joined.outbox)) {
-      this.#refuse(message[1], sequence, new LiveloomError("LV-VIEW-NOT-MOUNTED", { view: message[1] }));
+      this.#refuse(message[1], sequence, notThere(message[1]));
     } else if (message[0] === ClientFrame.Event) joined.mounted.call(callOf(message));
     else if (message[0] === ClientFrame.Resync) joined.mounted.resync();
     else this.#leave(message[1], joined);
@@ -162,7 +172,7 @@ export class Connection implements VisitHost {
 
   #leave(view: number, { mounted, token }: Joined): void {
     this.#views[view] = undefined;
-    this.#services.mounted.forget(token);
+    if (!mounted.place) this.#services.mounted.forget(token);
     mounted.close();
   }
 
@@ -172,9 +182,8 @@ export class Connection implements VisitHost {
     return joined?.mounted.isShownBy(joined.outbox) ? joined.mounted : undefined;
   }
 
-  /** Puts a view in the place of another. @throws what its `render` throws */
-  swap(view: number, visit: number, mounted: MountedView): void {
-    const { html } = mounted.html();
+  /** Puts a view in the place of another. */
+  swap(view: number, visit: number, { mounted, html }: NextView): void {
     mounted.titled();
     // Views inside the old one go with it.
     for (const [number, joined] of this.#views.entries())
@@ -197,6 +206,9 @@ export class Connection implements VisitHost {
   }
 
   async #visit(message: VisitMessage): Promise<void> {
+    const [, view, visit] = message;
+    // Only the page's own view has an address.
+    if (view > 0) return this.#refuse(view, -visit, new LiveloomError("LV-VIEW-NOT-MOUNTED", { view }));
     this.#visits ??= new Visits(this, this.#services);
     await this.#visits.visit(message);
   }
@@ -207,6 +219,27 @@ export class Connection implements VisitHost {
     } catch (error) {
       this.#refuseJoin(view, url, error);
     }
+  }
+
+  #joinAny(message: JoinMessage): void {
+    if (message[1] > 0) void this.#joinNested(message);
+    else
+      this.#joiningPage = this.#join(message).finally(() => {
+        this.#joiningPage = undefined;
+      });
+  }
+
+  /** A view inside the page waits there for its connection. */
+  async #joinNested([, view, token, , applied]: JoinMessage): Promise<void> {
+    await this.#joiningPage;
+    const mounted = await this.shown(0)?.nested(view, token);
+    if (this.#isClosed) return;
+    if (!mounted?.place || mounted.isClosed) return this.#refuse(view, 0, notThere(view));
+    const { problems } = this.#services;
+    const outbox = new NestedOutbox(this, view, { place: mounted.place, problems });
+    this.#views[view] = { mounted, outbox, token };
+    this.send([ServerFrame.Joined, view, token, mounted.wasShown ? mounted.answered : -1]);
+    mounted.attach(outbox, applied);
   }
 
   /** One join of a view at a time: what a browser may start at once is bounded. */
@@ -283,7 +316,7 @@ export class Connection implements VisitHost {
   /** Returns the token that brings the view back after a lost connection. */
   #keep(view: number, { mounted, outbox }: Omit<Joined, "token">): string {
     const before = this.#views[view];
-    if (before) this.#leave(view, before);
+    if (before && before.mounted !== mounted) this.#leave(view, before);
     const token = issueJoinToken(this.#services.signer, mounted.sessionHash, Date.now());
     const joined = { mounted, outbox, token };
     this.#views[view] = joined;
@@ -312,6 +345,12 @@ export class Connection implements VisitHost {
     this.#isClosed = true;
     this.#socket.close(code, reason);
   }
+}
+
+/** An event for a nested view that is gone comes too late, and the page shows so already. */
+function notThere(view: number): LiveloomError {
+  if (view > 0) return new LiveloomError("LV-COMPONENT-GONE");
+  return new LiveloomError("LV-VIEW-NOT-MOUNTED", { view });
 }
 
 function callOf([, , sequence, name, params, wantsReply]: EventMessage): Call {

@@ -32,7 +32,8 @@ export async function livePage(
     if (mounted.redirectTo !== undefined) return leave(mounted, context);
     session.ensureCookie();
     const { title, metaDescription: description } = mounted.view;
-    const body = html`${raw(liveRoot(mounted, title, context, { services }))}`;
+    const body = html`${raw(await liveRoot(mounted, title, context, { services }))}`;
+    if (mounted.redirectTo !== undefined) return leave(mounted, context);
     return context.page({ title, description, body, messages: mounted.messages?.settle() ?? [] });
   } catch (error) {
     mounted.close();

@@ -12,19 +12,18 @@ import type { Services } from "./services.ts";
  * @param title what the document around it says
  * @param wait How long it waits, in milliseconds.
  */
-export function liveRoot(
+export async function liveRoot(
   mounted: MountedView,
   title: string,
   { session, request, nonce }: RequestContext,
   { services, wait = waitLimits.firstJoin }: { services: Services; wait?: number },
-): string {
+): Promise<string> {
   const { signer, mounted: views } = services;
   const token = issueJoinToken(signer, session.idHash, Date.now());
-  const worksWithoutScript = mounted.View.withoutScript ?? true;
-  const { html, marks, sender } = mounted.html(worksWithoutScript ? token : undefined);
+  const { html, marks, sender } = await mounted.fullHtml(token);
   if (mounted.view.title === title) mounted.titled();
-  // A HEAD request has no page that could join.
-  if (request.method === "HEAD") mounted.close();
+  // Nothing can join when the request was HEAD, or a view inside leads elsewhere.
+  if (request.method === "HEAD" || mounted.redirectTo !== undefined) mounted.close();
   else views.expect(token, mounted, Date.now() + wait);
   const about = `${attributes.view}="0" ${attributes.token}="${token}" ${attributes.marks}="${marks}" ${pageAttributes.title}="${escapeAttribute(title)}"`;
   return withEarlyWatch(`<div ${about}>${html}</div>${sender}`, nonce);

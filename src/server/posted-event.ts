@@ -38,6 +38,7 @@ export async function postedEvent(
   } catch (error) {
     const way = services.views.wayIn(causeOf(error), addressOf(context));
     if (way === undefined) throw causeOf(error);
+    context.identity.release();
     return context.redirect(way);
   }
 }
@@ -50,8 +51,9 @@ export async function postedPage(context: RequestContext, services: Services): P
   try {
     await mounted.readmit();
     const { title, metaDescription: description } = mounted.view;
-    const root = liveRoot(mounted, title, context, { services, wait: waitLimits.withoutScript });
+    const root = await liveRoot(mounted, title, context, { services, wait: waitLimits.withoutScript });
     context.identity.release();
+    if (mounted.redirectTo !== undefined) return context.redirect(mounted.redirectTo, 302);
     const messages = [...context.takeMessages(), ...(mounted.messages?.settle() ?? [])];
     return context.page({ title, description, body: html`${raw(root)}`, messages });
   } catch (error) {

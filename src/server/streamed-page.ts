@@ -35,7 +35,8 @@ async function content(
 ): Promise<string> {
   try {
     await mounted.mount();
-    if (mounted.redirectTo === undefined) return liveRoot(mounted, title, context, { services });
+    const root = mounted.redirectTo ?? (await liveRoot(mounted, title, context, { services }));
+    if (mounted.redirectTo === undefined) return root;
     await services.views.keepMessages(mounted.sessionHash, mounted.messages?.takeUnseen() ?? []);
     mounted.close();
     return leaving(mounted.redirectTo, context.nonce);

@@ -3,7 +3,7 @@ import { type Message, type ScopePatch, ServerFrame, type ServerMessage } from "
 import type { Problem, Problems } from "./problem.ts";
 
 /** What a view needs of its connection. */
-interface ViewConnection {
+export interface ViewConnection {
   send(message: ServerMessage): void;
   /** Mounts another view in the place of this one. */
   remount(view: number, url: string): Promise<void>;

@@ -1,4 +1,5 @@
 import { LiveloomError } from "../errors.ts";
+import { asThrown } from "../live/failure.ts";
 import type { MountedView } from "../live/mounted-view.ts";
 import { isForPage } from "../live/navigation/view-navigation.ts";
 import { openPage } from "../live/open-page.ts";
@@ -26,11 +27,17 @@ export interface VisitHost {
   requestAt(address: URL): ViewRequest;
   /** The view with this number, while this connection shows it. */
   shown(view: number): MountedView | undefined;
-  /** Puts a view in the place of another. @throws what its `render` throws */
-  swap(view: number, visit: number, next: MountedView): void;
+  /** Puts a view in the place of another. */
+  swap(view: number, visit: number, next: NextView): void;
   /** The browser loads the address. */
   load(view: number, url: string): void;
   refuse(view: number, visit: number, error: unknown): void;
+}
+
+/** A view that is ready to be shown, and its HTML with the views inside of it. */
+export interface NextView {
+  readonly mounted: MountedView;
+  readonly html: string;
 }
 
 /** The visits of one connection. One is under way at a time, and the newest waits. */
@@ -49,8 +56,11 @@ export class Visits {
     this.#waiting = message;
     if (this.#isRunning) return;
     this.#isRunning = true;
-    for (let next = this.#take(); next; next = this.#take()) await this.#run(next);
-    this.#isRunning = false;
+    try {
+      for (let next = this.#take(); next; next = this.#take()) await this.#run(next);
+    } finally {
+      this.#isRunning = false;
+    }
   }
 
   #take(): VisitMessage | undefined {
@@ -76,17 +86,18 @@ export class Visits {
 
   /** The old view stays until the new one is there; what was asked of it before is done first. */
   async #mount({ view, visit, place, shown }: MountVisit): Promise<void> {
-    const done = shown.inTurn();
+    const done = shown.inTurn().catch(() => {});
     let next: MountedView | undefined;
     try {
       next = await this.#open({ view, place, shown });
       await Promise.race([done, new Promise((resolve) => setTimeout(resolve, leavePatience).unref())]);
+      const { html } = (await next?.fullHtml()) ?? {};
       const isWanted = this.#waiting === undefined && this.#host.shown(view) === shown;
-      if (next && isWanted) this.#host.swap(view, visit, next);
+      if (next && html !== undefined && isWanted) this.#host.swap(view, visit, { mounted: next, html });
       else next?.close();
-    } catch (error) {
+    } catch (thrown) {
       next?.close();
-      await this.#fail(error, { view, visit, place, shown });
+      await this.#fail(asThrown(thrown), { view, visit, place, shown });
     }
   }
 

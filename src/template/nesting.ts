@@ -71,6 +71,11 @@ export function placeIn({ inside, passes }: Surroundings, tag: string): Surround
   return { inside: (inside & ~apart) | outer, passes: passes & ~apart };
 }
 
+/** The rules in an element that stands where these are. */
+export function insideElement(tag: string, around: Nesting): Nesting {
+  return placeIn({ inside: around, passes: 0 }, tag).inside;
+}
+
 /** The rules by which an element is kept out of others. */
 export function keepsOut(tag: string): Nesting {
   return factsOf(tag).inner;

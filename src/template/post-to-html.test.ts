@@ -16,7 +16,7 @@ const eventField = (value: string) => `<input type="hidden" name="live-event" va
 const sender = `<form id="live-post" method="post" hidden>${token}</form>`;
 
 function posting(template: Html): string {
-  const { html, sender } = toMarkedHtml(template, 0, "t");
+  const { html, sender } = toMarkedHtml(template, 0, { token: "t" });
   return html + sender;
 }
 

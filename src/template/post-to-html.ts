@@ -2,15 +2,24 @@ import { postFields } from "../shared/wire.ts";
 import { escapeAttribute } from "./escape.ts";
 import type { PostData, PostHole, PostText } from "./hole.ts";
 
+/** The page that forms and buttons post to. */
+export interface PostTarget {
+  /** Is sent along. */
+  readonly token: string;
+  /** What the names of events begin with. Default: nothing. */
+  readonly path?: string | undefined;
+}
+
 /** The rendering of a page whose forms and buttons post to it. */
 export class Posting {
-  /** The token that forms send along. */
   readonly token: string;
+  readonly path: string;
   /** How many buttons need {@link senderHtml}. */
   buttons = 0;
 
-  constructor(token: string) {
+  constructor({ token, path = "" }: PostTarget) {
     this.token = token;
+    this.path = path;
   }
 }
 
@@ -24,9 +33,10 @@ export function senderHtml(token: string): string {
  * @param values what was rendered of the template's values, up to there
  */
 export function postToHtml(hole: PostHole, values: readonly unknown[], posting: Posting): string {
-  const event = eventOf(hole, values);
+  const name = eventOf(hole, values);
+  const event = posting.path + name;
   const type = hole.type === undefined ? undefined : textOf(hole.type, values);
-  if (event === "" || isWord(type, "reset") || isAside(hole, values)) return `${typeHtml(type)}>`;
+  if (name === "" || isWord(type, "reset") || isAside(hole, values)) return `${typeHtml(type)}>`;
   const data = dataOf(hole.data, values);
   if (hole.element === "form") return formHtml(event, data, posting);
   posting.buttons++;

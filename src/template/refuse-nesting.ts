@@ -22,3 +22,9 @@ export function refuseText(text: string | number, inside: Nesting): void {
   const { where = "there", remedy = "" } = nestingRules[firstOf(inside & keepsTextOut)] ?? {};
   throw new LiveloomError("LV-TEMPLATE-VALUE", { got: `the text "${text}"`, where, remedy });
 }
+
+/** @throws LV-TEMPLATE-VALUE for an element that breaks these rules where a value has put it. */
+export function refuseElement(got: string, broken: Nesting): never {
+  const { where = "there", remedy = "" } = nestingRules[firstOf(broken)] ?? {};
+  throw new LiveloomError("LV-TEMPLATE-VALUE", { got, where, remedy });
+}

@@ -7,7 +7,7 @@ import type { Hole, Whole } from "./hole.ts";
 import { Html } from "./html.ts";
 import { insideOf, keepsTextOut, type Nesting } from "./nesting.ts";
 import { enterNested, leaveNested } from "./nesting-depth.ts";
-import { Posting, postToHtml, senderHtml } from "./post-to-html.ts";
+import { Posting, type PostTarget, postToHtml, senderHtml } from "./post-to-html.ts";
 import { refuseNesting, refuseText } from "./refuse-nesting.ts";
 import { type Content, resolveAttribute, resolveContent, resolvePart, resolveWhole } from "./resolve.ts";
 import { StreamEach } from "./stream.ts";
@@ -29,17 +29,18 @@ let posting: Posting | undefined;
 
 /**
  * As {@link toHtml}, with the number of marks; those in what is left to the browser do not count.
- * @param token Lets forms with `live-submit` and buttons with `live-click` post to the page. What says by itself where it
+ * @param post Lets forms with `live-submit` and buttons with `live-click` post to the page. What says by itself where it
  *   is sent, or has a name of its own, stays as it is. Default: they do not post.
  */
-export function toMarkedHtml(result: Html, inside: Nesting = 0, token?: string): MarkedHtml {
+export function toMarkedHtml(result: Html, inside: Nesting = 0, post?: PostTarget): MarkedHtml {
+  const [outerMarks, outerPosting] = [marks, posting];
   marks = 0;
-  posting = token === undefined ? undefined : new Posting(token);
+  posting = post && new Posting(post);
   try {
     const html = toHtml(result, inside);
     return { html, marks, sender: posting?.buttons ? senderHtml(posting.token) : "" };
   } finally {
-    posting = undefined;
+    [marks, posting] = [outerMarks, outerPosting];
   }
 }
 

@@ -3,7 +3,7 @@ import { LiveloomError } from "../errors.ts";
 import { attributes, postFields } from "../shared/wire.ts";
 
 /** Attributes that the browser's side sets by itself. */
-const browsers: readonly string[] = ["open", "aria-busy", "live-pending"];
+const browsers: readonly string[] = ["open", "aria-busy", "live-pending", attributes.marks];
 
 /**
  * Compares a view's element, which patches brought up to date, with the same view rendered anew.
@@ -49,7 +49,9 @@ function collectElement(element: Element, lines: string[]): void {
   const named = [...element.attributes].filter(({ name }) => !ignored.includes(name));
   const listed = named.map(({ name, value }) => ` ${name}=${JSON.stringify(value)}`).sort();
   lines.push(`<${element.localName}${listed.join("")}>`);
-  if (!element.hasAttribute(attributes.ignore)) collect(element, lines);
+  // What a nested view shows is not its parent's.
+  const isOpaque = element.hasAttribute(attributes.ignore) || element.hasAttribute(attributes.token);
+  if (!isOpaque) collect(element, lines);
   lines.push(`</${element.localName}>`);
 }
 

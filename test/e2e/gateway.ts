@@ -38,8 +38,13 @@ export class Gateway {
     return this.#sockets.size > 0;
   }
 
-  close(): void {
+  /** Ends all WebSockets, as a network does that is gone for a moment. */
+  drop(): void {
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  close(): void {
+    this.drop();
     this.#server.closeAllConnections();
     this.#server.close();
   }

@@ -133,8 +133,8 @@ describe("an event", () => {
 
   test("is refused on a view that was never mounted", async () => {
     client.send([ClientFrame.Event, 5, 1, "increment", {}]);
-    const sentence = "The page is out of date. Reload it.";
-    expect(await client.next()).toEqual([ServerFrame.Refused, 5, 1, "LV-VIEW-NOT-MOUNTED", sentence]);
+    const sentence = "This is no longer there.";
+    expect(await client.next()).toEqual([ServerFrame.Refused, 5, 1, "LV-COMPONENT-GONE", sentence]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { Background } from "../../src/live/background/background.ts";
 import { LiveView } from "../../src/live/live-view.ts";
+import { NestedViews } from "../../src/live/nested/nested-views.ts";
 import { anonymousPrincipal } from "../../src/live/principal.ts";
 import type { ViewContext, ViewOwner } from "../../src/live/view-context.ts";
 import { ViewRequest } from "../../src/live/view-request.ts";
@@ -19,7 +20,9 @@ export function ownerWith(change: Partial<ViewOwner> = {}): ViewOwner {
     csrfToken: () => "token",
     isOpen: true,
     View: class extends LiveView {},
-    paths: { find: () => undefined, change: (path: string) => path },
+    nested: new NestedViews(),
+    admitNested: () => Promise.reject(new Error("There is no app")),
+    paths: { find: () => undefined, change: (path: string) => path, of: () => undefined },
     ...change,
   };
 }

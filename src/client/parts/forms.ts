@@ -1,5 +1,5 @@
 import { attributes } from "../../shared/wire.ts";
-import { attributeOf, dataOf, eventNameOf } from "../elements.ts";
+import { attributeOf, dataOf, eventNameOf, nearest } from "../elements.ts";
 import { fieldsOf } from "../params.ts";
 import type { NewEvent } from "../pending-events.ts";
 
@@ -42,6 +42,7 @@ const used = new WeakSet<Element>();
 export function recoveries(root: Element): NewEvent[] {
   const forms = [...root.querySelectorAll("form")];
   return forms
+    .filter((form) => nearest(form, `[${attributes.view}]`) === root)
     .filter((form) => used.has(form) && attributeOf(form, attributes.recover) !== "off")
     .flatMap(recoveryOf);
 }

@@ -16,10 +16,13 @@ export function morph(element: Element, html: string, fields: Fields): void {
   const chosen = new Set<Node>();
   /** What is open or closed as its user wants it. */
   const opened = new Set<Node>();
+  /** Places of nested views that have another view now. */
+  const renewed: Element[] = [];
   Idiomorph.morph(element, html, {
     morphStyle: "innerHTML",
     callbacks: {
       beforeNodeMorphed(node: Node, next: Node) {
+        if (isNested(node) && isNested(next)) return keepNested(node, next, renewed);
         if (isIgnored(node) && isIgnored(next)) return followIgnored(node, next, fields);
         if (node instanceof HTMLElement && fields.isBeingWritten(node)) return false;
         if (keepsOpen(node, next, fields)) opened.add(node);
@@ -36,6 +39,26 @@ export function morph(element: Element, html: string, fields: Fields): void {
       },
     },
   });
+  element.removeAttribute("aria-busy");
+  for (const place of renewed) place.dispatchEvent(new CustomEvent("live:mounted", { bubbles: true }));
+}
+
+function isNested(node: Node): node is Element {
+  return node instanceof Element && node.hasAttribute(attributes.token);
+}
+
+/**
+ * What a nested view shows is its own affair. A view that has taken another one's place gets its content later; until
+ * then that of the old one stays, if it is what the new one is, too.
+ */
+function keepNested(node: Element, next: Element, renewed: Element[]): false {
+  const [before, now] = [node, next].map((each) => each.getAttribute(attributes.token) ?? "");
+  if (before === now) return false;
+  for (const name of [attributes.view, attributes.token])
+    node.setAttribute(name, next.getAttribute(name) ?? "");
+  if (before?.split(".")[0] !== now?.split(".")[0]) node.replaceChildren();
+  renewed.push(node);
+  return false;
 }
 
 /** A form that differs does what the new attribute asks for. */

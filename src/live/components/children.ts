@@ -2,14 +2,13 @@ import { LiveloomError } from "../../errors.ts";
 import { componentsIn } from "../../template/components-in.ts";
 import type { Key } from "../../template/each.ts";
 import type { Html } from "../../template/html.ts";
-import type { ComponentCall } from "./component.ts";
-import type { LiveComponentClass } from "./live-component.ts";
+import type { Child, ChildCall } from "./component.ts";
 import type { MountedComponent } from "./mounted-component.ts";
 import type { ViewComponents } from "./view-components.ts";
 
-/** The components that a view or a component shows, by class and key. */
+/** The components and views that a view or a component shows, by class and key. */
 export class Children {
-  readonly #byClass = new Map<LiveComponentClass, Map<Key | undefined, MountedComponent>>();
+  readonly #byClass = new Map<object, Map<Key | undefined, Child>>();
   readonly #family: ViewComponents;
   /** undefined for those of the view itself. */
   readonly #parent: MountedComponent | undefined;
@@ -31,7 +30,7 @@ export class Children {
   }
 
   /** @throws LV-COMPONENT-KEY */
-  place(call: ComponentCall): MountedComponent {
+  place(call: ChildCall): Child {
     const found = this.#byClass.get(call.Component)?.get(call.key);
     if (found?.pass === this.#pass) throw this.#repeated(call);
     found?.take(call);
@@ -41,7 +40,7 @@ export class Children {
   }
 
   /** A child is part of what is being rendered. */
-  meet(child: MountedComponent): void {
+  meet(child: Child): void {
     if (child.pass === this.#pass) return;
     child.pass = this.#pass;
     this.#met++;
@@ -63,26 +62,26 @@ export class Children {
     for (const child of this.all()) this.#remove(child);
   }
 
-  *all(): Generator<MountedComponent> {
+  *all(): Generator<Child> {
     for (const ofClass of this.#byClass.values()) yield* ofClass.values();
   }
 
-  #add(call: ComponentCall): MountedComponent {
-    const child = this.#family.make(call, { siblings: this, parent: this.#parent });
-    const ofClass = this.#byClass.get(call.Component) ?? new Map<Key | undefined, MountedComponent>();
+  #add(call: ChildCall): Child {
+    const child = call.make(this.#family, { siblings: this, parent: this.#parent });
+    const ofClass = this.#byClass.get(call.Component) ?? new Map<Key | undefined, Child>();
     this.#byClass.set(call.Component, ofClass.set(call.key, child));
     this.#count++;
     return child;
   }
 
-  #remove(child: MountedComponent): void {
+  #remove(child: Child): void {
     const { Component, key } = child.call;
     this.#byClass.get(Component)?.delete(key);
     this.#count--;
     child.remove();
   }
 
-  #repeated({ Component, key }: ComponentCall): LiveloomError {
+  #repeated({ Component, key }: ChildCall): LiveloomError {
     const parent = this.#parent?.Component.name ?? "the view";
     const about = { component: Component.name, key: String(key ?? ""), parent };
     return new LiveloomError("LV-COMPONENT-KEY", about);

@@ -1,13 +1,34 @@
+import type { ComponentPath } from "../../diff/component-path.ts";
 import { LiveloomError } from "../../errors.ts";
-import { ComponentUse } from "../../template/component.ts";
+import type { PointChange } from "../../shared/wire.ts";
+import { ComponentUse, type PlacedComponent } from "../../template/component.ts";
 import type { Key } from "../../template/each.ts";
+import type { Nesting } from "../../template/nesting.ts";
 import type { LiveComponent, LiveComponentClass } from "./live-component.ts";
-import type { MountedComponent } from "./mounted-component.ts";
+import type { ComponentPlace, MountedComponent } from "./mounted-component.ts";
+import type { ViewComponents } from "./view-components.ts";
 
 /** Whoever shows components: a view, or a component. */
 export interface ComponentOwner {
   /** The component that was asked for, found or made. */
-  place(call: ComponentCall): MountedComponent;
+  place(call: ChildCall): Child;
+}
+
+/** What a view or a component shows and keeps from one rendering to the next: a component, or another view. */
+export interface Child extends PlacedComponent {
+  readonly call: ChildCall;
+  /** undefined for one of the view itself. */
+  readonly parent: MountedComponent | undefined;
+  /** The rendering of the parent in which this was last met. */
+  pass: number;
+  /** Where it was found in its parent's tree the last time. */
+  path: ComponentPath;
+  /** The parent shows it, and passes this now. */
+  take(call: ChildCall): void;
+  /** @param inside Default: where it was. */
+  diff(inside?: Nesting): PointChange | undefined;
+  /** It is not shown any more. */
+  remove(): void;
 }
 
 /** Whose template is being rendered. Rendering is synchronous: there is one at a time. */
@@ -32,8 +53,24 @@ export function isRendering(): boolean {
 /** Props by their names, whatever they are. */
 export type AnyProps = Readonly<Record<string, unknown>>;
 
-/** A component in a template, with what it is given. */
-export class ComponentCall extends ComponentUse {
+/** A child in a template, with what it is given. */
+export abstract class ChildCall extends ComponentUse {
+  abstract readonly Component: object & { readonly name: string };
+  abstract readonly props: AnyProps;
+  /** Tells it from others of its class. */
+  abstract readonly key: Key | undefined;
+
+  /** The child, when there is none yet of the class with the key. */
+  abstract make(family: ViewComponents, place: ComponentPlace): Child;
+
+  override resolve(): PlacedComponent {
+    if (rendering) return rendering.place(this);
+    throw new LiveloomError("LV-COMPONENT-OUTSIDE", { component: this.Component.name });
+  }
+}
+
+/** A component in a template. */
+export class ComponentCall extends ChildCall {
   readonly Component: LiveComponentClass;
   readonly props: AnyProps;
 
@@ -47,9 +84,8 @@ export class ComponentCall extends ComponentUse {
     return this.props.key as Key | undefined;
   }
 
-  override resolve(): MountedComponent {
-    if (rendering) return rendering.place(this);
-    throw new LiveloomError("LV-COMPONENT-OUTSIDE", { component: this.Component.name });
+  override make(family: ViewComponents, place: ComponentPlace): MountedComponent {
+    return family.make(this, place);
   }
 }
 

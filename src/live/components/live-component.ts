@@ -5,7 +5,7 @@ import { eventsOf } from "../live-view.ts";
 import type { Asker, Permission, PermissionList, User } from "../principal.ts";
 import { templateContext } from "../template-context.ts";
 import type { ViewContext } from "../view-context.ts";
-import type { ComponentsByName } from "./named-components.ts";
+import type { ComponentsByName, ViewsByName } from "./named-components.ts";
 
 /** What the framework keeps for a component. */
 export interface ComponentSeat {
@@ -44,6 +44,9 @@ export abstract class LiveComponent<Props extends object = Record<never, never>>
 
   /** The components that its template file names. */
   static readonly components?: ComponentsByName;
+
+  /** The views that its template file nests; see {@link LiveView.views}. */
+  static readonly views?: ViewsByName;
 
   readonly #seat: ComponentSeat | undefined = opening;
 

@@ -11,7 +11,13 @@ import { isStreamGone } from "../is-stream-gone.ts";
 import type { Snapshot, TellObstacle } from "../snapshot.ts";
 import type { ViewContext } from "../view-context.ts";
 import { Children } from "./children.ts";
-import { type ComponentCall, type ComponentOwner, renderIn } from "./component.ts";
+import {
+  type Child,
+  type ChildCall,
+  type ComponentCall,
+  type ComponentOwner,
+  renderIn,
+} from "./component.ts";
 import { ComponentInstance } from "./component-instance.ts";
 import type { ComponentSeat, LiveComponent, LiveComponentClass } from "./live-component.ts";
 import { Props } from "./props.ts";
@@ -25,14 +31,13 @@ export interface ComponentPlace {
 }
 
 /** A component of an open page: what it is given, and what was last rendered of it. */
-export class MountedComponent extends PlacedComponent implements ComponentOwner, ComponentSeat {
+export class MountedComponent extends PlacedComponent implements Child, ComponentOwner, ComponentSeat {
   readonly number: number;
-  /** The rendering of the parent in which this was last met. */
+  readonly Component: LiveComponentClass;
   pass = 0;
-  /** Where it was found in its parent's tree the last time. */
   path: ComponentPath = [];
   shown: Html | undefined;
-  #call: ComponentCall;
+  #call: ChildCall;
   readonly #family: ViewComponents;
   readonly #place: ComponentPlace;
   readonly #props: Props;
@@ -47,6 +52,7 @@ export class MountedComponent extends PlacedComponent implements ComponentOwner,
   constructor(call: ComponentCall, family: ViewComponents, place: ComponentPlace) {
     super();
     this.#call = call;
+    this.Component = call.Component;
     this.#family = family;
     this.#place = place;
     this.number = family.numberFor(call, place.parent);
@@ -54,12 +60,8 @@ export class MountedComponent extends PlacedComponent implements ComponentOwner,
     this.#instance = new ComponentInstance(call, this, family.snapshotOf(this.number));
   }
 
-  get call(): ComponentCall {
+  get call(): ChildCall {
     return this.#call;
-  }
-
-  get Component(): LiveComponentClass {
-    return this.#call.Component;
   }
 
   get component(): LiveComponent {
@@ -87,8 +89,7 @@ export class MountedComponent extends PlacedComponent implements ComponentOwner,
     for (let above = this.parent; above; above = above.parent) yield above;
   }
 
-  /** The parent shows it, and passes this now. */
-  take(call: ComponentCall): void {
+  take(call: ChildCall): void {
     this.#call = call;
     const previous = this.#props.seen;
     if (!this.#props.take(call.props)) return;
@@ -103,13 +104,13 @@ export class MountedComponent extends PlacedComponent implements ComponentOwner,
   }
 
   /** It stands in something that was rendered before, such as what a parent has passed. */
-  override resolve(): MountedComponent {
+  override resolve(): PlacedComponent {
     if (this.#isGone) return this.#call.resolve();
     this.#place.siblings.meet(this);
     return this;
   }
 
-  place(call: ComponentCall): MountedComponent {
+  place(call: ChildCall): Child {
     this.#children ??= new Children(this.#family, this);
     return this.#children.place(call);
   }
@@ -119,7 +120,6 @@ export class MountedComponent extends PlacedComponent implements ComponentOwner,
     return this.#attempt((next) => this.#whole(next));
   }
 
-  /** @param inside Default: where it was. */
   override diff(inside = this.#inside): PointChange | undefined {
     this.#inside = inside;
     return this.#family.isChanged(this) ? this.#attempt((next) => this.#diff(next)) : undefined;
@@ -138,7 +138,6 @@ export class MountedComponent extends PlacedComponent implements ComponentOwner,
     return this.#failure === undefined ? this.#instance.takeSnapshot(tell) : undefined;
   }
 
-  /** It is not shown any more. */
   remove(): void {
     this.#children?.clear();
     this.#isGone = true;

@@ -3,15 +3,18 @@ import { LiveloomError } from "../../errors.ts";
 import { Change, type PointChange, type ScopePatch } from "../../shared/wire.ts";
 import type { Html } from "../../template/html.ts";
 import type { Attempt } from "../attempt.ts";
+import type { NestedView } from "../nested/nested-view.ts";
 import type { Snapshot, TellObstacle } from "../snapshot.ts";
 import type { ViewContext } from "../view-context.ts";
 import { Children } from "./children.ts";
-import { type ComponentCall, isRendering } from "./component.ts";
+import { type Child, type ComponentCall, isRendering } from "./component.ts";
 import { componentNumber } from "./component-number.ts";
 import { type ComponentPlace, MountedComponent } from "./mounted-component.ts";
 import { WatchedPromise } from "./watched-promise.ts";
 
 export type ComponentSnapshots = ReadonlyMap<number, Snapshot>;
+
+const noViews: ReadonlySet<NestedView> = new Set();
 
 /** All components of an open page. Made when the first one is shown. */
 export class ViewComponents {
@@ -19,8 +22,10 @@ export class ViewComponents {
   /** The components of the view itself. */
   readonly children: Children;
   readonly #byNumber = new Map<number, MountedComponent>();
+  /** Only once there was one. */
+  #nested: Set<NestedView> | undefined;
   /** Those that have to be rendered again, even if their parents have not. */
-  readonly #changed = new Set<MountedComponent>();
+  readonly #changed = new Set<Child>();
   /** What callbacks have begun in the running event. */
   #calls: WatchedPromise<unknown>[] = [];
   #running: Attempt | undefined;
@@ -43,6 +48,21 @@ export class ViewComponents {
     const component = new MountedComponent(call, this, place);
     this.#byNumber.set(component.number, component);
     return component;
+  }
+
+  /** The views inside this one, wherever they stand. */
+  get nested(): ReadonlySet<NestedView> {
+    return this.#nested ?? noViews;
+  }
+
+  addNested(view: NestedView): void {
+    this.#nested ??= new Set();
+    this.#nested.add(view);
+  }
+
+  removedNested(view: NestedView): void {
+    this.#nested?.delete(view);
+    this.#changed.delete(view);
   }
 
   /** All components, wherever they stand. */
@@ -79,9 +99,11 @@ export class ViewComponents {
     if (isRendering()) throw new LiveloomError("LV-COMPONENT-CALLBACK", { component: name, callback });
     this.#isViewChanged = true;
     for (const above of component.ancestors()) above.changed();
-    if (!this.#running) return this.#callLater(call);
-    this.#running.include();
-    for (const above of component.ancestors()) this.#running.include(above.component);
+    const running = this.#running;
+    // What was called off was undone; what it still does is nobody's event.
+    if (!running || running.isAborted) return this.#callLater(call);
+    running.include();
+    for (const above of component.ancestors()) running.include(above.component);
     const result = call();
     if (!(result instanceof Promise)) return result;
     const watched = WatchedPromise.watch(result);
@@ -99,16 +121,16 @@ export class ViewComponents {
     return done;
   }
 
-  noteChanged(component: MountedComponent): void {
-    this.#changed.add(component);
+  noteChanged(child: Child): void {
+    this.#changed.add(child);
   }
 
-  isChanged(component: MountedComponent): boolean {
-    return this.#changed.has(component);
+  isChanged(child: Child): boolean {
+    return this.#changed.has(child);
   }
 
-  noteRendered(component: MountedComponent): void {
-    this.#changed.delete(component);
+  noteRendered(child: Child): void {
+    this.#changed.delete(child);
   }
 
   removed(component: MountedComponent): void {
@@ -147,9 +169,9 @@ export class ViewComponents {
   update(tree: Html): ScopePatch {
     const patch: ScopePatch = [];
     const changed = [...this.#changed].sort((a, b) => depthOf(a) - depthOf(b));
-    for (const component of changed) {
-      const change = component.diff();
-      if (change) patch.push(...patchOf(component, change, tree));
+    for (const child of changed) {
+      const change = child.diff();
+      if (change) patch.push(...patchOf(child, change, tree));
     }
     return patch;
   }
@@ -184,17 +206,17 @@ export class ViewComponents {
   }
 }
 
-function depthOf(component: MountedComponent): number {
-  return [...component.ancestors()].length;
+function depthOf({ parent }: Child): number {
+  return parent ? depthOf(parent) + 1 : 0;
 }
 
-/** A component's change, as one of the whole view. */
-function patchOf(component: MountedComponent, change: PointChange, tree: Html): ScopePatch {
-  const { parent } = component;
+/** A child's change, as one of the whole view. */
+function patchOf(child: Child, change: PointChange, tree: Html): ScopePatch {
+  const { parent } = child;
   const holder = parent ? parent.shown : tree;
-  const path = holder && findComponent(holder, component, component.path);
-  if (!holder || !path) throw new Error(`${component.Component.name} is not where it was`);
-  component.path = path;
+  const path = holder && findComponent(holder, child, child.path);
+  if (!holder || !path) throw new Error(`${child.call.Component.name} is not where it was`);
+  child.path = path;
   const patch = patchAt(holder, path, change);
   return parent ? patchOf(parent, [Change.Inside, patch], tree) : patch;
 }

@@ -13,7 +13,13 @@ import { readAddress } from "../page-request.ts";
 import type { ViewContext } from "../view-context.ts";
 import type { ViewRequest } from "../view-request.ts";
 import type { AddressTarget, HistoryOptions } from "./address-change.ts";
-import { type AnyAddressChange, addressWithin, changedAddress } from "./resolve-address.ts";
+import {
+  type AnyAddressChange,
+  addressWithin,
+  changedAddress,
+  changedQuery,
+  texts,
+} from "./resolve-address.ts";
 
 /** Most addresses that `handleParams` may lead on to. */
 export const patchLimit = 10;
@@ -30,6 +36,8 @@ export interface Paths {
   find(path: string): FoundView | undefined;
   /** The path with other parameters in it, at the same route. @throws when one is missing */
   change(path: string, params: Readonly<Record<string, string | undefined>>): string;
+  /** The path of a view; undefined when no route of the view takes these parameters. */
+  of(View: LiveViewClass, params: Readonly<Record<string, string | undefined>>): string | undefined;
 }
 
 /** An address that a view is to show. */
@@ -71,9 +79,9 @@ export class ViewNavigation {
     this.#paths = context.owner.paths;
   }
 
-  /** Before the view is open this is a redirect. @throws LV-PATCH-TARGET */
+  /** Before the view is open this is a redirect. @throws LV-PATCH-TARGET, LV-NESTED-ADDRESS */
   patch(to: AddressTarget, { replace = false }: HistoryOptions = {}): void {
-    const url = this.#own(to);
+    const url = this.#own(to, "patch()");
     const found = this.#paths.find(url.pathname);
     if (found?.View !== this.#View) throw this.#notOwn(to);
     if (!this.#context.owner.isOpen) {
@@ -93,10 +101,21 @@ export class ViewNavigation {
     else this.#context.redirectTo = address;
   }
 
-  /** An address of the same view. @throws LV-PATCH-TARGET */
+  /** An address of the same view. @throws LV-PATCH-TARGET, LV-NESTED-ADDRESS */
   href(to: AddressTarget): string {
-    const { pathname, search } = this.#own(to);
+    const { pathname, search } = this.#own(to, "href()");
     return pathname + search;
+  }
+
+  /** An address of a view. What its path needs besides `params` is taken from the present one. @throws LV-HREF-TARGET */
+  hrefOf(View: LiveViewClass, { params = {}, query = {} }: AnyAddressChange = {}): string {
+    const given = texts(params);
+    const here = this.#paths.find(this.#context.request.path)?.params;
+    const path = this.#paths.of(View, given) ?? this.#paths.of(View, { ...here, ...given });
+    if (path === undefined)
+      throw new LiveloomError("LV-HREF-TARGET", { view: View.name, got: shortened(JSON.stringify(params)) });
+    const search = changedQuery(new URLSearchParams(), query).toString();
+    return search ? `${path}?${search}` : path;
   }
 
   /** Where the browser has to be told to go. */
@@ -148,8 +167,9 @@ export class ViewNavigation {
     await view.handleParams?.(this.#context.params as never, request.url);
   }
 
-  #own(to: AddressTarget): URL {
-    const { request } = this.#context;
+  #own(to: AddressTarget, what: string): URL {
+    const { request, owner } = this.#context;
+    if (owner.place) throw new LiveloomError("LV-NESTED-ADDRESS", { view: this.#View.name, what });
     const url = addressWithin(typeof to === "string" ? to : this.#changed(to), request.url);
     if (!url) throw this.#notOwn(to);
     return url;

@@ -4,7 +4,7 @@ import { sourceError } from "../source.ts";
 import type { Tag, TagReader } from "../tag.ts";
 import { readArguments } from "./words.ts";
 
-/** `{% component card key=item.id title=item.title %}`: one of the view's `static components`. */
+/** `{% component card key=item.id title=item.title %}`: one of the view's `static components` or `static views`. */
 export const readComponent: TagReader = (parser, tag) => {
   const [name, ...words] = tag.words;
   const { positional, named } = readArguments(parser, tag, words);
