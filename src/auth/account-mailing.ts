@@ -28,21 +28,20 @@ interface AccountMailingOptions extends Pick<LinkServices, "accounts" | "users" 
 }
 
 /** What the app says about itself once it starts. */
-export type MailServices = Partial<Pick<AuthServices, "report" | "origin">>;
+export type MailServices = Partial<Pick<AuthServices, "report" | "origin" | "production">>;
 
 /** All that accounts do by mail. */
 export class AccountMailing {
   readonly resets: PasswordReset;
   readonly signUps: SignUps;
   readonly emailChanges: EmailChanges;
-  /** What is shown on the page of mails; undefined when there is none. */
-  readonly shown: Mailbox | undefined;
+  readonly #shown: Mailbox | undefined;
   readonly #queue: MailQueue;
   #services: MailServices | undefined;
 
   constructor({ mail, hasMailPage, tokens, now, ...parts }: AccountMailingOptions) {
     const transport = "smtp" in mail ? new Smtp(mail.smtp, mail.from) : mail.transport;
-    this.shown = hasMailPage && transport instanceof Mailbox ? transport : undefined;
+    this.#shown = hasMailPage && transport instanceof Mailbox ? transport : undefined;
     const links = new AccountLinks({ tokens, now, origin: () => this.#services?.origin?.() });
     this.#queue = new MailQueue({
       transport,
@@ -52,6 +51,11 @@ export class AccountMailing {
     this.resets = new PasswordReset(services);
     this.signUps = new SignUps(services);
     this.emailChanges = new EmailChanges(services);
+  }
+
+  /** What is shown on the page of mails; undefined when there is none. An app in production shows nothing. */
+  get shown(): Mailbox | undefined {
+    return this.#services?.production ? undefined : this.#shown;
   }
 
   start(services: MailServices): void {

@@ -56,6 +56,7 @@ export class App {
   readonly #services: Services;
   readonly #connections = new Set<Connection>();
   readonly #polls: Polls;
+  readonly #production: boolean;
   #started: Promise<void> | undefined;
   /** Where it was last asked on this machine. Elsewhere a request must not say where the app is: it may lie. */
   #localOrigin: string | undefined;
@@ -68,6 +69,7 @@ export class App {
   /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
   constructor(options: AppOptions) {
     const production = options.production ?? process.env.NODE_ENV === "production";
+    this.#production = production;
     this.logger = options.logger ?? defaultLogger();
     const problems = new Problems(this.logger, production);
     this.#shared = sharedServices(options, (error) => problems.report(error, "publish/subscribe"));
@@ -199,6 +201,7 @@ export class App {
   async #start(): Promise<void> {
     await this.#services.auth?.start({
       ...this.#shared,
+      production: this.#production,
       report: (error, about) => this.#services.problems.report(error, about),
       origin: () => this.#services.publicOrigin ?? this.#localOrigin,
     });

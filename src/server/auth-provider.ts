@@ -9,6 +9,8 @@ import type { Route } from "./router.ts";
 export interface AuthServices {
   readonly pubsub: PubSub;
   readonly limiters: Limiters;
+  /** Whether the app is for people, and shows developers nothing. */
+  readonly production: boolean;
   /** Logs an error and returns the id under which the log has it. */
   report(error: unknown, about: string): string;
   /** Where people reach the app, for links in mails: `publicOrigin`, or on localhost where it was last asked. */

@@ -149,6 +149,7 @@ test.each([
   ["/accounts/reset/", 200],
   ["/accounts/sign-up/", 200],
   ["/accounts/style.css", 200],
+  ["/__mail/", 404],
 ])("%s answers somebody who is not logged in with %i", async (path, status) => {
   expect((await app.open(path)).status).toBe(status);
 });

@@ -55,7 +55,7 @@ export function accountRoutes(accounts: Accounts, { pages = {}, ...options }: Ac
     ...confirmRoutes(accounts, { ...options, ...(confirm && { look: confirm }) }),
     ...logoutRoutes(accounts, logout && { look: logout }),
     styleRoute(),
-    ...(accounts.mailing?.shown ? [mailPage(accounts.mailing.shown)] : []),
+    ...(accounts.mailing?.shown ? [mailPage(accounts.mailing)] : []),
     ...livePages(accounts, pages).map(([path, View]) => live(path, pageFor(accounts, View))),
   ];
 }

@@ -16,10 +16,11 @@ const localOrigin = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
  * For developers: the mails that would have been sent, the newest first. Never part of an app in production, and
  * elsewhere than on localhost it does not exist.
  */
-export function mailPage(mailbox: Mailbox): HttpRoute {
+export function mailPage(mails: { readonly shown: Mailbox | undefined }): HttpRoute {
   return get(mailPagePath, { access: publicPage() }, (context) => {
-    if (!localOrigin.test(context.ownOrigin)) throw new NotFound();
-    const content = mailList(mailbox.mails.toReversed());
+    const { shown } = mails;
+    if (!shown || !localOrigin.test(context.ownOrigin)) throw new NotFound();
+    const content = mailList(shown.mails.toReversed());
     return context.page({ title: "Mails", body: accountCard(english, { title: "Mails", content }) });
   });
 }
