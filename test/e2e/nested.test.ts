@@ -192,11 +192,12 @@ describe("a lost connection", () => {
     await shows("one: 1", "two: 0 typed");
     await server.stop();
     await page.waitForFunction(() => document.documentElement.hasAttribute("live-disconnected"));
+    await click("one", "add");
     await server.start();
     await connected(page);
-    await shows("one: 0", "two: 0 typed");
-    await click("one", "add");
     await shows("one: 1", "two: 0 typed");
+    await click("one", "add");
+    await shows("one: 2", "two: 0 typed");
   });
 });
 
