@@ -58,6 +58,10 @@ export const errorCatalogue = {
     message:
       'patch() and href() expect an address of {view} itself with at most {limit} characters, got "{got}". Use navigate() for other views.',
   },
+  "LV-HREF-TARGET": {
+    status: 500,
+    message: "No route leads to {view} with the parameters {got}.",
+  },
   "LV-PATCH-LOOP": {
     status: 500,
     message: "The handleParams of {view} has called patch() {limit} times in a row.",

@@ -73,6 +73,7 @@ export { get, type HttpRoute, post, type RouteOptions } from "./server/http-rout
 export type { Layout, LayoutPage } from "./server/layout.ts";
 export { type LiveRoute, live } from "./server/live-route.ts";
 export type { Logger } from "./server/logger.ts";
+export { under } from "./server/under.ts";
 export type { BrowserEventName, BrowserEvents, BrowserPayload } from "./shared/browser-events.ts";
 export type { Message } from "./shared/wire.ts";
 export { type ClassValue, classes } from "./template/classes.ts";

@@ -1,28 +1,5 @@
-import { createApp, event, html, LiveView, live } from "liveloom";
-import { z } from "zod";
-
-class Counter extends LiveView {
-  title = "Counter";
-  count = 0;
-
-  increment = event(() => {
-    this.count++;
-  });
-
-  add = event({ params: z.object({ amount: z.coerce.number().int().max(100) }) }, ({ amount }) => {
-    this.count += amount;
-  });
-
-  render() {
-    return html`
-      <p>You clicked your way to <strong>${this.count}</strong>.</p>
-      <button live-click=${this.increment}>One more</button>
-      <form live-submit=${this.add}>
-        <input name="amount" type="number" value="10" aria-label="How many">
-        <button>Add</button>
-      </form>`;
-  }
-}
+import { createApp, live } from "liveloom";
+import { Counter } from "./counter.ts";
 
 const app = createApp({ routes: [live("/", Counter)] });
 

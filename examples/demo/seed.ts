@@ -1,14 +1,6 @@
-import { teamManagers } from "./permissions.ts";
+import { demoLogins, demoPassword } from "./logins.ts";
 import { auth, teams } from "./stores.ts";
-
-/** The accounts everybody can try. The password is for this demo only. */
-export const demoPassword = "weaving-is-fun";
-
-export const demoLogins = [
-  { username: "sofia", about: "superuser: may do everything, and gives permissions on /people/" },
-  { username: "amir", about: "team admin of Atlas: may remove members" },
-  { username: "mina", about: "plain member of Atlas" },
-] as const;
+import { teamManagers } from "./teams/permissions.ts";
 
 const others = ["bea", "carlos", "dev", "eiko", "farah"];
 
@@ -42,7 +34,10 @@ async function createUsers(): Promise<Map<string, number>> {
     });
     ids.set(username, id);
   }
-  await auth.users.addToGroup(ids.get("amir") ?? 0, teamManagers);
+  const amir = ids.get("amir") ?? 0;
+  await auth.users.addToGroup(amir, teamManagers);
+  await auth.users.grant(amir, "board.post_note");
+  await auth.users.grant(amir, "guests.remove_guest");
   return ids;
 }
 

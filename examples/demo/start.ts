@@ -1,8 +1,9 @@
 import { migrate } from "liveloom/database";
 import { app } from "./app.ts";
-import { demoLogins, demoPassword, seed } from "./seed.ts";
+import { demoLogins, demoPassword } from "./logins.ts";
+import { seed } from "./seed.ts";
 import { database } from "./stores.ts";
-import { teamMigrations } from "./team-store.ts";
+import { teamMigrations } from "./teams/team-store.ts";
 
 /** Prepares the database, listens (on `HOST`, if that is set), and says where. */
 export async function start(): Promise<void> {
@@ -14,8 +15,10 @@ export async function start(): Promise<void> {
 
 function greet(address: string): void {
   const width = Math.max(...demoLogins.map(({ username }) => username.length));
-  console.log(`\n  Weft, a demo of Liveloom, is running at ${address}/teams/1/\n`);
-  console.log(`  Log in as one of these, with the password ${demoPassword}\n`);
+  console.log(`\n  The examples of Liveloom are running at ${address}/\n`);
+  console.log(
+    `  For the team app, ${address}/teams/1/, log in as one of these, with the password ${demoPassword}\n`,
+  );
   for (const { username, about } of demoLogins) console.log(`    ${username.padEnd(width)}  ${about}`);
   console.log("\n  Stop it with Ctrl+C.\n");
 }

@@ -18,6 +18,11 @@ interface Guest {
 export class Guests {
   list: readonly Guest[] = [];
 
+  /** @param names Those who are there already, in the garden. */
+  constructor(names: readonly string[] = []) {
+    for (const name of names) this.add({ name, table: "Garden" });
+  }
+
   add(guest: Omit<Guest, "id">): void {
     this.list = [...this.list, { ...guest, id: (this.list.at(-1)?.id ?? 0) + 1 }];
   }
@@ -65,7 +70,7 @@ export function guestList(guests: Guests) {
       return html`
         <h1>Guest list</h1>
         <p class="status" role="status">${guests.list.length} guests, open for ${this.minutes} min</p>
-        <ul>${each(
+        <ul class="guests">${each(
           guests.list,
           (guest) => guest.id,
           (guest) => html`<li>
@@ -76,7 +81,7 @@ export function guestList(guests: Guests) {
             )}
           </li>`,
         )}</ul>
-        <form live-form=${this.guest} live-submit=${this.invite} novalidate>
+        <form class="invitation" live-form=${this.guest} live-submit=${this.invite} novalidate>
           <label>Name <input name=${name.name} value=${name.value} aria-invalid=${name.invalid} aria-describedby=${name.describedBy}></label>
           <label>Table <select name=${table.name}>${each(
             invitation.shape.table.options,

@@ -1,27 +1,12 @@
-import { createApp, html, type LayoutPage, live, staticFiles } from "liveloom";
+import { createApp, live } from "liveloom";
 import { accounts } from "liveloom/auth";
+import { look } from "../shared/look.ts";
 import { Guests, guestList, permissions } from "./guest-list.ts";
 
-const files = staticFiles("/static/", new URL("./public", import.meta.url));
-
-const layout = (page: LayoutPage) => html`<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="color-scheme" content="light dark">
-  <title>${page.title}</title>
-  <link rel="stylesheet" href=${files.url("guests.css")}>
-  ${page.head}
-</head>
-<body><main>${page.body}</main></body>
-</html>`;
-
-const guests = new Guests();
-for (const name of ["Ada Lovelace", "Grace Hopper", "Hedy Lamarr"]) guests.add({ name, table: "Garden" });
+const guests = new Guests(["Ada Lovelace", "Grace Hopper", "Hedy Lamarr"]);
 
 const auth = accounts({ database: process.env.DATABASE_URL ?? "sqlite:data/guests.db", permissions });
-const app = createApp({ auth, layout, files: [files], routes: [live("/", guestList(guests))] });
+const app = createApp({ auth, routes: [live("/", guestList(guests))], ...look("guest-list") });
 
 await app.start();
 if (!(await auth.users.find("ada"))) {

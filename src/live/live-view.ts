@@ -15,6 +15,7 @@ import { isEventName, LiveEvent } from "./event.ts";
 import { Form } from "./forms/form.ts";
 import { givenBy, type MountHook } from "./mount-hooks.ts";
 import type { AddressTarget, HistoryOptions, SchemaOutput } from "./navigation/address-change.ts";
+import type { PlaceIn, ViewAtAddress } from "./navigation/address-of.ts";
 import { createMessage, ViewMessages } from "./navigation/view-messages.ts";
 import { navigationOf } from "./navigation/view-navigation.ts";
 import type { Asker, Permission, PermissionList, User } from "./principal.ts";
@@ -325,8 +326,17 @@ export abstract class LiveView<
    * @throws LV-PATCH-TARGET
    * @example html`<a href=${this.href({ query: { page: 2 } })} live-patch>Next</a>`
    */
-  href(to: AddressTarget<Params, Query>): string {
-    return navigationOf(this.#of("href")).href(to as AddressTarget);
+  href(to: AddressTarget<Params, Query>): string;
+  /**
+   * An address of another view (or of this one, whatever the present address), as the app's routes have it.
+   * @throws LV-HREF-TARGET when no route leads there.
+   * @example html`<a href=${this.href(TeamPage, { params: { teamId: 2 } })} live-navigate>Borealis</a>`
+   */
+  href<View extends ViewAtAddress>(View: View, ...to: PlaceIn<View>): string;
+  href(to: AddressTarget<Params, Query> | ViewAtAddress, place?: object): string {
+    const navigation = navigationOf(this.#of("href"));
+    if (typeof to === "function") return navigation.hrefOf(to as LiveViewClass, place);
+    return navigation.href(to as AddressTarget);
   }
 
   /**

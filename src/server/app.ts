@@ -112,6 +112,7 @@ export class App {
       return found && { View: found.route.View, params: found.params };
     },
     change: (path, params) => this.#services.router.change(path, params),
+    of: (View, params) => this.#services.router.pathOf(View, params),
   };
 
   async #keepMessages(idHash: string, messages: readonly Message[]): Promise<void> {

@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
 import { accessList } from "../live/access.ts";
 import { LiveView, type LiveViewClass } from "../live/live-view.ts";
+import type { ParamsOf, QueryOf } from "../live/navigation/address-of.ts";
 
 /** A page that is a live view. */
 export interface LiveRoute {
@@ -18,19 +19,9 @@ export type PatternNames<Pattern extends string> = Pattern extends `${string}:${
 
 type NameOf<Rest extends string> = Rest extends `${infer Name}/${string}` ? Name : Rest;
 
-/** The schema in a view's `static params`, or undefined when it has none. */
-type SchemaOf<View> = View extends { readonly params: infer Schema extends StandardSchemaV1 }
-  ? Schema
-  : undefined;
-
-/** The schema in a view's `static query`, or undefined when it has none. */
-type QueryOf<View> = View extends { readonly query: infer Schema extends StandardSchemaV1 }
-  ? Schema
-  : undefined;
-
 /** What `live()` asks of a view's class, so that path, `static` schemas and the view's own types agree. */
-type Fitting<View, Pattern extends string> = (new () => LiveView<SchemaOf<View>, QueryOf<View>>) &
-  InPath<SchemaOf<View>, Pattern>;
+type Fitting<View, Pattern extends string> = (new () => LiveView<ParamsOf<View>, QueryOf<View>>) &
+  InPath<ParamsOf<View>, Pattern>;
 
 type InPath<Schema, Pattern extends string> = Schema extends StandardSchemaV1
   ? AllNamed<RequiredKeys<StandardSchemaV1.InferInput<Schema>>, PatternNames<Pattern>>

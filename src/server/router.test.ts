@@ -95,3 +95,21 @@ describe("change", () => {
     expect(router.change("/teams/7/", {})).toBe("/teams/7/");
   });
 });
+
+describe("pathOf", () => {
+  class Other extends Page {}
+  const tab = live("/teams/:teamId/:tab/", Page);
+  const paths = new Router([team, tab, newTeam, live("/other/", Other)]);
+
+  test.each([
+    ["the first that needs no more", Page, { teamId: "7" }, "/teams/7/"],
+    ["the one that uses more of them", Page, { teamId: "7", tab: "a/b" }, "/teams/7/a%2Fb/"],
+    ["with a parameter that is not given", Page, { teamId: "7", tab: undefined }, "/teams/7/"],
+    ["of a view without parameters", Other, {}, "/other/"],
+    ["with a parameter that no path has", Other, { page: "2" }, "/other/"],
+    ["without a parameter that all paths need", Page, { tab: "a" }, undefined],
+    ["of a view that has no route", ScriptedPage, {}, undefined],
+  ])("is the path %s", (_, View, params, path) => {
+    expect(paths.pathOf(View, params)).toBe(path);
+  });
+});

@@ -1,4 +1,4 @@
-import { compile, type MatchFunction, match } from "path-to-regexp";
+import { compile, type MatchFunction, match, type PathFunction } from "path-to-regexp";
 import { LiveloomError } from "../errors.ts";
 import type { HttpRoute } from "./http-route.ts";
 import type { LiveRoute } from "./live-route.ts";
@@ -16,7 +16,11 @@ export const pathLimit = 2_048;
 interface Entry {
   readonly route: Route;
   readonly matches: MatchFunction<Record<string, string>>;
+  /** The path with these parameters. @throws when one is missing */
+  readonly write: PathFunction<Texts>;
 }
+
+type Texts = Readonly<Record<string, string | undefined>>;
 
 /** Finds the route of a request. Paths match exactly; the first route that was listed wins. */
 export class Router {
@@ -32,7 +36,7 @@ export class Router {
         throw new LiveloomError("LV-ROUTE-DUPLICATE", { method, pattern });
       seen.add(`${method} ${pattern}`);
       const matches = match<Record<string, string>>(pattern, { trailing: false, sensitive: true });
-      this.#entries.push({ route, matches });
+      this.#entries.push({ route, matches, write: compile(pattern) });
     }
   }
 
@@ -64,11 +68,22 @@ export class Router {
   }
 
   /** The path of a live view with other parameters. @throws when one is missing that the path needs */
-  change(path: string, params: Readonly<Record<string, string | undefined>>): string {
+  change(path: string, params: Texts): string {
     const found = this.findLive(path);
-    if (!found) throw new LiveloomError("LV-ROUTE-UNKNOWN", { path });
-    const all = Object.entries({ ...found.params, ...params }).filter(([, value]) => value !== undefined);
-    return compile(found.route.pattern)(Object.fromEntries(all) as Record<string, string>);
+    const entry = this.#entries.find(({ route }) => route === found?.route);
+    if (!found || !entry) throw new LiveloomError("LV-ROUTE-UNKNOWN", { path });
+    return entry.write(given({ ...found.params, ...params }));
+  }
+
+  /**
+   * The path of a live view with these parameters; undefined when no route of the view takes them. Of several the one
+   * that uses the most of them, then the first.
+   */
+  pathOf(View: LiveRoute["View"], params: Texts): string | undefined {
+    const written = this.#entries
+      .filter(({ route }) => route.kind === "live" && route.View === View)
+      .flatMap((entry) => tryWrite(entry, params));
+    return written.sort((one, other) => other.used - one.used)[0]?.path;
   }
 
   #matching(path: string): RouteMatch[] {
@@ -87,6 +102,22 @@ function tryMatch(matches: Entry["matches"], path: string) {
   } catch {
     return false;
   }
+}
+
+/** The path, and how many of the parameters are in it; nothing when one is missing. */
+function tryWrite({ write, matches }: Entry, params: Texts): { path: string; used: number }[] {
+  try {
+    const path = write(given(params));
+    const found = tryMatch(matches, path);
+    return found ? [{ path, used: Object.keys(found.params).length }] : [];
+  } catch {
+    return [];
+  }
+}
+
+function given(params: Texts): Record<string, string> {
+  const all = Object.entries(params).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return Object.fromEntries(all);
 }
 
 /** A page that takes the posts of its own forms. */

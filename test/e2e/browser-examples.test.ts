@@ -126,3 +126,20 @@ test("cards of the guide's board are dragged or moved by keys, and everybody see
     await expect.poll(() => doing(page)).toEqual([...dragged, "Choose a typeface"]);
   expect(await ben.locator(".moving").count()).toBe(0);
 });
+
+test("the desk of the guide has clocks that tick while a service is slow, or breaks", async () => {
+  const page = await open(await start("widgets"));
+  const names = () => page.locator("h2").allTextContents();
+  expect(await names()).toEqual(["1 euro", "Berlin", "New York"]);
+  const time = () => page.locator("time").first().textContent();
+  for (const outcome of ["is 1.082 dollars", "No rate at the moment", "is 1.084 dollars"]) {
+    const before = await time();
+    await page.getByRole("button", { name: /again/ }).click();
+    await expect.poll(time).not.toBe(before);
+    await expect.poll(() => page.locator("section").first().textContent()).toContain(outcome);
+  }
+  await page.getByRole("button", { name: "Add Tokyo" }).click();
+  await page.getByRole("button", { name: "Remove Europe/Berlin" }).click();
+  await expect.poll(names).toEqual(["1 euro", "New York", "Tokyo"]);
+  await expect.poll(() => page.locator("section").first().textContent()).toContain("is 1.084 dollars");
+});

@@ -254,10 +254,10 @@ describe("the team demo", () => {
       openAs("eiko", "/teams/1/"),
       openAs("mina", "/teams/"),
     ]);
-    const members = (count: number) => list.getByText(`${count} members`);
+    const members = (count: number) => list.locator("main").getByText(`${count} members`);
     await members(memberNames().length).waitFor();
     await remove(admin, "eiko");
-    await removed.getByText("You are no longer on that team.").waitFor();
+    await removed.getByText("You are no longer on that team.", { exact: true }).waitFor();
     expect(await removed.getByRole("link", { name: "Atlas" }).count()).toBe(0);
     await members(memberNames().length).waitFor();
   });

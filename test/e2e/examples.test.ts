@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -144,7 +144,7 @@ test("the table of the guide keeps its search, order and page in the address", a
   await page.getByLabel("Range").selectOption("Alps");
   await first("Grossglockner");
   expect(query()).toBe("?sort=height&order=up&range=Alps");
-  await expect.poll(() => page.title()).toBe("Peaks of the Alps · High places");
+  await expect.poll(() => page.title()).toBe("Peaks of the Alps");
   await page.getByLabel("Name").pressSequentially("matter");
   await first("Matterhorn");
   await page.getByRole("link", { name: "Matterhorn" }).click();
@@ -157,25 +157,6 @@ test("the table of the guide keeps its search, order and page in the address", a
   expect(await page.getByLabel("Name").inputValue()).toBe("matter");
   await page.goto(`${address}/?range=Alps&page=7`);
   expect(query()).toBe("?range=Alps&page=1");
-});
-
-test("the desk of the guide has clocks that tick while a service is slow, or breaks", async () => {
-  const { address } = await start("examples/widgets/main.ts");
-  const page = await open(address);
-  await page.waitForFunction(() => globalThis.liveloom?.isConnected);
-  const names = () => page.locator("h2").allTextContents();
-  expect(await names()).toEqual(["1 euro", "Berlin", "New York"]);
-  const time = () => page.locator("time").first().textContent();
-  for (const outcome of ["is 1.082 dollars", "No rate at the moment", "is 1.084 dollars"]) {
-    const before = await time();
-    await page.getByRole("button", { name: /again/ }).click();
-    await expect.poll(time).not.toBe(before);
-    await expect.poll(() => page.locator("section").first().textContent()).toContain(outcome);
-  }
-  await page.getByRole("button", { name: "Add Tokyo" }).click();
-  await page.getByRole("button", { name: "Remove Europe/Berlin" }).click();
-  await expect.poll(names).toEqual(["1 euro", "New York", "Tokyo"]);
-  await expect.poll(() => page.locator("section").first().textContent()).toContain("is 1.084 dollars");
 });
 
 test("the sign-up form of the guide says what is wrong, keeps what was typed, and takes one account an address", async () => {
@@ -291,7 +272,85 @@ test("the safe transfers of the guide put the money back when the line breaks", 
   await expect.poll(balances).toEqual(["€400.00", "€120.00", "€180.00", "€700.00"]);
 });
 
-const examples = readdirSync("examples").map((name) => `examples/${name}/main.ts`);
+test("the to-do list adds, checks, filters and clears, on every open page", async () => {
+  const { address } = await start("examples/todo/main.ts");
+  const [ada, ben] = await Promise.all([open(address), open(`${address}/?show=open`)]);
+  const texts = (page: Page) => page.locator(".todos span").allTextContents();
+  const shows = async (page: Page, expected: string[]) => expect.poll(() => texts(page)).toEqual(expected);
+  const start3 = ["Wind the warp", "Dress the loom", "Throw the shuttle"];
+  for (const page of [ada, ben]) await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  await ada.getByLabel("What is to be done?").fill("Cut <b>it</b>");
+  await ada.getByRole("button", { name: "Add" }).click();
+  for (const page of [ada, ben]) await shows(page, [...start3, "Cut <b>it</b>"]);
+  expect(await ada.getByLabel("What is to be done?").inputValue()).toBe("");
+  await ada.getByLabel("Dress the loom", { exact: true }).click();
+  await shows(ben, ["Wind the warp", "Throw the shuttle", "Cut <b>it</b>"]);
+  await expect.poll(() => ben.getByRole("status").first().textContent()).toBe("3 left");
+  await ada.getByRole("link", { name: "Done" }).click();
+  await shows(ada, ["Dress the loom"]);
+  expect(new URL(ada.url()).search).toBe("?show=done");
+  await ada.getByLabel("Dress the loom", { exact: true }).click();
+  await shows(ada, []);
+  await shows(ben, [...start3, "Cut <b>it</b>"]);
+  await ben.getByLabel("Remove “Wind the warp”").click();
+  await ben.getByLabel("Dress the loom", { exact: true }).click();
+  await shows(ada, ["Dress the loom"]);
+  await ada.getByRole("button", { name: "Clear what is done" }).click();
+  await shows(ada, []);
+  await ada.goBack();
+  await shows(ada, ["Throw the shuttle", "Cut <b>it</b>"]);
+  expect(await ada.getByRole("button", { name: "Clear what is done" }).isDisabled()).toBe(true);
+});
+
+test("the chat tells a room what is said and who is typing, and stays at the end unless one reads above", async () => {
+  const { address } = await start("examples/chat/main.ts");
+  const [ada, ben, cleo] = await Promise.all([open(address), open(address), open(`${address}/dyeing/`)]);
+  for (const [page, name] of [
+    [ada, "Ada"],
+    [ben, "Ben"],
+  ] as const) {
+    await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+    await page.getByRole("link", { name: "Weaving" }).click();
+    await page.getByLabel("Your name").fill(name);
+    await page.getByRole("button", { name: "Enter" }).click();
+  }
+  const texts = (page: Page) => page.locator(".messages p").allTextContents();
+  const fromEnd = (page: Page) =>
+    page.locator(".messages").evaluate((log) => log.scrollHeight - log.clientHeight - log.scrollTop);
+  await ada.getByLabel("Message", { exact: true }).pressSequentially("Hel");
+  await expect.poll(() => ben.locator(".typing").textContent()).toBe("Ada is typing …");
+  expect(await ada.locator(".typing").textContent()).toBe("");
+  await ada.getByLabel("Message", { exact: true }).fill("Hello <b>");
+  await ada.getByRole("button", { name: "Send" }).click();
+  for (const page of [ada, ben]) await expect.poll(() => texts(page)).toEqual(["Hello <b>"]);
+  await expect.poll(() => ben.locator(".typing").textContent()).toBe("");
+  expect(await ada.getByLabel("Message", { exact: true }).inputValue()).toBe("");
+  const say = (page: Page, words: string[]) =>
+    page.evaluate(async (all) => {
+      for (const text of all) await globalThis.liveloom.push("send", { text });
+    }, words);
+  const words = Array.from({ length: 18 }, (_, index) => `Line ${index}`);
+  await say(ben, words);
+  await expect.poll(() => texts(ada)).toEqual(["Hello <b>", ...words]);
+  await expect.poll(() => fromEnd(ada)).toBeLessThan(2);
+  await ada.locator(".messages").evaluate((log) => {
+    log.scrollTop = 100;
+  });
+  await say(ada, ["One more"]);
+  await expect.poll(() => texts(ben)).toContain("One more");
+  await expect.poll(() => texts(ada)).toContain("One more");
+  expect(await ada.locator(".messages").evaluate((log) => log.scrollTop)).toBe(100);
+  await expect.poll(() => fromEnd(ben)).toBeLessThan(2);
+  expect(await texts(cleo)).toEqual([]);
+  await ada.getByRole("link", { name: "All rooms" }).click();
+  await ada.getByRole("link", { name: "Weaving" }).click();
+  await expect.poll(() => texts(ada)).toEqual(["Hello <b>", ...words, "One more"]);
+  await expect.poll(() => fromEnd(ada)).toBeLessThan(2);
+});
+
+const examples = readdirSync("examples")
+  .map((name) => `examples/${name}/main.ts`)
+  .filter((script) => existsSync(script));
 
 /** All that an example says when it does not start. */
 async function refusalOf(script: string, environment: NodeJS.ProcessEnv): Promise<string> {

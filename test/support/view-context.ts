@@ -22,7 +22,7 @@ export function ownerWith(change: Partial<ViewOwner> = {}): ViewOwner {
     View: class extends LiveView {},
     nested: new NestedViews(),
     admitNested: () => Promise.reject(new Error("There is no app")),
-    paths: { find: () => undefined, change: (path: string) => path },
+    paths: { find: () => undefined, change: (path: string) => path, of: () => undefined },
     ...change,
   };
 }

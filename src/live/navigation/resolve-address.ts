@@ -34,7 +34,8 @@ export function changedAddress(
   return search ? `${path}?${search}` : path;
 }
 
-function changedQuery(query: URLSearchParams, change: AnyValues): URLSearchParams {
+/** A query with some values changed. */
+export function changedQuery(query: URLSearchParams, change: AnyValues): URLSearchParams {
   for (const [name, value] of Object.entries(change)) {
     const values = [value ?? []].flat();
     const [first, ...more] = values.map(String);
@@ -45,7 +46,8 @@ function changedQuery(query: URLSearchParams, change: AnyValues): URLSearchParam
   return query;
 }
 
-function texts(values: AnyValues): Record<string, string | undefined> {
+/** Parameters of a path as they are written; undefined is none. */
+export function texts(values: AnyValues): Record<string, string | undefined> {
   const entries = Object.entries(values);
   return Object.fromEntries(
     entries.map(([name, value]) => [name, value == null ? undefined : String(value)]),

@@ -13,7 +13,13 @@ import { readAddress } from "../page-request.ts";
 import type { ViewContext } from "../view-context.ts";
 import type { ViewRequest } from "../view-request.ts";
 import type { AddressTarget, HistoryOptions } from "./address-change.ts";
-import { type AnyAddressChange, addressWithin, changedAddress } from "./resolve-address.ts";
+import {
+  type AnyAddressChange,
+  addressWithin,
+  changedAddress,
+  changedQuery,
+  texts,
+} from "./resolve-address.ts";
 
 /** Most addresses that `handleParams` may lead on to. */
 export const patchLimit = 10;
@@ -30,6 +36,8 @@ export interface Paths {
   find(path: string): FoundView | undefined;
   /** The path with other parameters in it, at the same route. @throws when one is missing */
   change(path: string, params: Readonly<Record<string, string | undefined>>): string;
+  /** The path of a view; undefined when no route of the view takes these parameters. */
+  of(View: LiveViewClass, params: Readonly<Record<string, string | undefined>>): string | undefined;
 }
 
 /** An address that a view is to show. */
@@ -97,6 +105,17 @@ export class ViewNavigation {
   href(to: AddressTarget): string {
     const { pathname, search } = this.#own(to, "href()");
     return pathname + search;
+  }
+
+  /** An address of a view. What its path needs besides `params` is taken from the present one. @throws LV-HREF-TARGET */
+  hrefOf(View: LiveViewClass, { params = {}, query = {} }: AnyAddressChange = {}): string {
+    const given = texts(params);
+    const here = this.#paths.find(this.#context.request.path)?.params;
+    const path = this.#paths.of(View, given) ?? this.#paths.of(View, { ...here, ...given });
+    if (path === undefined)
+      throw new LiveloomError("LV-HREF-TARGET", { view: View.name, got: shortened(JSON.stringify(params)) });
+    const search = changedQuery(new URLSearchParams(), query).toString();
+    return search ? `${path}?${search}` : path;
   }
 
   /** Where the browser has to be told to go. */

@@ -1,7 +1,7 @@
 import { each, event, html, LiveView, superuserRequired, when } from "liveloom";
 import { z } from "zod";
+import { auth } from "../stores.ts";
 import { teamManagers } from "./permissions.ts";
-import { auth } from "./stores.ts";
 import { peopleTopic } from "./topics.ts";
 
 interface Person {
@@ -51,7 +51,7 @@ export class PeoplePage extends LiveView {
   render() {
     return html`
       <header class="page-head"><h1>People</h1><p>Who may remove members from their teams</p></header>
-      <section class="card">
+      <section class="card roster">
         <table>
           <thead><tr><th>Person</th><th>May manage teams</th><th><span class="visually-hidden">Actions</span></th></tr></thead>
           <tbody>${each(

@@ -1,8 +1,8 @@
 import { each, event, html, LiveView, loginRequired, PermissionDenied, when } from "liveloom";
 import { z } from "zod";
+import { teams } from "../stores.ts";
 import { memberCount } from "./member-count.ts";
 import { pathId } from "./path-id.ts";
-import { teams } from "./stores.ts";
 import type { Member } from "./team-store.ts";
 import { teamTopic } from "./topics.ts";
 
@@ -91,7 +91,7 @@ export class TeamPage extends LiveView<typeof params> {
         )}
         ${when(this.error, () => html`<div class="banner error" role="alert">${this.error}</div>`)}
       </div>
-      <section class="card">
+      <section class="card roster">
         <table>
           <thead><tr><th>Member</th><th>Role</th><th><span class="visually-hidden">Actions</span></th></tr></thead>
           <tbody>${each(

@@ -1,6 +1,6 @@
 import { each, html, LiveView, loginRequired, when } from "liveloom";
+import { teams } from "../stores.ts";
 import { memberCount } from "./member-count.ts";
-import { teams } from "./stores.ts";
 import type { TeamSummary } from "./team-store.ts";
 import { teamTopic } from "./topics.ts";
 
@@ -32,7 +32,7 @@ export class TeamList extends LiveView {
         this.request.query.has("removed"),
         () => html`<div class="banner warning" role="status">You are no longer on that team.</div>`,
       )}
-      <section class="card">
+      <section class="card roster">
         <ul class="team-list">${each(
           this.teams,
           (team) => team.id,

@@ -1,0 +1,54 @@
+import { type AppOptions, under } from "liveloom";
+import { type Assets, assetsOf } from "../../shared/assets.ts";
+
+type Routes = AppOptions["routes"];
+
+export interface About {
+  readonly title: string;
+  /** One sentence: what it shows. */
+  readonly about: string;
+  /** The page of `docs/guide/` that explains it. */
+  readonly guide: string;
+  /** As if the example stood alone. */
+  readonly routes: Routes;
+}
+
+/** An example in the index. */
+export interface Entry extends About {
+  /** Its folder in `examples/`. */
+  readonly folder: string;
+  /** The file to be read first. */
+  readonly main: string;
+  /** Where it begins. */
+  readonly address: string;
+  readonly assets: Assets;
+}
+
+/** An example below `/examples/`. @param name That of its folder, its main file and its address. */
+export function example(name: string, about: About): Entry {
+  const routes = under(`/examples/${name}`, about.routes);
+  return {
+    ...about,
+    routes,
+    folder: name,
+    main: `${name}.ts`,
+    address: `/examples/${name}/`,
+    assets: assetsOf(name),
+  };
+}
+
+/** The team app, which has addresses of its own. */
+export function teamApp(about: About): Entry {
+  return {
+    ...about,
+    folder: "demo/teams",
+    main: "team-page.ts",
+    address: "/teams/",
+    assets: assetsOf("demo/teams"),
+  };
+}
+
+/** Whether a page belongs to the entry. */
+export function has({ routes, address }: Entry, path: string): boolean {
+  return path.startsWith(address) || routes.some(({ pattern }) => pattern === path);
+}
