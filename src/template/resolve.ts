@@ -39,8 +39,8 @@ export function resolveAttribute(value: unknown, { name, rule }: AttributeHole):
   if (typeof value === "boolean") return ofBoolean(value, rule);
   const text = isAttributeSource(value) ? textOfSource(value, name) : textOf(value, name);
   if (rule === "event" && text !== null) {
-    if (typeof value === "string" && value.startsWith("["))
-      throw unrenderable(value, `in ${name}`, "Pass an event or commands(), not their text.");
+    if (value === "")
+      throw unrenderable("", `in ${name}: it is empty`, "Pass an event, or null to leave the attribute out.");
     checkEventName(text, name);
   }
   return rule === "url" && text !== null ? safeUrl(text, name) : text;
