@@ -80,9 +80,8 @@ describe("who forgot their password", () => {
     await page.click("Set the new password");
     const field = page.getByLabel("New password");
     expect(field.getAttribute("aria-invalid")).toBe("true");
-    const [advice = "", error = ""] = (field.getAttribute("aria-describedby") ?? "").split(" ");
-    expect(page.document.getElementById(advice)?.textContent).toBe(english.passwordAdvice);
-    expect(page.document.getElementById(error)?.textContent).toBe(english.passwordTooCommon);
+    const problems = page.document.getElementById(field.getAttribute("aria-describedby") ?? "");
+    expect(problems?.textContent.trim()).toBe(english.passwordTooCommon);
     expect(page.text).toContain(english.passwordsDiffer);
     expect(await isPassword("secret")).toBe(true);
   });

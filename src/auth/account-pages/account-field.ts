@@ -8,7 +8,7 @@ interface FieldLook {
   readonly type?: "text" | "email" | "password";
   /** What password managers and browsers may fill in. */
   readonly autocomplete: string;
-  /** Said below the field, whether anything is wrong or not. */
+  /** Said below the field, until something is wrong. */
   readonly advice?: string;
   /** Default: true. */
   readonly isRequired?: boolean;
@@ -18,17 +18,15 @@ interface FieldLook {
 /** A labelled field; what is wrong with it is tied to it for screen readers. */
 export function accountField(field: FormField, look: FieldLook): Html {
   const { label, type = "text", autocomplete, advice, isRequired = true, isFirst = false } = look;
-  const adviceId = `${field.id}-advice`;
-  const describedBy = [advice && adviceId, field.errors.length > 0 && field.errorId]
-    .filter(Boolean)
-    .join(" ");
+  const isWrong = field.errors.length > 0;
+  const adviceId = advice === undefined ? null : `${field.id}-advice`;
   return html`<p class="account-field">
     <label for=${field.id}>${label}</label>
     <input id=${field.id} type=${type} name=${field.name} value=${field.value} autocomplete=${autocomplete}
       required=${isRequired} autofocus=${isFirst} autocapitalize=${type === "text" ? null : "none"} spellcheck="false"
-      aria-invalid=${field.invalid} aria-describedby=${describedBy || null}>
-    ${when(advice, () => html`<span class="account-advice" id=${adviceId}>${advice}</span>`)}
-    ${when(field.errors.length > 0, () => html`<span class="account-error" id=${field.errorId}>${field.errors.join(" ")}</span>`)}
+      aria-invalid=${field.invalid} aria-describedby=${isWrong ? field.errorId : adviceId}>
+    ${when(advice && !isWrong, () => html`<span class="account-advice" id=${adviceId}>${advice}</span>`)}
+    ${when(isWrong, () => html`<span class="account-error" id=${field.errorId}>${field.errors.map((error) => html`<span>${error}</span> `)}</span>`)}
   </p>`;
 }
 

@@ -91,5 +91,10 @@ export function tokenIn(path: string): string {
 
 /** A link from one account page to another. */
 export function pageLink(path: string, text: string): Html {
-  return html`<a href=${path}>${text}</a>`;
+  return html`<a href=${path} live-navigate>${text}</a>`;
+}
+
+/** What came of a form, in its place: the keyboard and the screen reader go on there. */
+export function outcome(text: string): Html {
+  return html`<p role="status" tabindex="-1" autofocus>${text}</p>`;
 }

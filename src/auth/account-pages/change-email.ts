@@ -3,7 +3,7 @@ import { form } from "../../live/forms/form.ts";
 import { loginRequired, recentAuth } from "../../live/guards.ts";
 import { type Html, html } from "../../template/html.ts";
 import { accountField } from "./account-field.ts";
-import { AccountPage, pageLink } from "./account-page.ts";
+import { AccountPage, outcome, pageLink } from "./account-page.ts";
 import { emailProblem } from "./email-problem.ts";
 import { profilePath } from "./paths.ts";
 import { textFields } from "./text-fields.ts";
@@ -31,7 +31,7 @@ export class ChangeEmailPage extends AccountPage {
   protected override content(): Html {
     const { texts, sentTo } = this;
     const back = html`<p>${pageLink(profilePath, texts.profile)}</p>`;
-    if (sentTo !== "") return html`<p role="status">${texts.changeEmailSent(sentTo)}</p>${back}`;
+    if (sentTo !== "") return html`${outcome(texts.changeEmailSent(sentTo))}${back}`;
     const email = this.address.field("email");
     return html`<p>${texts.changeEmailIntro}</p>
       <form live-form=${this.address} live-submit=${this.send}>

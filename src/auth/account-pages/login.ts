@@ -70,7 +70,7 @@ export function loginRoutes(
     const password = fields.get("password") ?? "";
     const isRemembered = fields.get("remember") !== undefined;
     const userAgent = context.request.headers.get("user-agent") ?? "";
-    const details = { isRemembered, userAgent };
+    const details = { isRemembered, userAgent, address: context.address };
     const isIn = await accounts.logInWithPassword(context.session, username, password, details);
     if (isIn) return context.redirect(next ?? loginRedirect);
     return show(context, { username, next, isRemembered, isWrong: true });
@@ -95,9 +95,9 @@ function loginLook(page: LoginPage): Html {
     ${isWrong && error}
     <p><label for="username">${texts.username}</label>
     <input id="username" name="username" value=${page.username} autocomplete="username" autocapitalize="none"
-      spellcheck="false" required autofocus aria-describedby=${isWrong && "login-error"} aria-invalid=${isWrong && "true"}></p>
+      spellcheck="false" required autofocus=${!isWrong} aria-describedby=${isWrong && "login-error"} aria-invalid=${isWrong && "true"}></p>
     <p><label for="password">${texts.password}</label>
-    <input id="password" name="password" type="password" autocomplete="current-password" required
+    <input id="password" name="password" type="password" autocomplete="current-password" required autofocus=${isWrong}
       aria-describedby=${isWrong && "login-error"} aria-invalid=${isWrong && "true"}></p>
     <label class="account-check"><input name="remember" type="checkbox" value="1" checked=${page.isRemembered}> ${texts.stayLoggedIn}</label>
     <button type="submit">${texts.logIn}</button>

@@ -56,7 +56,7 @@ export class ProfilePage extends AccountPage {
         <button>${texts.save}</button>
       </form>
       ${when(this._accounts.mailing, () => this._emailState())}
-      <ul>
+      <ul class="account-links">
         <li>${pageLink(passwordPath, texts.changePassword)}</li>
         <li>${pageLink(sessionsPath, texts.sessions)}</li>
         <li>${pageLink(logoutPath, texts.logOut)}</li>

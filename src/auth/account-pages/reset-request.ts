@@ -3,7 +3,7 @@ import { form } from "../../live/forms/form.ts";
 import { publicPage } from "../../live/guards.ts";
 import { type Html, html } from "../../template/html.ts";
 import { accountField } from "./account-field.ts";
-import { AccountPage, pageLink } from "./account-page.ts";
+import { AccountPage, outcome, pageLink } from "./account-page.ts";
 import { emailProblem } from "./email-problem.ts";
 import { textFields } from "./text-fields.ts";
 
@@ -27,7 +27,7 @@ export class ResetRequestPage extends AccountPage {
 
   protected override content(): Html {
     const { texts, sentTo } = this;
-    if (sentTo !== "") return html`<p role="status">${texts.resetSent(sentTo)}</p>`;
+    if (sentTo !== "") return outcome(texts.resetSent(sentTo));
     const email = this.address.field("email");
     return html`<p>${texts.resetIntro}</p>
       <form live-form=${this.address} live-submit=${this.send}>

@@ -55,7 +55,8 @@ export class SessionsPage extends AccountPage {
     const name = browserName(userAgent) ?? texts.unknownBrowser;
     return html`<li>
       <span>
-        <strong>${name}</strong> ${idHash === this.sessionHash && `(${texts.thisSession})`} ${address}
+        <strong>${name}</strong> ${idHash === this.sessionHash && `(${texts.thisSession})`}
+        ${when(address, () => html`<small>${address}</small>`)}
         <small>${texts.since}: ${this._time(createdAt)}</small>
         <small>${texts.lastSeen}: ${this._time(lastSeenAt)}</small>
       </span>

@@ -4,7 +4,7 @@ import { form } from "../../live/forms/form.ts";
 import { publicPage } from "../../live/guards.ts";
 import { type Html, html } from "../../template/html.ts";
 import { accountField } from "./account-field.ts";
-import { AccountPage, pageLink } from "./account-page.ts";
+import { AccountPage, outcome, pageLink } from "./account-page.ts";
 import { emailProblem } from "./email-problem.ts";
 import { textFields } from "./text-fields.ts";
 
@@ -33,7 +33,7 @@ export class SignUpPage extends AccountPage {
 
   protected override content(): Html {
     const { texts, sentTo } = this;
-    if (sentTo !== "") return html`<p role="status">${texts.signUpSent(sentTo)}</p>`;
+    if (sentTo !== "") return outcome(texts.signUpSent(sentTo));
     const email = this.address.field("email");
     return html`<p>${texts.signUpIntro}</p>
       <form live-form=${this.address} live-submit=${this.send}>
