@@ -1,4 +1,5 @@
 import { LiveloomError } from "../errors.ts";
+import { ClientAddresses } from "../http/client-address.ts";
 import { csrfToken, isSafeMethod } from "../http/csrf.ts";
 import { isSameOrigin, requestOrigin } from "../http/origin.ts";
 import { createSigner } from "../http/signing.ts";
@@ -43,6 +44,10 @@ const hibernateAfter = 15_000;
 /** How long a handler may take, in milliseconds. */
 const handlerTimeout = 30_000;
 
+const proxyWarning =
+  "Requests come through a proxy that is not trusted, so that all of them seem to come from one address. " +
+  "Name it in createApp({ trustedProxies }).";
+
 /** What an app is made of, for tests that look behind it. */
 export let servicesOf: (app: App) => Services;
 
@@ -66,7 +71,7 @@ export class App {
     servicesOf = (app) => app.#services;
   }
 
-  /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
+  /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-CONFIG-PROXY, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
   constructor(options: AppOptions) {
     const production = options.production ?? process.env.NODE_ENV === "production";
     this.#production = production;
@@ -84,6 +89,7 @@ export class App {
       frameLimits: { ...defaultFrameLimits, ...options.limits },
       request: options.request,
       publicOrigin: checkOrigin(options.publicOrigin),
+      addresses: new ClientAddresses(options.trustedProxies),
       problems,
       mounted: new MountedViews<MountedView>(({ principal, sessionHash }) =>
         principal.user.isAuthenticated ? sessionHash : visitors,
@@ -137,6 +143,7 @@ export class App {
   async handle(request: Request): Promise<Response> {
     try {
       await this.start();
+      if (this.#services.addresses.isUntold(request)) this.#services.problems.warnOnce(proxyWarning);
       const file = this.#file(request);
       if (file) return file;
       if (isPoll(request)) return this.refuseSocket(request) ?? (await this.#polls.answer(request));
@@ -201,6 +208,7 @@ export class App {
   async #start(): Promise<void> {
     await this.#services.auth?.start({
       ...this.#shared,
+      signer: this.#services.signer,
       production: this.#production,
       report: (error, about) => this.#services.problems.report(error, about),
       origin: () => this.#services.publicOrigin ?? this.#localOrigin,

@@ -1,3 +1,4 @@
+import type { Signer } from "../http/signing.ts";
 import type { Limiters } from "../live/limiters.ts";
 import type { Identity } from "../live/principal.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
@@ -9,6 +10,7 @@ import type { Route } from "./router.ts";
 export interface AuthServices {
   readonly pubsub: PubSub;
   readonly limiters: Limiters;
+  readonly signer: Signer;
   /** Whether the app is for people, and shows developers nothing. */
   readonly production: boolean;
   /** Logs an error and returns the id under which the log has it. */

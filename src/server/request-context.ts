@@ -41,6 +41,7 @@ export class RequestContext implements HttpContext {
   readonly url: URL;
   readonly session: BrowserSession;
   readonly ownOrigin: string;
+  readonly visitor: Visitor;
   readonly nonce = createNonce();
   params: Readonly<Record<string, string>> = {};
   identity: Identity = anonymousIdentity;
@@ -68,6 +69,7 @@ export class RequestContext implements HttpContext {
     this.url = new URL(request.url);
     this.session = session;
     this.ownOrigin = ownOrigin;
+    this.visitor = new Visitor(request, services.request, services.addresses.of(request));
     this.#services = services;
   }
 
@@ -81,7 +83,11 @@ export class RequestContext implements HttpContext {
   }
 
   get locale(): string {
-    return new Visitor(this.request, this.#services.request).locale;
+    return this.visitor.locale;
+  }
+
+  get address(): string {
+    return this.visitor.address;
   }
 
   get user(): User {
