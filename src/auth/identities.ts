@@ -66,7 +66,7 @@ export class Identities {
     const account = session?.userId === userId ? await users.get(userId) : undefined;
     if (!session || !account?.isActive || session.authEpoch < account.authEpoch) return undefined;
     const sinceProof = () => now() - session.authenticatedAt;
-    const principal = await accountPrincipal(userOf(account), { backends, sinceProof });
+    const principal = await accountPrincipal(userOf(account), { backends, sinceProof, sessionHash: idHash });
     return { principal, until: Math.min(session.expiresAt, session.lastSeenAt + session.idleLimit) };
   }
 

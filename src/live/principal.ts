@@ -47,21 +47,27 @@ export interface Asker {
 export interface Principal extends Asker {
   /** How long ago the user proved who they are, in milliseconds; for nobody `Infinity`. */
   sinceProof(): number;
+  /** Names the browser session that the user is logged in with; undefined when there is none. Opens nothing. */
+  readonly sessionHash: string | undefined;
 }
 
 interface PrincipalOptions extends Pick<Asker, "user" | "can"> {
   /** Default: the user never proved anything. */
   readonly sinceProof?: () => number;
+  /** Default: none. */
+  readonly sessionHash?: string | undefined;
 }
 
 /** A principal by the one question that all others lead to. */
-export function createPrincipal({ user, can, sinceProof = () => Infinity }: PrincipalOptions): Principal {
+export function createPrincipal(options: PrincipalOptions): Principal {
+  const { user, can, sinceProof = () => Infinity, sessionHash } = options;
   return {
     user,
     can,
     canAll: (permissions, ...object) => requirePermissions(permissions).every((name) => can(name, ...object)),
     canAny: (permissions, ...object) => requirePermissions(permissions).some((name) => can(name, ...object)),
     sinceProof,
+    sessionHash,
   };
 }
 

@@ -1,4 +1,5 @@
 import { LiveloomError } from "../errors.ts";
+import { ClientAddresses } from "../http/client-address.ts";
 import { csrfToken, isSafeMethod } from "../http/csrf.ts";
 import { isSameOrigin, requestOrigin } from "../http/origin.ts";
 import { createSigner } from "../http/signing.ts";
@@ -43,6 +44,10 @@ const hibernateAfter = 15_000;
 /** How long a handler may take, in milliseconds. */
 const handlerTimeout = 30_000;
 
+const proxyWarning =
+  "Requests come through a proxy that is not trusted, so that all of them seem to come from one address. " +
+  "Name it in createApp({ trustedProxies }).";
+
 /** What an app is made of, for tests that look behind it. */
 export let servicesOf: (app: App) => Services;
 
@@ -56,16 +61,20 @@ export class App {
   readonly #services: Services;
   readonly #connections = new Set<Connection>();
   readonly #polls: Polls;
+  readonly #production: boolean;
   #started: Promise<void> | undefined;
+  /** Where it was last asked on this machine. Elsewhere a request must not say where the app is: it may lie. */
+  #localOrigin: string | undefined;
   #sweeper: NodeJS.Timeout | undefined;
 
   static {
     servicesOf = (app) => app.#services;
   }
 
-  /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
+  /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-CONFIG-PROXY, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
   constructor(options: AppOptions) {
     const production = options.production ?? process.env.NODE_ENV === "production";
+    this.#production = production;
     this.logger = options.logger ?? defaultLogger();
     const problems = new Problems(this.logger, production);
     this.#shared = sharedServices(options, (error) => problems.report(error, "publish/subscribe"));
@@ -80,6 +89,7 @@ export class App {
       frameLimits: { ...defaultFrameLimits, ...options.limits },
       request: options.request,
       publicOrigin: checkOrigin(options.publicOrigin),
+      addresses: new ClientAddresses(options.trustedProxies),
       problems,
       mounted: new MountedViews<MountedView>(({ principal, sessionHash }) =>
         principal.user.isAuthenticated ? sessionHash : visitors,
@@ -133,10 +143,12 @@ export class App {
   async handle(request: Request): Promise<Response> {
     try {
       await this.start();
+      if (this.#services.addresses.isUntold(request)) this.#services.problems.warnOnce(proxyWarning);
       const file = this.#file(request);
       if (file) return file;
       if (isPoll(request)) return this.refuseSocket(request) ?? (await this.#polls.answer(request));
       const context = await RequestContext.open(request, this.#services);
+      if (isLocal(context.url)) this.#localOrigin = context.ownOrigin;
       return await context.finish(await this.#answer(context));
     } catch (error) {
       const { status, text, id } = this.#services.problems.of(error, `${request.method} ${request.url}`);
@@ -194,7 +206,13 @@ export class App {
   }
 
   async #start(): Promise<void> {
-    await this.#services.auth?.start(this.#shared);
+    await this.#services.auth?.start({
+      ...this.#shared,
+      signer: this.#services.signer,
+      production: this.#production,
+      report: (error, about) => this.#services.problems.report(error, about),
+      origin: () => this.#services.publicOrigin ?? this.#localOrigin,
+    });
     this.#sweeper = setInterval(
       () => this.#sweep(),
       Math.min(sweepInterval, this.#services.views.hibernateAfter),
@@ -286,6 +304,10 @@ function* askedPermissions({ router, views }: Services): Iterable<string> {
     else rules.push(...accessOf(route.View, []), ...eventsIn(route.View).flatMap(({ access }) => access));
   }
   for (const { permissions = [] } of rules) yield* permissions;
+}
+
+function isLocal({ hostname }: URL): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 }
 
 function speaksOurVersion({ url }: Request): boolean {

@@ -77,7 +77,7 @@ export class Connection implements VisitHost {
     this.#services = services;
     this.#budget = new FrameBudget(Date.now(), services.frameLimits);
     this.#ownOrigin = requestOrigin(request, services.publicOrigin);
-    this.#visitor = new Visitor(request, services.request);
+    this.#visitor = new Visitor(request, services.request, services.addresses.of(request));
   }
 
   /** Takes a frame: text as a string, a binary one as bytes. */

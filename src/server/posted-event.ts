@@ -6,7 +6,6 @@ import { isStreamGone } from "../live/is-stream-gone.ts";
 import type { MountedView } from "../live/mounted-view.ts";
 import { openPage } from "../live/open-page.ts";
 import { ViewRequest } from "../live/view-request.ts";
-import { Visitor } from "../live/visitor.ts";
 import { waitLimits } from "../session/mounted-views.ts";
 import { postFields } from "../shared/wire.ts";
 import { html } from "../template/html.ts";
@@ -90,7 +89,7 @@ async function viewOf(
     return waiting;
   }
   waiting?.close();
-  const request = new ViewRequest(url.pathname, url.search, new Visitor(context.request, services.request));
+  const request = new ViewRequest(url.pathname, url.search, context.visitor);
   return await openPage({ View, params, request, identity, sessionHash: session.idHash }, services.views);
 }
 

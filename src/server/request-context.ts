@@ -15,6 +15,7 @@ import {
   type Principal,
   type User,
 } from "../live/principal.ts";
+import { Visitor } from "../live/visitor.ts";
 import { type BrowserSession, openSession } from "../session/browser-session.ts";
 import { currentLink } from "../shared/current-link.ts";
 import type { Message } from "../shared/wire.ts";
@@ -40,6 +41,7 @@ export class RequestContext implements HttpContext {
   readonly url: URL;
   readonly session: BrowserSession;
   readonly ownOrigin: string;
+  readonly visitor: Visitor;
   readonly nonce = createNonce();
   params: Readonly<Record<string, string>> = {};
   identity: Identity = anonymousIdentity;
@@ -67,6 +69,7 @@ export class RequestContext implements HttpContext {
     this.url = new URL(request.url);
     this.session = session;
     this.ownOrigin = ownOrigin;
+    this.visitor = new Visitor(request, services.request, services.addresses.of(request));
     this.#services = services;
   }
 
@@ -77,6 +80,14 @@ export class RequestContext implements HttpContext {
     if (this.session.record?.isRenewalDue && takesCookies) await auth?.renew?.(this.session);
     this.identity = (await auth?.identify(this.session)) ?? anonymousIdentity;
     this.principal = await this.identity.current();
+  }
+
+  get locale(): string {
+    return this.visitor.locale;
+  }
+
+  get address(): string {
+    return this.visitor.address;
   }
 
   get user(): User {

@@ -1,3 +1,4 @@
+import type { ClientAddresses } from "../http/client-address.ts";
 import type { Signer } from "../http/signing.ts";
 import type { StaticFiles } from "../http/static-files.ts";
 import type { FrameLimits } from "../live/frame-budget.ts";
@@ -23,6 +24,7 @@ export interface Services {
   readonly frameLimits: FrameLimits;
   readonly request: RequestOptions | undefined;
   readonly publicOrigin: string | undefined;
+  readonly addresses: ClientAddresses;
   readonly problems: Problems;
   readonly mounted: MountedViews<MountedView>;
   readonly views: ViewServices;

@@ -1,7 +1,7 @@
 import { LiveloomError } from "../../errors.ts";
 import type { Html } from "../../template/html.ts";
 import type { LiveEvent } from "../event.ts";
-import { eventsOf } from "../live-view.ts";
+import { eventsOf } from "../events-of.ts";
 import type { Asker, Permission, PermissionList, User } from "../principal.ts";
 import { templateContext } from "../template-context.ts";
 import type { ViewContext } from "../view-context.ts";
