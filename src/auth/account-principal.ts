@@ -25,6 +25,8 @@ export type PermissionBackend = (user: User) => PermissionAnswers | Promise<Perm
 export interface Rights {
   /** In the order in which they are asked. */
   readonly backends: readonly PermissionBackend[];
+  /** The names of all permissions. Default: none. */
+  readonly declared?: readonly string[];
   readonly sinceProof?: () => number;
   readonly sessionHash?: string;
 }

@@ -147,7 +147,8 @@ export class Accounts implements AuthProvider {
     const heldBy = (userId: number) => this.#permissionStore.heldBy(userId);
     const backends = permissionBackends(storedPermissions({ declared: this.#declared, policies, heldBy }));
     const { sessions } = this;
-    return new Identities({ backends, users, sessions, topics: this.#topics, now: this.#now });
+    const declared = [...this.#declared.keys()];
+    return new Identities({ backends, declared, users, sessions, topics: this.#topics, now: this.#now });
   }
 
   async start(services: Pick<AuthServices, "pubsub"> & Partial<AuthServices>): Promise<void> {

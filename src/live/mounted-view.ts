@@ -281,7 +281,8 @@ export class MountedView implements GatedView, OwnedPage {
   refuseVisit(number: number, error: unknown): void {
     this.#screen.refuse(-number, error, this.#View.name);
     this.#stay();
-    if (!this.#screen.isUpToDate) this.#post(() => this.#catchUp(), 0, "showing it again");
+    if (this.#instance.isResting || !this.#screen.isUpToDate)
+      this.#post(() => this.#catchUp(), 0, "showing it again");
   }
 
   #stay(): void {

@@ -86,11 +86,12 @@ export class Connection implements VisitHost {
     this.#heardAt = Date.now();
     const message = this.#read(frame);
     if (!message || !this.#spend(message)) return;
+    // Whoever gave the frame expects nothing to be thrown: it would end the process.
+    const refuse = (error: unknown) => this.#refuse(message[1] ?? -1, sequenceOf(message), error);
     try {
-      this.#dispatch(message);
+      this.#dispatch(message)?.catch(refuse);
     } catch (error) {
-      // Whoever gave the frame expects nothing to be thrown: it would end the process.
-      this.#refuse(message[1] ?? -1, sequenceOf(message), error);
+      refuse(error);
     }
   }
 
@@ -157,10 +158,18 @@ export class Connection implements VisitHost {
     }
   }
 
-  #dispatch(message: ClientMessage): void {
-    if (message[0] === ClientFrame.Ping) return this.send([ServerFrame.Pong]);
-    if (message[0] === ClientFrame.Join) return void this.#joinAny(message);
-    if (message[0] === ClientFrame.Visit) return void this.#visit(message);
+  #dispatch(message: ClientMessage): Promise<void> | undefined {
+    if (message[0] === ClientFrame.Join) return this.#joinAny(message);
+    if (message[0] === ClientFrame.Visit) return this.#visit(message);
+    if (message[0] === ClientFrame.Ping) this.send([ServerFrame.Pong]);
+    else this.#tell(message);
+    return undefined;
+  }
+
+  /** Passes a message on to the view that it is for. */
+  #tell(
+    message: Exclude<ClientMessage, readonly [typeof ClientFrame.Ping] | JoinMessage | VisitMessage>,
+  ): void {
     const joined = this.#views[message[1]];
     const sequence = message[0] === ClientFrame.Event ? message[2] : 0;
     if (!joined?.mounted.isShownBy(joined.outbox)) {
@@ -221,12 +230,12 @@ export class Connection implements VisitHost {
     }
   }
 
-  #joinAny(message: JoinMessage): void {
-    if (message[1] > 0) void this.#joinNested(message);
-    else
-      this.#joiningPage = this.#join(message).finally(() => {
-        this.#joiningPage = undefined;
-      });
+  async #joinAny(message: JoinMessage): Promise<void> {
+    if (message[1] > 0) return await this.#joinNested(message);
+    this.#joiningPage = this.#join(message).finally(() => {
+      this.#joiningPage = undefined;
+    });
+    await this.#joiningPage;
   }
 
   /** A view inside the page waits there for its connection. */
