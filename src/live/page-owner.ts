@@ -1,3 +1,4 @@
+import type { AuditTrail } from "./audit.ts";
 import { Background } from "./background/background.ts";
 import type { BackgroundHost } from "./background/background-host.ts";
 import type { Run } from "./deadline.ts";
@@ -45,6 +46,10 @@ export class PageOwner implements ViewOwner {
 
   get View(): LiveViewClass {
     return this.#page.View;
+  }
+
+  get auditTrail(): AuditTrail | undefined {
+    return this.#services.audit;
   }
 
   get paths(): Paths {

@@ -1,5 +1,6 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Html } from "../template/html.ts";
+import type { AuditTrail } from "./audit.ts";
 import type { Background } from "./background/background.ts";
 import type { LiveViewClass } from "./live-view.ts";
 import type { Given } from "./mount-hooks.ts";
@@ -55,6 +56,8 @@ export interface ViewOwner {
   csrfToken(): string;
   /** Logs an error and returns the id under which the log has it. @param about Default: the view. */
   report(error: unknown, about?: string): string;
+  /** Where it is written down who has done what; undefined for an app without accounts. */
+  readonly auditTrail?: AuditTrail | undefined;
   /** Whether the view was mounted. Before that, going elsewhere is a redirect. */
   readonly isOpen: boolean;
   readonly View: LiveViewClass;

@@ -1,6 +1,7 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Message } from "../shared/wire.ts";
 import type { Access } from "./access.ts";
+import type { AuditTrail } from "./audit.ts";
 import type { Clock } from "./clock.ts";
 import type { MountHook } from "./mount-hooks.ts";
 import type { Paths } from "./navigation/view-navigation.ts";
@@ -17,6 +18,8 @@ export interface ViewServices {
   readonly pubsub: PubSub;
   readonly clock: Clock | undefined;
   readonly rateLimits: RateLimits;
+  /** Where it is written down who has done what; undefined for an app without accounts. */
+  readonly audit: AuditTrail | undefined;
   readonly templates: Templates | undefined;
   csrfToken(sessionHash: string): string;
   /** Logs an error nobody handled and returns the id under which the log has it. */

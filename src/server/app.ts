@@ -100,6 +100,7 @@ export class App {
         pubsub: this.#shared.pubsub,
         clock: options.clock,
         rateLimits: new RateLimits(this.#shared.limiters),
+        audit: options.auth?.audit,
         templates: options.templates,
         csrfToken: (sessionHash) => csrfToken(this.#services.signer, sessionHash),
         report: (error, about) => problems.report(error, about),
@@ -113,6 +114,7 @@ export class App {
       },
     };
     options.auth?.requireDeclared?.(askedPermissions(this.#services));
+    requireAudit(this.#services);
     this.#polls = new Polls((socket, request) => this.connect(socket, request), this.#services);
   }
 
@@ -304,6 +306,17 @@ function* askedPermissions({ router, views }: Services): Iterable<string> {
     else rules.push(...accessOf(route.View, []), ...eventsIn(route.View).flatMap(({ access }) => access));
   }
   for (const { permissions = [] } of rules) yield* permissions;
+}
+
+/** @throws LV-AUDIT-MISSING for an event that is to be written down, when there is nothing to write it into */
+function requireAudit({ router, auth }: Services): void {
+  if (auth?.audit) return;
+  for (const route of router.routes) {
+    if (route.kind === "http") continue;
+    const { name } = route.View;
+    for (const { audit } of eventsIn(route.View))
+      if (audit) throw new LiveloomError("LV-AUDIT-MISSING", { action: audit === true ? name : audit });
+  }
 }
 
 function isLocal({ hostname }: URL): boolean {

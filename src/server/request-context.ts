@@ -6,6 +6,7 @@ import { csrfFieldName, csrfHeader, csrfToken, verifyCsrf } from "../http/csrf.t
 import { postOriginAllowed, requestOrigin } from "../http/origin.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
 import { securityHeaders } from "../http/security-headers.ts";
+import { type AuditedObject, audited } from "../live/audit.ts";
 import { createMessage } from "../live/navigation/view-messages.ts";
 import {
   type Asker,
@@ -129,6 +130,16 @@ export class RequestContext implements HttpContext {
     const token = this.request.headers.get(csrfHeader) ?? (await this.form()).get(csrfFieldName);
     if (this.session.idHashes.some((idHash) => verifyCsrf(this.#services.signer, idHash, token))) return;
     throw new LiveloomError("LV-CSRF-REFUSED", { reason: "reload the page and send the form again" });
+  }
+
+  get sessionHash(): string | undefined {
+    return this.principal.sessionHash;
+  }
+
+  async audit<Result>(action: string, object: AuditedObject, work: () => Result): Promise<Awaited<Result>> {
+    const { problems, auth } = this.#services;
+    const report = (error: unknown) => void problems.report(error, "audit log");
+    return await audited({ action, object, actor: () => this, trail: auth?.audit, report }, work);
   }
 
   flash(level: Message["level"], text: string): void {
