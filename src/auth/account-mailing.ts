@@ -19,7 +19,8 @@ export type MailOptions =
     }
   | { readonly transport: MailTransport };
 
-interface AccountMailingOptions extends Pick<LinkServices, "accounts" | "users" | "passwords" | "siteName"> {
+interface AccountMailingOptions
+  extends Pick<LinkServices, "accounts" | "users" | "passwords" | "siteName" | "allows"> {
   readonly mail: MailOptions;
   /** Whether the mails are shown on a page, if the transport is a mailbox. */
   readonly hasMailPage: boolean;

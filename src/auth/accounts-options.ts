@@ -9,6 +9,7 @@ import type { PermissionDeclarations } from "./permissions.ts";
 import type { AnyPolicy } from "./policy.ts";
 import type { RoleDeclarations } from "./roles.ts";
 import type { LanguageTexts } from "./texts/languages.ts";
+import type { ThrottleLimits } from "./throttling/throttle-limits.ts";
 
 export interface AccountsOptions {
   /** A database, or the address of one: "sqlite:data/app.db". It is migrated when the app starts. */
@@ -56,6 +57,8 @@ export interface AccountsOptions {
   readonly loginRedirect?: string;
   /** The name on the account pages. Default: none. */
   readonly siteName?: string;
+  /** How often passwords and links by mail may be tried. What is left out is as in {@link throttleLimits}. */
+  readonly throttle?: Partial<ThrottleLimits>;
   /** What a password hash costs. Default: 64 MiB and 3 passes, about 0.1 s. Lower it for tests only. */
   readonly hashCost?: HashCost;
   /** The clock, in milliseconds since 1970. Default: `Date.now`. */

@@ -7,7 +7,7 @@ import type { Route } from "../server/router.ts";
 import type { Session } from "../session/session.ts";
 import type { SessionStore } from "../session/session-store.ts";
 import { createSqlSessionStore } from "../session/sql.ts";
-import { AccountMailing, type MailServices } from "./account-mailing.ts";
+import { AccountMailing } from "./account-mailing.ts";
 import type { OwnPasswordChange } from "./account-pages/account-page.ts";
 import { accountRoutes } from "./account-pages/account-routes.ts";
 import { AccountTopics } from "./account-topics.ts";
@@ -15,7 +15,7 @@ import type { AccountsOptions } from "./accounts-options.ts";
 import { authenticate } from "./authenticate.ts";
 import { Groups } from "./groups.ts";
 import { Identities } from "./identities.ts";
-import { type LoginOptions, Logins } from "./logins.ts";
+import { type LoginOptions, Logins, type PasswordLoginOptions } from "./logins.ts";
 import { Mailbox } from "./mail/mailbox.ts";
 import { defaultPasswordRules, passwordProblems } from "./password-rules/password-policy.ts";
 import type { PasswordOwner, PasswordRule } from "./password-rules/password-rule.ts";
@@ -32,6 +32,8 @@ import { TokenStore } from "./store/token-store.ts";
 import { UserStore } from "./store/user-store.ts";
 import { storedPermissions } from "./stored-permissions.ts";
 import { Languages } from "./texts/languages.ts";
+import { KnownBrowsers } from "./throttling/known-browsers.ts";
+import { type Origin, Throttle } from "./throttling/throttle.ts";
 import { Users } from "./users.ts";
 
 /** What {@link Accounts.migrate} did and found. */
@@ -73,6 +75,10 @@ export class Accounts implements AuthProvider {
   readonly #tokens: TokenStore;
   readonly #passwordRules: readonly PasswordRule[];
   readonly #topics = new AccountTopics();
+  readonly #throttle: Throttle;
+  /** Browsers with which people have logged in: nobody can lock them out there. */
+  readonly knownBrowsers = new KnownBrowsers();
+  #services: Partial<AuthServices> = {};
   readonly #now: () => number;
   #sweeper: NodeJS.Timeout | undefined;
 
@@ -80,6 +86,7 @@ export class Accounts implements AuthProvider {
     const { database, permissions = {}, roles, hashCost, now = Date.now } = options;
     const { siteName, passwordRules = (own) => own } = options;
     this.#passwordRules = passwordRules(defaultPasswordRules(siteName));
+    this.#throttle = new Throttle(options.throttle);
     this.#ownsDatabase = typeof database === "string";
     this.#database = typeof database === "string" ? openDatabase(database) : database;
     const db = this.#database.withTables<AccountTables>();
@@ -89,7 +96,8 @@ export class Accounts implements AuthProvider {
     this.#roles = roles;
     this.#now = now;
     this.sessions = createSqlSessionStore(this.#database);
-    const [users, groups, passwords] = [new UserStore(db), new GroupStore(db), new Passwords(hashCost)];
+    const [users, groups] = [new UserStore(db), new GroupStore(db)];
+    const passwords = new Passwords(hashCost, (error) => this.#services.report?.(error, "passwords"));
     this.#tokens = new TokenStore(db);
     this.languages = new Languages(options.languages);
     const { sessions } = this;
@@ -129,6 +137,7 @@ export class Accounts implements AuthProvider {
       users: this.users,
       passwords,
       siteName,
+      allows: (purpose, email) => this.#throttle.allowsMail(purpose, email),
       now: this.#now,
     });
   }
@@ -142,8 +151,11 @@ export class Accounts implements AuthProvider {
     return new Identities({ backends, declared, users, sessions, topics: this.#topics, now: this.#now });
   }
 
-  async start(services: Pick<AuthServices, "pubsub"> & MailServices): Promise<void> {
+  async start(services: Pick<AuthServices, "pubsub"> & Partial<AuthServices>): Promise<void> {
+    this.#services = services;
     this.#topics.start(services.pubsub);
+    if (services.limiters) this.#throttle.start(services.limiters);
+    if (services.signer) this.knownBrowsers.start(services.signer);
     this.mailing?.start(services);
     await this.migrate();
     await this.sessions.removeExpired(this.#now());
@@ -182,15 +194,17 @@ export class Accounts implements AuthProvider {
 
   /**
    * Gives the session to the user with this name and password; false whatever was wrong, and equally long either way.
-   * @throws LV-BUSY under too much load.
+   * @throws RateLimited after too many wrong ones; LV-BUSY under too much load.
    */
   async logInWithPassword(
     session: Session,
     username: string,
     password: string,
-    options: LoginOptions = {},
+    { browser, ...options }: PasswordLoginOptions = {},
   ): Promise<boolean> {
-    return await this.#logins.withCredentials(session, { username, password }, options);
+    return await this.#throttle.login(username, { address: options.address, browser }, () =>
+      this.#logins.withCredentials(session, { username, password }, options),
+    );
   }
 
   /**
@@ -204,10 +218,10 @@ export class Accounts implements AuthProvider {
   /**
    * Whether this is the password of the session's user. Then `recentAuth()` lets them through again, and the session
    * has a new id.
-   * @throws LV-BUSY under too much load.
+   * @throws RateLimited after too many wrong ones; LV-BUSY under too much load.
    */
   async confirm(session: Session, password: string): Promise<boolean> {
-    return await this.#logins.confirm(session, password);
+    return await this.#throttle.confirmation(session.idHash, () => this.#logins.confirm(session, password));
   }
 
   /** Gives the session a new id; its open pages go on. For after a change of what the user may do. */
@@ -229,11 +243,12 @@ export class Accounts implements AuthProvider {
   /**
    * Gives a user who knows their present password a new one: all other sessions end, and this one gets a new id with
    * its next page. False when the present one is wrong. The user is told by mail.
-   * @throws LV-BUSY, LV-USER-INVALID for a password that is too long.
+   * @throws RateLimited after too many wrong ones; LV-BUSY; LV-USER-INVALID for a password that is too long.
    */
   async changeOwnPassword(change: OwnPasswordChange): Promise<boolean> {
     const { userId, sessionHash, present, password, texts } = change;
-    if (!(await this.#logins.isPassword(userId, present))) return false;
+    const isPresent = () => this.#logins.isPassword(userId, present);
+    if (!(await this.#throttle.confirmation(sessionHash ?? `user ${userId}`, isPresent))) return false;
     await this.users.setPassword(userId, password, sessionHash);
     const proof = { authenticatedAt: this.#now(), isRenewalDue: true };
     if (sessionHash !== undefined) await this.sessions.update(sessionHash, proof);
@@ -252,6 +267,11 @@ export class Accounts implements AuthProvider {
     const texts = this.languages.of(locale);
     const problems = await passwordProblems(this.#passwordRules, password, owner);
     return problems.map((problem) => problem(texts));
+  }
+
+  /** Counts a link by mail that somebody asks for. @throws RateLimited after too many; LV-BUSY */
+  async countLinkRequest(origin: Origin): Promise<void> {
+    await this.#throttle.linkRequest(origin);
   }
 
   /** Ends the session and closes its open pages. */

@@ -22,11 +22,11 @@ export class EmailChanges {
 
   /** Sends a link to the address, new or not confirmed yet. @throws LV-USER-INVALID for what can be none. */
   request(userId: number, address: string, texts: AccountTexts): void {
-    const { accounts, links, queue, siteName } = this.#parts;
+    const { accounts, allows, links, queue, siteName } = this.#parts;
     const email = normalizeEmail(address);
     queue.add(async () => {
       const account = await accounts.get(userId);
-      if (!account?.isActive || email === "") return [];
+      if (!account?.isActive || email === "" || !(await allows("email", email))) return [];
       const data = { email, epoch: account.authEpoch };
       const link = await links.create("email", { path: emailPath, userId, data });
       return [

@@ -18,6 +18,7 @@ export type { ConfirmPage } from "./account-pages/confirm.ts";
 export { ConfirmEmailPage } from "./account-pages/confirm-email.ts";
 export { FinishSignUpPage } from "./account-pages/finish-sign-up.ts";
 export type { LoginPage } from "./account-pages/login.ts";
+export type { PasswordPage } from "./account-pages/password-outcome.ts";
 export type { PlainPage } from "./account-pages/plain-page.ts";
 export { ProfilePage } from "./account-pages/profile.ts";
 export { ResetPasswordPage } from "./account-pages/reset-password.ts";
@@ -33,6 +34,7 @@ export type {
   Credentials,
   LifetimeOptions,
   LoginOptions,
+  PasswordLoginOptions,
   Recognized,
 } from "./logins.ts";
 export type { Mail, MailTransport } from "./mail/mail.ts";
@@ -59,4 +61,6 @@ export type { AccountTexts } from "./texts/account-texts.ts";
 export { english } from "./texts/english.ts";
 export { german } from "./texts/german.ts";
 export type { LanguageTexts } from "./texts/languages.ts";
+export type { KnownBrowser, KnownBrowsers } from "./throttling/known-browsers.ts";
+export { type ThrottleLimit, type ThrottleLimits, throttleLimits } from "./throttling/throttle-limits.ts";
 export type { NewUser, UserDetails, UserSession, Users } from "./users.ts";

@@ -9,6 +9,7 @@ import type { SessionChange } from "../session/session-store.ts";
 import type { AccountTopics } from "./account-topics.ts";
 import type { TokenStore } from "./store/token-store.ts";
 import type { Account, UserStore } from "./store/user-store.ts";
+import type { KnownBrowser } from "./throttling/known-browsers.ts";
 
 /** What somebody says to prove who they are. */
 export interface Credentials {
@@ -43,6 +44,12 @@ export type LifetimeOptions = { readonly [Kind in keyof typeof sessionLifetimes]
 
 /** What the login page may say about a login. */
 export type LoginOptions = Pick<LoginDetails, "isRemembered" | "address" | "userAgent">;
+
+/** What it may say about a password, too. */
+export interface PasswordLoginOptions extends LoginOptions {
+  /** From `auth.knownBrowsers.of(cookies)`. Default: one with which nobody has logged in. */
+  readonly browser?: KnownBrowser | undefined;
+}
 
 interface LoginsOptions {
   readonly lifetimes: LifetimeOptions;

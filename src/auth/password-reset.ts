@@ -1,4 +1,4 @@
-import type { AccountLinks } from "./account-links.ts";
+import type { AccountLinks, LinkPurpose } from "./account-links.ts";
 import { accountMail } from "./account-mail.ts";
 import type { Mail } from "./mail/mail.ts";
 import type { MailQueue } from "./mail/mail-queue.ts";
@@ -15,6 +15,8 @@ export interface LinkServices {
   readonly links: AccountLinks;
   readonly queue: MailQueue;
   readonly siteName: string | undefined;
+  /** Counts a mail with a link; false when that address has got enough of them for now. */
+  allows(purpose: LinkPurpose, email: string): Promise<boolean>;
 }
 
 export const resetPath = "/accounts/reset/";
@@ -32,8 +34,9 @@ export class PasswordReset {
    * anybody or not: who they are is found out afterwards.
    */
   request(email: string, texts: AccountTexts): void {
-    const { accounts, queue } = this.#parts;
+    const { accounts, allows, queue } = this.#parts;
     queue.add(async () => {
+      if (!(await allows("reset", email))) return [];
       const found = (await accounts.findByEmail(email)).filter((account) => this.#mayReset(account));
       return await Promise.all(found.map((account) => this.#mail(account, texts)));
     });

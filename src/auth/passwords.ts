@@ -32,8 +32,14 @@ export class Passwords {
   readonly #slowest = new SlowestCheck();
   /** How every hash of the present cost begins. */
   readonly #prefix: string;
+  readonly #report: (error: LiveloomError) => void;
 
-  constructor({ memory, passes }: HashCost = defaultHashCost) {
+  /** @param report logs why a hash cannot be checked */
+  constructor(
+    { memory, passes }: HashCost = defaultHashCost,
+    report: (error: LiveloomError) => void = () => {},
+  ) {
+    this.#report = report;
     this.#options = { memoryCost: memory, timeCost: passes, parallelism: 1 };
     this.#prefix = `$argon2id$v=19$m=${memory},t=${passes},p=1$`;
   }
@@ -49,8 +55,9 @@ export class Passwords {
 
   /**
    * Whether the password is the one; a stored text that is no hash is nobody's password. Hashes of Django's are known,
-   * too: see {@link verifyForeign}.
-   * @throws LV-BUSY; LV-PACKAGE-MISSING for bcrypt without its package
+   * too: see {@link verifyForeign}. One that cannot be checked is nobody's, too: whoever asks must not learn that there
+   * is one.
+   * @throws LV-BUSY
    */
   async verify(stored: string, password: string): Promise<boolean> {
     if (password.length === 0 || password.length > passwordLimit) return false;
@@ -59,7 +66,7 @@ export class Passwords {
         if (stored.startsWith("$argon2")) return await verify(stored, password);
         return await this.#slowest.time(() => verifyForeign(stored, password));
       } catch (error) {
-        if (error instanceof LiveloomError) throw error;
+        if (error instanceof LiveloomError) this.#report(error);
         return false;
       }
     });

@@ -32,7 +32,8 @@ export class SignUps {
    */
   request(address: string, texts: AccountTexts): void {
     const email = normalizeUsername(normalizeEmail(address));
-    this.#parts.queue.add(async () => [await this.#mail(email, texts)]);
+    const { allows, queue } = this.#parts;
+    queue.add(async () => ((await allows("sign-up", email)) ? [await this.#mail(email, texts)] : []));
   }
 
   /** The address that the link's token proves; undefined when it does not work, or no longer. */

@@ -184,11 +184,17 @@ export class RequestContext implements HttpContext {
     for (const [name, value] of Object.entries(headers)) {
       if (!response.headers.has(name)) response.headers.set(name, value);
     }
-    const { cookieChange, cookieLifetime: lifetime } = this.session;
-    if (cookieChange !== undefined) {
-      response.headers.append("set-cookie", serializeSessionCookie(cookieChange, { secure, lifetime }));
-    }
+    this.#addSessionCookie(response.headers, secure);
     return response;
+  }
+
+  /** Before other cookies, as the one that matters. */
+  #addSessionCookie(headers: Headers, secure: boolean): void {
+    const { cookieChange, cookieLifetime: lifetime } = this.session;
+    if (cookieChange === undefined) return;
+    const others = headers.getSetCookie();
+    headers.set("set-cookie", serializeSessionCookie(cookieChange, { secure, lifetime }));
+    for (const other of others) headers.append("set-cookie", other);
   }
 }
 

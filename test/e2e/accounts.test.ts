@@ -281,6 +281,23 @@ test("all other sessions are ended at once", async () => {
   }
 });
 
+test("who guesses has to wait, but not the owner in a browser they have used", async () => {
+  const { username } = somebody();
+  const [owner, stranger] = [await loggedIn({}, username), await visitor()];
+  for (let count = 0; count < 3; count++) {
+    await logIn(stranger, username, `guess ${count}`);
+    await stranger.getByText(english.logInFailed).waitFor();
+    await stranger.goto("/accounts/login/");
+  }
+  await logIn(stranger, username);
+  await stranger.getByText(english.tooManyTries(15)).waitFor();
+  await owner.goto("/accounts/logout/");
+  await press(owner, english.logOut);
+  await owner.waitForURL(/\/accounts\/login\/$/);
+  await logIn(owner, username);
+  await expect.poll(() => heading(owner).textContent()).toBe(`Desk of ${username}`);
+});
+
 describe("the fields", () => {
   /** What a password manager, a keyboard and a screen reader know of each field. */
   async function described(page: Page) {

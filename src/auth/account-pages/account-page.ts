@@ -1,12 +1,15 @@
-import { LiveloomError, RateLimited } from "../../errors.ts";
+import { LiveloomError } from "../../errors.ts";
 import { LiveView } from "../../live/live-view.ts";
 import { type Html, html } from "../../template/html.ts";
 import type { AccountMailing } from "../account-mailing.ts";
 import type { PasswordOwner } from "../password-rules/password-rule.ts";
 import type { AccountTexts } from "../texts/account-texts.ts";
 import type { Languages } from "../texts/languages.ts";
+import type { KnownBrowsers } from "../throttling/known-browsers.ts";
+import type { Origin } from "../throttling/throttle.ts";
 import type { Users } from "../users.ts";
 import { accountCard } from "./account-card.ts";
+import { waitOf } from "./wait-of.ts";
 
 /** What the account pages need of accounts. */
 export interface PageAccounts {
@@ -18,6 +21,8 @@ export interface PageAccounts {
   readonly takesSignUps: boolean;
   passwordProblems(password: string, owner: PasswordOwner, locale: string): Promise<string[]>;
   changeOwnPassword(change: OwnPasswordChange): Promise<boolean>;
+  readonly knownBrowsers: KnownBrowsers;
+  countLinkRequest(origin: Origin): Promise<void>;
 }
 
 /** A new password of somebody who knows the present one. */
@@ -50,8 +55,7 @@ export class AccountPage extends LiveView {
   }
 
   override onError(error: unknown): void {
-    if (!(error instanceof RateLimited)) throw error;
-    this.flash("error", this.texts.tooManyTries);
+    this.flash("error", waitOf(error, this.texts).text);
   }
 
   /** In the language of whoever looks at the page. */
@@ -64,6 +68,12 @@ export class AccountPage extends LiveView {
     const accounts = accountsOf.get(this.constructor);
     if (!accounts) throw new LiveloomError("LV-ACCOUNT-PAGE", { view: this.constructor.name });
     return accounts;
+  }
+
+  /** Counts a link by mail that somebody asks for. @throws RateLimited after too many */
+  protected async _countLink(): Promise<void> {
+    const { address, cookies } = this.request;
+    await this._accounts.countLinkRequest({ address, browser: this._accounts.knownBrowsers.of(cookies) });
   }
 
   /** @throws LV-MAIL-MISSING */

@@ -22,7 +22,8 @@ export class ChangeEmailPage extends AccountPage {
     this.address.reset({ email });
   }
 
-  send = event({ form: this.address, rateLimit: { calls: 5, perSeconds: 60 } }, ({ email }) => {
+  send = event({ form: this.address, rateLimit: { calls: 5, perSeconds: 60 } }, async ({ email }) => {
+    await this._countLink();
     this._mailing.emailChanges.request(this.user.id, email, this.texts);
     this.sentTo = email.trim();
     this.title = this.texts.mailOnItsWay;

@@ -8,7 +8,15 @@ import { when } from "../../template/when.ts";
 import type { Languages } from "../texts/languages.ts";
 import { accountCard } from "./account-card.ts";
 import { usernameHint } from "./account-field.ts";
-import { type PlainPage, plainPage } from "./plain-page.ts";
+import {
+  answerWith,
+  notTried,
+  type PasswordOutcome,
+  type PasswordPage,
+  shownOutcome,
+  tryPassword,
+} from "./password-outcome.ts";
+import { plainPage } from "./plain-page.ts";
 
 /** What the page needs of accounts. */
 interface ConfirmAccounts {
@@ -23,11 +31,10 @@ interface ConfirmOptions {
 }
 
 /** What the page shows. Its fields are `password` and `next`. */
-export interface ConfirmPage extends PlainPage {
+export interface ConfirmPage extends PasswordPage {
   readonly username: string;
   /** Where to go afterwards: a path of this app. */
   readonly next: string | undefined;
-  readonly isWrong: boolean;
 }
 
 /** Where somebody who is logged in proves again that it is them, before something that asks for `recentAuth()`. */
@@ -38,38 +45,40 @@ export function confirmRoutes(
   const { confirmPath: action, languages } = accounts;
   const options = { access: loginRequired() };
 
-  function show(context: HttpContext, form: Pick<ConfirmPage, "next" | "isWrong">): Response {
+  function show(context: HttpContext, next: string | undefined, outcome: PasswordOutcome): Response {
     const { username } = context.principal.user;
     const plain = plainPage(context, { languages, action, title: (texts) => texts.confirmTitle });
-    const body = look({ ...plain, username, ...form });
-    return context.page({ title: plain.title, body, status: form.isWrong ? 422 : 200 });
+    const body = look({ ...plain, username, next, ...shownOutcome(outcome) });
+    return answerWith(context, { title: plain.title, body }, outcome);
   }
 
   return [
     get(action, options, (context) => {
       const next = safeRedirect(context.url.searchParams.get("next"), context.ownOrigin);
-      return show(context, { next, isWrong: false });
+      return show(context, next, notTried);
     }),
     post(action, options, async (context) => {
       const fields = await context.form();
       const next = safeRedirect(fields.get("next"), context.ownOrigin);
-      const isRight = await accounts.confirm(context.session, fields.get("password") ?? "");
-      return isRight ? context.redirect(next ?? loginRedirect) : show(context, { next, isWrong: true });
+      const texts = languages.of(context.locale);
+      const check = () => accounts.confirm(context.session, fields.get("password") ?? "");
+      const outcome = await tryPassword(check, { texts, wrong: texts.passwordWrong });
+      return outcome === true ? context.redirect(next ?? loginRedirect) : show(context, next, outcome);
     }),
   ];
 }
 
 function confirmLook(page: ConfirmPage): Html {
-  const { texts, title, isWrong } = page;
+  const { texts, title, isWrong, problem } = page;
   const content = html`<p>${texts.confirmIntro}</p>
   <form method="post" action=${page.action}>
     ${page.csrfField}
     ${when(page.next, () => html`<input type="hidden" name="next" value=${page.next}>`)}
     ${usernameHint(page.username)}
-    ${when(isWrong, () => html`<p role="alert" id="confirm-error">${texts.passwordWrong}</p>`)}
+    ${when(problem, () => html`<p role="alert" id="confirm-error">${problem}</p>`)}
     <p><label for="password">${texts.password}</label>
     <input id="password" name="password" type="password" autocomplete="current-password" required autofocus
-      aria-describedby=${isWrong && "confirm-error"} aria-invalid=${isWrong && "true"}></p>
+      aria-describedby=${problem && "confirm-error"} aria-invalid=${isWrong && "true"}></p>
     <button type="submit">${texts.goOn}</button>
   </form>`;
   return accountCard(texts, { title, content });

@@ -1,16 +1,27 @@
+import { readCookies } from "../../http/cookies.ts";
 import { safeRedirect } from "../../http/safe-redirect.ts";
 import { publicPage } from "../../live/guards.ts";
 import type { HttpContext } from "../../server/http-context.ts";
 import { get, type HttpRoute, post } from "../../server/http-route.ts";
-import type { LoginDetails, Session } from "../../session/session.ts";
+import type { Session } from "../../session/session.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
+import type { PasswordLoginOptions } from "../logins.ts";
 import { resetPath } from "../password-reset.ts";
 import { signUpPath } from "../sign-ups.ts";
 import type { Languages } from "../texts/languages.ts";
+import type { KnownBrowsers } from "../throttling/known-browsers.ts";
 import { accountCard } from "./account-card.ts";
 import { pageLink } from "./account-page.ts";
-import { type PlainPage, plainPage } from "./plain-page.ts";
+import {
+  answerWith,
+  notTried,
+  type PasswordOutcome,
+  type PasswordPage,
+  shownOutcome,
+  tryPassword,
+} from "./password-outcome.ts";
+import { plainPage } from "./plain-page.ts";
 
 /** What the login page needs of accounts. */
 interface LoginAccounts {
@@ -18,11 +29,12 @@ interface LoginAccounts {
   readonly languages: Languages;
   readonly mailing: object | undefined;
   readonly takesSignUps: boolean;
+  readonly knownBrowsers: KnownBrowsers;
   logInWithPassword(
     session: Session,
     username: string,
     password: string,
-    options: LoginDetails,
+    options: PasswordLoginOptions,
   ): Promise<boolean>;
 }
 
@@ -33,34 +45,38 @@ interface LoginOptions {
 }
 
 /** What the login page shows. Its fields are `username`, `password`, `remember` and `next`. */
-export interface LoginPage extends PlainPage {
+export interface LoginPage extends PasswordPage {
   readonly username: string;
   /** Where to go afterwards: a path of this app. */
   readonly next: string | undefined;
   readonly isRemembered: boolean;
-  /** Whether username and password did not fit. */
-  readonly isWrong: boolean;
   /** Whether people can ask for a new password, and for an account. */
   readonly canReset: boolean;
   readonly canSignUp: boolean;
 }
 
-type LoginForm = Pick<LoginPage, "username" | "next" | "isRemembered" | "isWrong">;
+type LoginForm = Pick<LoginPage, "username" | "next" | "isRemembered">;
 
 /** The login page. After login it follows `next` when that is a page of this app, and ignores it otherwise. */
 export function loginRoutes(
   accounts: LoginAccounts,
   { loginRedirect = "/", siteName, look = loginLook }: LoginOptions,
 ): HttpRoute[] {
-  const { languages, loginPath: action, takesSignUps: canSignUp, mailing } = accounts;
+  const { languages, loginPath: action, takesSignUps: canSignUp, mailing, knownBrowsers } = accounts;
   const isOpen = { access: publicPage() };
 
-  function show(context: HttpContext, form: LoginForm): Response {
+  function show(context: HttpContext, form: LoginForm, outcome: PasswordOutcome): Response {
     const title: Parameters<typeof plainPage>[1]["title"] = (texts) =>
       siteName ? texts.logInTo(siteName) : texts.logIn;
     const plain = plainPage(context, { languages, action, title });
-    const body = look({ ...plain, ...form, canReset: mailing !== undefined, canSignUp });
-    return context.page({ title: plain.title, body, status: form.isWrong ? 422 : 200 });
+    const body = look({
+      ...plain,
+      ...form,
+      ...shownOutcome(outcome),
+      canReset: mailing !== undefined,
+      canSignUp,
+    });
+    return answerWith(context, { title: plain.title, body }, outcome);
   }
 
   async function submit(context: HttpContext): Promise<Response> {
@@ -70,35 +86,41 @@ export function loginRoutes(
     const password = fields.get("password") ?? "";
     const isRemembered = fields.get("remember") !== undefined;
     const userAgent = context.request.headers.get("user-agent") ?? "";
-    const details = { isRemembered, userAgent, address: context.address };
-    const isIn = await accounts.logInWithPassword(context.session, username, password, details);
-    if (isIn) return context.redirect(next ?? loginRedirect);
-    return show(context, { username, next, isRemembered, isWrong: true });
+    const browser = knownBrowsers.of(readCookies(context.request));
+    const details = { isRemembered, userAgent, address: context.address, browser };
+    const texts = languages.of(context.locale);
+    const check = () => accounts.logInWithPassword(context.session, username, password, details);
+    const outcome = await tryPassword(check, { texts, wrong: texts.logInFailed });
+    if (outcome !== true) return show(context, { username, next, isRemembered }, outcome);
+    const response = context.redirect(next ?? loginRedirect);
+    const secure = context.ownOrigin.startsWith("https:");
+    response.headers.append("set-cookie", knownBrowsers.cookieFor(browser, username, { secure }));
+    return response;
   }
 
   return [
     get(action, isOpen, (context) => {
       const next = safeRedirect(context.url.searchParams.get("next"), context.ownOrigin);
       if (context.principal.user.isAuthenticated) return context.redirect(next ?? loginRedirect, 302);
-      return show(context, { username: "", next, isRemembered: false, isWrong: false });
+      return show(context, { username: "", next, isRemembered: false }, notTried);
     }),
     post(action, isOpen, submit),
   ];
 }
 
 function loginLook(page: LoginPage): Html {
-  const { texts, title, isWrong } = page;
-  const error = html`<p role="alert" id="login-error">${texts.logInFailed}</p>`;
+  const { texts, title, isWrong, problem } = page;
+  const describedBy = problem === undefined ? null : "login-error";
   const content = html`<form method="post" action=${page.action}>
     ${page.csrfField}
     ${when(page.next, () => html`<input type="hidden" name="next" value=${page.next}>`)}
-    ${isWrong && error}
+    ${when(problem, () => html`<p role="alert" id="login-error">${problem}</p>`)}
     <p><label for="username">${texts.username}</label>
     <input id="username" name="username" value=${page.username} autocomplete="username" autocapitalize="none"
-      spellcheck="false" required autofocus=${!isWrong} aria-describedby=${isWrong && "login-error"} aria-invalid=${isWrong && "true"}></p>
+      spellcheck="false" required autofocus=${!problem} aria-describedby=${describedBy} aria-invalid=${isWrong && "true"}></p>
     <p><label for="password">${texts.password}</label>
-    <input id="password" name="password" type="password" autocomplete="current-password" required autofocus=${isWrong}
-      aria-describedby=${isWrong && "login-error"} aria-invalid=${isWrong && "true"}></p>
+    <input id="password" name="password" type="password" autocomplete="current-password" required autofocus=${Boolean(problem)}
+      aria-describedby=${describedBy} aria-invalid=${isWrong && "true"}></p>
     <label class="account-check"><input name="remember" type="checkbox" value="1" checked=${page.isRemembered}> ${texts.stayLoggedIn}</label>
     <button type="submit">${texts.logIn}</button>
   </form>

@@ -19,7 +19,8 @@ export class ResetRequestPage extends AccountPage {
     this.title = this.texts.resetTitle;
   }
 
-  send = event({ form: this.address, rateLimit: { calls: 5, perSeconds: 60 } }, ({ email }) => {
+  send = event({ form: this.address, rateLimit: { calls: 5, perSeconds: 60 } }, async ({ email }) => {
+    await this._countLink();
     this._mailing.resets.request(email, this.texts);
     this.sentTo = email.trim();
     this.title = this.texts.mailOnItsWay;

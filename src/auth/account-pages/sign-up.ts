@@ -20,7 +20,8 @@ export class SignUpPage extends AccountPage {
     this.title = this.texts.signUp;
   }
 
-  send = event({ form: this.address, rateLimit: { calls: 5, perSeconds: 60 } }, ({ email }) => {
+  send = event({ form: this.address, rateLimit: { calls: 5, perSeconds: 60 } }, async ({ email }) => {
+    await this._countLink();
     try {
       this._mailing.signUps.request(email, this.texts);
     } catch (error) {

@@ -28,7 +28,10 @@ export const english = {
   emailUnusable: "This address cannot be used here.",
   nameInvalid: "A name has at most 150 characters.",
   passwordAdvice: "At least 12 characters. A few words in a row are easy to keep in mind.",
-  tooManyTries: "Too many tries. Please wait a moment.",
+  tooManyTries: (minutes: number | undefined) =>
+    minutes === undefined
+      ? "Too many tries. Please wait a moment."
+      : `Too many tries. Please try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
 
   logIn: "Log in",
   logInTo: (site: string) => `Log in to ${site}`,

@@ -28,7 +28,10 @@ export const german: AccountTexts = {
   emailUnusable: "Diese Adresse kann hier nicht verwendet werden.",
   nameInvalid: "Ein Name hat höchstens 150 Zeichen.",
   passwordAdvice: "Mindestens 12 Zeichen. Ein paar Wörter hintereinander merken sich leicht.",
-  tooManyTries: "Zu viele Versuche. Bitte einen Augenblick warten.",
+  tooManyTries: (minutes: number | undefined) =>
+    minutes === undefined
+      ? "Zu viele Versuche. Bitte warten Sie einen Moment."
+      : `Zu viele Versuche. Bitte versuchen Sie es in ${minutes === 1 ? "einer Minute" : `${minutes} Minuten`} noch einmal.`,
 
   logIn: "Anmelden",
   logInTo: (site) => `Bei ${site} anmelden`,

@@ -21,6 +21,7 @@ const auth = accounts({
   siteName: "Spindle",
   // The tests are about pages: a hash that costs little.
   hashCost: { memory: 1024, passes: 1 },
+  throttle: { login: { free: 3, most: 3, within: 15 * 60_000 } },
 });
 
 const app = createApp({ auth, routes: [live("/", Desk)] });
