@@ -175,11 +175,24 @@ export class Form<Schema extends StandardSchemaV1 = StandardSchemaV1>
 
   #changed({ fields, left, isRecovery }: SentForm): unknown {
     if (isRecovery) this.#takeLists(fields);
+    const before = this.store.fields;
     this.#take(fields);
-    if (left === undefined || !isFieldName(left)) return this.#validateLater();
-    this.#touch(pathOf(left));
-    const adapting = this.#onChange?.(this, left);
+    const after = this.store.fields;
+    const names = left === true ? changedNames(before, after) : [left ?? ""].filter(isFieldName);
+    const adapting = this.#leave(names, after);
     return adapting instanceof Promise ? adapting.then(() => this.#validateLater()) : this.#validateLater();
+  }
+
+  /** Fields were left, one after the other. What one of them changes in a later one does not count: that was filled in since. */
+  #leave([name, ...others]: readonly string[], typed: Fields): unknown {
+    if (name === undefined) return undefined;
+    const values = typed.get(name);
+    if (values) this.store.setFields(new Map([...this.store.fields, [name, values]]));
+    this.#touch(pathOf(name));
+    const adapting = this.#onChange?.(this, name);
+    return adapting instanceof Promise
+      ? adapting.then(() => this.#leave(others, typed))
+      : this.#leave(others, typed);
   }
 
   /** A new view shows the rows that the last one had. */
@@ -268,6 +281,12 @@ export class Form<Schema extends StandardSchemaV1 = StandardSchemaV1>
     this.store.forgetSecrets();
     this.#output = undefined;
   }
+}
+
+/** The fields that have other values than before, in the order of the page. An empty one is like none. */
+function changedNames(before: Fields, after: Fields): string[] {
+  const names = new Set([...after.keys(), ...before.keys()]);
+  return [...names].filter((name) => !isEqual(before.get(name) ?? [""], after.get(name) ?? [""]));
 }
 
 function isEqual(one: readonly string[] | undefined, other: readonly string[] | undefined): boolean {
