@@ -63,6 +63,15 @@ export const errorCatalogue = {
     status: 500,
     message: 'Two routes answer {method} "{pattern}". Remove one of them.',
   },
+  "LV-ROUTE-PATH": {
+    status: 500,
+    message: 'A route cannot have the path "{pattern}": {reason}. Write it as in "/teams/:teamId/".',
+  },
+  "LV-ROUTE-PARAMS": {
+    status: 500,
+    message:
+      'The path "{pattern}" has parameters ({names}), and {view} does not read them. Give it a schema for them: `static params`, and `extends LiveView<typeof params>`.',
+  },
   "LV-REDIRECT-TARGET": {
     status: 500,
     message: 'redirect() expects a path that starts with one "/" or an http(s) address, got "{got}".',

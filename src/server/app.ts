@@ -28,6 +28,7 @@ import { isPoll, Polls } from "./polls.ts";
 import { postedEvent } from "./posted-event.ts";
 import { Problems } from "./problem.ts";
 import { RequestContext } from "./request-context.ts";
+import { requireTemplates } from "./require-templates.ts";
 import { type RouteMatch, Router } from "./router.ts";
 import { resolveSecret } from "./secret.ts";
 import type { Services } from "./services.ts";
@@ -71,12 +72,13 @@ export class App {
     servicesOf = (app) => app.#services;
   }
 
-  /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-CONFIG-PROXY, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
+  /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-CONFIG-PROXY, LV-CONFIG-TEMPLATES, LV-ROUTE-PATH, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
   constructor(options: AppOptions) {
     const production = options.production ?? process.env.NODE_ENV === "production";
     this.#production = production;
     this.logger = options.logger ?? defaultLogger();
     const problems = new Problems(this.logger, production);
+    requireTemplates(options.routes, options.templates);
     this.#shared = sharedServices(options, (error) => problems.report(error, "publish/subscribe"));
     this.#services = {
       router: new Router([...options.routes, ...(options.auth?.routes ?? [])]),
