@@ -1,6 +1,6 @@
 import { diffHtml } from "../diff/diff-html.ts";
 import type { ScopePatch } from "../shared/wire.ts";
-import { withEvents } from "../template/event-names.ts";
+import { type DeclaredEvents, withEvents } from "../template/event-names.ts";
 import { fingerprint } from "../template/fingerprint.ts";
 import type { Html } from "../template/html.ts";
 import { type Nesting, rootNesting } from "../template/nesting.ts";
@@ -23,7 +23,7 @@ export type Update =
 interface RenderSource {
   readonly view: { render(): Html };
   /** The events that its templates may name. Default: any. */
-  readonly events?: ReadonlyMap<string, unknown>;
+  readonly events?: DeclaredEvents;
   /** Told that the view was rendered. */
   rendered?(): void;
   /** Makes the view's components. */

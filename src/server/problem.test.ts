@@ -11,7 +11,12 @@ function openProblems(production: boolean) {
   return { problems: new Problems(logger, production), log };
 }
 
-const unknownEvent = new LiveloomError("LV-EVENT-UNKNOWN", { view: "Page", event: "x", declared: "save" });
+const unknownEvent = new LiveloomError("LV-EVENT-UNKNOWN", {
+  view: "Page",
+  event: "x",
+  hint: "",
+  declared: "save",
+});
 const crash = new TypeError("cannot read /etc/passwd");
 
 describe("the caller's own mistake", () => {
@@ -29,7 +34,7 @@ describe("the caller's own mistake", () => {
     expect(openProblems(false).problems.of(unknownEvent, "view 0")).toEqual({
       code: "LV-EVENT-UNKNOWN",
       status: 404,
-      text: 'The view "Page" has no event "x". Declared events: save.',
+      text: 'Page has no event "x". Declared events: save.',
       reference: "LV-EVENT-UNKNOWN",
     });
   });

@@ -1,14 +1,16 @@
 import { LiveloomError } from "../errors.ts";
+import { attributes } from "../shared/wire.ts";
 import { didYouMean } from "./did-you-mean.ts";
+import { unplaced } from "./place-error.ts";
 
 /** The events of the view that is being rendered. */
-let declared: ReadonlyMap<string, unknown> | undefined;
+let declared: DeclaredEvents | undefined;
+
+/** A view's events by name. */
+export type DeclaredEvents = ReadonlyMap<string, { readonly isForm: boolean }>;
 
 /** Renders for a view with these events; names of others are refused meanwhile. */
-export function withEvents<Result>(
-  events: ReadonlyMap<string, unknown> | undefined,
-  render: () => Result,
-): Result {
+export function withEvents<Result>(events: DeclaredEvents | undefined, render: () => Result): Result {
   const before = declared;
   declared = events;
   try {
@@ -26,10 +28,19 @@ export function withEvents<Result>(
 export function checkEventName(text: string, attribute: string): void {
   const [name = ""] = text.split(" ");
   if (!declared || name === "" || /\W/.test(name) || declared.has(name)) return;
-  throw new LiveloomError("LV-TEMPLATE-EVENT", {
-    event: name,
-    attribute,
-    hint: didYouMean(name, declared.keys()),
-    declared: [...declared.keys()].join(", ") || "none",
-  });
+  const wantsForm = attribute === attributes.form;
+  const known = [...declared].filter(([, { isForm }]) => isForm === wantsForm).map(([each]) => each);
+  const kind = wantsForm ? "form" : "event";
+  const hint = didYouMean(name, known) || `Declare it as a field of the class, \`${name} = ${kind}(...)\`. `;
+  throw unplaced(
+    (place) =>
+      new LiveloomError("LV-TEMPLATE-EVENT", {
+        event: name,
+        kind,
+        attribute,
+        place,
+        hint,
+        declared: known.join(", ") || "none",
+      }),
+  );
 }

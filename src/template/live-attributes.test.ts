@@ -75,11 +75,13 @@ test("an event brings its name and its pace", () => {
 
 test("a name that the view does not declare is refused, written or given", () => {
   const message =
-    'LV-TEMPLATE-EVENT: The view has no event "sav", as live-click says. Did you mean "save"? Declared: save, load.';
+    /^LV-TEMPLATE-EVENT: The view has no event "sav", as live-click says at .*live-attributes.test.ts:\d+\. Did you mean "save"\? Declared: save, load\.$/;
   const name = "sav";
   expect(() => rendered(html`<b live-click="sav"></b>`, "save", "load")).toThrow(message);
   expect(() => rendered(html`<b live-click=${name}></b>`, "save", "load")).toThrow(message);
-  expect(() => rendered(html`<b live-click="x"></b>`)).toThrow('"x", as live-click says. Declared: none.');
+  expect(() => rendered(html`<b live-click="x"></b>`)).toThrow(
+    "Declare it as a field of the class, `x = event(...)`. Declared: none.",
+  );
 });
 
 test("a name that it declares is not", () => {

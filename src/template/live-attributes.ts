@@ -38,6 +38,8 @@ export function liveAttributeProblem(
       problem: `There is no attribute "${attribute}"`,
       remedy: `${didYouMean(name, known)}Attributes of your own begin with data-.`,
     };
+  if (value?.startsWith("[") && (takesEvent(name) || name === attributes.optimistic))
+    return { problem: `Commands as text in "${attribute}"`, remedy: "Pass commands() in a hole." };
   if (value === undefined || (numbers.get(name)?.test(value) ?? true)) return undefined;
   const words = name === moreAttributes.debounce ? ' or "blur"' : "";
   return { problem: `"${value}" in "${attribute}"`, remedy: `Write a whole number${words}.` };

@@ -56,6 +56,7 @@ export class Form<Schema extends StandardSchemaV1 = StandardSchemaV1>
     this.#schema = schema;
     this.#onChange = onChange;
     this.event = event({ ...options, params: sentForm }, (sent) => this.#changed(sent));
+    this.event.isForm = true;
   }
 
   /** Tells the form the name of its field in the view, and who looks after the view. */
