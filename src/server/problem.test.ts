@@ -57,6 +57,21 @@ describe("the caller's own mistake", () => {
   });
 });
 
+describe("a refusal because too much is asked", () => {
+  test("costs developers nothing: no source is looked at, and no error shown over the page", () => {
+    const { problems, log } = openProblems(false);
+    const busy = new LiveloomError("LV-BUSY");
+    let looked = 0;
+    Object.defineProperty(busy, "stack", { get: () => `LiveloomError ${++looked}` });
+    const problem = problems.of(busy, "view 0");
+    expect(problem).toMatchObject({ code: "LV-BUSY", status: 503, id: expect.any(String) });
+    expect(problems.explain(busy, "view 0")).toBeUndefined();
+    expect([looked, log.map(({ level }) => level)]).toEqual([0, ["warn"]]);
+    expect(problem.trouble).toMatchObject({ code: "LV-BUSY", about: "view 0" });
+    expect(looked).toBeGreaterThan(0);
+  });
+});
+
 describe("any other error", () => {
   test("is told in production as an id, under which the log has everything", () => {
     const { problems, log } = openProblems(true);
