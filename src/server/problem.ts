@@ -71,9 +71,9 @@ export class Problems {
     return this.#production || isBusy(error) ? undefined : troubleOf(error, about);
   }
 
-  /** Tells developers something once; in production nothing happens. */
+  /** Tells developers something once. */
   hint(text: string): void {
-    if (this.#production || this.#hints.has(text)) return;
+    if (this.#hints.has(text)) return;
     this.#hints.add(text);
     this.#logger.warn({}, text);
   }

@@ -11,6 +11,8 @@ export type AttributeRule =
   | "words"
   /** An event, or the name of one; or commands. */
   | "event"
+  /** Says how or when: the browser passes over what it cannot read. */
+  | "setting"
   /** What the page shows until an event is answered. */
   | "changes"
   /** Declarations; a piece must not end the one it stands in. */

@@ -1,8 +1,8 @@
 import { type AttributeSource, attributeText, CommandText, isAttributeSource } from "./attribute-source.ts";
+import { checkEventName, checkSetting } from "./checks.ts";
 import { Changes } from "./commands/changes.ts";
 import { ComponentUse, type PlacedComponent, placeComponent } from "./component.ts";
 import { Each, Rows } from "./each.ts";
-import { checkEventName } from "./event-names.ts";
 import type { AttributeHole, AttributeRule, Whole } from "./hole.ts";
 import { Html, type TemplateValue } from "./html.ts";
 import { takesEvent } from "./live-attributes.ts";
@@ -42,6 +42,7 @@ function arrayItem(value: unknown): TemplateValue {
 export type AttributeContent = string | number | CommandText | null;
 
 export function resolveAttribute(value: unknown, { name, rule }: AttributeHole): AttributeContent {
+  if (rule === "setting") checkSetting(value, name);
   if (typeof value === "number") return value;
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean") return ofBoolean(value, rule);
@@ -113,6 +114,7 @@ export function resolveWhole(whole: Whole, values: unknown[]): string {
     text += piece + (whole.statics[index] ?? "");
   }
   if (whole.rule === "url") return safeUrl(text, whole.attribute ?? "");
+  if (whole.rule === "setting") checkSetting(text, whole.attribute ?? "");
   if (whole.rule === "event" || whole.rule === "changes") checkEvent(text, whole.attribute ?? "");
   return text;
 }

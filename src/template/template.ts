@@ -3,7 +3,7 @@ import { textOnlyElements, urlAttributes, wordAttributes } from "./elements.ts";
 import { decodeEntities } from "./entities.ts";
 import { escapeAttribute } from "./escape.ts";
 import type { AttributeRule, Hole, PostableHole, PostHole, Whole } from "./hole.ts";
-import { takesEvent } from "./live-attributes.ts";
+import { isSetting, takesEvent } from "./live-attributes.ts";
 import { keepsTextOut, type Nesting, type Surroundings } from "./nesting.ts";
 import type { Exposed } from "./nesting-reader.ts";
 import { type AttributesOfHole, type ParsedTemplate, parseTemplate } from "./parse-template.ts";
@@ -262,5 +262,6 @@ function ruleOf(attribute: string): AttributeRule {
   if (name === "style") return "style";
   if (takesEvent(name)) return "event";
   if (name === attributes.optimistic) return "changes";
+  if (isSetting(name)) return "setting";
   return wordAttributes.has(name) || /^(aria|data)-/.test(name) ? "words" : "text";
 }

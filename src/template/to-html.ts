@@ -1,8 +1,8 @@
 import { marker } from "../shared/wire.ts";
+import { checkEventName } from "./checks.ts";
 import { PlacedComponent, withoutComponents } from "./component.ts";
 import { Each, Rows } from "./each.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
-import { checkEventName } from "./event-names.ts";
 import type { PostableHole, Whole } from "./hole.ts";
 import { Html } from "./html.ts";
 import { insideOf, keepsTextOut, type Nesting } from "./nesting.ts";

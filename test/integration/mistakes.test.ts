@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { event } from "../../src/live/event.ts";
 import { form } from "../../src/live/forms/form.ts";
@@ -42,6 +42,28 @@ class Early extends LiveView {
   }
 }
 
+/** Its field of another name was written by hand. */
+class Misnamed extends LiveView {
+  profile = form(z.object({ email: z.string(), phones: z.array(z.object({ number: z.string() })) }), {
+    initial: { phones: [{}] },
+  });
+  save = event({ form: this.profile }, () => {});
+  render() {
+    return html`<form live-form=${this.profile} live-submit=${this.save}><input name="emal"></form>`;
+  }
+}
+
+class Hasty extends LiveView {
+  wait: string | number = 300;
+  speed = event(() => {
+    this.wait = "1s";
+  });
+  render() {
+    return html`
+      <input name="q" live-input=${this.speed} live-debounce=${this.wait}>`;
+  }
+}
+
 class Unlisted extends Mistaken {
   static onMount = [withLocale];
 }
@@ -52,6 +74,7 @@ let app: LiveApp;
 
 beforeAll(async () => {
   const routes = [...pages, live("/", Mistaken), live("/early/", Early), live("/unlisted/", Unlisted)];
+  routes.push(live("/misnamed/", Misnamed), live("/hasty/", Hasty));
   app = await LiveApp.start({ routes, production: false });
 });
 
@@ -90,4 +113,45 @@ test("a call of what is no event names the events, not the forms", async () => {
   expect(await client.call("sav")).toMatchObject({
     4: 'Mistaken has no event "sav". Did you mean "save"? Declared events: save.',
   });
+});
+
+test("a field that the form's schema does not have is told of once, whenever it is sent", async () => {
+  const client = await app.visit("/misnamed/");
+  const fields = { emal: "a", "phones[0].number": "1", csrf_token: "x" };
+  await client.call("profile", { fields });
+  await client.call("profile", { fields, left: "emal" });
+  await client.call("save", fields);
+  expect(app.log.filter(({ message }) => message.includes("The page sends"))).toEqual([
+    {
+      level: "warn",
+      fields: {},
+      message:
+        'The page sends a field "emal" with the form "profile" of Misnamed, whose schema has none. ' +
+        'Did you mean "email"? Take its name from the form, name=${this.profile.field("...").name}, or add it to the schema.',
+    },
+  ]);
+});
+
+test("a value that says how or when is refused when it cannot be read, with its line", async () => {
+  const client = await app.visit("/hasty/");
+  const text =
+    /^Cannot render "1s" in "live-debounce" at .*mistakes\.test\.ts:63\. Write a whole number of milliseconds, or "blur"\.$/;
+  expect(await client.call("speed")).toMatchObject({
+    3: "LV-TEMPLATE-VALUE",
+    4: expect.stringMatching(text),
+  });
+});
+
+test("production takes both as they come, and loads nothing that tells of more", async () => {
+  const routes = [live("/misnamed/", Misnamed), live("/hasty/", Hasty)];
+  const production = await LiveApp.start({ routes, production: true });
+  onTestFinished(() => production.close());
+  await (await production.visit("/misnamed/")).call("profile", { fields: { emal: "a" } });
+  expect(await (await production.visit("/hasty/")).call("speed")).toMatchObject({
+    3: [0, { "live-debounce": "1s" }],
+  });
+  expect(production.log).toEqual([]);
+  const [shown, told] = await Promise.all([production.open("/misnamed/"), app.open("/misnamed/")]);
+  expect(shown.html).not.toContain("/live/development.");
+  expect(told.html).toContain("/live/development.");
 });
