@@ -27,11 +27,13 @@ const options = {
 
 /**
  * Bundles the browser client: liveloom.js, which every page loads, and the parts/ that it loads when it needs them.
- * Returns the size of liveloom.js and of everything, in bytes after brotli.
+ * Returns the size of liveloom.js, of it with all parts, and of what only developers load, in bytes after brotli.
  */
 export async function bundleClient(folder) {
   rmSync(folder, { recursive: true, force: true });
   const parts = await bundleParts(folder);
+  const development = join(folder, "development.js");
+  await build({ ...options, entryPoints: [join(source, "development.ts")], outfile: development });
   const outfile = join(folder, "liveloom.js");
   await build({
     ...options,
@@ -46,6 +48,7 @@ export async function bundleClient(folder) {
   return {
     size,
     all: [...parts.values()].reduce((sum, file) => sum + compressedSize(join(folder, file)), size),
+    development: compressedSize(development),
   };
 }
 

@@ -111,7 +111,7 @@ export class App {
         restWarnings: production ? undefined : new RestWarnings((...entry) => this.logger.warn(...entry)),
         handlerTimeout: options.handlerTimeout ?? handlerTimeout,
         onMount: options.onMount ?? [],
-        hint: (text) => problems.hint(text),
+        hint: production ? undefined : (text) => problems.warnOnce(text),
       },
     };
     options.auth?.requireDeclared?.(askedPermissions(this.#services));

@@ -21,7 +21,7 @@ import { currentLink } from "../shared/current-link.ts";
 import type { Message } from "../shared/wire.ts";
 import { type Html, html } from "../template/html.ts";
 import { toHtml } from "../template/to-html.ts";
-import { clientFile } from "./client-files.ts";
+import { clientFile, developmentFile } from "./client-files.ts";
 import type { HttpContext } from "./http-context.ts";
 import { pageMessages } from "./page-messages.ts";
 import type { Services } from "./services.ts";
@@ -152,13 +152,23 @@ export class RequestContext implements HttpContext {
       messages: pageMessages(messages),
       body,
       current: (path) => currentLink(path, this.url.pathname),
-      head: html`<script type="module" src=${this.#services.client.url(clientFile)} nonce=${this.nonce}></script>`,
+      head: this.#isDevelopment
+        ? [this.#script(clientFile), this.#script(developmentFile)]
+        : this.#script(clientFile),
       path: this.url.pathname,
       user: this.principal.user,
       nonce: this.nonce,
       csrfField: () => html`<input type="hidden" name=${csrfFieldName} value=${this.csrfToken()}>`,
     });
     return toHtml(document);
+  }
+
+  #script(file: string): Html {
+    return html`<script type="module" src=${this.#services.client.url(file)} nonce=${this.nonce}></script>`;
+  }
+
+  get #isDevelopment(): boolean {
+    return this.#services.views.hint !== undefined;
   }
 
   /** A page is for one person, now. */
