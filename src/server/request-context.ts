@@ -1,4 +1,5 @@
 import { LiveloomError } from "../errors.ts";
+import { signRoom } from "../handlers/signed-room.ts";
 import { type FormFields, readForm } from "../http/body.ts";
 import { createNonce } from "../http/content-security-policy.ts";
 import { readCookies, serializeSessionCookie, sessionCookieName } from "../http/cookies.ts";
@@ -17,11 +18,12 @@ import {
 } from "../live/principal.ts";
 import { type BrowserSession, openSession } from "../session/browser-session.ts";
 import { currentLink } from "../shared/current-link.ts";
-import type { Message } from "../shared/wire.ts";
+import { type Message, pageToken } from "../shared/wire.ts";
 import { type Html, html } from "../template/html.ts";
 import { toHtml } from "../template/to-html.ts";
-import { clientFile } from "./client-files.ts";
+import { clientFile, handlersFile } from "./client-files.ts";
 import type { HttpContext } from "./http-context.ts";
+import { issueJoinToken } from "./join-token.ts";
 import { pageMessages } from "./page-messages.ts";
 import type { Services } from "./services.ts";
 import { wantsPage } from "./wants-page.ts";
@@ -44,6 +46,8 @@ export class RequestContext implements HttpContext {
   params: Readonly<Record<string, string>> = {};
   identity: Identity = anonymousIdentity;
   principal: Principal = anonymousPrincipal;
+  /** Whether the page is a live view. */
+  isLive = false;
   readonly #services: Services;
   #form: Promise<FormFields> | undefined;
 
@@ -124,6 +128,11 @@ export class RequestContext implements HttpContext {
     this.session.flash(createMessage(level, text));
   }
 
+  room(name: string): string {
+    this.session.ensureCookie();
+    return signRoom(this.#services.signer, name, this.session.idHash);
+  }
+
   page({ status = 200, ...content }: PageContent & { status?: number }): Response {
     return this.htmlResponse(this.document(content), status);
   }
@@ -141,13 +150,25 @@ export class RequestContext implements HttpContext {
       messages: pageMessages(messages),
       body,
       current: (path) => currentLink(path, this.url.pathname),
-      head: html`<script type="module" src=${this.#services.client.url(clientFile)} nonce=${this.nonce}></script>`,
+      head: this.#head(),
       path: this.url.pathname,
       user: this.principal.user,
       nonce: this.nonce,
       csrfField: () => html`<input type="hidden" name=${csrfFieldName} value=${this.csrfToken()}>`,
     });
     return toHtml(document);
+  }
+
+  /** The client, and in an app with handlers the token by which the page may call them. */
+  #head(): Html {
+    const { calls, client, signer } = this.#services;
+    const hasHandlers = !calls.handlers.isEmpty;
+    const file = hasHandlers && !this.isLive ? handlersFile : clientFile;
+    const script = html`<script type="module" src=${client.url(file)} nonce=${this.nonce}></script>`;
+    if (!hasHandlers) return script;
+    this.session.ensureCookie();
+    const token = issueJoinToken(signer, this.session.idHash, Date.now());
+    return html`<meta name=${pageToken} content=${token}>${script}`;
   }
 
   /** A page is for one person, now. */

@@ -1,4 +1,10 @@
-import { attributes, eventAttributes, moreAttributes, pageAttributes } from "../shared/wire.ts";
+import {
+  attributes,
+  callAttributes,
+  eventAttributes,
+  moreAttributes,
+  pageAttributes,
+} from "../shared/wire.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
 const events: ReadonlySet<string> = new Set(eventAttributes);
@@ -10,6 +16,7 @@ const known: ReadonlySet<string> = new Set([
   ...Object.values(attributes),
   ...Object.values(moreAttributes),
   ...Object.values(pageAttributes),
+  ...Object.values(callAttributes),
   ...eventAttributes,
   ...states,
 ]);
@@ -19,6 +26,7 @@ const numbers: ReadonlyMap<string, RegExp> = new Map([
   [moreAttributes.debounce, /^(\d{1,6}|blur)$/],
   [moreAttributes.throttle, /^\d{1,6}$/],
   [moreAttributes.viewportMargin, /^\d{1,6}$/],
+  [callAttributes.threshold, /^-?\d{1,6}$/],
 ]);
 
 /** Whether an attribute takes an event. */

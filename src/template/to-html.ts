@@ -12,6 +12,7 @@ import { refuseNesting, refuseText } from "./refuse-nesting.ts";
 import { type Content, resolveAttribute, resolveContent, resolvePart, resolveWhole } from "./resolve.ts";
 import { StreamEach } from "./stream.ts";
 import type { PostableTemplate } from "./template.ts";
+import { withoutMarks } from "./without-marks.ts";
 
 /** HTML, and how many marks the client should find in it. */
 export interface MarkedHtml {
@@ -26,6 +27,19 @@ let marks = 0;
 
 /** What is written for a browser without script in the running rendering; undefined for patches, and when it is not wanted. */
 let posting: Posting | undefined;
+
+/** Whether marks are left out. */
+let isPlain = false;
+
+/** As {@link toHtml}, without marks and components: for what is sent once and never changed by patches. */
+export function toPlainHtml(result: Html): string {
+  isPlain = true;
+  try {
+    return withoutComponents("in what is not a live view", () => toHtml(result));
+  } finally {
+    isPlain = false;
+  }
+}
 
 /**
  * As {@link toHtml}, with the number of marks; those in what is left to the browser do not count.
@@ -53,6 +67,7 @@ export function toMarkedHtml(result: Html, inside: Nesting = 0, post?: PostTarge
  */
 export function toHtml(result: Html, inside: Nesting = 0): string {
   const { template, values } = result;
+  const { head, holes } = isPlain ? withoutMarks(template) : template;
   if ((template.exposes & inside) !== 0) refuseNesting(template, inside);
   if (template.eventNames)
     for (const [attribute, name] of template.eventNames) checkEventName(name, attribute);
@@ -62,9 +77,9 @@ export function toHtml(result: Html, inside: Nesting = 0): string {
   enterNested();
   try {
     if (posting && template.postable) return postableToHtml(template.postable, values, inside, posting);
-    let out = template.head;
+    let out = head;
     let index = 0;
-    for (const hole of template.holes) out += holeToHtml(hole, values, index++, inside) + hole.after;
+    for (const hole of holes) out += holeToHtml(hole, values, index++, inside) + hole.after;
     return out;
   } catch (error) {
     // A component may be shown in another way than the one that failed.
@@ -160,7 +175,7 @@ function rowsToHtml(rows: readonly Html[], inside: Nesting): string {
 
 /** The HTML of one list item, between comments when it is not a single element. */
 export function rowToHtml(row: Html, inside: Nesting): string {
-  if (row.template.isElement) return toHtml(row, inside);
+  if (row.template.isElement || isPlain) return toHtml(row, inside);
   marks++;
   return `<!--${marker.open}-->${toHtml(row, inside)}<!--${marker.close}-->`;
 }

@@ -1,8 +1,20 @@
 import { once } from "node:events";
 import { type ClientOptions, WebSocket } from "ws";
 import { HttpSocket } from "../../src/client/http-socket.ts";
-import { ClientFrame, type ClientMessage, ServerFrame, type ServerMessage } from "../../src/shared/wire.ts";
+import {
+  ClientFrame,
+  type ClientMessage,
+  type Fields,
+  ServerFrame,
+  type ServerMessage,
+} from "../../src/shared/wire.ts";
 import type { OpenPage } from "./live-app.ts";
+
+interface HandlerCall {
+  readonly data: Fields;
+  readonly form: Fields;
+  readonly url: string;
+}
 
 interface Reader {
   resolve(message: ServerMessage): void;
@@ -27,6 +39,7 @@ export class LiveClient {
   readonly #unread: ServerMessage[] = [];
   readonly #readers: Reader[] = [];
   #sequence = 0;
+  #calls = 0;
 
   static async open(address: string, headers: NonNullable<ClientOptions["headers"]>): Promise<LiveClient> {
     const socket = new WebSocket(address, { headers });
@@ -108,6 +121,28 @@ export class LiveClient {
     this.#sequence++;
     this.send([ClientFrame.Event, 0, this.#sequence, name, params]);
     return this.#sequence;
+  }
+
+  /** Enters as a page that calls handlers. Its calls are then counted from 1. */
+  async enter(
+    { pageToken, path }: Pick<OpenPage, "pageToken" | "path">,
+    { received = 0, rooms = [] as string[] } = {},
+  ): Promise<ServerMessage> {
+    this.send([ClientFrame.Enter, pageToken, path, received, rooms]);
+    return await this.next();
+  }
+
+  /** Calls a handler without waiting; returns the call's number. */
+  postCall(name: string, { data = {}, form = {}, url = "/" }: Partial<HandlerCall> = {}): number {
+    this.#calls++;
+    this.send([ClientFrame.Call, this.#calls, name, data, form, url]);
+    return this.#calls;
+  }
+
+  /** Calls a handler, and waits for the next message. */
+  async callHandler(name: string, call: Partial<HandlerCall> = {}): Promise<ServerMessage> {
+    this.postCall(name, call);
+    return await this.next();
   }
 
   /** Asks for a sign of life, and returns all that came before it. */
