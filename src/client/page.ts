@@ -5,6 +5,7 @@ import {
   goneCode,
   limits,
   outdatedCodes,
+  pageToken,
   ServerFrame,
   type ServerMessage,
   VisitKind,
@@ -22,6 +23,7 @@ import { more } from "./more.ts";
 import { listenToLinks } from "./navigation/links.ts";
 import type { Navigation } from "./navigation/navigation.ts";
 import { Notice } from "./notice.ts";
+import type { PageCalls } from "./parts/calls.ts";
 import type { Overlay } from "./parts/overlay.ts";
 import type { NewEvent, Settle } from "./pending-events.ts";
 import { Press } from "./press.ts";
@@ -56,6 +58,7 @@ export class Page implements ConnectionListener {
   #crashes = 0;
   #crashedAt = 0;
   #overlay: Overlay | undefined;
+  #calls: PageCalls | undefined;
 
   start(): void {
     const early = takeEarlyChanges();
@@ -64,7 +67,9 @@ export class Page implements ConnectionListener {
       sent.remove();
     for (const element of document.querySelectorAll(`[${attributes.token}]`))
       this.#place(element, isChangedSince(element, early));
-    if (this.#roots.size === 0) return;
+    const mayCall = document.querySelector(`meta[name=${pageToken}]`);
+    if (mayCall) this.#loadCalls();
+    if (this.#roots.size === 0 && !mayCall) return;
     addEventListener("live:mounted", ({ target }) => this.#place(target as Element));
     listen({
       isPending: (origin, name) =>
@@ -82,6 +87,19 @@ export class Page implements ConnectionListener {
     // One of the addresses that another load of this page has been to.
     if (history.state?.liveloom) this.#prepare();
     this.#connection.open();
+  }
+
+  /** Lets the page call handlers. */
+  async #loadCalls(): Promise<void> {
+    const { PageCalls } = await import("./parts/calls.ts");
+    this.#calls = new PageCalls({
+      page: this,
+      connection: this.#connection,
+      notice: this.#notice,
+      loadMore: () => import("./parts/more-calls.ts"),
+      loadMorph: () => import("./parts/morph.ts"),
+    });
+    if (this.#connection.isOpen) this.#calls.opened();
   }
 
   /** Goes to another page of this app, as a link with `live-navigate` does. */
@@ -165,11 +183,13 @@ export class Page implements ConnectionListener {
     this.#notice.hide();
     this.#entered();
     for (const root of this.#roots.values()) root.join();
+    this.#calls?.opened();
   }
 
   lost(): void {
     this.#navigation?.lost();
     for (const root of this.#roots.values()) root.lost();
+    this.#calls?.lost();
     hooks?.lost();
     document.documentElement.toggleAttribute("live-disconnected", true);
     this.#losing ??= setTimeout(() => this.#notice.show(this.#reconnecting()), patience);
@@ -180,7 +200,8 @@ export class Page implements ConnectionListener {
   }
 
   #receive(message: ServerMessage): void {
-    const root = this.#roots.get(message[1] ?? -1);
+    if (this.#calls?.received(message)) return;
+    const root = this.#roots.get(Number(message[1] ?? -1));
     if (message[0] === ServerFrame.Refused) return this.#refused(message);
     if (!root) return;
     if (message[0] === ServerFrame.Trouble) return void this.#explain(message[2]);
