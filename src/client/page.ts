@@ -94,6 +94,7 @@ export class Page implements ConnectionListener {
     const { PageCalls } = await import("./parts/calls.ts");
     this.#calls = new PageCalls({
       page: this,
+      hasViews: this.#roots.size > 0,
       connection: this.#connection,
       notice: this.#notice,
       loadMore: () => import("./parts/more-calls.ts"),

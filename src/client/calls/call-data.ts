@@ -19,20 +19,20 @@ export function callData(element: Element): Fields {
  */
 export function callForm(element: Element, submitter?: HTMLElement | null): Fields | undefined {
   const form = (element as Field).form ?? nearest(element, "form");
-  const isSubmitter = /^(submit|image)$/.test((element as Field).type);
+  const isSubmitter = /submit|image/.test((element as Field).type);
   const pressed = submitter ?? (isSubmitter ? (element as HTMLElement) : null);
   return fromEntries(form ? new FormData(form as HTMLFormElement, pressed) : ownEntries(element));
 }
 
 export function isField(element: Element): element is Field {
-  return /^(input|textarea|select)$/.test(element.localName);
+  return /input|textarea|select/.test(element.localName);
 }
 
 /** What a field outside of forms says. */
 function ownEntries(field: Element): [string, FormDataEntryValue][] {
   if (!isField(field)) return [];
   const { checked, files, selectedOptions } = field as HTMLInputElement & HTMLSelectElement;
-  const isChoice = /^(checkbox|radio)$/.test(field.type);
+  const isChoice = /checkbox|radio/.test(field.type);
   if (isChoice && !checked) return [];
   const values = files ?? [...(selectedOptions ?? [field])].map(({ value }) => value);
   return [...values].map((value) => [field.name || "value", value]);

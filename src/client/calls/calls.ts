@@ -64,6 +64,9 @@ export class Calls {
 
   constructor(host: CallsHost) {
     this.host = host;
+  }
+
+  start(): void {
     listenForCalls(document, (heard) => this.hear(heard));
     if (document.querySelector(`[${rarer.join("],[")}]`) || history.state?.liveCalls) this.#load();
   }
@@ -192,7 +195,7 @@ export class Calls {
       here(),
     ];
     const call = { frame, origin, at: Date.now(), depth, wasSent: false };
-    if (!this.#queue.add(call)) this.#notSent("Too many calls at once.");
+    if (!this.#queue.add(call)) this.#notSent("Too many calls.");
     else if (this.#isEntered) this.#send(call);
     else this.host.waits();
   }

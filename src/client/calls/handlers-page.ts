@@ -17,6 +17,7 @@ export class HandlersPage implements ConnectionListener, CallsHost {
   #sayEnd: (() => void) | undefined;
 
   start(): void {
+    this.#calls.start();
     this.#connection.open();
   }
 

@@ -40,6 +40,6 @@ function typeOf(element: Element): string {
   const said = attributeOf(element, callAttributes.on);
   if (said) return said;
   if (element.localName === "form") return "submit";
-  if (!isField(element) || /^(button|submit|image|reset)$/.test(element.type)) return "click";
-  return /^(checkbox|radio|file|select)/.test(element.type) ? "change" : "input";
+  if (!isField(element) || /button|submit|image|reset/.test(element.type)) return "click";
+  return /checkbox|radio|file|select/.test(element.type) ? "change" : "input";
 }

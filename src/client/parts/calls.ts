@@ -13,10 +13,9 @@ import type { Notice } from "../notice.ts";
 /** What a page with live views lends to its calls of handlers. */
 interface LivePage {
   readonly page: {
-    readonly isConnected: boolean;
     navigate(to: string, options: { replace: boolean }): void;
-    outdated(): void;
   };
+  readonly hasViews: boolean;
   readonly connection: Connection;
   readonly notice: Notice;
   readonly loadMore: CallsHost["loadMore"];
@@ -29,12 +28,16 @@ export class PageCalls implements CallsHost {
   readonly #calls: Calls;
   readonly loadMore: CallsHost["loadMore"];
   readonly loadMorph: CallsHost["loadMorph"];
+  /** The view goes to the address, or gives way to that of another page. */
+  readonly go?: (url: string, isReplaced: boolean) => void;
 
   constructor(live: LivePage) {
+    if (live.hasViews) this.go = (url, replace) => live.page.navigate(url, { replace });
     this.#live = live;
     this.loadMore = live.loadMore;
     this.loadMorph = live.loadMorph;
     this.#calls = new Calls(this);
+    this.#calls.start();
   }
 
   opened(): void {
@@ -74,11 +77,6 @@ export class PageCalls implements CallsHost {
     if (number !== 0) told && this.#live.notice.flash(told);
     else if (busyCodes.includes(refusal.code)) this.#live.connection.retry();
     else this.#end(refusal.text, "Reload");
-  }
-
-  /** The view goes to the address, or gives way to that of another page. */
-  go(url: string, isReplaced: boolean): void {
-    this.#live.page.navigate(url, { replace: isReplaced });
   }
 
   #end(text: string, link: string): void {
