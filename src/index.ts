@@ -16,6 +16,7 @@ export {
   RateLimited,
 } from "./errors.ts";
 export type { CallContext, Sender } from "./handlers/call-context.ts";
+export { limitCalls, logCalls, requireLogin, requirePermission } from "./handlers/common-middleware.ts";
 export { type Handler, type HandlerOptions, handler } from "./handlers/handler.ts";
 export type { AuthorizeRoom } from "./handlers/handler-services.ts";
 export { Handlers } from "./handlers/handlers.ts";

@@ -1,4 +1,5 @@
 import { PermissionDenied } from "../errors.ts";
+import type { RateLimit } from "../live/event.ts";
 import { admitPage } from "../live/gate.ts";
 import type { Identity } from "../live/principal.ts";
 import type { RateLimits } from "../live/rate-limits.ts";
@@ -24,9 +25,15 @@ export async function admitHandler(page: GatedPage, handler: Handler, call: Call
   const principal = await admitPage(page.identity, handler.access);
   if (!handler.permissions.every((permission) => principal.can(permission))) throw new PermissionDenied();
   const { rateLimit, params, form } = handler.options;
-  const caller = principal.user.isAuthenticated ? `user:${principal.user.id}` : `session:${page.sessionHash}`;
-  if (rateLimit) await page.rateLimits.count({ View: Handler, name: handler.name, limit: rateLimit }, caller);
+  if (rateLimit) await countCall(page, handler.name, rateLimit);
   checkFields(call.data as never, call.form as never);
   if (params) call.data = await validate(params, call.data);
   if (form) call.form = await validate(form, call.form);
+}
+
+/** Counts one for the page's user, in all their tabs together. @throws RateLimited */
+export async function countCall(page: GatedPage, name: string, limit: RateLimit): Promise<void> {
+  const { user } = await page.identity.current();
+  const caller = user.isAuthenticated ? `user:${user.id}` : `session:${page.sessionHash}`;
+  await page.rateLimits.count({ View: Handler, name, limit }, caller);
 }

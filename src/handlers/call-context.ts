@@ -1,4 +1,5 @@
 import type { Run } from "../live/deadline.ts";
+import type { RateLimit } from "../live/event.ts";
 import type { Permission, Principal, User } from "../live/principal.ts";
 import type { ViewRequest } from "../live/view-request.ts";
 import type { Html } from "../template/html.ts";
@@ -17,6 +18,7 @@ export interface CallingHost {
   send(updates: readonly PageUpdate[]): void;
   sendTo(recipients: Recipients, updates: readonly PageUpdate[], exceptSelf: boolean): void;
   redirect(to: string): void;
+  limitRate(limit: RateLimit, name: string): Promise<void>;
   after(milliseconds: number, work: (run: Run) => unknown): () => void;
   join(room: string): void;
   leave(room: string): void;
@@ -144,6 +146,15 @@ export class CallContext<Params = Data, Form = FormData> {
     return {
       send: async (...updates) => this.#page.sendTo(recipients, updates, exceptSelf),
     };
+  }
+
+  /**
+   * Counts one for the user, in all their tabs together, as the handler's own `rateLimit` does.
+   * @param name What is counted. Default: calls of this handler.
+   * @throws RateLimited
+   */
+  async limitRate(limit: RateLimit, name = this.name): Promise<void> {
+    await this.#page.limitRate(limit, `ctx:${name}`);
   }
 
   /** The browser leaves the page for another: a path of this app, or an http(s) address. */

@@ -1,6 +1,7 @@
 import { LiveloomError, LoginRequired } from "../errors.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
 import { Abortable, type Run, withDeadline } from "../live/deadline.ts";
+import type { RateLimit } from "../live/event.ts";
 import { asThrown } from "../live/failure.ts";
 import { Mailbox } from "../live/mailbox.ts";
 import { anonymousPrincipal, type Identity, type Principal } from "../live/principal.ts";
@@ -14,7 +15,7 @@ import {
   wholePage,
 } from "../shared/wire.ts";
 import type { Html } from "../template/html.ts";
-import { admitHandler } from "./admit-handler.ts";
+import { admitHandler, countCall, type GatedPage } from "./admit-handler.ts";
 import { type Call, CallContext, type CallingHost } from "./call-context.ts";
 import { FrameLog } from "./frame-log.ts";
 import type { Handler } from "./handler.ts";
@@ -171,12 +172,10 @@ export class CallingPage implements CallingHost {
   }
 
   #run(handler: Handler, call: Call): Promise<void> {
-    const { handlers, views } = this.#services;
-    const gated = { identity: this.identity, sessionHash: this.sessionHash, rateLimits: views.rateLimits };
     return this.#inTime(`handler "${handler.name}"`, handler.options.timeout, (run) => {
       const ctx = new CallContext(this, call, run);
-      return handlers.run(ctx, async () => {
-        await admitHandler(gated, handler, call);
+      return this.#services.handlers.run(ctx, async () => {
+        await admitHandler(this.#gated, handler, call);
         await handler.body(ctx);
       });
     });
@@ -215,6 +214,15 @@ export class CallingPage implements CallingHost {
   redirect(to: string): void {
     this.#flush();
     this.#say([ServerFrame.Redirect, wholePage, redirectTarget(to)]);
+  }
+
+  async limitRate(limit: RateLimit, name: string): Promise<void> {
+    await countCall(this.#gated, name, limit);
+  }
+
+  get #gated(): GatedPage {
+    const { rateLimits } = this.#services.views;
+    return { identity: this.identity, sessionHash: this.sessionHash, rateLimits };
   }
 
   after(milliseconds: number, work: (run: Run) => unknown): () => void {

@@ -30,6 +30,6 @@ export function handlerServices(
     signedRoom: (text, sessionHash) => signedRoom(signer, text, sessionHash),
     refusal: (number, error, about) =>
       JSON.stringify(refusal({ view: wholePage, sequence: number }, problems.of(error, about))),
-    loginAddress: (next) => auth && loginAddress(auth.loginPath, next),
+    loginAddress: (next) => (auth?.loginPath ? loginAddress(auth.loginPath, next) : undefined),
   };
 }
