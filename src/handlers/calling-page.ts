@@ -17,6 +17,7 @@ import {
 import type { Html } from "../template/html.ts";
 import { admitHandler, countCall, type GatedPage } from "./admit-handler.ts";
 import { type Call, CallContext, type CallingHost } from "./call-context.ts";
+import { ownFields } from "./fields.ts";
 import { FrameLog } from "./frame-log.ts";
 import type { Handler } from "./handler.ts";
 import type { HandlerLog, HandlerServices } from "./handler-services.ts";
@@ -161,7 +162,7 @@ export class CallingPage implements CallingHost {
     try {
       const handler = this.#services.handlers.find(name);
       this.#principal = await this.identity.current();
-      await this.#run(handler, { name, data, form, url });
+      await this.#run(handler, { name, data, form: ownFields(form), url });
       this.#answered = number;
       this.#post(JSON.stringify(calledFrame(number, this.#takeUnsent())));
     } catch (error) {

@@ -1,5 +1,5 @@
 import { LiveloomError } from "../errors.ts";
-import { type Fields, limits } from "../shared/wire.ts";
+import { type Fields, limits, postFields } from "../shared/wire.ts";
 
 /** Every call's data and form have limits together. @throws LV-CALL-FIELDS */
 export function checkFields(...all: readonly Fields[]): void {
@@ -9,6 +9,12 @@ export function checkFields(...all: readonly Fields[]): void {
       count += typeof value === "string" ? 1 : value.length;
       if (count > limits.callFields || name.length > limits.callFieldName) throw tooMany();
     }
+}
+
+/** The form without the fields that only browsers without script need. */
+export function ownFields(form: Fields): Fields {
+  const { [postFields.call]: call, [postFields.token]: token, ...own } = form;
+  return call === undefined && token === undefined ? form : own;
 }
 
 function tooMany(): LiveloomError {

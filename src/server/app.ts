@@ -31,6 +31,7 @@ import { livePage } from "./live-page.ts";
 import { defaultLogger, type Logger } from "./logger.ts";
 import { MissingTargets } from "./missing-targets.ts";
 import { isPoll, Polls } from "./polls.ts";
+import { isPostedCall, postedCall } from "./posted-call.ts";
 import { postedEvent } from "./posted-event.ts";
 import { Problems } from "./problem.ts";
 import { RequestContext } from "./request-context.ts";
@@ -265,6 +266,7 @@ export class App {
 
   async #route(context: RequestContext): Promise<Response> {
     const { request, url } = context;
+    if (await isPostedCall(context, this.#services)) return await this.#postedCall(context);
     const found = this.#services.router.find(request.method, url.pathname);
     if (!found) return this.#missing(context);
     context.params = found.params;
@@ -272,6 +274,14 @@ export class App {
     const isLivePost = found.route.kind === "live" && request.method === "POST";
     if (!isSafeMethod(request.method) && !isLivePost) await context.checkForgery();
     return await this.#run(found, context);
+  }
+
+  async #postedCall(context: RequestContext): Promise<Response> {
+    const headers = new Headers(context.request.headers);
+    for (const name of ["content-type", "content-length"]) headers.delete(name);
+    return await postedCall(context, this.#services, (path) =>
+      this.handle(new Request(new URL(path, context.url), { headers })),
+    );
   }
 
   async #run({ route }: RouteMatch, context: RequestContext): Promise<Response> {

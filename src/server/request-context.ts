@@ -20,7 +20,7 @@ import { type BrowserSession, openSession } from "../session/browser-session.ts"
 import { currentLink } from "../shared/current-link.ts";
 import { type Message, pageToken } from "../shared/wire.ts";
 import { type Html, html } from "../template/html.ts";
-import { toHtml } from "../template/to-html.ts";
+import { toPlainHtml } from "../template/to-html.ts";
 import { clientFile, handlersFile } from "./client-files.ts";
 import type { HttpContext } from "./http-context.ts";
 import { issueJoinToken } from "./join-token.ts";
@@ -50,6 +50,7 @@ export class RequestContext implements HttpContext {
   isLive = false;
   readonly #services: Services;
   #form: Promise<FormFields> | undefined;
+  #token: string | undefined;
 
   static async open(request: Request, services: Services): Promise<RequestContext> {
     const ownOrigin = requestOrigin(request, services.publicOrigin);
@@ -156,19 +157,26 @@ export class RequestContext implements HttpContext {
       nonce: this.nonce,
       csrfField: () => html`<input type="hidden" name=${csrfFieldName} value=${this.csrfToken()}>`,
     });
-    return toHtml(document);
+    return toPlainHtml(document, this.#pageToken);
   }
 
   /** The client, and in an app with handlers the token by which the page may call them. */
   #head(): Html {
-    const { calls, client, signer } = this.#services;
+    const { calls, client } = this.#services;
     const hasHandlers = !calls.handlers.isEmpty;
     const file = hasHandlers && !this.isLive ? handlersFile : clientFile;
     const script = html`<script type="module" src=${client.url(file)} nonce=${this.nonce}></script>`;
     if (!hasHandlers) return script;
+    return html`<meta name=${pageToken} content=${this.#pageToken}>${script}`;
+  }
+
+  /** What lets the page call handlers; undefined when there are none. */
+  get #pageToken(): string | undefined {
+    const { calls, signer } = this.#services;
+    if (calls.handlers.isEmpty) return undefined;
     this.session.ensureCookie();
-    const token = issueJoinToken(signer, this.session.idHash, Date.now());
-    return html`<meta name=${pageToken} content=${token}>${script}`;
+    this.#token ??= issueJoinToken(signer, this.session.idHash, Date.now());
+    return this.#token;
   }
 
   /** A page is for one person, now. */

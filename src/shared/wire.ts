@@ -111,6 +111,8 @@ export const postFields = {
    * beginning itself: what follows in it after a colon and the value are then one, with "=" between them.
    */
   event: "live-event",
+  /** A handler's name, and the form's data likewise. */
+  call: "live-call",
   /** The id of the form that sends the buttons which stand in none. */
   form: "live-post",
 } as const;

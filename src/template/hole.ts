@@ -72,7 +72,9 @@ export interface HeldHole {
 export interface PostHole {
   readonly kind: "post";
   readonly element: "form" | "button";
-  /** The attribute that names the event. */
+  /** Whether a handler is called rather than an event. */
+  readonly isCall: boolean;
+  /** The attribute that names the event, or the handler. */
   readonly event: PostText;
   /** The `data-*` attributes. */
   readonly data: readonly PostData[];

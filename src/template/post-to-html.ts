@@ -38,7 +38,8 @@ export function postToHtml(hole: PostHole, values: readonly unknown[], posting: 
   const type = hole.type === undefined ? undefined : textOf(hole.type, values);
   if (name === "" || isWord(type, "reset") || isAside(hole, values)) return `${typeHtml(type)}>`;
   const data = dataOf(hole.data, values);
-  if (hole.element === "form") return formHtml(event, data, posting);
+  if (hole.element === "form")
+    return formHtml(hole.isCall ? postFields.call : postFields.event, event, data, posting);
   posting.buttons++;
   return (isWord(type, "button") ? "" : typeHtml(type)) + buttonHtml(hole, event, data);
 }
@@ -48,9 +49,9 @@ function isAside({ own, disabled }: PostHole, values: readonly unknown[]): boole
   return own.some((index) => values[index] !== null) || isWord(textOf(disabled, values), "true");
 }
 
-function formHtml(event: string, { key, value }: Data, { token }: Posting): string {
+function formHtml(field: string, event: string, { key, value }: Data, { token }: Posting): string {
   const posted = key ? `${event}?${key}=${value}` : event;
-  return ` method="post">${hiddenField(postFields.token, token)}${hiddenField(postFields.event, posted)}`;
+  return ` method="post">${hiddenField(postFields.token, token)}${hiddenField(field, posted)}`;
 }
 
 function hiddenField(name: string, value: string): string {

@@ -31,13 +31,18 @@ let posting: Posting | undefined;
 /** Whether marks are left out. */
 let isPlain = false;
 
-/** As {@link toHtml}, without marks and components: for what is sent once and never changed by patches. */
-export function toPlainHtml(result: Html): string {
+/**
+ * As {@link toHtml}, without marks and components: for what is sent once and never changed by patches.
+ * @param token As in {@link toMarkedHtml}, for forms only. Default: they do not post.
+ */
+export function toPlainHtml(result: Html, token?: string): string {
   isPlain = true;
+  posting = token === undefined ? undefined : new Posting(token);
   try {
     return withoutComponents("in what is not a live view", () => toHtml(result));
   } finally {
     isPlain = false;
+    posting = undefined;
   }
 }
 
@@ -67,7 +72,7 @@ export function toMarkedHtml(result: Html, inside: Nesting = 0, post?: PostTarge
  */
 export function toHtml(result: Html, inside: Nesting = 0): string {
   const { template, values } = result;
-  const { head, holes } = isPlain ? withoutMarks(template) : template;
+  const { head, holes, postable } = isPlain ? withoutMarks(template) : template;
   if ((template.exposes & inside) !== 0) refuseNesting(template, inside);
   if (template.eventNames)
     for (const [attribute, name] of template.eventNames) checkEventName(name, attribute);
@@ -76,7 +81,7 @@ export function toHtml(result: Html, inside: Nesting = 0): string {
   marks += template.marks;
   enterNested();
   try {
-    if (posting && template.postable) return postableToHtml(template.postable, values, inside, posting);
+    if (posting && postable) return postableToHtml(postable, values, inside, posting);
     let out = head;
     let index = 0;
     for (const hole of holes) out += holeToHtml(hole, values, index++, inside) + hole.after;

@@ -1,7 +1,7 @@
 import { marker } from "../shared/wire.ts";
 import type { Template } from "./template.ts";
 
-type Written = Pick<Template, "head" | "holes">;
+type Written = Pick<Template, "head" | "holes" | "postable">;
 
 const plain = new WeakMap<Template, Written>();
 
@@ -16,12 +16,18 @@ const comments = new RegExp(`<!--[${`\\${open}\\${close}`}]-->`, "g");
 export function withoutMarks(template: Template): Written {
   const known = plain.get(template);
   if (known) return known;
-  const written = {
-    head: unmarked(template.head),
-    holes: template.holes.map((hole) => ({ ...hole, after: unmarked(hole.after) })),
+  const { head, holes, postable } = template;
+  const written: Written = {
+    head: unmarked(head),
+    holes: holes.map(unmarkedHole),
+    postable: postable && { head: unmarked(postable.head), holes: postable.holes.map(unmarkedHole) },
   };
   plain.set(template, written);
   return written;
+}
+
+function unmarkedHole<Some extends { readonly after: string }>(hole: Some): Some {
+  return { ...hole, after: unmarked(hole.after) };
 }
 
 function unmarked(html: string): string {
