@@ -4,6 +4,7 @@ import { join, posix, sep } from "node:path";
 /** Folders of src/, from the ground up. A file imports from its own folder or from a lower layer. */
 const layers: readonly (readonly string[])[] = [
   ["shared"],
+  ["languages"],
   ["template", "pubsub", "http", "database"],
   ["diff", "session"],
   ["live"],

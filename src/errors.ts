@@ -273,6 +273,15 @@ export const errorCatalogue = {
     message: 'A room has a name of 1 to {limit} characters without control characters, got "{got}".',
   },
 
+  "LV-LANGUAGE-UNKNOWN": {
+    status: 500,
+    message: 'The app does not speak "{language}". It speaks: {supported}.',
+  },
+  "LV-LANGUAGE-MESSAGE": {
+    status: 500,
+    message: 'The message "{name}" cannot be said in "{language}": {reason}',
+  },
+
   "LV-TEST-DOM": {
     status: 500,
     message:

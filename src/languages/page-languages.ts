@@ -1,0 +1,29 @@
+/** What decides about the language of a page, as far as it is known. */
+export interface LanguageSigns {
+  /** "/de/orders/" */
+  readonly path: string;
+  /** What the user has chosen for good. */
+  readonly preferred?: string | undefined;
+  /** The cookie {@link languageCookie}. */
+  readonly cookie?: string | undefined;
+  /** What the browser asks for, as one of the app's languages. */
+  readonly asked: string;
+}
+
+/** The cookie in which a browser keeps the language that somebody chose. */
+export const languageCookie = "lang";
+
+/**
+ * The language of a page: its address's first part, if that is one; else what its user prefers, then the cookie, then
+ * what the browser asks for. Only the app's own languages count, whatever somebody sends.
+ * @param supported the default first
+ */
+export function pageLanguage(supported: readonly string[], signs: LanguageSigns): string {
+  const [, first = ""] = signs.path.split("/", 2);
+  const wanted = [first, signs.preferred, signs.cookie, signs.asked];
+  return (
+    supported.find((language) => language === wanted.find((one) => one && supported.includes(one))) ??
+    supported[0] ??
+    "en"
+  );
+}
