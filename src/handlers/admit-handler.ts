@@ -1,4 +1,4 @@
-import { PermissionDenied } from "../errors.ts";
+import type { Access } from "../live/access.ts";
 import type { RateLimit } from "../live/event.ts";
 import { admitPage } from "../live/gate.ts";
 import type { Identity } from "../live/principal.ts";
@@ -14,16 +14,17 @@ export interface GatedPage {
   /** Names the browser session, for those who are not logged in. */
   readonly sessionHash: string;
   readonly rateLimits: RateLimits;
+  /** For handlers without rules of their own. */
+  readonly access: readonly Access[];
 }
 
 /**
  * The gate's part of the line for a handler that is declared, in the gate's order: user, access, permission, rate,
  * parameters.
- * @throws LoginRequired, PermissionDenied, RateLimited, InvalidParams, LV-CALL-FIELDS
+ * @throws LoginRequired, ConfirmationRequired, PermissionDenied, RateLimited, InvalidParams, LV-CALL-FIELDS
  */
 export async function admitHandler(page: GatedPage, handler: Handler, call: Call): Promise<void> {
-  const principal = await admitPage(page.identity, handler.access);
-  if (!handler.permissions.every((permission) => principal.can(permission))) throw new PermissionDenied();
+  await admitPage(page.identity, [...(handler.access ?? page.access), ...handler.permission]);
   const { rateLimit, params, form } = handler.options;
   if (rateLimit) await countCall(page, handler.name, rateLimit);
   checkFields(call.data as never, call.form as never);

@@ -1,3 +1,4 @@
+import { currentLanguage } from "../languages/current-language.ts";
 import type { Run } from "../live/deadline.ts";
 import type { RateLimit } from "../live/event.ts";
 import type { Permission, Principal, User } from "../live/principal.ts";
@@ -19,7 +20,7 @@ export interface CallingHost {
   sendTo(recipients: Recipients, updates: readonly PageUpdate[], exceptSelf: boolean): void;
   redirect(to: string): void;
   limitRate(limit: RateLimit, name: string): Promise<void>;
-  after(milliseconds: number, work: (run: Run) => unknown): () => void;
+  after(milliseconds: number, url: string, work: (run: Run) => unknown): () => void;
   join(room: string): void;
   leave(room: string): void;
   render(template: string, values: object): Html;
@@ -95,7 +96,7 @@ export class CallContext<Params = Data, Form = FormData> {
 
   /** The language of the page. */
   get lang(): string {
-    return this.request.locale;
+    return currentLanguage() ?? this.request.locale;
   }
 
   /** Aborts when the handler took too long, or the page is gone. Give it to `fetch` and its like. */
@@ -169,7 +170,9 @@ export class CallContext<Params = Data, Form = FormData> {
    * @example ctx.after(5_000, () => ctx.send({ target: "#notice", remove: true }));
    */
   after(milliseconds: number, work: (ctx: CallContext<Params, Form>) => unknown): () => void {
-    return this.#page.after(milliseconds, (run) => work(new CallContext(this.#page, this.#call, run)));
+    return this.#page.after(milliseconds, this.#call.url, (run) =>
+      work(new CallContext(this.#page, this.#call, run)),
+    );
   }
 
   /** The page gets what is sent to the room from now on. */

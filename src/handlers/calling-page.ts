@@ -1,11 +1,13 @@
-import { LiveloomError, LoginRequired } from "../errors.ts";
+import { LiveloomError } from "../errors.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
 import { Abortable, type Run, withDeadline } from "../live/deadline.ts";
 import type { RateLimit } from "../live/event.ts";
 import { asThrown } from "../live/failure.ts";
 import { Mailbox } from "../live/mailbox.ts";
+import { speaking } from "../live/page-language.ts";
 import { anonymousPrincipal, type Identity, type Principal } from "../live/principal.ts";
 import type { ViewRequest } from "../live/view-request.ts";
+import type { Session } from "../session/session.ts";
 import {
   type ClientFrame,
   type ClientMessage,
@@ -162,7 +164,7 @@ export class CallingPage implements CallingHost {
     try {
       const handler = this.#services.handlers.find(name);
       this.#principal = await this.identity.current();
-      await this.#run(handler, { name, data, form: ownFields(form), url });
+      await this.#speaking(url, () => this.#run(handler, { name, data, form: ownFields(form), url }));
       this.#answered = number;
       this.#post(JSON.stringify(calledFrame(number, this.#takeUnsent())));
     } catch (error) {
@@ -170,6 +172,13 @@ export class CallingPage implements CallingHost {
       this.#flush();
       this.#fail(number, asThrown(error), { about, url });
     }
+  }
+
+  /** Runs something in the language of the page at this address. */
+  #speaking<Result>(url: string, work: () => Result): Result {
+    const { languages } = this.#services.views;
+    if (!languages) return work();
+    return speaking(languages, { request: this.requestAt(url), principal: this.#principal }, work);
   }
 
   #run(handler: Handler, call: Call): Promise<void> {
@@ -222,20 +231,24 @@ export class CallingPage implements CallingHost {
   }
 
   get #gated(): GatedPage {
-    const { rateLimits } = this.#services.views;
-    return { identity: this.identity, sessionHash: this.sessionHash, rateLimits };
+    const { access, rateLimits } = this.#services.views;
+    return { identity: this.identity, sessionHash: this.sessionHash, rateLimits, access };
   }
 
-  after(milliseconds: number, work: (run: Run) => unknown): () => void {
+  after(milliseconds: number, url: string, work: (run: Run) => unknown): () => void {
     this.#timers ??= new PageTimers(this.#services.views.clock);
-    return this.#timers.start(milliseconds, () => this.#mailbox.post(() => this.#goOn(work)));
+    return this.#timers.start(milliseconds, () => this.#mailbox.post(() => this.#goOn(url, work)));
   }
 
-  async #goOn(work: (run: Run) => unknown): Promise<void> {
+  async #goOn(url: string, work: (run: Run) => unknown): Promise<void> {
     try {
       this.#principal = await this.identity.current();
       if (!this.#isClosed)
-        await this.#inTime("what ctx.after() began", undefined, async (run) => void (await work(run)));
+        await this.#inTime(
+          "what ctx.after() began",
+          undefined,
+          async (run) => void (await this.#speaking(url, () => work(run))),
+        );
     } finally {
       this.#flush();
     }
@@ -250,19 +263,19 @@ export class CallingPage implements CallingHost {
   }
 
   /** Enters the rooms that the page names, where it may. A room that it may not be in is refused, and only that. */
-  async enter(rooms: readonly string[]): Promise<void> {
+  async enter(rooms: readonly string[], { idHashes }: Pick<Session, "idHashes">): Promise<void> {
     for (const named of rooms) {
       try {
-        await this.#enterRoom(named);
+        await this.#enterRoom(named, idHashes);
       } catch (error) {
         this.#refuse(-1, error, `room "${named}"`);
       }
     }
   }
 
-  async #enterRoom(named: string): Promise<void> {
+  async #enterRoom(named: string, idHashes: readonly string[]): Promise<void> {
     const { signedRoom, authorizeRoom } = this.#services;
-    const signed = signedRoom(named, this.sessionHash);
+    const signed = signedRoom(named, idHashes);
     if (signed !== undefined) return this.join(signed);
     const principal = await this.identity.current();
     if ((await authorizeRoom?.(named, principal)) !== true)
@@ -322,10 +335,10 @@ export class CallingPage implements CallingHost {
   }
 
   #fail(number: number, error: unknown, { about, url }: { about: string; url: string }): void {
-    const login = error instanceof LoginRequired ? this.#services.loginAddress(url) : undefined;
-    if (login === undefined) return this.#refuse(number, error, about);
+    const wayIn = this.#services.views.wayIn(error, url);
+    if (wayIn === undefined) return this.#refuse(number, error, about);
     this.#post(JSON.stringify(calledFrame(number, [])));
-    this.#say([ServerFrame.Redirect, wholePage, login]);
+    this.#say([ServerFrame.Redirect, wholePage, wayIn]);
   }
 
   #refuse(number: number, error: unknown, about: string): void {

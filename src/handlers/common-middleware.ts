@@ -1,6 +1,6 @@
 import { LoginRequired, PermissionDenied } from "../errors.ts";
 import type { RateLimit } from "../live/event.ts";
-import type { Permission } from "../live/principal.ts";
+import type { Permission, PermissionList } from "../live/principal.ts";
 import { requirePermissions } from "../live/require-permissions.ts";
 import type { Middleware } from "./middleware.ts";
 
@@ -13,11 +13,11 @@ export function requireLogin(): Middleware {
 }
 
 /** Lets only those call who hold the permission; with a list, all of them. @throws LV-PERMISSION-EMPTY */
-export function requirePermission(permission: Permission | readonly Permission[]): Middleware {
+export function requirePermission(permission: Permission | PermissionList): Middleware {
   const permissions = requirePermissions(permission);
   return async (ctx, next) => {
-    if (!permissions.every((name) => ctx.can(name))) throw new PermissionDenied();
-    await next();
+    if (permissions.every((name) => ctx.can(name))) return await next();
+    throw ctx.user.isAuthenticated ? new PermissionDenied() : new LoginRequired();
   };
 }
 

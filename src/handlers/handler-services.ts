@@ -18,10 +18,8 @@ export interface HandlerServices {
   readonly views: ViewServices;
   readonly log: HandlerLog;
   readonly authorizeRoom: AuthorizeRoom | undefined;
-  /** The room that somebody signed for this session; undefined when it is not. */
-  signedRoom(text: string, sessionHash: string): string | undefined;
+  /** The room that somebody signed for a session with one of these hashes; undefined when nobody did. */
+  signedRoom(text: string, idHashes: readonly string[]): string | undefined;
   /** A frame that refuses a call. */
   refusal(number: number, error: unknown, about: string): string;
-  /** Where somebody is sent who has to log in; undefined when nobody can. */
-  loginAddress(next: string): string | undefined;
 }

@@ -1,9 +1,9 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
-import type { Access } from "../live/access.ts";
+import { type Access, type AccessRules, accessList } from "../live/access.ts";
 import type { RateLimit } from "../live/event.ts";
-import type { Permission } from "../live/principal.ts";
-import { requirePermissions } from "../live/require-permissions.ts";
+import { permissionRequired } from "../live/guards.ts";
+import type { Permission, PermissionList } from "../live/principal.ts";
 import { limits } from "../shared/wire.ts";
 import { type AttributeSource, attributeText } from "../template/attribute-source.ts";
 import type { CallContext } from "./call-context.ts";
@@ -16,10 +16,13 @@ export interface HandlerOptions<Params extends Schema = undefined, Form extends 
   readonly params?: Params;
   /** What the form's fields must be: `ctx.form` is what it gives back. Default: text, or lists of it, by name. */
   readonly form?: Form;
-  /** Who may call it, checked on every call: `loginRequired()` for example. Default: every page of this app. */
-  readonly access?: Access | readonly Access[];
+  /**
+   * Who may call it, checked on every call: `loginRequired()` for example. Default: the app's `access`, and without that
+   * every page of the app.
+   */
+  readonly access?: AccessRules;
   /** Checked on every call. With a list, all are needed. */
-  readonly permission?: Permission | readonly [Permission, ...Permission[]];
+  readonly permission?: Permission | PermissionList;
   /** How often one user may call it, in all their tabs together. Default: only the connection's own limit. */
   readonly rateLimit?: RateLimit;
   /** How long it may take, in milliseconds; then it fails with LV-TIMEOUT. Default: the app's `handlerTimeout`. */
@@ -46,8 +49,10 @@ const names = new RegExp(`^[A-Za-z0-9_.-]{1,${limits.handlerName}}$`);
 export class Handler implements AttributeSource {
   readonly name: string;
   readonly options: HandlerOptions<Schema, Schema>;
-  readonly access: readonly Access[];
-  readonly permissions: readonly Permission[];
+  /** Undefined when the app's rules hold. */
+  readonly access: readonly Access[] | undefined;
+  /** What it asks for besides. */
+  readonly permission: readonly Access[];
   readonly body: (ctx: CallContext) => unknown;
   /** Where it was declared, for messages. */
   readonly place: string;
@@ -55,11 +60,10 @@ export class Handler implements AttributeSource {
   constructor(name: string, options: HandlerOptions<Schema, Schema>, body: (ctx: CallContext) => unknown) {
     if (!names.test(name))
       throw new LiveloomError("LV-HANDLER-NAME", { name: name.slice(0, 80), limit: limits.handlerName });
-    const { access = [] } = options;
     this.name = name;
     this.options = options;
-    this.access = Array.isArray(access) ? access : [access as Access];
-    this.permissions = requirePermissions(options.permission);
+    this.access = accessList(options.access);
+    this.permission = options.permission === undefined ? [] : [permissionRequired(options.permission)];
     this.body = body;
     this.place = placeOfHandler();
   }

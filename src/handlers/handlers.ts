@@ -53,6 +53,10 @@ export class Handlers {
     return this.#byName.size === 0;
   }
 
+  get all(): Iterable<Handler> {
+    return this.#byName.values();
+  }
+
   get names(): readonly string[] {
     return [...this.#byName.keys()];
   }

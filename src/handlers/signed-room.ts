@@ -10,11 +10,11 @@ export function signRoom(signer: Signer, room: string, sessionHash: string): str
   return `${name}.${signed.slice(signed.lastIndexOf(".") + 1)}`;
 }
 
-/** The room that was signed for this session; undefined when it was not. */
-export function signedRoom(signer: Signer, text: string, sessionHash: string): string | undefined {
+/** The room that was signed for a session with one of these hashes; undefined when it was not. */
+export function signedRoom(signer: Signer, text: string, idHashes: readonly string[]): string | undefined {
   const dot = text.lastIndexOf(".");
-  const name = text.slice(0, dot);
+  const [name, mac] = [text.slice(0, dot), text.slice(dot)];
   const isSigned =
-    dot > 0 && signer.verify(`${name}.${sessionHash}${text.slice(dot)}`, purpose) !== undefined;
+    dot > 0 && idHashes.some((idHash) => signer.verify(`${name}.${idHash}${mac}`, purpose) !== undefined);
   return isSigned ? name : undefined;
 }

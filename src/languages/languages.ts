@@ -1,6 +1,8 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { LiveloomError } from "../errors.ts";
 import { currentLanguage, inLanguage } from "./current-language.ts";
+import type { AppLanguages, LanguageUser } from "./page-languages.ts";
+import { isRightToLeft } from "./right-to-left.ts";
 
 /** Texts by name, in ICU's message format: "{count, plural, one {# row} other {# rows}}". */
 export type Messages = Readonly<Record<string, string>>;
@@ -10,21 +12,17 @@ export type MessageValues = Readonly<
   Record<string, string | number | bigint | boolean | Date | null | undefined>
 >;
 
-export interface LanguagesOptions<Texts extends Messages> {
+export interface LanguagesOptions<Texts, Default> {
   /** The language of those who want none of the others, and of messages that are not translated. */
-  readonly default: string;
+  readonly default: Default;
   /** Messages by language. Those of the default language say which there are. */
-  readonly messages: Readonly<Record<string, Partial<Record<keyof Texts, string>>>> &
-    Readonly<Record<string, object>>;
+  readonly messages: Texts;
   /** The language that a user has chosen for good. */
-  readonly preferredBy?: (user: { readonly id: number; readonly username: string }) => string | undefined;
+  readonly preferredBy?: (user: LanguageUser) => string | undefined;
 }
 
 /** The languages of an app. Give them to `createApp`. */
-export interface Languages<Name extends string = string> {
-  /** The default first. */
-  readonly supported: readonly string[];
-  readonly preferredBy: LanguagesOptions<Messages>["preferredBy"];
+export interface Languages<Name extends string = string> extends AppLanguages {
   /** That of the page for which the present code runs; in jobs the default. */
   readonly current: string;
   /** Which way it is written, for `<html dir>`. */
@@ -50,31 +48,20 @@ export interface Languages<Name extends string = string> {
  * languages.t("rows", { count: 3 });
  */
 export function createLanguages<
-  const Texts extends Record<string, Messages>,
+  const Texts extends Readonly<Record<string, Messages>>,
   const Default extends keyof Texts & string,
->(
-  options: { readonly default: Default; readonly messages: Texts } & Pick<
-    LanguagesOptions<Messages>,
-    "preferredBy"
-  >,
-): Languages<keyof Texts[Default] & string> {
-  return new AppLanguages(options) as Languages<keyof Texts[Default] & string>;
+>(options: LanguagesOptions<Texts, Default>): Languages<keyof Texts[Default] & string> {
+  return new OwnLanguages(options);
 }
 
-const rightToLeft = new Set(["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
-
-class AppLanguages implements Languages {
+class OwnLanguages implements Languages {
   readonly supported: readonly string[];
   readonly preferredBy: Languages["preferredBy"];
   /** By language and name. */
   readonly #messages = new Map<string, Map<string, IntlMessageFormat>>();
   readonly #formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
-  constructor(options: {
-    readonly default: string;
-    readonly messages: Readonly<Record<string, Messages>>;
-    readonly preferredBy?: Languages["preferredBy"];
-  }) {
+  constructor(options: LanguagesOptions<Readonly<Record<string, Messages>>, string>) {
     const { default: first, messages } = options;
     this.supported = [first, ...Object.keys(messages).filter((language) => language !== first)];
     this.preferredBy = options.preferredBy;
@@ -88,7 +75,7 @@ class AppLanguages implements Languages {
   }
 
   get direction(): "ltr" | "rtl" {
-    return rightToLeft.has(this.current.split("-", 1)[0] ?? "") ? "rtl" : "ltr";
+    return isRightToLeft(this.current) ? "rtl" : "ltr";
   }
 
   t(name: string, values: MessageValues = {}): string {

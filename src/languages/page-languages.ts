@@ -1,3 +1,18 @@
+/** What an app has to know of its languages. */
+export interface AppLanguages {
+  /** The default first. */
+  readonly supported: readonly string[];
+  /** The language that a user has chosen for good, if any. */
+  readonly preferredBy: ((user: LanguageUser) => string | undefined) | undefined;
+}
+
+/** A user, as far as languages are concerned. */
+export interface LanguageUser {
+  /** 0 for somebody who is not logged in. */
+  readonly id: number;
+  readonly username: string;
+}
+
 /** What decides about the language of a page, as far as it is known. */
 export interface LanguageSigns {
   /** "/de/orders/" */

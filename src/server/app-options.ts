@@ -2,6 +2,7 @@ import type { Handler } from "../handlers/handler.ts";
 import type { AuthorizeRoom } from "../handlers/handler-services.ts";
 import type { Handlers } from "../handlers/handlers.ts";
 import type { StaticFiles } from "../http/static-files.ts";
+import type { AppLanguages } from "../languages/page-languages.ts";
 import type { AccessRules } from "../live/access.ts";
 import type { Clock } from "../live/clock.ts";
 import type { FrameLimits } from "../live/frame-budget.ts";
@@ -69,6 +70,11 @@ export interface AppOptions {
    * @example (room, { user }) => room === `team:${teamOf(user)}`
    */
   readonly authorizeRoom?: AuthorizeRoom;
+  /**
+   * The languages the app speaks, from `createLanguages()` of "liveloom/languages". Every page, event and handler then
+   * runs in its page's language.
+   */
+  readonly languages?: AppLanguages;
   /** What `every` and `after` go by. Default: the real time. */
   readonly clock?: Clock;
   /**

@@ -15,6 +15,7 @@ import { accessOf } from "../live/page-request.ts";
 import { RateLimits } from "../live/rate-limits.ts";
 import { RestWarnings } from "../live/rest-warnings.ts";
 import type { ViewServices } from "../live/view-services.ts";
+import type { RequestOptions } from "../live/visitor.ts";
 import { type Topic, topicName } from "../pubsub/topic.ts";
 import { keepMessages } from "../session/kept-messages.ts";
 import { createMemorySessionStore } from "../session/memory.ts";
@@ -85,6 +86,7 @@ export class App {
       clock: options.clock,
       rateLimits: new RateLimits(this.#shared.limiters),
       templates: options.templates,
+      languages: options.languages,
       csrfToken: (sessionHash) => csrfToken(signer, sessionHash),
       report: (error, about) => problems.report(error, about),
       paths: this.#paths,
@@ -104,7 +106,7 @@ export class App {
       files: options.files ?? [],
       client: clientFiles(),
       frameLimits: { ...defaultFrameLimits, ...options.limits },
-      request: options.request,
+      request: requestOptions(options),
       publicOrigin: checkOrigin(options.publicOrigin),
       problems,
       mounted: new MountedViews<MountedView>(groupOf),
@@ -200,6 +202,7 @@ export class App {
       const names = handlers.map(({ name }) => name).join(", ");
       this.logger.info({ file }, names ? `Handlers in ${file}: ${names}` : `No handlers in ${file}`);
     }
+    this.#services.auth?.requireDeclared?.(askedPermissions(this.#services));
   }
 
   /**
@@ -258,6 +261,14 @@ export class App {
   async #answer(context: RequestContext): Promise<Response> {
     try {
       await context.identify();
+    } catch (error) {
+      return this.#refuse(context, error);
+    }
+    return await context.speaking(() => this.#answerIdentified(context));
+  }
+
+  async #answerIdentified(context: RequestContext): Promise<Response> {
+    try {
       return await this.#route(context);
     } catch (error) {
       return this.#refuse(context, error);
@@ -328,13 +339,19 @@ export class App {
 }
 
 /** The permissions that an app's rules ask about. */
-function* askedPermissions({ router, views }: Services): Iterable<string> {
+function* askedPermissions({ router, views, calls }: Services): Iterable<string> {
   const rules = [...views.access];
   for (const route of router.routes) {
     if (route.kind === "http") rules.push(...(route.access ?? []));
     else rules.push(...accessOf(route.View, []), ...eventsIn(route.View).flatMap(({ access }) => access));
   }
+  for (const { access = [], permission } of calls.handlers.all) rules.push(...access, ...permission);
   for (const { permissions = [] } of rules) yield* permissions;
+}
+
+/** Of a browser's languages those count that the app speaks. */
+function requestOptions({ request, languages }: AppOptions): RequestOptions | undefined {
+  return languages ? { locales: languages.supported, ...request } : request;
 }
 
 /** Whose limits count for a page that waits for its connection. */

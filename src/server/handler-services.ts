@@ -6,7 +6,6 @@ import type { ViewServices } from "../live/view-services.ts";
 import { wholePage } from "../shared/wire.ts";
 import type { AppOptions } from "./app-options.ts";
 import type { Logger } from "./logger.ts";
-import { loginAddress } from "./login-redirect.ts";
 import type { Problems } from "./problem.ts";
 import { refusal } from "./view-outbox.ts";
 
@@ -19,7 +18,7 @@ interface Means {
 
 /** What pages that call handlers need of an app. @throws LV-HANDLER-DUPLICATE */
 export function handlerServices(
-  { handlers = [], authorizeRoom, auth }: Pick<AppOptions, "handlers" | "authorizeRoom" | "auth">,
+  { handlers = [], authorizeRoom }: Pick<AppOptions, "handlers" | "authorizeRoom">,
   { views, signer, problems, logger }: Means,
 ): HandlerServices {
   return {
@@ -27,9 +26,8 @@ export function handlerServices(
     views,
     log: logger,
     authorizeRoom,
-    signedRoom: (text, sessionHash) => signedRoom(signer, text, sessionHash),
+    signedRoom: (text, idHashes) => signedRoom(signer, text, idHashes),
     refusal: (number, error, about) =>
       JSON.stringify(refusal({ view: wholePage, sequence: number }, problems.of(error, about))),
-    loginAddress: (next) => (auth?.loginPath ? loginAddress(auth.loginPath, next) : undefined),
   };
 }

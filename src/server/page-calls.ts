@@ -81,7 +81,7 @@ export class PageCalls implements PageOutbox {
     if (waiting && !waiting.isClosed) return this.#attach(waiting, received, waiting.answered);
     const page = await this.#open(session, url, received);
     if (this.#host.isClosed) return page.close();
-    await page.enter(rooms);
+    await page.enter(rooms, session);
     this.#attach(page, received, -1);
   }
 

@@ -51,7 +51,7 @@ export async function postedCall(
 /** The token proves that the form stood in a page of this session (OWASP ASVS 5.0, 3.5.1). */
 async function checkToken(context: RequestContext, { signer }: Services): Promise<void> {
   const token = (await context.form()).get(postFields.token) ?? "";
-  const about = { sessionHash: context.session.idHash, now: Date.now() };
+  const about = { session: context.session, now: Date.now() };
   const reason = refuseJoinToken(signer, token, about);
   if (reason) throw new LiveloomError("LV-TOKEN-INVALID", { reason });
 }

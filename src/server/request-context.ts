@@ -1,5 +1,6 @@
 import { LiveloomError } from "../errors.ts";
 import { signRoom } from "../handlers/signed-room.ts";
+import { defaultLocale } from "../http/accept-language.ts";
 import { type FormFields, readForm } from "../http/body.ts";
 import { createNonce } from "../http/content-security-policy.ts";
 import { readCookies, serializeSessionCookie, sessionCookieName } from "../http/cookies.ts";
@@ -7,7 +8,10 @@ import { csrfFieldName, csrfHeader, csrfToken, verifyCsrf } from "../http/csrf.t
 import { postOriginAllowed, requestOrigin } from "../http/origin.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
 import { securityHeaders } from "../http/security-headers.ts";
+import { currentLanguage } from "../languages/current-language.ts";
+import { isRightToLeft } from "../languages/right-to-left.ts";
 import { createMessage } from "../live/navigation/view-messages.ts";
+import { speaking } from "../live/page-language.ts";
 import {
   type Asker,
   anonymousIdentity,
@@ -16,6 +20,8 @@ import {
   type Principal,
   type User,
 } from "../live/principal.ts";
+import { ViewRequest } from "../live/view-request.ts";
+import { Visitor } from "../live/visitor.ts";
 import { type BrowserSession, openSession } from "../session/browser-session.ts";
 import { currentLink } from "../shared/current-link.ts";
 import { type Message, pageToken } from "../shared/wire.ts";
@@ -100,6 +106,15 @@ export class RequestContext implements HttpContext {
     return this.principal.canAny(...question);
   }
 
+  /** Runs something in the page's language. */
+  speaking<Result>(work: () => Result): Result {
+    const { views, request: options } = this.#services;
+    if (!views.languages) return work();
+    const { pathname, search } = this.url;
+    const request = new ViewRequest(pathname, search, new Visitor(this.request, options));
+    return speaking(views.languages, { request, principal: this.principal }, work);
+  }
+
   form(): Promise<FormFields> {
     this.#form ??= readForm(this.request);
     return this.#form;
@@ -145,6 +160,7 @@ export class RequestContext implements HttpContext {
 
   /** The whole document of a page. */
   document({ title, body, description = "", messages = this.takeMessages() }: PageContent): string {
+    const lang = currentLanguage() ?? defaultLocale;
     const document = this.#services.layout({
       title,
       description,
@@ -153,6 +169,8 @@ export class RequestContext implements HttpContext {
       current: (path) => currentLink(path, this.url.pathname),
       head: this.#head(),
       path: this.url.pathname,
+      lang,
+      dir: isRightToLeft(lang) ? "rtl" : "ltr",
       user: this.principal.user,
       nonce: this.nonce,
       csrfField: () => html`<input type="hidden" name=${csrfFieldName} value=${this.csrfToken()}>`,

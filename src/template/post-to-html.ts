@@ -34,7 +34,7 @@ export function senderHtml(token: string): string {
  */
 export function postToHtml(hole: PostHole, values: readonly unknown[], posting: Posting): string {
   const name = eventOf(hole, values);
-  const event = posting.path + name;
+  const event = hole.isCall ? name : posting.path + name;
   const type = hole.type === undefined ? undefined : textOf(hole.type, values);
   if (name === "" || isWord(type, "reset") || isAside(hole, values)) return `${typeHtml(type)}>`;
   const data = dataOf(hole.data, values);

@@ -37,7 +37,7 @@ let isPlain = false;
  */
 export function toPlainHtml(result: Html, token?: string): string {
   isPlain = true;
-  posting = token === undefined ? undefined : new Posting(token);
+  posting = token === undefined ? undefined : new Posting({ token });
   try {
     return withoutComponents("in what is not a live view", () => toHtml(result));
   } finally {

@@ -1,12 +1,12 @@
 import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Accounts, accounts } from "../../src/auth/accounts.ts";
-import { loginRequired } from "../../src/auth/guards.ts";
 import { definePermissions } from "../../src/auth/permissions.ts";
 import { type Database, openDatabase } from "../../src/database/open-database.ts";
 import { requireLogin, requirePermission } from "../../src/handlers/common-middleware.ts";
 import { handler } from "../../src/handlers/handler.ts";
 import { Handlers } from "../../src/handlers/handlers.ts";
+import { loginRequired } from "../../src/live/guards.ts";
 import { get } from "../../src/server/http-route.ts";
 import { ServerFrame, type ServerMessage, UpdateKind, wholePage } from "../../src/shared/wire.ts";
 import { html } from "../../src/template/html.ts";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { loginRequired } from "../../src/auth/guards.ts";
 import { LiveloomError } from "../../src/errors.ts";
 import { handler } from "../../src/handlers/handler.ts";
 import { Handlers } from "../../src/handlers/handlers.ts";
+import { loginRequired } from "../../src/live/guards.ts";
 import { get } from "../../src/server/http-route.ts";
 import { ServerFrame, UpdateKind, wholePage } from "../../src/shared/wire.ts";
 import { html } from "../../src/template/html.ts";
@@ -118,7 +118,7 @@ describe("a call", () => {
     ["a name that objects have, too", "__proto__", "LV-HANDLER-UNKNOWN"],
     ["a name that is none", "a b", "LV-HANDLER-UNKNOWN"],
     ["who is not logged in", "secret", "LV-LOGIN-REQUIRED"],
-    ["who lacks the permission", "delete", "LV-PERMISSION-DENIED"],
+    ["who lacks the permission and may log in", "delete", "LV-LOGIN-REQUIRED"],
     ["a handler that throws", "fail", "LV-INTERNAL"],
     ["text in the place of HTML", "text", "LV-UPDATE-HTML"],
     ["what takes too long", "slow", "LV-TIMEOUT"],

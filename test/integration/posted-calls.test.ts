@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { loginRequired } from "../../src/auth/guards.ts";
 import { handler } from "../../src/handlers/handler.ts";
+import { loginRequired } from "../../src/live/guards.ts";
 import { get, post } from "../../src/server/http-route.ts";
 import { html } from "../../src/template/html.ts";
 import { LiveApp } from "./live-app.ts";
