@@ -87,7 +87,8 @@ function fileProblem(path: string, target: string): string | undefined {
   if (other === own && own !== "") return isIndex(target) ? indexProblem : undefined;
   if (own === "client" || other === "client")
     return own === "client" && other === "shared" ? undefined : clientProblem;
-  if (path === "index.ts" || target === "errors.ts") return undefined;
+  const isCatalogue = path === "errors.ts" && other === "";
+  if (path === "index.ts" || target === "errors.ts" || isCatalogue) return undefined;
   if (isIndex(target)) return indexProblem;
   return isBelow(other, own) ? undefined : layerProblem(own, other);
 }

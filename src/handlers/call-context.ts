@@ -39,6 +39,9 @@ export interface Sender {
   send(...updates: readonly PageUpdate[]): Promise<void>;
 }
 
+/** There is nothing to wait for; a promise, so that it can be sent another way one day. */
+const sent = Promise.resolve();
+
 /** What a handler knows about its call, and how it answers. */
 export class CallContext<Params = Data, Form = FormData> {
   readonly #page: CallingHost;
@@ -114,8 +117,9 @@ export class CallContext<Params = Data, Form = FormData> {
    * @throws LV-UPDATE-HTML, LV-UPDATE-TARGET, LV-UPDATE-CONTENT, LV-UPDATE-URL
    * @example await ctx.send({ target: "#rows", append: html`<tr>...</tr>` }, { target: "#more", remove: true });
    */
-  async send(...updates: readonly PageUpdate[]): Promise<void> {
+  send(...updates: readonly PageUpdate[]): Promise<void> {
     this.#page.send(updates);
+    return sent;
   }
 
   /** Changes every open page, of everybody, this one included. */

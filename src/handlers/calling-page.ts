@@ -1,6 +1,6 @@
 import { LiveloomError } from "../errors.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
-import { Abortable, type Run, withDeadline } from "../live/deadline.ts";
+import { Abortable, isThenable, type Run } from "../live/deadline.ts";
 import type { RateLimit } from "../live/event.ts";
 import { asThrown } from "../live/failure.ts";
 import { Mailbox } from "../live/mailbox.ts";
@@ -8,33 +8,22 @@ import { speaking } from "../live/page-language.ts";
 import { anonymousPrincipal, type Identity, type Principal } from "../live/principal.ts";
 import type { ViewRequest } from "../live/view-request.ts";
 import type { Session } from "../session/session.ts";
-import {
-  type ClientFrame,
-  type ClientMessage,
-  ServerFrame,
-  timing,
-  type Update,
-  wholePage,
-} from "../shared/wire.ts";
+import { type ClientFrame, type ClientMessage, ServerFrame, type Update, wholePage } from "../shared/wire.ts";
 import type { Html } from "../template/html.ts";
 import { admitHandler, countCall, type GatedPage } from "./admit-handler.ts";
 import { type Call, CallContext, type CallingHost } from "./call-context.ts";
 import { ownFields } from "./fields.ts";
-import { FrameLog } from "./frame-log.ts";
 import type { Handler } from "./handler.ts";
 import type { HandlerLog, HandlerServices } from "./handler-services.ts";
+import { inTime } from "./in-time.ts";
+import { Outgoing, type PageOutbox } from "./outgoing.ts";
 import { PageTimers } from "./page-timers.ts";
 import { PageTopics } from "./page-topics.ts";
 import type { Delivery, Recipients } from "./recipients.ts";
-import { sendTo, updatesFrame } from "./send-to.ts";
-import { encodeUpdates, type PageUpdate } from "./updates.ts";
+import { sendTo } from "./send-to.ts";
+import type { PageUpdate } from "./updates.ts";
 
 export type CallMessage = Extract<ClientMessage, [typeof ClientFrame.Call, ...unknown[]]>;
-
-/** Where a page's frames go. */
-export interface PageOutbox {
-  send(frame: string): void;
-}
 
 /** A page that enters. */
 export interface EnteringPage {
@@ -44,6 +33,15 @@ export interface EnteringPage {
   readonly request: ViewRequest;
   /** How many frames it has had. */
   readonly received: number;
+}
+
+/** Something that runs for the page. */
+interface Task {
+  /** For messages: `handler "save"`. */
+  readonly what: string;
+  readonly url: string;
+  /** Milliseconds. Default: the app's. */
+  readonly limit: number | undefined;
 }
 
 let pages = 0;
@@ -60,22 +58,17 @@ export class CallingPage implements CallingHost {
   readonly #request: ViewRequest;
   readonly #mailbox: Mailbox;
   readonly #topics: PageTopics;
-  readonly #sent: FrameLog;
+  readonly #outgoing: Outgoing;
   #principal: Principal;
-  #outbox: PageOutbox | undefined;
   /** Made when it is first needed. */
   #timers: PageTimers | undefined;
   #id: string | undefined;
-  /** Updates that wait for the end of the handler, or of what it does at once. */
-  #unsent: Update[] = [];
-  #flushing: NodeJS.Immediate | undefined;
   /** The number of the last call that came, and of the last that was answered. */
   #called = 0;
   #answered = 0;
   #running: Abortable | undefined;
   /** While it is asked whether a room's updates may still be seen, others wait behind them. */
   #checking: Promise<void> | undefined;
-  #usedAt = Date.now();
   #isClosed = false;
 
   constructor(page: EnteringPage, services: HandlerServices) {
@@ -84,7 +77,7 @@ export class CallingPage implements CallingHost {
     this.#principal = page.principal;
     this.#request = page.request;
     this.#services = services;
-    this.#sent = new FrameLog(page.received);
+    this.#outgoing = new Outgoing(page.received);
     this.#mailbox = new Mailbox((error) => services.views.report(error, "a page that calls handlers"));
     this.#topics = new PageTopics(services.views.pubsub, this, page.principal);
     page.identity.onEnd(() => this.#end());
@@ -116,35 +109,22 @@ export class CallingPage implements CallingHost {
     return origin === "https://own.invalid" ? this.#request.at(pathname, search) : this.#request;
   }
 
-  /** What a page that has had so many frames did not get; undefined when that is not known any more. */
-  missedSince(received: number): readonly string[] | undefined {
-    return this.#sent.since(received);
-  }
-
-  /** The page has missed something for good, and counts from here. */
-  restart(received: number): void {
-    this.#sent.restart(received);
-  }
-
-  /** A connection takes the page over; one that had it before loses it. */
-  attach(outbox: PageOutbox): void {
-    this.#outbox = outbox;
+  /** What is on its way to the page. */
+  get outgoing(): Outgoing {
+    return this.#outgoing;
   }
 
   /** The connection is gone. False when another one has taken the page over meanwhile. */
   detach(outbox: PageOutbox): boolean {
-    if (this.#outbox !== outbox) return false;
-    this.#outbox = undefined;
-    return true;
+    return this.#outgoing.detach(outbox);
   }
 
   isShownBy(outbox: PageOutbox): boolean {
-    return !this.#isClosed && this.#outbox === outbox;
+    return !this.#isClosed && this.#outgoing.isFor(outbox);
   }
 
-  /** What was sent is not kept for ever: after a while it has arrived, or the connection is dead. */
   rest(now: number): void {
-    if (this.#outbox && now - this.#usedAt > timing.silence) this.#sent.forget();
+    this.#outgoing.rest(now);
   }
 
   /** Handles a call in its turn. One that came before is not handled again. */
@@ -159,56 +139,76 @@ export class CallingPage implements CallingHost {
     }
   }
 
-  async #call([, number, name, data, form, url]: CallMessage): Promise<void> {
-    const about = `handler "${name}"`;
+  /** Done when this returns, unless the handler waits for something. */
+  #call(message: CallMessage): Promise<void> | undefined {
+    const [, number, name, data, form, url] = message;
     try {
       const handler = this.#services.handlers.find(name);
-      this.#principal = await this.identity.current();
-      await this.#speaking(url, () => this.#run(handler, { name, data, form: ownFields(form), url }));
-      this.#answered = number;
-      this.#post(JSON.stringify(calledFrame(number, this.#takeUnsent())));
+      const call = { name, data, form: ownFields(form), url };
+      const handling = this.#inTime({ what: handler.about, url, limit: handler.options.timeout }, (run) =>
+        this.#handle(handler, call, run),
+      );
+      if (handling)
+        return handling.then(
+          () => this.#answer(number),
+          (error) => this.#failed(message, error),
+        );
+      this.#answer(number);
     } catch (error) {
-      this.#answered = number;
-      this.#flush();
-      this.#fail(number, asThrown(error), { about, url });
+      this.#failed(message, error);
     }
   }
 
-  /** Runs something in the language of the page at this address. */
-  #speaking<Result>(url: string, work: () => Result): Result {
-    const { languages } = this.#services.views;
-    if (!languages) return work();
-    return speaking(languages, { request: this.requestAt(url), principal: this.#principal }, work);
-  }
-
-  #run(handler: Handler, call: Call): Promise<void> {
-    return this.#inTime(`handler "${handler.name}"`, handler.options.timeout, (run) => {
-      const ctx = new CallContext(this, call, run);
-      return this.#services.handlers.run(ctx, async () => {
-        await admitHandler(this.#gated, handler, call);
-        await handler.body(ctx);
-      });
+  #handle(handler: Handler, call: Call, run: Run): unknown {
+    const { handlers } = this.#services;
+    const principal = this.identity.current();
+    if (principal instanceof Promise)
+      return this.#handleLater(principal, () => this.#handle(handler, call, run));
+    this.#principal = principal;
+    const ctx = new CallContext(this, call, run);
+    return handlers.run(ctx, () => {
+      const admitted = admitHandler(this.#gated, handler, call);
+      return admitted ? admitted.then(() => handler.body(ctx)) : handler.body(ctx);
     });
   }
 
-  async #inTime(what: string, limit: number | undefined, work: (run: Run) => Promise<void>): Promise<void> {
-    const { handlerTimeout, report } = this.#services.views;
+  async #handleLater(principal: Promise<Principal>, handle: () => unknown): Promise<void> {
+    this.#principal = await principal;
+    await handle();
+  }
+
+  /** Runs something in the language of the page at this address, and not for ever. */
+  #inTime({ what, url, limit }: Task, work: (run: Run) => unknown): Promise<void> | undefined {
+    const { handlerTimeout, languages, report } = this.#services.views;
     const run = new Abortable();
     this.#running = run;
-    try {
-      await withDeadline(work(run), run, { limit: limit ?? handlerTimeout, what, report });
-    } finally {
-      this.#running = undefined;
-    }
+    this.#outgoing.hold();
+    const page = languages && { request: this.requestAt(url), principal: this.#principal };
+    const working = page ? speaking(languages, page, () => work(run)) : work(run);
+    if (!isThenable(working)) return undefined;
+    const deadline = { limit: limit ?? handlerTimeout, what, report, waits: () => this.#outgoing.flush() };
+    return inTime(working, run, deadline);
+  }
+
+  #answer(number: number): void {
+    this.#answered = number;
+    this.#running = undefined;
+    this.#post(JSON.stringify(calledFrame(number, this.#outgoing.take())));
+  }
+
+  #failed([, number, name, , , url]: CallMessage, error: unknown): void {
+    this.#answered = number;
+    this.#running = undefined;
+    this.#outgoing.flush();
+    this.#fail(number, asThrown(error), { about: `handler "${name}"`, url });
   }
 
   send(updates: readonly PageUpdate[]): void {
-    this.#unsent.push(...encodeUpdates(updates));
-    this.#flushing ??= setImmediate(() => this.#flush());
+    if (!this.#isClosed) this.#outgoing.send(updates);
   }
 
   sendTo(recipients: Recipients, updates: readonly PageUpdate[], exceptSelf: boolean): void {
-    this.#flush();
+    this.#outgoing.flush();
     sendTo(this.#services.views.pubsub, {
       recipients,
       updates,
@@ -222,8 +222,8 @@ export class CallingPage implements CallingHost {
   }
 
   redirect(to: string): void {
-    this.#flush();
-    this.#say([ServerFrame.Redirect, wholePage, redirectTarget(to)]);
+    this.#outgoing.flush();
+    this.#outgoing.say([ServerFrame.Redirect, wholePage, redirectTarget(to)]);
   }
 
   async limitRate(limit: RateLimit, name: string): Promise<void> {
@@ -241,16 +241,13 @@ export class CallingPage implements CallingHost {
   }
 
   async #goOn(url: string, work: (run: Run) => unknown): Promise<void> {
+    if (this.#isClosed) return;
     try {
       this.#principal = await this.identity.current();
-      if (!this.#isClosed)
-        await this.#inTime(
-          "what ctx.after() began",
-          undefined,
-          async (run) => void (await this.#speaking(url, () => work(run))),
-        );
+      await this.#inTime({ what: "what ctx.after() began", url, limit: undefined }, work);
     } finally {
-      this.#flush();
+      this.#running = undefined;
+      this.#outgoing.flush();
     }
   }
 
@@ -296,7 +293,7 @@ export class CallingPage implements CallingHost {
   }
 
   #pass(frame: string): void {
-    this.#flush();
+    this.#outgoing.flush();
     this.#post(frame);
   }
 
@@ -320,55 +317,32 @@ export class CallingPage implements CallingHost {
     return templates.get(template).render(values);
   }
 
-  #takeUnsent(): Update[] {
-    clearImmediate(this.#flushing);
-    this.#flushing = undefined;
-    const updates = this.#unsent;
-    if (updates.length > 0) this.#unsent = [];
-    return updates;
-  }
-
-  /** Sends what waits. */
-  #flush(): void {
-    const updates = this.#takeUnsent();
-    if (updates.length > 0) this.#post(updatesFrame(updates));
-  }
-
   #fail(number: number, error: unknown, { about, url }: { about: string; url: string }): void {
     const wayIn = this.#services.views.wayIn(error, url);
     if (wayIn === undefined) return this.#refuse(number, error, about);
     this.#post(JSON.stringify(calledFrame(number, [])));
-    this.#say([ServerFrame.Redirect, wholePage, wayIn]);
+    this.#outgoing.say([ServerFrame.Redirect, wholePage, wayIn]);
   }
 
   #refuse(number: number, error: unknown, about: string): void {
     this.#post(this.#services.refusal(number, error, about));
   }
 
-  /** Sends something that the page must not miss. */
   #post(frame: string): void {
-    if (this.#isClosed) return;
-    this.#usedAt = Date.now();
-    this.#sent.add(frame);
-    this.#outbox?.send(frame);
-  }
-
-  /** Sends something that is of no use later. */
-  #say(frame: readonly unknown[]): void {
-    this.#outbox?.send(JSON.stringify(frame));
+    if (!this.#isClosed) this.#outgoing.post(frame);
   }
 
   /** The session is over. */
   #end(): void {
-    this.#say([ServerFrame.Ended, wholePage]);
+    this.#outgoing.say([ServerFrame.Ended, wholePage]);
     this.close();
   }
 
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#takeUnsent();
-    this.#outbox = undefined;
+    this.#outgoing.take();
+    this.#outgoing.detach();
     this.#running?.abort(new Error("The page is gone"));
     this.#mailbox.close();
     this.#timers?.close();

@@ -2,19 +2,25 @@ import { LiveloomError } from "../errors.ts";
 import { type Fields, limits, postFields } from "../shared/wire.ts";
 
 /** Every call's data and form have limits together. @throws LV-CALL-FIELDS */
-export function checkFields(...all: readonly Fields[]): void {
-  let count = 0;
-  for (const fields of all)
-    for (const [name, value] of Object.entries(fields)) {
-      count += typeof value === "string" ? 1 : value.length;
-      if (count > limits.callFields || name.length > limits.callFieldName) throw tooMany();
-    }
+export function checkFields(data: Fields, form: Fields): void {
+  if (count(data) + count(form) > limits.callFields) throw tooMany();
+}
+
+function count(fields: Fields): number {
+  let sum = 0;
+  for (const name in fields) {
+    if (name.length > limits.callFieldName) throw tooMany();
+    const value = fields[name];
+    sum += typeof value === "object" ? value.length : 1;
+  }
+  return sum;
 }
 
 /** The form without the fields that only browsers without script need. */
 export function ownFields(form: Fields): Fields {
-  const { [postFields.call]: call, [postFields.token]: token, ...own } = form;
-  return call === undefined && token === undefined ? form : own;
+  if (!(postFields.call in form)) return form;
+  const { [postFields.call]: _call, [postFields.token]: _token, ...own } = form;
+  return own;
 }
 
 function tooMany(): LiveloomError {

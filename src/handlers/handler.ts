@@ -54,6 +54,8 @@ export class Handler implements AttributeSource {
   /** What it asks for besides. */
   readonly permission: readonly Access[];
   readonly body: (ctx: CallContext) => unknown;
+  /** What it is, for messages. */
+  readonly about: string;
   /** Where it was declared, for messages. */
   readonly place: string;
 
@@ -65,6 +67,7 @@ export class Handler implements AttributeSource {
     this.access = accessList(options.access);
     this.permission = options.permission === undefined ? [] : [permissionRequired(options.permission)];
     this.body = body;
+    this.about = `handler "${name}"`;
     this.place = placeOfHandler();
   }
 

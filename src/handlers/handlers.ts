@@ -70,7 +70,8 @@ export class Handlers {
   }
 
   /** Runs what is used around handlers, and `handle` inside. */
-  async run(ctx: CallContext, handle: () => Promise<void>): Promise<void> {
-    await runThrough(this.#middleware, ctx, handle);
+  run(ctx: CallContext, handle: () => unknown): unknown {
+    if (this.#middleware.length === 0) return handle();
+    return runThrough(this.#middleware, ctx, async () => void (await handle()));
   }
 }

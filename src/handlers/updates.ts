@@ -63,37 +63,48 @@ export type PageUpdate = PageChange &
     | ({ readonly target?: string } & { readonly [Key in Place | "remove"]?: never })
   );
 
-/** The updates as the browser gets them. @throws LV-UPDATE-HTML, LV-UPDATE-TARGET, LV-UPDATE-CONTENT, LV-UPDATE-URL */
-export function encodeUpdates(updates: readonly PageUpdate[]): Update[] {
-  return updates.flatMap((update) => [...changeOf(update), ...pageChangesOf(update)]);
+/**
+ * The updates as the browser gets them.
+ * @param encoded They are added to these.
+ * @throws LV-UPDATE-HTML, LV-UPDATE-TARGET, LV-UPDATE-CONTENT, LV-UPDATE-URL
+ */
+export function encodeUpdates(updates: readonly PageUpdate[], encoded: Update[] = []): Update[] {
+  // All of them, or none.
+  const fresh: Update[] = [];
+  for (const update of updates) {
+    addChange(update, fresh);
+    addPageChanges(update, fresh);
+  }
+  encoded.push(...fresh);
+  return encoded;
 }
 
-const changes: readonly string[] = [...Object.keys(places), "remove"];
+const changes = [...Object.keys(places), "remove"] as (Place | "remove")[];
 
-function* changeOf(update: PageUpdate): Iterable<Update> {
-  const given = Object.entries(update).filter(
-    ([name, value]) => changes.includes(name) && value !== undefined,
-  );
-  const [change] = given;
-  if (!change) return;
-  const [member, value] = change;
-  if (given.length > 1)
-    throw new LiveloomError("LV-UPDATE-CONTENT", { got: given.map(([name]) => name).join(" and ") });
-  const target = targetOf(update, member);
-  if (member !== "remove") yield [places[member as Place], target, htmlOf(value, member)];
-  else if (value === true) yield [UpdateKind.Remove, target];
+function addChange(update: PageUpdate, encoded: Update[]): void {
+  const given: { readonly [Name in Place | "remove"]?: unknown } = update;
+  let found: Place | "remove" | undefined;
+  for (const member of changes) {
+    if (given[member] === undefined) continue;
+    if (found) throw new LiveloomError("LV-UPDATE-CONTENT", { got: `${found} and ${member}` });
+    found = member;
+  }
+  if (!found) return;
+  const target = targetOf(update, found);
+  if (found !== "remove") encoded.push([places[found], target, htmlOf(given[found], found)]);
+  else if (given.remove === true) encoded.push([UpdateKind.Remove, target]);
 }
 
-function* pageChangesOf(update: PageUpdate): Iterable<Update> {
+function addPageChanges(update: PageUpdate, encoded: Update[]): void {
   const { target, url, replace, title, scroll, scrollTop, focus, event } = update;
-  if (url !== undefined) yield [UpdateKind.Url, checkedUrl(url), replace ? 1 : 0];
-  if (title !== undefined) yield [UpdateKind.Title, String(title)];
-  if (scroll !== undefined) yield [UpdateKind.Scroll, String(scroll)];
-  else if (scrollTop) yield [UpdateKind.Scroll, ""];
-  if (focus !== undefined) yield [UpdateKind.Focus, String(focus)];
+  if (url !== undefined) encoded.push([UpdateKind.Url, checkedUrl(url), replace ? 1 : 0]);
+  if (title !== undefined) encoded.push([UpdateKind.Title, String(title)]);
+  if (scroll !== undefined) encoded.push([UpdateKind.Scroll, String(scroll)]);
+  else if (scrollTop) encoded.push([UpdateKind.Scroll, ""]);
+  if (focus !== undefined) encoded.push([UpdateKind.Focus, String(focus)]);
   if (event === undefined) return;
   const { name, detail = null } = typeof event === "string" ? { name: event } : event;
-  yield [UpdateKind.Event, target ?? "", name, detail];
+  encoded.push([UpdateKind.Event, target ?? "", name, detail]);
 }
 
 function targetOf({ target }: PageUpdate, member: string): string {

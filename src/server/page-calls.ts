@@ -1,5 +1,6 @@
 import { LiveloomError } from "../errors.ts";
-import { CallingPage, type CallMessage, type PageOutbox } from "../handlers/calling-page.ts";
+import { CallingPage, type CallMessage } from "../handlers/calling-page.ts";
+import type { PageOutbox } from "../handlers/outgoing.ts";
 import { anonymousIdentity } from "../live/principal.ts";
 import type { ViewRequest } from "../live/view-request.ts";
 import { waitLimits } from "../session/mounted-views.ts";
@@ -103,12 +104,12 @@ export class PageCalls implements PageOutbox {
   #attach(page: CallingPage, received: number, answered: number): void {
     if (this.#host.isClosed) return page.close();
     const token = issueJoinToken(this.#services.signer, page.sessionHash, Date.now());
-    const missed = page.missedSince(received);
+    const missed = page.outgoing.since(received);
     this.#host.send([ServerFrame.Entered, token, answered, missed ? 0 : 1]);
     if (missed) for (const frame of missed) this.#host.sendText(frame);
-    else page.restart(received);
+    else page.outgoing.restart(received);
     this.#keep(token, page);
-    page.attach(this);
+    page.outgoing.attach(this);
   }
 
   /** A page that enters again is another one. */

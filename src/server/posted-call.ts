@@ -71,7 +71,7 @@ async function call(context: RequestContext, services: Services): Promise<Outcom
   const { name, data, form } = await posted(context);
   const outcome: Outcome = { updates: [] };
   await new Promise<void>((resolve) => {
-    page.attach({ send: (frame) => take(JSON.parse(frame), outcome, resolve) });
+    page.outgoing.attach({ send: (frame) => take(JSON.parse(frame), outcome, resolve) });
     page.call([ClientFrame.Call, 1, name, data, form, url.pathname + url.search]);
   });
   page.close();
