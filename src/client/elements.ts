@@ -2,7 +2,7 @@
  * A form has its fields as properties: <input name="matches"> hides the method of that name. What is asked of
  * elements that may be forms is therefore asked through the prototype.
  */
-const { getAttribute, hasAttribute, matches, contains } = Element.prototype;
+const { getAttribute, hasAttribute, matches, contains, removeAttribute, setAttribute } = Element.prototype;
 const dataset = Object.getOwnPropertyDescriptor(HTMLElement.prototype, "dataset")?.get;
 
 export function attributeOf(element: Element, name: string): string | null {
@@ -16,6 +16,12 @@ export function eventNameOf(element: Element, attribute: string): string | undef
 
 export function hasAttributeOf(element: Element, name: string): boolean {
   return hasAttribute.call(element, name);
+}
+
+/** `null` removes it. */
+export function writeAttribute(element: Element, name: string, value: string | null): void {
+  if (value === null) removeAttribute.call(element, name);
+  else setAttribute.call(element, name, value);
 }
 
 export function isMatch(element: Element, selector: string): boolean {

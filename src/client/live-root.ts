@@ -75,6 +75,20 @@ export class LiveRoot {
     this.#ignore(() => place.replaceWith(element));
   }
 
+  /**
+   * Another view stands here now. If it is what the old one was, in a page that was mounted anew, this goes on with it;
+   * if not it ends, and false is returned.
+   */
+  renew(element: Element, token: string): boolean {
+    const [identity] = this.#token.split(".");
+    const isSame = element === this.element && token.split(".")[0] === identity;
+    this.#token = token;
+    this.#applied = 0;
+    if (isSame) this.join();
+    else this.ended();
+    return isSame;
+  }
+
   join(): void {
     const url = location.pathname + location.search;
     this.#isJoined = false;

@@ -113,9 +113,13 @@ export class Page implements ConnectionListener {
     const token = attributeOf(element, attributes.token);
     const number = Number(attributeOf(element, attributes.view));
     const known = this.#roots.get(number);
-    if (!token || (known?.element === element && known.token === token)) return;
-    if (known?.token === token)
-      return this.#rootOf(element.parentNode as Element)?.move(known.element, element);
+    if (!token) return;
+    if (known?.token === token) {
+      if (known.element !== element)
+        this.#rootOf(element.parentNode as Element)?.move(known.element, element);
+      return;
+    }
+    if (known?.renew(element, token)) return;
     const root = new LiveRoot(element, this.#connection, isChanged);
     this.#roots.set(number, root);
     root.join();

@@ -1,3 +1,5 @@
+import { hasAttributeOf, writeAttribute } from "./elements.ts";
+
 /** Most events that may be unanswered; later ones are refused. */
 const limit = 100;
 
@@ -128,9 +130,9 @@ export class PendingEvents {
   }
 
   #mark({ origin, isAction }: PendingEvent): void {
-    origin?.toggleAttribute(pendingAttribute, true);
-    if (!origin || !isAction || origin.hasAttribute("aria-busy")) return;
-    origin.setAttribute("aria-busy", "true");
+    if (origin) writeAttribute(origin, pendingAttribute, "");
+    if (!origin || !isAction || hasAttributeOf(origin, "aria-busy")) return;
+    writeAttribute(origin, "aria-busy", "true");
     this.#busy.add(origin);
   }
 
@@ -146,8 +148,8 @@ export class PendingEvents {
     this.#events = this.#events.filter(isKept);
     for (const { origin } of leaving) {
       if (!origin || this.has(origin)) continue;
-      origin.removeAttribute(pendingAttribute);
-      if (this.#busy.delete(origin)) origin.removeAttribute("aria-busy");
+      writeAttribute(origin, pendingAttribute, null);
+      if (this.#busy.delete(origin)) writeAttribute(origin, "aria-busy", null);
       this.#listener.ended(origin);
     }
     return leaving;

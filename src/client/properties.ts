@@ -1,6 +1,6 @@
 import { attributes } from "../shared/wire.ts";
 import { isAboutArrival, noteArrival } from "./arrivals.ts";
-import { attributeOf, nearest } from "./elements.ts";
+import { attributeOf, nearest, writeAttribute } from "./elements.ts";
 import { holdText, type TextField } from "./field-in-use.ts";
 import { withForms } from "./forms.ts";
 import { loadFor } from "./more.ts";
@@ -15,8 +15,8 @@ export function setAttribute(element: Element, name: string, value: string | nul
   if (name.startsWith("live-")) followLive(element, name, value);
   // A file's name cannot be set.
   if (element instanceof HTMLInputElement && name === "value" && element.type !== "file")
-    return setText(element, () => write(element, name, value));
-  write(element, name, value);
+    return setText(element, () => writeAttribute(element, name, value));
+  writeAttribute(element, name, value);
   if (element instanceof HTMLMediaElement && name === "muted") element.muted = value !== null;
   if (name === "checked" || name === "selected") follow(element, name);
   if (name === "open" && opens(element)) sayOpen(element, value !== null);
@@ -43,11 +43,6 @@ function setText(field: TextField, change: () => void): void {
   if (isBeingEdited(field)) holdText(field);
   change();
   followValue(field);
-}
-
-function write(element: Element, name: string, value: string | null): void {
-  if (value === null) element.removeAttribute(name);
-  else element.setAttribute(name, value);
 }
 
 /** Lets fields follow the server whose events were answered meanwhile. */

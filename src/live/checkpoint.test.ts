@@ -93,6 +93,17 @@ describe("putting back", () => {
     expect(tree).toEqual({ name: "root", parent: tree });
   });
 
+  test("a field named __proto__, which stays one", () => {
+    const state = { data: JSON.parse('{"__proto__":{"admin":true},"a":1}') };
+    const checkpoint = new Checkpoint(state);
+    state.data.b = 1;
+    checkpoint.restore();
+    expect([state.data.admin, JSON.stringify(state.data)]).toEqual([
+      undefined,
+      '{"__proto__":{"admin":true},"a":1}',
+    ]);
+  });
+
   test("can be done twice", () => {
     const state = { items: [1] };
     const checkpoint = new Checkpoint(state);

@@ -75,7 +75,16 @@ export class Checkpoint {
 
 /** Public fields are state; those that start with `_`, and events, are not. */
 function isState(name: string, value: unknown): boolean {
-  return !name.startsWith("_") && !(value instanceof LiveEvent);
+  return !name.startsWith("_") && !isEvent(value);
+}
+
+/** Some proxies throw when they are asked what they are. */
+function isEvent(value: unknown): boolean {
+  try {
+    return value instanceof LiveEvent;
+  } catch {
+    return false;
+  }
 }
 
 function contentsOf(view: object, roots: readonly object[]): Contents | undefined {

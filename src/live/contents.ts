@@ -147,6 +147,9 @@ function putBackFields(object: Record<string, unknown>, content: Fields): void {
   if (!isSame) for (const name of now) Reflect.deleteProperty(object, name);
   for (const name of names) {
     const value: unknown = Reflect.get(content, name);
-    if (!isSame || !Object.is(Reflect.get(object, name), value)) Reflect.set(object, name, value);
+    // A new field is defined: one that is set as "__proto__" would become the object's prototype.
+    if (!isSame)
+      Object.defineProperty(object, name, { value, configurable: true, enumerable: true, writable: true });
+    else if (!Object.is(Reflect.get(object, name), value)) Reflect.set(object, name, value);
   }
 }

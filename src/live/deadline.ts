@@ -17,6 +17,10 @@ export class Abortable implements Run {
     return this.#controller.signal;
   }
 
+  get isAborted(): boolean {
+    return this.#reason !== undefined;
+  }
+
   /** Whether this is what calling it off made the work throw. */
   isReason(error: unknown): boolean {
     return error === this.#reason || (error instanceof Error && error.name === "AbortError");

@@ -30,7 +30,8 @@ export function tellFailure(failing: FailingView, error: unknown, occasion: Occa
   else tellCaller(failing, error, { ...occasion, sequence: occasion.sequence });
 }
 
-function leavePage(failing: FailingView, { cause }: PageRefused, { about }: Occasion): void {
+function leavePage(failing: FailingView, refused: PageRefused, { about }: Occasion): void {
+  const cause = asThrown(refused.cause);
   if (cause instanceof LoginRequired) return failing.end();
   if (!(cause instanceof LiveloomError)) failing.services.report(cause, about);
   failing.leave(failing.url);

@@ -256,20 +256,21 @@ export class MountedView implements GatedView, OwnedPage {
 
   /** Handles an event in its turn. A number that was handled before is only answered again. */
   call(call: Call): void {
+    this.#post(() => this.#call(call), call.sequence, `event "${call.name}"`);
+  }
+
+  /** Does something in its turn. When too much waits, it is refused under its number. */
+  #post(work: () => unknown, sequence: number, about: string): void {
     try {
-      this.#mailbox.post(() => this.#call(call));
+      this.#mailbox.post(work);
     } catch (error) {
-      this.#screen.refuse(call.sequence, error, `${this.#View.name}, event "${call.name}"`);
+      this.#screen.refuse(sequence, error, `${this.#View.name}, ${about}`);
     }
   }
 
   /** Shows another address of the same view, unless something newer was asked for meanwhile. */
   visit(visit: AddressVisit): void {
-    try {
-      this.#mailbox.post(() => this.#visit(visit));
-    } catch (error) {
-      this.#screen.refuse(-visit.number, error, this.#View.name);
-    }
+    this.#post(() => this.#visit(visit), -visit.number, "visit");
   }
 
   /** Settles when everything is done that was asked of the view until now, unless it is closed before. */
@@ -281,6 +282,7 @@ export class MountedView implements GatedView, OwnedPage {
   refuseVisit(number: number, error: unknown): void {
     this.#screen.refuse(-number, error, this.#View.name);
     this.#stay();
+    if (!this.#screen.isUpToDate) this.#post(() => this.#catchUp(), 0, "showing it again");
   }
 
   #stay(): void {
@@ -312,7 +314,7 @@ export class MountedView implements GatedView, OwnedPage {
   /** Sends the whole view again. */
   resync(): void {
     this.#instance.rendering.forget();
-    this.#mailbox.post(() => this.#catchUp());
+    this.#post(() => this.#catchUp(), 0, "showing it again");
   }
 
   close(): void {

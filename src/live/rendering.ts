@@ -48,6 +48,8 @@ export class Rendering {
   #shown: Html | undefined;
   /** The fingerprint of what the browser shows, while the tree of it is given up. */
   #resting: number | undefined;
+  /** Whether something was shown in place of the view, and its streams' items are gone with it. */
+  #isInstead = false;
   #updates = 0;
 
   constructor(source: RenderSource) {
@@ -132,7 +134,7 @@ export class Rendering {
    * @param what Default: the view.
    */
   update({ instead, isLocal = false }: RenderedPart = {}): Update | undefined {
-    const wasShown = this.#shown !== undefined;
+    const wasShown = this.#shown !== undefined && !this.#isInstead;
     try {
       return this.#render(() =>
         isLocal && this.#shown ? this.#updateComponents(this.#shown) : this.#updateView(instead),
@@ -149,6 +151,7 @@ export class Rendering {
 
   #updateView(instead: Html | undefined): Update | undefined {
     const update = this.#update(instead ?? this.#source.view.render());
+    this.#isInstead = instead !== undefined;
     this.#source.rendered?.();
     return update;
   }

@@ -80,7 +80,10 @@ export class Screen {
     const outbox = this.#outbox;
     this.#isStale = outbox === undefined;
     if (!outbox) return this.#context.pushes?.settle();
-    const update = this.#instance.rendering.update(part);
+    // What is left is not rendered any more: its data may be gone.
+    const isGoing = this.#context.navigation?.isGoing ?? false;
+    this.#isStale = isGoing;
+    const update = isGoing ? undefined : this.#instance.rendering.update(part);
     const page = this.#isSettled && visit === undefined ? undefined : this.#pageChange(visit);
     if (update && "isLost" in update) return this.#remount(outbox, page);
     if (update && "html" in update) outbox.replace(update.html, this.#instance.rendering.updates);

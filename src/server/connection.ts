@@ -89,7 +89,13 @@ export class Connection implements VisitHost, CallsHost {
     if (this.#isClosed) return;
     this.#heardAt = Date.now();
     const message = this.#read(frame);
-    if (message && this.#spend(message)) this.#dispatch(message);
+    if (!message || !this.#spend(message)) return;
+    try {
+      this.#dispatch(message);
+    } catch (error) {
+      // Whoever gave the frame expects nothing to be thrown: it would end the process.
+      this.#refuse(message[1] ?? -1, sequenceOf(message), error);
+    }
   }
 
   #read(frame: string | Uint8Array): ClientMessage | undefined {
@@ -331,7 +337,7 @@ export class Connection implements VisitHost, CallsHost {
   /** Returns the token that brings the view back after a lost connection. */
   #keep(view: number, { mounted, outbox }: Omit<Joined, "token">): string {
     const before = this.#views[view];
-    if (before) this.#leave(view, before);
+    if (before && before.mounted !== mounted) this.#leave(view, before);
     const token = issueJoinToken(this.#services.signer, mounted.sessionHash, Date.now());
     const joined = { mounted, outbox, token };
     this.#views[view] = joined;

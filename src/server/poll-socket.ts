@@ -1,3 +1,4 @@
+import { CloseCode } from "../shared/wire.ts";
 import type { LiveSocket } from "./connection.ts";
 
 interface Waiting {
@@ -40,6 +41,8 @@ export class PollSocket implements LiveSocket {
     if (this.#closeCode !== undefined) return;
     this.#closeCode = code;
     this.#answer();
+    // Nobody reads what was too slow to be read.
+    if (code === CloseCode.Slow) this.#drop(this.#frames.length);
     for (const listener of this.#closing) listener();
   }
 

@@ -126,6 +126,8 @@ export class Polls {
   #find([, id]: Exclude<PollHead, [typeof PollKind.Open]>, cookie: string | undefined): Link {
     const link = this.#links.get(id);
     if (!link || link.cookie !== cookie) throw new LiveloomError("LV-CONNECTION-GONE");
+    // One that is closed is forgotten soon, however often the browser asks.
+    if (link.socket.closeCode !== undefined) return link;
     link.heardAt = Date.now();
     link.connection.heard();
     return link;

@@ -38,6 +38,7 @@ export async function postedEvent(
   } catch (error) {
     const way = services.views.wayIn(causeOf(error), addressOf(context));
     if (way === undefined) throw causeOf(error);
+    context.identity.release();
     return context.redirect(way);
   }
 }

@@ -87,7 +87,8 @@ export class Router {
   }
 
   #matching(path: string): RouteMatch[] {
-    if (path.length > pathLimit) return [];
+    // A browser takes what begins with two slashes for another host.
+    if (path.length > pathLimit || path.startsWith("//")) return [];
     return this.#entries.flatMap(({ route, matches }) => {
       const result = tryMatch(matches, path);
       return result ? [{ route, params: { ...result.params } }] : [];

@@ -1,4 +1,5 @@
 import { LiveloomError } from "../errors.ts";
+import { asThrown } from "../live/failure.ts";
 import type { MountedView } from "../live/mounted-view.ts";
 import { isForPage } from "../live/navigation/view-navigation.ts";
 import { openPage } from "../live/open-page.ts";
@@ -55,8 +56,11 @@ export class Visits {
     this.#waiting = message;
     if (this.#isRunning) return;
     this.#isRunning = true;
-    for (let next = this.#take(); next; next = this.#take()) await this.#run(next);
-    this.#isRunning = false;
+    try {
+      for (let next = this.#take(); next; next = this.#take()) await this.#run(next);
+    } finally {
+      this.#isRunning = false;
+    }
   }
 
   #take(): VisitMessage | undefined {
@@ -82,7 +86,7 @@ export class Visits {
 
   /** The old view stays until the new one is there; what was asked of it before is done first. */
   async #mount({ view, visit, place, shown }: MountVisit): Promise<void> {
-    const done = shown.inTurn();
+    const done = shown.inTurn().catch(() => {});
     let next: MountedView | undefined;
     try {
       next = await this.#open({ view, place, shown });
@@ -91,9 +95,9 @@ export class Visits {
       const isWanted = this.#waiting === undefined && this.#host.shown(view) === shown;
       if (next && html !== undefined && isWanted) this.#host.swap(view, visit, { mounted: next, html });
       else next?.close();
-    } catch (error) {
+    } catch (thrown) {
       next?.close();
-      await this.#fail(error, { view, visit, place, shown });
+      await this.#fail(asThrown(thrown), { view, visit, place, shown });
     }
   }
 

@@ -38,7 +38,11 @@ export function resolveAttribute(value: unknown, { name, rule }: AttributeHole):
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean") return ofBoolean(value, rule);
   const text = isAttributeSource(value) ? textOfSource(value, name) : textOf(value, name);
-  if (rule === "event" && text !== null) checkEventName(text, name);
+  if (rule === "event" && text !== null) {
+    if (value === "")
+      throw unrenderable("", `in ${name}: it is empty`, "Pass an event, or null to leave the attribute out.");
+    checkEventName(text, name);
+  }
   return rule === "url" && text !== null ? safeUrl(text, name) : text;
 }
 

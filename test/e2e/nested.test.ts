@@ -192,10 +192,41 @@ describe("a lost connection", () => {
     await shows("one: 1", "two: 0 typed");
     await server.stop();
     await page.waitForFunction(() => document.documentElement.hasAttribute("live-disconnected"));
+    await click("one", "add");
     await server.start();
     await connected(page);
-    await shows("one: 0", "two: 0 typed");
-    await click("one", "add");
     await shows("one: 1", "two: 0 typed");
+    await click("one", "add");
+    await shows("one: 2", "two: 0 typed");
+  });
+});
+
+describe("nested views", () => {
+  test("are live where no WebSocket gets through", async () => {
+    const gateway = await Gateway.open(server.address);
+    gateway.sockets = "refuse";
+    await page.close();
+    page = await open(gateway.address);
+    await click("two", "add");
+    await shows("one: 0", "two: 1");
+    await onPage("more");
+    await click("three", "add");
+    await shows("one: 0", "two: 1", "three: 1");
+    gateway.close();
+  });
+
+  test("work in a browser that runs no script", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    await page.close();
+    page = await context.newPage();
+    await page.goto(server.address);
+    await click("two", "add");
+    await shows("one: 0", "two: 1");
+    await page.locator("header").getByRole("button", { name: "add" }).click();
+    await onPage("add");
+    await pageShows(1);
+    await shows("one: 0", "two: 1");
+    expect(await page.locator("header output").textContent()).toContain("inner: 1");
+    await context.close();
   });
 });

@@ -23,6 +23,7 @@ const listQuery = z.object({
 class List extends LiveView<undefined, typeof listQuery> {
   static query = listQuery;
   count = 0;
+  _isGone = false;
 
   mount() {
     log.push("mount");
@@ -63,6 +64,14 @@ class List extends LiveView<undefined, typeof listQuery> {
     this.flash("info", "Bye");
     this.navigate(to, { replace: true });
   });
+  removeAndLeave = event(() => {
+    this._isGone = true;
+    this.navigate("/items/2/");
+  });
+  addAndLeave = event(() => {
+    this.count++;
+    this.navigate("/broken/");
+  });
   leaveAfterwards = event(() => {
     this.flash("success", "Done");
     this.redirect("/plain/");
@@ -74,6 +83,7 @@ class List extends LiveView<undefined, typeof listQuery> {
 
   render() {
     const { page, sort = "-", tag = "-" } = this.query;
+    if (this._isGone) throw new Error("there is nothing to show any more");
     return html`<p>${page} ${sort} ${String(tag)} ${this.count}</p>`;
   }
 }

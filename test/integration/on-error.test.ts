@@ -6,7 +6,9 @@ import { LiveView } from "../../src/live/live-view.ts";
 import type { Permission } from "../../src/live/principal.ts";
 import { live } from "../../src/server/live-route.ts";
 import { ServerFrame } from "../../src/shared/wire.ts";
+import { each } from "../../src/template/each.ts";
 import { html } from "../../src/template/html.ts";
+import { stream } from "../../src/template/stream.ts";
 import { LiveApp } from "./live-app.ts";
 
 class Careful extends LiveView {
@@ -58,10 +60,27 @@ class Bounded extends LiveView {
   }
 }
 
+class Streaming extends LiveView {
+  items = stream({ key: (text: string) => text });
+  mount() {
+    this.items.append("a", "b");
+  }
+  fail = event(() => {
+    throw new Error("secret");
+  });
+  add = event(() => this.items.append("c"));
+  renderError() {
+    return html`<p>Failed</p>`;
+  }
+  render() {
+    return html`<ul>${each(this.items, (text) => html`<li>${text}</li>`)}</ul>`;
+  }
+}
+
 let app: LiveApp;
 
 beforeEach(async () => {
-  const routes = [live("/careful/", Careful), live("/bounded/", Bounded)];
+  const routes = [live("/careful/", Careful), live("/bounded/", Bounded), live("/streaming/", Streaming)];
   app = await LiveApp.start({ production: true, handlerTimeout: 60, routes });
 });
 
@@ -116,6 +135,15 @@ describe("renderError", () => {
     expect(page).toBe(`<p lv=e class="oops">Failed, <!--[-->${id}<!--]--></p>`);
     expect(await client.next()).toEqual([ServerFrame.Answer, 0, 1]);
     expect(await client.call("add")).toEqual([ServerFrame.Replace, 0, "<b lv>1</b>", 2]);
+  });
+
+  test("is followed by a view mounted anew when the items of a stream went with the page", async () => {
+    const client = await app.visit("/streaming/");
+    await client.call("fail");
+    expect(await client.next()).toEqual([ServerFrame.Answer, 0, 1]);
+    client.post("add");
+    expect((await client.next())[0]).toBe(ServerFrame.Joined);
+    expect(await client.next()).toMatchObject([ServerFrame.Replace, 0, expect.stringContaining("<li lv"), 1]);
   });
 
   test("is not for refusals", async () => {

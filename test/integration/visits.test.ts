@@ -123,6 +123,19 @@ describe("a visit", () => {
     expect(await client.next()).toEqual([ServerFrame.Messages, 0, [{ level: "info", text: "Bye" }]]);
   });
 
+  test("asked for by a view is not in need of that view any more", async () => {
+    expect(await client.call("removeAndLeave")).toEqual([ServerFrame.Answer, 0, 1]);
+    expect(await client.next()).toEqual([ServerFrame.Go, 0, "/items/2/", 0]);
+    expectStart(await visit("/items/2/"), [ServerFrame.Page, 0, 1, "/items/2/"]);
+  });
+
+  test("asked for by a view that fails shows what the view has changed", async () => {
+    expect(await client.call("addAndLeave")).toEqual([ServerFrame.Answer, 0, 1]);
+    await client.next();
+    expectStart(await visit("/broken/"), [ServerFrame.Refused, 0, -1, "LV-INTERNAL"]);
+    expect(await client.next()).toEqual([ServerFrame.Patch, 0, [4, "1"]]);
+  });
+
   test.each(["https://evil.example/", "javascript:alert(1)", "//evil.example"])(
     "asked for by the view to %s is an error",
     async (to) => {

@@ -18,7 +18,6 @@ interface ShopPage {
 
 interface Called<Schema, Reply> {
   readonly params: Schema | undefined;
-  readonly permissions: readonly string[];
   readonly body: (params: never) => Reply;
 }
 

@@ -1,5 +1,6 @@
 import { closest, commands, event, html, LiveView, optimistic } from "liveloom";
 import { z } from "zod";
+import type { EventName, ParamsOf, ReplyOf } from "../../src/client/hooks/view-events.ts";
 
 declare module "liveloom" {
   interface BrowserEvents {
@@ -27,6 +28,13 @@ export class ShopPage extends LiveView {
       live-optimistic=${optimistic().text(3)}></button>`;
   }
 }
+
+/** What hooks know of a real view. */
+export const name: EventName<ShopPage> = "buy";
+// @ts-expect-error no event
+export const method: EventName<ShopPage> = "render";
+export const params: ParamsOf<ShopPage, "buy"> = [{ id: "3" }];
+export const reply: Awaited<ReplyOf<ShopPage, "buy">>["left"] = 3;
 
 /** What a script that waits for `buy` gets. */
 export const bought = (reply: ReturnType<ShopPage["buy"]["body"]>): Promise<{ left: number }> => reply;

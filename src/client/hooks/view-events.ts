@@ -8,7 +8,6 @@ type InputOf<Given extends Schema> = NonNullable<Given["~standard"]["types"]>["i
 /** An event of a view, as far as its callers need to know it. */
 interface EventLike {
   readonly params: Schema | undefined;
-  readonly permissions: readonly string[];
   readonly body: (...args: never) => unknown;
 }
 

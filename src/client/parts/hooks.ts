@@ -1,4 +1,5 @@
 import { attributes } from "../../shared/wire.ts";
+import { attributeOf } from "../elements.ts";
 import type { HookDefinition } from "../hook-registry.ts";
 import { Hook, type HookMethods } from "../hooks/hook.ts";
 
@@ -49,7 +50,7 @@ export class RunningHooks {
   /** Tells hooks what became of their elements. @param mayHaveNew whether there are new hooks. Default: false. */
   tell(mayHaveNew = false): void {
     for (const [element, { name }] of this.#running)
-      if (!element.isConnected || element.getAttribute(attributes.hook) !== name) this.#end(element);
+      if (!element.isConnected || attributeOf(element, attributes.hook) !== name) this.#end(element);
     const updated = [...this.#updated];
     this.#updated.clear();
     const before = new Set(this.#running.keys());
@@ -62,7 +63,7 @@ export class RunningHooks {
   }
 
   #start(element: Element): void {
-    const name = element.getAttribute(attributes.hook) ?? "";
+    const name = attributeOf(element, attributes.hook) ?? "";
     const definition = this.#registry.get(name);
     if (!definition) return this.#missing(name);
     const gone = new AbortController();

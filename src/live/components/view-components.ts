@@ -99,9 +99,11 @@ export class ViewComponents {
     if (isRendering()) throw new LiveloomError("LV-COMPONENT-CALLBACK", { component: name, callback });
     this.#isViewChanged = true;
     for (const above of component.ancestors()) above.changed();
-    if (!this.#running) return this.#callLater(call);
-    this.#running.include();
-    for (const above of component.ancestors()) this.#running.include(above.component);
+    const running = this.#running;
+    // What was called off was undone; what it still does is nobody's event.
+    if (!running || running.isAborted) return this.#callLater(call);
+    running.include();
+    for (const above of component.ancestors()) running.include(above.component);
     const result = call();
     if (!(result instanceof Promise)) return result;
     const watched = WatchedPromise.watch(result);

@@ -118,6 +118,11 @@ export class ViewNavigation {
     return search ? `${path}?${search}` : path;
   }
 
+  /** Whether the view has asked to go elsewhere, and nobody was told yet. */
+  get isGoing(): boolean {
+    return this.#destination !== undefined;
+  }
+
   /** Where the browser has to be told to go. */
   leave(): Destination | undefined {
     const destination = this.#destination;

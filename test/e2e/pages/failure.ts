@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { createApp, each, event, html, LiveView, live, stream, temporary } from "liveloom";
 import { DjangoTemplates } from "liveloom/django";
 
@@ -116,7 +117,7 @@ class BrokenTemplatePage extends LiveView {
   static template = "broken.html";
 }
 
-const folder = new URL("./templates", import.meta.url).pathname;
+const folder = fileURLToPath(new URL("./templates", import.meta.url));
 const app = createApp({
   routes: [
     live("/", FailurePage),
