@@ -41,11 +41,13 @@ export class CallQueue {
 
   /** Returns how many answers led to this call; to any of them when it is not known. */
   answered(number: number): number {
-    const depths = this.#calls
-      .filter(({ frame }) => !number || frame[1] === number)
-      .map(({ depth }) => depth);
-    this.keep(({ frame }) => frame[1] !== number);
-    return Math.max(0, ...depths);
+    let found = 0;
+    this.keep(({ frame, depth }) => {
+      const isAnswered = frame[1] === number;
+      if (isAnswered || !number) found = Math.max(found, depth);
+      return !isAnswered;
+    });
+    return found;
   }
 
   /** The page has entered again: those to be sent. `answered` is the last that the server has answered, -1 for a new page. */

@@ -27,7 +27,9 @@ const rarer = [
   callAttributes.on,
   moreAttributes.debounce,
   moreAttributes.throttle,
-];
+]
+  .map((name) => `[${name}]`)
+  .join();
 
 export interface Refusal {
   readonly code: string;
@@ -39,13 +41,17 @@ export interface Refusal {
 export interface CallsHost {
   send(message: ClientMessage): void;
   /** The page has entered. */
-  entered(lost: number, expired: number): void;
+  entered(): void;
+  /** Tells people something. */
+  say(text: string): void;
   /** Something was refused: a call, or with the number 0 the page itself. */
   refused(refusal: Refusal, number?: number): void;
   /** A call waits for the connection. */
   waits(): void;
   /** Goes to another address, where that is not left to the browser's history. */
   go?(url: string, isReplaced: boolean): void;
+  /** A part of this client's code is not there any more: the server has a newer one. */
+  outdated(): void;
   loadMore(): Promise<typeof import("../parts/more-calls.ts")>;
   loadMorph(): Promise<typeof import("../parts/morph.ts")>;
 }
@@ -56,7 +62,9 @@ export class Calls {
   readonly #queue = new CallQueue();
   #token = document.querySelector<HTMLMetaElement>(`meta[name=${pageToken}]`)?.content ?? "";
   #more: MoreCalls | undefined;
-  #loading: Promise<void> | undefined;
+  #isLoading = false;
+  /** While something is loaded: what comes meanwhile is done after it, in order. */
+  #line: Promise<void> | undefined;
   #isEntered = false;
   /** How many frames came that count. */
   #received = 0;
@@ -68,7 +76,8 @@ export class Calls {
 
   start(): void {
     listenForCalls(document, (heard) => this.hear(heard));
-    if (document.querySelector(`[${rarer.join("],[")}]`) || history.state?.liveCalls) this.#load();
+    if (history.state?.liveCalls) this.#loadMore();
+    this.#look();
   }
 
   /** How many calls wait for a connection. */
@@ -109,8 +118,11 @@ export class Calls {
     this.#isEntered = true;
     const { resend, lost, expired } = this.#queue.resume(answered);
     for (const call of resend) this.#send(call);
-    this.host.entered(lost, expired);
-    if (isBehind || (answered < 0 && this.#received)) this.#withMore((more) => more.refresh());
+    this.host.entered();
+    const isStale = isBehind || (answered < 0 && this.#received);
+    if (!isStale && !lost && !expired) return;
+    this.#loadMore();
+    this.#inLine(() => this.#more?.cameBack(lost, expired, isStale));
   }
 
   #refused([, , number, code, text, id]: Frame<typeof ServerFrame.Refused>): void {
@@ -123,10 +135,10 @@ export class Calls {
   #called(number: number, updates: readonly Update[] = []): void {
     this.#received++;
     const depth = this.#queue.answered(number);
-    const needsMore = updates.some(([kind]) => kind > UpdateKind.Remove);
-    if (this.#loading && !this.#more) void this.#loading.then(() => this.#apply(updates, depth));
-    else if (needsMore) this.#withMore(() => this.#apply(updates, depth));
-    else this.#apply(updates, depth);
+    const kinds = updates.map(([kind]) => kind);
+    if (kinds.some((kind) => kind > UpdateKind.Remove)) this.#loadMore();
+    if (kinds.includes(UpdateKind.Morph)) this.#load(() => this.#more?.loadMorph());
+    this.#inLine(() => this.#apply(updates, depth));
   }
 
   /** Does updates in order. One that finds no place does not keep the others from being done. */
@@ -139,9 +151,14 @@ export class Calls {
       } catch {
         this.missing(target);
       }
-      if (rarer.some((name) => String(html).includes(name))) this.#load();
     }
+    this.#look();
     this.#more?.look(depth + 1);
+  }
+
+  /** Loads what some elements of the page need, if they are there. */
+  #look(): void {
+    if (!this.#isLoading && document.querySelector(rarer)) this.#loadMore();
   }
 
   /** Does it now, or once nothing in the page is pressed. */
@@ -155,16 +172,31 @@ export class Calls {
     this.host.send([ClientFrame.Missing, selector.slice(0, limits.selector)]);
   }
 
-  #withMore(use: (more: MoreCalls) => void): void {
-    this.#load();
-    void this.#loading?.then(() => this.#more && use(this.#more));
-  }
-
-  #load(): void {
-    this.#loading ??= this.host.loadMore().then(({ MoreCalls }) => {
+  #loadMore(): void {
+    if (this.#isLoading) return;
+    this.#isLoading = true;
+    this.#load(async () => {
+      const { MoreCalls } = await this.host.loadMore();
       this.#more = new MoreCalls(this);
       this.#more.look(0);
     });
+  }
+
+  #load(load: () => unknown): void {
+    this.#line ??= Promise.resolve();
+    this.#inLine(load);
+  }
+
+  /** Does it now, or after what is being loaded and what waits for that. */
+  #inLine(work: () => unknown): void {
+    if (!this.#line) return void work();
+    const line: Promise<void> = this.#line
+      .then(work)
+      .catch(() => this.host.outdated())
+      .then(() => {
+        if (this.#line === line) this.#line = undefined;
+      });
+    this.#line = line;
   }
 
   /** Something has happened to an element that calls. */

@@ -2,7 +2,7 @@ import { busyCodes, ServerFrame, type ServerMessage } from "../../shared/wire.ts
 import { Connection, type ConnectionListener } from "../connection.ts";
 import { Notice } from "../notice.ts";
 import { Calls, type CallsHost, type Refusal } from "./calls.ts";
-import { enteredText, reconnectingText, tell } from "./say.ts";
+import { reconnectingText, tell } from "./say.ts";
 
 /** A lost connection is only mentioned when it does not come back within this time, in milliseconds. */
 const patience = 400;
@@ -52,11 +52,13 @@ export class HandlersPage implements ConnectionListener, CallsHost {
 
   send: CallsHost["send"] = (message) => this.#connection.send(message);
 
-  entered(lost: number, expired: number): void {
+  entered(): void {
     this.#disconnected(false);
     this.#connection.confirm();
-    const text = enteredText(lost, expired);
-    if (text) this.#notice.flash(text);
+  }
+
+  say(text: string): void {
+    this.#notice.flash(text);
   }
 
   waits(): void {
@@ -67,7 +69,7 @@ export class HandlersPage implements ConnectionListener, CallsHost {
 
   refused(refusal: Refusal, number = -1): void {
     const told = tell(document, refusal);
-    if (number !== 0) told && this.#notice.flash(told);
+    if (number !== 0) told && this.say(told);
     else if (busyCodes.includes(refusal.code)) this.#connection.retry();
     else this.#end(refusal.text, "Reload");
   }

@@ -19,8 +19,13 @@ export class PageHistory {
 
   enter(url: string, isReplaced: boolean): void {
     const isHere = isReplaced || url === address() + location.hash;
-    history.replaceState({ ...history.state, ...mark }, "", isHere ? url : undefined);
-    if (!isHere) history.pushState(mark, "", url);
+    const state = { ...history.state, ...mark };
+    // Each of these costs the browser a millisecond or two.
+    if (isHere) history.replaceState(state, "", url);
+    else {
+      if (!history.state?.liveCalls) history.replaceState(state, "");
+      history.pushState(mark, "", url);
+    }
     this.#shown = address();
   }
 }

@@ -1,11 +1,5 @@
 import type { Refusal } from "./calls.ts";
 
-/** What people are told when the page is connected again; nothing when all is well. */
-export function enteredText(lost: number, expired: number): string | undefined {
-  if (lost > 0) return "The connection was lost. Was your last action done?";
-  return expired > 0 ? `Offline for too long: ${expired} not sent.` : undefined;
-}
-
 /** What people are told while the connection is lost. */
 export function reconnectingText(waiting: number): string {
   return `Reconnecting…${waiting ? ` ${waiting} waiting` : ""}`;

@@ -6,7 +6,7 @@ import {
   wholePage,
 } from "../../shared/wire.ts";
 import { Calls, type CallsHost, type Refusal } from "../calls/calls.ts";
-import { enteredText, tell } from "../calls/say.ts";
+import { tell } from "../calls/say.ts";
 import type { Connection } from "../connection.ts";
 import type { Notice } from "../notice.ts";
 
@@ -14,6 +14,7 @@ import type { Notice } from "../notice.ts";
 interface LivePage {
   readonly page: {
     navigate(to: string, options: { replace: boolean }): void;
+    outdated(): void;
   };
   readonly hasViews: boolean;
   readonly connection: Connection;
@@ -63,18 +64,23 @@ export class PageCalls implements CallsHost {
     this.#live.connection.send(message);
   }
 
-  entered(lost: number, expired: number): void {
-    const text = enteredText(lost, expired);
-    if (text) this.#live.notice.flash(text);
+  entered(): void {}
+
+  say(text: string): void {
+    this.#live.notice.flash(text);
   }
 
   waits(): void {
     this.#live.connection.hurry();
   }
 
+  outdated(): void {
+    this.#live.page.outdated();
+  }
+
   refused(refusal: Refusal, number = -1): void {
     const told = tell(document, refusal);
-    if (number !== 0) told && this.#live.notice.flash(told);
+    if (number !== 0) told && this.say(told);
     else if (busyCodes.includes(refusal.code)) this.#live.connection.retry();
     else this.#end(refusal.text, "Reload");
   }

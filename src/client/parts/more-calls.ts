@@ -67,7 +67,7 @@ export class MoreCalls {
     if (kind === UpdateKind.Scroll) element.scrollIntoView({ behavior: "smooth" });
     else if (kind === UpdateKind.Focus) focusIn(element);
     else if (kind === UpdateKind.Event) tell(element, update);
-    else this.#withMorph((morph) => morphContent(morph, element, String(html)));
+    else if (this.#morph) morphContent(this.#morph, element, String(html));
   }
 
   #enter(url: string, isReplaced: boolean): void {
@@ -75,37 +75,56 @@ export class MoreCalls {
     else this.#calls.host.go?.(url, isReplaced);
   }
 
+  /**
+   * The page is connected again.
+   * @param lost Calls of which nobody knows whether they were handled.
+   * @param expired Calls that waited too long.
+   * @param isStale Whether the page has missed updates for good.
+   */
+  cameBack(lost: number, expired: number, isStale: unknown): void {
+    if (lost > 0) this.#calls.host.say("The connection was lost. Check whether your last action was done.");
+    else if (expired > 0) this.#calls.host.say(`Offline for too long: ${expired} not sent.`);
+    if (isStale) void this.#refresh();
+  }
+
   /** Brings what has to be up to date to what the server has now. */
-  async refresh(): Promise<void> {
+  async #refresh(): Promise<void> {
     const stale = document.querySelectorAll(`[${callAttributes.refresh}][id]`);
     document.dispatchEvent(new CustomEvent("live:missed"));
     if (stale.length === 0) return;
-    const page = await freshPage();
-    this.#withMorph((morph) => {
-      for (const element of stale)
-        morphContent(morph, element, page.getElementById(element.id)?.innerHTML ?? "");
-    });
+    try {
+      const page = await freshPage();
+      for (const element of stale) await this.#morphTo(element, page.getElementById(element.id));
+    } catch (error) {
+      console.warn("Liveloom: what the page missed could not be fetched.", error);
+    }
   }
 
   /** Shows the page of another address. */
   async #show(): Promise<void> {
+    const { href } = location;
     try {
       const page = await freshPage();
+      // Somebody has gone on meanwhile.
+      if (location.href !== href) return;
+      const { lang, dir } = page.documentElement;
+      Object.assign(document.documentElement, { lang, dir });
       document.title = page.title;
-      this.#withMorph((morph) => morphContent(morph, document.body, page.body.innerHTML));
+      await this.#morphTo(document.body, page.body);
     } catch {
       location.reload();
     }
   }
 
-  /** What comes while it is loaded is done before. */
-  #withMorph(use: (morph: Morph) => void): void {
-    if (this.#morph) return use(this.#morph);
-    void this.#calls.host.loadMorph().then((morph) => {
-      this.#morph = morph;
-      use(morph);
-      this.look(1);
-    });
+  async #morphTo(element: Element, fresh: Element | null): Promise<void> {
+    await this.loadMorph();
+    if (this.#morph) morphContent(this.#morph, element, fresh?.innerHTML ?? "");
+    this.look(1);
+  }
+
+  /** Has to be done before updates that morph. */
+  async loadMorph(): Promise<void> {
+    this.#morph ??= await this.#calls.host.loadMorph();
   }
 
   /** Hears of this type of event from now on. What does not bubble is heard on its way down. */
