@@ -91,6 +91,11 @@ export class CallingPage implements CallingHost {
     return this.#isClosed;
   }
 
+  /** Whether `ctx.after` has begun something. */
+  get isWaiting(): boolean {
+    return this.#timers?.isEmpty === false;
+  }
+
   /** The number of the last call that was answered. */
   get answered(): number {
     return this.#answered;

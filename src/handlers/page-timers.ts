@@ -13,6 +13,10 @@ export class PageTimers {
     this.#clock = clock;
   }
 
+  get isEmpty(): boolean {
+    return this.#stops.size === 0;
+  }
+
   /** Returns what calls it off. @throws LV-BUSY */
   start(milliseconds: number, work: () => void): () => void {
     if (this.#stops.size >= timerLimit) throw new LiveloomError("LV-BUSY");

@@ -94,7 +94,7 @@ export class Connection implements VisitHost, CallsHost {
       this.#dispatch(message);
     } catch (error) {
       // Whoever gave the frame expects nothing to be thrown: it would end the process.
-      this.#refuse(message[1] ?? -1, sequenceOf(message), error);
+      this.#refuse(viewOf(message), sequenceOf(message), error);
     }
   }
 

@@ -19,6 +19,8 @@ export interface HttpContext extends Asker {
   form(): Promise<FormFields>;
   /** A token for this session's forms, different each time it is asked for (defeats compression attacks). */
   csrfToken(): string;
+  /** A hidden field with such a token, which every form that posts needs. */
+  csrfField(): Html;
   /** Says something on the next page that this browser session gets, once: this response's, or after a redirect. */
   flash(level: Message["level"], text: string): void;
   /**

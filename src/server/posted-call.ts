@@ -2,6 +2,7 @@ import { type ErrorCode, errorCatalogue, LiveloomError } from "../errors.ts";
 import { CallingPage } from "../handlers/calling-page.ts";
 import { ViewRequest } from "../live/view-request.ts";
 import { Visitor } from "../live/visitor.ts";
+import { waitLimits } from "../session/mounted-views.ts";
 import {
   ClientFrame,
   type Fields,
@@ -74,8 +75,15 @@ async function call(context: RequestContext, services: Services): Promise<Outcom
     page.outgoing.attach({ send: (frame) => take(JSON.parse(frame), outcome, resolve) });
     page.call([ClientFrame.Call, 1, name, data, form, url.pathname + url.search]);
   });
-  page.close();
+  letGo(page, services);
   return outcome;
+}
+
+/** What `ctx.after` has begun goes on, as after a lost connection. */
+function letGo(page: CallingPage, { callers }: Services): void {
+  page.outgoing.detach();
+  if (page.isWaiting) callers.wait(crypto.randomUUID(), page, Date.now() + waitLimits.reconnect);
+  else page.close();
 }
 
 function take(frame: ServerMessage, outcome: Outcome, done: () => void): void {

@@ -125,6 +125,10 @@ export class RequestContext implements HttpContext {
     return csrfToken(this.#services.signer, this.session.idHash);
   }
 
+  csrfField(): Html {
+    return html`<input type="hidden" name=${csrfFieldName} value=${this.csrfToken()}>`;
+  }
+
   /** @throws LV-ORIGIN-REFUSED */
   checkOrigin(): void {
     if (postOriginAllowed(this.request, this.ownOrigin)) return;
@@ -173,7 +177,7 @@ export class RequestContext implements HttpContext {
       dir: isRightToLeft(lang) ? "rtl" : "ltr",
       user: this.principal.user,
       nonce: this.nonce,
-      csrfField: () => html`<input type="hidden" name=${csrfFieldName} value=${this.csrfToken()}>`,
+      csrfField: () => this.csrfField(),
     });
     return toPlainHtml(document, this.#pageToken);
   }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { handler } from "../../src/handlers/handler.ts";
 import { loginRequired } from "../../src/live/guards.ts";
 import { get, post } from "../../src/server/http-route.ts";
+import { ServerFrame, UpdateKind } from "../../src/shared/wire.ts";
 import { html } from "../../src/template/html.ts";
 import { LiveApp } from "./live-app.ts";
 
@@ -15,6 +16,9 @@ const handlers = [
   }),
   handler("move", (ctx) => ctx.send({ url: "/other/" })),
   handler("leave", (ctx) => ctx.redirect("/other/")),
+  handler("later", (ctx) => {
+    ctx.after(20, () => ctx.broadcast({ title: "Later" }));
+  }),
   handler("secret", { access: loginRequired() }, () => undefined),
 ];
 
@@ -74,6 +78,12 @@ test("a posted call is answered by the whole page with its updates", async () =>
 
 test("an address in an update is the page that is answered with", async () => {
   expect((await send([["live-call", "move"]])).html).toContain("<p>other</p>");
+});
+
+test("what a posted call has begun goes on", async () => {
+  const client = await app.enter("/");
+  await send([["live-call", "later"]]);
+  expect(await client.next()).toEqual([ServerFrame.Updates, [[UpdateKind.Title, "Later"]]]);
 });
 
 test("a redirect is one", async () => {
