@@ -27,6 +27,8 @@ interface Socket {
   onclose: ((event: { code: number }) => void) | null;
   send(data: string | Uint8Array): void;
   close(): void;
+  pause?(): void;
+  resume?(): void;
 }
 
 /** A browser's socket: speaks the wire protocol and reads the answers one by one. */
@@ -152,6 +154,15 @@ export class LiveClient {
     for (let message = await this.next(); message[0] !== ServerFrame.Pong; message = await this.next())
       messages.push(message);
     return messages;
+  }
+
+  /** Stops reading, until {@link resume}. Only over a WebSocket. */
+  pause(): void {
+    this.#socket.pause?.();
+  }
+
+  resume(): void {
+    this.#socket.resume?.();
   }
 
   async close(): Promise<void> {
