@@ -21,7 +21,7 @@ export interface LanguageSigns {
   readonly preferred?: string | undefined;
   /** The cookie {@link languageCookie}. */
   readonly cookie?: string | undefined;
-  /** What the browser asks for, as one of the app's languages. */
+  /** What the browser asks for: one of the app's languages, or such a one for a country, as "de-AT". */
   readonly asked: string;
 }
 
@@ -35,7 +35,8 @@ export const languageCookie = "lang";
  */
 export function pageLanguage(supported: readonly string[], signs: LanguageSigns): string {
   const [, first = ""] = signs.path.split("/", 2);
-  const wanted = [first, signs.preferred, signs.cookie, signs.asked];
+  const [asked = ""] = supported.includes(signs.asked) ? [signs.asked] : signs.asked.split("-", 1);
+  const wanted = [first, signs.preferred, signs.cookie, asked];
   return (
     supported.find((language) => language === wanted.find((one) => one && supported.includes(one))) ??
     supported[0] ??
