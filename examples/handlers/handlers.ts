@@ -1,5 +1,4 @@
-import { get, type Html, type HttpContext, type HttpRoute, html, post } from "liveloom";
-import { languageCookie } from "liveloom/languages";
+import { get, type Html, type HttpContext, type HttpRoute, html } from "liveloom";
 import * as alerts from "./handlers/alerts.ts";
 import * as comments from "./handlers/comments.ts";
 import * as contact from "./handlers/contact.ts";
@@ -12,57 +11,45 @@ import * as modal from "./handlers/modal.ts";
 import * as notifications from "./handlers/notifications.ts";
 import * as scroll from "./handlers/scroll.ts";
 import * as search from "./handlers/search.ts";
+import { switcher, switchLanguage } from "./language-switch.ts";
 import { languages } from "./languages.ts";
 
-interface Page {
-  readonly path: string;
+export interface Page {
+  readonly path: `/${string}/`;
   /** The name of the message that is its title. */
   readonly title: Parameters<typeof languages.t>[0];
   show(context: HttpContext): Html;
 }
 
-const pages: readonly Page[] = [
-  { path: "/", title: "greet", show: hello.page },
+/** Those that the menu has. Each is in the file of its name in `handlers/`. */
+export const pages: readonly Page[] = [
+  { path: "/hello/", title: "greet", show: hello.page },
   { path: "/contact/", title: "contact", show: contact.page },
   { path: "/notifications/", title: "notifications", show: notifications.page },
-  { path: "/scroll/", title: "search", show: scroll.page },
+  { path: "/scroll/", title: "scroll", show: scroll.page },
   { path: "/search/", title: "search", show: search.page },
-  { path: "/people/", title: "people", show: edit.page },
+  { path: "/edit/", title: "people", show: edit.page },
   { path: "/counters/", title: "counters", show: counters.page },
   { path: "/modal/", title: "modal", show: modal.page },
   { path: "/comments/", title: "post", show: comments.page },
   { path: "/mail/", title: "mail", show: mail.page },
   { path: "/members/", title: "members", show: members.page },
-  { path: "/alerts/", title: "alerts", show: () => html`<div id="alerts">${alerts.list()}</div>` },
-  { path: "/alerts/new/", title: "new_alert", show: () => html`<div id="alerts">${alerts.form()}</div>` },
+  { path: "/alerts/", title: "alerts", show: alerts.listPage },
 ];
 
-/** Puts the language that somebody chose into a cookie, and goes back. */
-const chooseLanguage = post("/language/", async (context) => {
-  const form = await context.form();
-  const response = context.redirect(form.get("back") ?? "/");
-  const chosen = languages.supported.find((language) => language === form.get("language"));
-  if (chosen)
-    response.headers.append(
-      "set-cookie",
-      `${languageCookie}=${chosen}; Path=/; SameSite=Lax; Max-Age=31536000`,
-    );
-  return response;
-});
+const newAlert: Page = { path: "/alerts/new/", title: "new_alert", show: alerts.formPage };
+
+function routeOf({ path, title, show }: Page): HttpRoute {
+  return get(path, (context) => {
+    // The same pages are in the index of all examples, below another address.
+    const root = context.url.pathname.slice(0, -path.length);
+    const body = html`<div lang=${languages.current} dir=${languages.direction}>${switcher(context, root)}${show(context)}</div>`;
+    return context.page({ title: languages.t(title), body });
+  });
+}
 
 export const routes: readonly HttpRoute[] = [
-  ...pages.map(({ path, title, show }) =>
-    get(path, (context) => context.page({ title: languages.t(title), body: show(context) })),
-  ),
-  chooseLanguage,
+  get("/", (context) => context.redirect(`${context.url.pathname}hello/`)),
+  ...[...pages, newAlert].map(routeOf),
+  switchLanguage,
 ];
-
-/** Links to all of them. */
-export function menu(current: (path: string) => string | null) {
-  return html`<nav class="menu">${pages
-    .filter(({ path }) => path !== "/alerts/new/")
-    .map(
-      ({ path, title }) =>
-        html`<a href=${path} aria-current=${current(path) === "page" ? "page" : null}>${languages.t(path === "/scroll/" ? "rows" : title, { count: 10_000 })}</a>`,
-    )}</nav>`;
-}

@@ -20,6 +20,7 @@ export const languages = createLanguages({
       send: "Send",
       notifications: "Notifications",
       tell_all: "Tell everybody",
+      scroll: "Rows",
       rows: "{count, plural, one {# row} other {# rows}}",
       search: "Search",
       found: "{count, plural, =0 {Nothing found} one {# word} other {# words}}",
@@ -65,6 +66,7 @@ export const languages = createLanguages({
       send: "Senden",
       notifications: "Mitteilungen",
       tell_all: "Allen sagen",
+      scroll: "Zeilen",
       rows: "{count, plural, one {# Zeile} other {# Zeilen}}",
       search: "Suche",
       found: "{count, plural, =0 {Nichts gefunden} one {# Wort} other {# Wörter}}",
@@ -110,6 +112,7 @@ export const languages = createLanguages({
       send: "إرسال",
       notifications: "الإشعارات",
       tell_all: "أخبر الجميع",
+      scroll: "الصفوف",
       rows: "{count, plural, zero {لا صفوف} one {صف واحد} two {صفان} few {# صفوف} many {# صفا} other {# صف}}",
       search: "بحث",
       found:

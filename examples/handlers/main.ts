@@ -1,10 +1,11 @@
-import { createApp, Handlers, html, logCalls } from "liveloom";
+import { createApp, Handlers, logCalls } from "liveloom";
 import { accounts } from "liveloom/auth";
-import { assetsOf, common } from "../shared/assets.ts";
+import { common } from "../shared/assets.ts";
+import { arrived } from "./handlers/mail.ts";
+import { routes } from "./handlers.ts";
 import { languages } from "./languages.ts";
-import { layout } from "./layout.ts";
-import { startMailServer } from "./mail.ts";
-import { routes } from "./routes.ts";
+import { assets, layout } from "./layout.ts";
+import { startMailServer } from "./mail-server.ts";
 
 const auth = accounts({ database: process.env.DATABASE_URL ?? "sqlite:data/handlers.db", permissions: {} });
 const app = createApp({
@@ -13,13 +14,11 @@ const app = createApp({
   layout,
   routes,
   handlers: new Handlers().use(logCalls()),
-  files: [...common.files, ...assetsOf("handlers").files],
+  files: [...common.files, ...assets.files],
 });
 
 await app.handlers(new URL("./handlers/", import.meta.url));
-await startMailServer((subject) =>
-  app.send("everyone", { target: "#mailbox", append: html`<li>${subject}</li>` }),
-);
+await startMailServer((subject) => app.send("everyone", arrived(subject)));
 await app.start();
 if (!(await auth.users.find("ada"))) await auth.users.create({ username: "ada", password: "weaving-is-fun" });
 

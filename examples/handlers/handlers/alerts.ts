@@ -52,7 +52,15 @@ export const removeAlert = handler(
   },
 );
 
-export function list() {
+export function listPage() {
+  return html`<div id="alerts">${list()}</div>`;
+}
+
+export function formPage() {
+  return html`<div id="alerts">${form()}</div>`;
+}
+
+function list() {
   return html`<h1>${languages.t("alerts")}</h1>
     <p><button live-call=${newAlert}>${languages.t("new_alert")}</button></p>
     <table><thead><tr><th>${languages.t("name")}</th><th>${languages.t("level")}</th><th></th></tr></thead>
@@ -64,7 +72,7 @@ function row({ id, name, level }: Alert) {
     <td><button class="quiet" live-call=${removeAlert} data-id=${id} live-confirm=${languages.t("sure")}>${languages.t("remove")}</button></td></tr>`;
 }
 
-export function form() {
+function form() {
   return html`<h1>${languages.t("new_alert")}</h1>
     <form class="form" live-call=${saveAlert}>
       <p class="field"><label for="name">${languages.t("name")}</label><input id="name" name="name" live-autofocus aria-describedby="alert-error">

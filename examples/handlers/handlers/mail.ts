@@ -1,7 +1,7 @@
-import { handler, html } from "liveloom";
+import { handler, html, type PageUpdate } from "liveloom";
 import { z } from "zod";
 import { languages } from "../languages.ts";
-import { sendMail } from "../mail.ts";
+import { sendMail } from "../mail-server.ts";
 
 const form = z.object({ to: z.email(), subject: z.string().trim().min(1).max(100) });
 
@@ -22,6 +22,11 @@ export const sendLetter = handler(
     await ctx.send({ target: "#mail-state", html: html`${state}` });
   },
 );
+
+/** Tells that a letter has come; the mail server is no page, so it is the app that sends it. */
+export function arrived(subject: string): PageUpdate {
+  return { target: "#mailbox", append: html`<li>${subject}</li>` };
+}
 
 export function page() {
   return html`<h1>${languages.t("mail")}</h1>
