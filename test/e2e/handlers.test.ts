@@ -1,7 +1,8 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
+import { Gateway } from "./gateway.ts";
 
 let browser: Browser;
 let server: ExampleServer;
@@ -11,8 +12,9 @@ beforeAll(async () => {
   [server, browser] = await Promise.all([ExampleServer.start("test/e2e/pages/handlers.ts"), launchBrowser()]);
 });
 
-beforeEach(async () => {
+beforeEach(async (context) => {
   page = await open("/");
+  context.onTestFinished(() => page.context().close());
 });
 
 afterAll(async () => {
@@ -20,9 +22,9 @@ afterAll(async () => {
   await server?.remove();
 });
 
-async function open(path: string): Promise<Page> {
+async function open(path: string, address = server.address): Promise<Page> {
   const opened = await (await browser.newContext()).newPage();
-  await opened.goto(server.address + path);
+  await opened.goto(address + path);
   await opened.waitForFunction(() => globalThis.liveloom?.isConnected);
   return opened;
 }
@@ -51,7 +53,7 @@ describe("what is sent", () => {
 
   test("is never a file", async () => {
     await page
-      .locator("#files input")
+      .locator("#files input[type=file]")
       .setInputFiles({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("a") });
     await page.locator("#send").click();
     await expect.poll(() => page.locator(".live-notice").textContent()).toContain("use an upload");
@@ -78,6 +80,17 @@ describe("an element calls", () => {
     await page.locator("#debounced").pressSequentially("d");
     await page.locator("#box").check();
     await counts('debounced {"d":"abc"}', 'debounced {"d":"abcd"}', 'box {"box":"on"}');
+  });
+
+  test("at once and then at most once in a stretch of time", async () => {
+    await counts();
+    await page.locator("#throttled").evaluate((field) => {
+      for (const text of ["a", "ab", "abc"]) {
+        (field as HTMLInputElement).value = text;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    });
+    await counts('throttled {"t":"a"}', 'throttled {"t":"abc"}');
   });
 
   test("unless what is inside stops it", async () => {
@@ -119,7 +132,9 @@ describe("an element calls", () => {
   test("itself by its own answer only so often", async () => {
     await page.locator("#recurse").click();
     await expect.poll(() => page.locator("#again li").count()).toBe(9);
-    await page.waitForTimeout(300);
+    // A tenth call would have been made before this one.
+    await page.locator("#data").click();
+    await expect.poll(() => page.locator("#last").textContent()).toContain("42");
     expect(await page.locator("#again li").count()).toBe(9);
   });
 
@@ -183,12 +198,34 @@ describe("updates", () => {
     expect(await field?.evaluate((element) => element.isConnected)).toBe(true);
   });
 
+  test("are done in order and at once, also those whose code has to be loaded first", async () => {
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      const morph = document.getElementById("morph");
+      const see = () => {
+        seen.push(morph?.textContent ?? "");
+        document.body.dataset.seen = seen.join();
+      };
+      if (morph) new MutationObserver(see).observe(morph, { childList: true });
+    });
+    await page.locator("#in-order").click();
+    await expect.poll(() => page.locator("body").getAttribute("data-seen")).toBe("1234");
+  });
+
+  test("scroll to a place, and to the top", async () => {
+    await page.locator("#scrolls").click();
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(1_000);
+    await page.locator("#top").click();
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+  });
+
   test("come while the handler goes on, and later", async () => {
     await page.locator("#wait").click();
     await shows("waiting");
     const other = await open("/");
     await other.locator("#go").click();
     await shows("done");
+    await other.context().close();
     await page.locator("#later").click();
     await shows("later");
   });
@@ -199,6 +236,7 @@ describe("updates", () => {
     await page.locator("#all").press("Enter");
     await shows("all: <b>");
     await expect.poll(() => other.locator("#last").textContent()).toBe("all: <b>");
+    await other.context().close();
   });
 
   test("that failed are told, and the page goes on", async () => {
@@ -212,8 +250,8 @@ describe("updates", () => {
 describe("a lost connection", () => {
   test("keeps the calls, which are handled once each, in order", async () => {
     await counts();
+    const made = await page.locator("#fresh").textContent();
     await page.context().setOffline(true);
-    await page.evaluate(() => undefined);
     await server.stop();
     await page.locator("#typed").pressSequentially("abc");
     await expect.poll(() => page.locator(".live-notice").textContent()).toContain("3 waiting");
@@ -221,12 +259,43 @@ describe("a lost connection", () => {
     await page.context().setOffline(false);
     await counts('typed {"q":"a"}', 'typed {"q":"ab"}', 'typed {"q":"abc"}');
     await expect.poll(() => page.locator(".live-notice").count()).toBe(0);
+    // The new server does not know what the page has missed.
+    await expect.poll(() => page.locator("#fresh").textContent()).not.toBe(made);
+  });
+
+  test("brings what was sent to the page meanwhile", async () => {
+    const gateway = await Gateway.open(server.address);
+    onTestFinished(() => gateway.close());
+    const away = await open("/", gateway.address);
+    await away.route("**/live/poll*", (route) => route.abort());
+    gateway.sockets = "refuse";
+    gateway.drop();
+    await away.waitForFunction(() => document.documentElement.hasAttribute("live-disconnected"));
+    for (const text of ["one", "two"]) {
+      await page.locator("#all").fill(text);
+      await page.locator("#all").press("Enter");
+      await shows(`all: ${text}`);
+    }
+    expect(await away.locator("#last").textContent()).toBe("");
+    await away.evaluate(() => {
+      const heard: (string | null)[] = [];
+      const observer = new MutationObserver((records) => {
+        for (const { addedNodes } of records) heard.push(...[...addedNodes].map((node) => node.textContent));
+        document.body.dataset.heard = heard.join();
+      });
+      observer.observe(document.getElementById("last") as HTMLElement, { childList: true });
+    });
+    gateway.sockets = "pass";
+    await away.evaluate(() => dispatchEvent(new Event("online")));
+    await expect.poll(() => away.locator("body").getAttribute("data-heard")).toBe("all: one,all: two");
+    await away.context().close();
   });
 });
 
 describe("in a page with a live view", () => {
   beforeEach(async () => {
-    page = await open("/live/");
+    await page.goto(`${server.address}/live/`);
+    await page.waitForFunction(() => globalThis.liveloom?.isConnected);
   });
 
   test("elements call, and the view goes on", async () => {

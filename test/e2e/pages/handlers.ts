@@ -3,6 +3,9 @@ import { createApp, event, get, Handlers, handler, html, LiveView, live, type Te
 
 let slow = () => {};
 
+/** When this server was started. */
+const started = Date.now();
+
 const show = handler("show", (ctx) =>
   ctx.send({ target: "#last", html: html`${JSON.stringify({ data: ctx.data, form: ctx.form })}` }),
 );
@@ -40,6 +43,20 @@ const effects = handler("effects", (ctx) =>
 
 const morph = handler("morph", (ctx) =>
   ctx.send({ target: "#morph", morph: html`<input id="kept" name="kept"><b>${ctx.data.text}</b>` }),
+);
+
+/** What comes after the morphing has to be there, whether its code was loaded before or not. */
+const in_order = handler("in_order", (ctx) =>
+  ctx.send(
+    { target: "#morph", morph: html`<b>1</b>` },
+    { target: "#morph", append: html`<b>2</b>` },
+    { target: "#morph", morph: html`<b>1</b><b>2</b><b>3</b>` },
+    { target: "#morph", append: html`<b>4</b>` },
+  ),
+);
+
+const scroll = handler("scroll", (ctx) =>
+  ctx.send(ctx.data.to ? { scroll: ctx.data.to } : { scrollTop: true }),
 );
 
 const wait = handler("wait", async (ctx) => {
@@ -101,14 +118,18 @@ function page(number: string): TemplateValue {
     <button id="effects" live-call=${effects}>effects</button>
     <div id="morph"><input id="kept" name="kept"><b>old</b></div>
     <button id="morphs" live-call=${morph} data-text="new">morph</button>
+    <button id="in-order" live-call=${in_order}>in order</button>
+    <button id="scrolls" live-call=${scroll} data-to="#below">scroll</button>
+    <input id="throttled" name="t" live-call=${count} live-throttle="700" data-what="throttled">
     <button id="wait" live-call=${wait}>wait</button><button id="go" live-call=${go_on}>go</button>
     <button id="later" live-call=${later}>later</button>
     <form live-call=${all}><input id="all" name="text"></form>
     <button id="fails" live-call=${fail}>fail</button>
     <form id="paused" live-call=${pause}><button id="pausing">pause</button></form>
-    <ul id="again"></ul><button id="recurse" live-call=${again}>again</button>
+    <p id="fresh" live-refresh>${started}</p><ul id="again"></ul><button id="recurse" live-call=${again}>again</button>
     <p live-init=${count} data-what="init"></p>
-    <div style="height: 3000px"></div><p id="below" live-appear=${count} live-disappear=${count} data-what="seen">below</p>`;
+    <div style="height: 3000px"></div><p id="below" live-appear=${count} live-disappear=${count} data-what="seen">below</p>
+    <button id="top" live-call=${scroll}>top</button>`;
 }
 
 class Counter extends LiveView {
@@ -133,7 +154,22 @@ const app = createApp({
     ),
     live("/live/", Counter),
   ],
-  handlers: new Handlers([show, count, places, effects, morph, wait, go_on, later, all, again, fail, pause]),
+  handlers: new Handlers([
+    show,
+    count,
+    places,
+    effects,
+    morph,
+    in_order,
+    scroll,
+    wait,
+    go_on,
+    later,
+    all,
+    again,
+    fail,
+    pause,
+  ]),
 });
 
 console.log(`Open ${await app.serve()}`);
