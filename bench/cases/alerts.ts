@@ -12,6 +12,10 @@ declare global {
   var clicks: Clicks;
 }
 
+interface LivePage {
+  readonly liveloom?: { readonly isConnected: boolean };
+}
+
 interface Measured {
   readonly alerts: ClickTimes;
   readonly echo: readonly number[];
@@ -49,7 +53,7 @@ async function measure(): Promise<Measured> {
       all,
     ] as const);
     await page.goto(`${app.origin}/alerts/`);
-    await page.waitForFunction("globalThis.liveloom?.isConnected");
+    await page.waitForFunction(() => (globalThis as LivePage).liveloom?.isConnected);
     const times = await page.evaluate((rounds) => globalThis.clicks.through(rounds), all);
     return { alerts: lastOf(times), echo: echoTimes.slice(rounds.before) };
   } finally {

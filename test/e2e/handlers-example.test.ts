@@ -56,6 +56,7 @@ test("a notification reaches everybody, and goes by itself", async () => {
   await ada.getByLabel("Text").fill("Lunch!");
   await ada.getByRole("button", { name: "Tell everybody" }).click();
   for (const page of [ada, ben]) await text(page, "#notifications li").toContain("Lunch!");
+  await expect.poll(() => ada.getByLabel("Text").inputValue()).toBe("");
   for (const page of [ada, ben])
     await expect.poll(() => page.locator("#notifications li").count(), { timeout: 20_000 }).toBe(0);
 });
@@ -138,7 +139,7 @@ test("a comment appears for all who read the post, and for nobody else", async (
 test("a letter is sent in the background, and its arrival is told by the mail server", async () => {
   const page = await open("/mail/");
   await page.getByLabel("E-mail").fill("ben@example.com");
-  await page.getByLabel("Text").fill("Greetings");
+  await page.getByLabel("Subject").fill("Greetings");
   await page.getByRole("button", { name: "Send" }).click();
   await text(page, "#mail-state").toBe("Sent to ben@example.com.");
   await text(page, "#mailbox").toBe("Greetings");

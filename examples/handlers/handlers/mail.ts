@@ -32,7 +32,7 @@ export function page() {
   return html`<h1>${languages.t("mail")}</h1>
     <form class="form" live-call=${sendLetter}>
       <p class="field"><label for="to">${languages.t("email")}</label><input id="to" name="to" type="email" required></p>
-      <p class="field"><label for="subject">${languages.t("text")}</label><input id="subject" name="subject" required></p>
+      <p class="field"><label for="subject">${languages.t("subject")}</label><input id="subject" name="subject" required></p>
       <button>${languages.t("send")}</button>
     </form>
     <p id="mail-state" class="result" role="status"></p>

@@ -15,17 +15,20 @@ export const notify = handler(
       target: "#notifications",
       prepend: html`<li id=${id}>${ctx.form.text} <time>${at}</time></li>`,
     });
-    await ctx.send({ target: "#notify", event: "app:sent" });
+    await ctx.send({ target: "#notify", outer: notifyForm(), focus: "#notify" });
     ctx.after(5_000, () => ctx.broadcast({ target: `#${id}`, remove: true }));
   },
 );
 
+function notifyForm() {
+  return html`<form id="notify" class="line" live-call=${notify}>
+    <input name="text" aria-label=${languages.t("text")} required maxlength="200">
+    <button>${languages.t("tell_all")}</button></form>`;
+}
+
 export function page() {
   return html`
     <h1>${languages.t("notifications")}</h1>
-    <form id="notify" class="line" live-call=${notify}>
-      <input name="text" aria-label=${languages.t("text")} required maxlength="200">
-      <button>${languages.t("tell_all")}</button>
-    </form>
+    ${notifyForm()}
     <ul id="notifications" class="notifications" aria-live="polite"></ul>`;
 }
