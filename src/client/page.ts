@@ -63,8 +63,10 @@ export class Page implements ConnectionListener {
   start(): void {
     const early = takeEarlyChanges();
     // What only a browser without script posts.
-    for (const sent of document.querySelectorAll("input[type=hidden][name^=live-], #live-post"))
+    for (const sent of document.querySelectorAll("input[type=hidden][name^=live-], #live-post, [live-enter]"))
       sent.remove();
+    for (const button of document.querySelectorAll<HTMLButtonElement>("button[name^=live-click]"))
+      button.type = "button";
     for (const element of document.querySelectorAll(`[${attributes.token}]`))
       this.#place(element, isChangedSince(element, early));
     const mayCall = document.querySelector(`meta[name=${pageToken}]`);

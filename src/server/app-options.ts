@@ -39,6 +39,11 @@ export interface AppOptions {
    * which origins may connect. Default: that of each request.
    */
   readonly publicOrigin?: string;
+  /**
+   * The proxies before the app, by address or network: `["10.0.0.0/8"]`. What they say in `X-Forwarded-For` is where a
+   * browser is, for limits, the list of sessions and the audit log; nobody else is believed. Default: none.
+   */
+  readonly trustedProxies?: readonly string[];
   /** Whether errors keep their details from the browser. Default: `NODE_ENV` is "production". */
   readonly production?: boolean;
   /**

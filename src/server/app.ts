@@ -3,6 +3,7 @@ import type { CallingPage } from "../handlers/calling-page.ts";
 import type { Recipients } from "../handlers/recipients.ts";
 import { sendTo } from "../handlers/send-to.ts";
 import type { PageUpdate } from "../handlers/updates.ts";
+import { ClientAddresses } from "../http/client-address.ts";
 import { csrfToken, isSafeMethod } from "../http/csrf.ts";
 import { isSameOrigin, requestOrigin } from "../http/origin.ts";
 import { createSigner } from "../http/signing.ts";
@@ -36,6 +37,7 @@ import { isPostedCall, postedCall } from "./posted-call.ts";
 import { postedEvent } from "./posted-event.ts";
 import { Problems } from "./problem.ts";
 import { RequestContext } from "./request-context.ts";
+import { requireTemplates } from "./require-templates.ts";
 import { type RouteMatch, Router } from "./router.ts";
 import { resolveSecret } from "./secret.ts";
 import type { Services } from "./services.ts";
@@ -52,6 +54,10 @@ const hibernateAfter = 15_000;
 /** How long a handler may take, in milliseconds. */
 const handlerTimeout = 30_000;
 
+const proxyWarning =
+  "Requests come through a proxy that is not trusted, so that all of them seem to come from one address. " +
+  "Name it in createApp({ trustedProxies }).";
+
 /** What an app is made of, for tests that look behind it. */
 export let servicesOf: (app: App) => Services;
 
@@ -65,18 +71,23 @@ export class App {
   readonly #services: Services;
   readonly #connections = new Set<Connection>();
   readonly #polls: Polls;
+  readonly #production: boolean;
   #started: Promise<void> | undefined;
+  /** Where it was last asked on this machine. Elsewhere a request must not say where the app is: it may lie. */
+  #localOrigin: string | undefined;
   #sweeper: NodeJS.Timeout | undefined;
 
   static {
     servicesOf = (app) => app.#services;
   }
 
-  /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
+  /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-CONFIG-PROXY, LV-CONFIG-TEMPLATES, LV-ROUTE-PATH, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
   constructor(options: AppOptions) {
     const production = options.production ?? process.env.NODE_ENV === "production";
+    this.#production = production;
     this.logger = options.logger ?? defaultLogger();
     const problems = new Problems(this.logger, production);
+    requireTemplates(options.routes, options.templates);
     this.#shared = sharedServices(options, (error) => problems.report(error, "publish/subscribe"));
     const signer = createSigner(resolveSecret(options.secret, production));
     const views: ViewServices = {
@@ -108,6 +119,7 @@ export class App {
       frameLimits: { ...defaultFrameLimits, ...options.limits },
       request: requestOptions(options),
       publicOrigin: checkOrigin(options.publicOrigin),
+      addresses: new ClientAddresses(options.trustedProxies),
       problems,
       mounted: new MountedViews<MountedView>(groupOf),
       views,
@@ -146,10 +158,12 @@ export class App {
   async handle(request: Request): Promise<Response> {
     try {
       await this.start();
+      if (this.#services.addresses.isUntold(request)) this.#services.problems.warnOnce(proxyWarning);
       const file = this.#file(request);
       if (file) return file;
       if (isPoll(request)) return this.refuseSocket(request) ?? (await this.#polls.answer(request));
       const context = await RequestContext.open(request, this.#services);
+      if (isLocal(context.url)) this.#localOrigin = context.ownOrigin;
       return await context.finish(await this.#answer(context));
     } catch (error) {
       const { status, text, id } = this.#services.problems.of(error, `${request.method} ${request.url}`);
@@ -235,7 +249,13 @@ export class App {
   }
 
   async #start(): Promise<void> {
-    await this.#services.auth?.start(this.#shared);
+    await this.#services.auth?.start({
+      ...this.#shared,
+      signer: this.#services.signer,
+      production: this.#production,
+      report: (error, about) => this.#services.problems.report(error, about),
+      origin: () => this.#services.publicOrigin ?? this.#localOrigin,
+    });
     this.#sweeper = setInterval(
       () => this.#sweep(),
       Math.min(sweepInterval, this.#services.views.hibernateAfter),
@@ -347,6 +367,10 @@ function* askedPermissions({ router, views, calls }: Services): Iterable<string>
   }
   for (const { access = [], permission } of calls.handlers.all) rules.push(...access, ...permission);
   for (const { permissions = [] } of rules) yield* permissions;
+}
+
+function isLocal({ hostname }: URL): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 }
 
 /** Of a browser's languages those count that the app speaks. */

@@ -81,7 +81,7 @@ export class Connection implements VisitHost, CallsHost {
     this.#services = services;
     this.#budget = new FrameBudget(Date.now(), services.frameLimits);
     this.#ownOrigin = requestOrigin(request, services.publicOrigin);
-    this.#visitor = new Visitor(request, services.request);
+    this.#visitor = new Visitor(request, services.request, services.addresses.of(request));
   }
 
   /** Takes a frame: text as a string, a binary one as bytes. */
@@ -90,11 +90,12 @@ export class Connection implements VisitHost, CallsHost {
     this.#heardAt = Date.now();
     const message = this.#read(frame);
     if (!message || !this.#spend(message)) return;
+    // Whoever gave the frame expects nothing to be thrown: it would end the process.
+    const refuse = (error: unknown) => this.#refuse(viewOf(message), sequenceOf(message), error);
     try {
-      this.#dispatch(message);
+      this.#dispatch(message)?.catch(refuse);
     } catch (error) {
-      // Whoever gave the frame expects nothing to be thrown: it would end the process.
-      this.#refuse(viewOf(message), sequenceOf(message), error);
+      refuse(error);
     }
   }
 
@@ -167,11 +168,22 @@ export class Connection implements VisitHost, CallsHost {
     }
   }
 
-  #dispatch(message: ClientMessage): void {
-    if (message[0] === ClientFrame.Ping) return this.send([ServerFrame.Pong]);
-    if (message[0] === ClientFrame.Join) return void this.#joinAny(message);
-    if (message[0] === ClientFrame.Visit) return void this.#visit(message);
-    if (isForPage(message)) return this.#page(message);
+  #dispatch(message: ClientMessage): Promise<void> | undefined {
+    if (message[0] === ClientFrame.Join) return this.#joinAny(message);
+    if (message[0] === ClientFrame.Visit) return this.#visit(message);
+    if (message[0] === ClientFrame.Ping) this.send([ServerFrame.Pong]);
+    else if (isForPage(message)) this.#page(message);
+    else this.#tell(message);
+    return undefined;
+  }
+
+  /** Passes a message on to the view that it is for. */
+  #tell(
+    message: Exclude<
+      ClientMessage,
+      readonly [typeof ClientFrame.Ping] | JoinMessage | VisitMessage | PageMessage
+    >,
+  ): void {
     const joined = this.#views[message[1]];
     const sequence = message[0] === ClientFrame.Event ? message[2] : 0;
     if (!joined?.mounted.isShownBy(joined.outbox)) {
@@ -241,12 +253,12 @@ export class Connection implements VisitHost, CallsHost {
     }
   }
 
-  #joinAny(message: JoinMessage): void {
-    if (message[1] > 0) void this.#joinNested(message);
-    else
-      this.#joiningPage = this.#join(message).finally(() => {
-        this.#joiningPage = undefined;
-      });
+  async #joinAny(message: JoinMessage): Promise<void> {
+    if (message[1] > 0) return await this.#joinNested(message);
+    this.#joiningPage = this.#join(message).finally(() => {
+      this.#joiningPage = undefined;
+    });
+    await this.#joiningPage;
   }
 
   /** A view inside the page waits there for its connection. */

@@ -10,8 +10,12 @@ export interface HttpContext extends Asker {
   readonly url: URL;
   /** The origin people reach the app at, "https://example.com". */
   readonly ownOrigin: string;
+  /** The browser's address, "203.0.113.7"; empty when it is not known. Behind a proxy that takes `trustedProxies`. */
+  readonly address: string;
   /** The path's parameters as text: `/teams/:teamId/` gives `{ teamId }`. */
   readonly params: Readonly<Record<string, string>>;
+  /** The language the browser asks for first, "de-CH"; of those in `createApp({ request: { locales } })`, if any. */
+  readonly locale: string;
   readonly session: Session;
   readonly identity: Identity;
   readonly principal: Principal;

@@ -1,7 +1,6 @@
 import { type ErrorCode, errorCatalogue, LiveloomError } from "../errors.ts";
 import { CallingPage } from "../handlers/calling-page.ts";
 import { ViewRequest } from "../live/view-request.ts";
-import { Visitor } from "../live/visitor.ts";
 import { waitLimits } from "../session/mounted-views.ts";
 import {
   ClientFrame,
@@ -66,7 +65,7 @@ interface Outcome {
 /** Calls as a page would that has no connection: what is sent to it is kept. */
 async function call(context: RequestContext, services: Services): Promise<Outcome> {
   const { identity, principal, session, url } = context;
-  const request = new ViewRequest(url.pathname, url.search, new Visitor(context.request, services.request));
+  const request = new ViewRequest(url.pathname, url.search, context.visitor);
   const entering = { identity, principal, sessionHash: session.idHash, request, received: 0 };
   const page = new CallingPage(entering, services.calls);
   const { name, data, form } = await posted(context);

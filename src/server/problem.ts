@@ -67,7 +67,12 @@ export class Problems {
 
   /** Tells developers something once; in production nothing happens. */
   hint(text: string): void {
-    if (this.#production || this.#hints.has(text)) return;
+    if (!this.#production) this.warnOnce(text);
+  }
+
+  /** Tells whoever runs the app something once. */
+  warnOnce(text: string): void {
+    if (this.#hints.has(text)) return;
     this.#hints.add(text);
     this.#logger.warn({}, text);
   }

@@ -48,6 +48,7 @@ export class RequestContext implements HttpContext {
   readonly url: URL;
   readonly session: BrowserSession;
   readonly ownOrigin: string;
+  readonly visitor: Visitor;
   readonly nonce = createNonce();
   params: Readonly<Record<string, string>> = {};
   identity: Identity = anonymousIdentity;
@@ -78,6 +79,7 @@ export class RequestContext implements HttpContext {
     this.url = new URL(request.url);
     this.session = session;
     this.ownOrigin = ownOrigin;
+    this.visitor = new Visitor(request, services.request, services.addresses.of(request));
     this.#services = services;
   }
 
@@ -88,6 +90,14 @@ export class RequestContext implements HttpContext {
     if (this.session.record?.isRenewalDue && takesCookies) await auth?.renew?.(this.session);
     this.identity = (await auth?.identify(this.session)) ?? anonymousIdentity;
     this.principal = await this.identity.current();
+  }
+
+  get locale(): string {
+    return currentLanguage() ?? this.visitor.locale;
+  }
+
+  get address(): string {
+    return this.visitor.address;
   }
 
   get user(): User {
@@ -108,11 +118,11 @@ export class RequestContext implements HttpContext {
 
   /** Runs something in the page's language. */
   speaking<Result>(work: () => Result): Result {
-    const { views, request: options } = this.#services;
-    if (!views.languages) return work();
+    const { languages } = this.#services.views;
+    if (!languages) return work();
     const { pathname, search } = this.url;
-    const request = new ViewRequest(pathname, search, new Visitor(this.request, options));
-    return speaking(views.languages, { request, principal: this.principal }, work);
+    const request = new ViewRequest(pathname, search, this.visitor);
+    return speaking(languages, { request, principal: this.principal }, work);
   }
 
   form(): Promise<FormFields> {
@@ -224,11 +234,17 @@ export class RequestContext implements HttpContext {
     for (const [name, value] of Object.entries(headers)) {
       if (!response.headers.has(name)) response.headers.set(name, value);
     }
-    const { cookieChange, cookieLifetime: lifetime } = this.session;
-    if (cookieChange !== undefined) {
-      response.headers.append("set-cookie", serializeSessionCookie(cookieChange, { secure, lifetime }));
-    }
+    this.#addSessionCookie(response.headers, secure);
     return response;
+  }
+
+  /** Before other cookies, as the one that matters. */
+  #addSessionCookie(headers: Headers, secure: boolean): void {
+    const { cookieChange, cookieLifetime: lifetime } = this.session;
+    if (cookieChange === undefined) return;
+    const others = headers.getSetCookie();
+    headers.set("set-cookie", serializeSessionCookie(cookieChange, { secure, lifetime }));
+    for (const other of others) headers.append("set-cookie", other);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CallingPage } from "../handlers/calling-page.ts";
 import type { HandlerServices } from "../handlers/handler-services.ts";
+import type { ClientAddresses } from "../http/client-address.ts";
 import type { Signer } from "../http/signing.ts";
 import type { StaticFiles } from "../http/static-files.ts";
 import type { FrameLimits } from "../live/frame-budget.ts";
@@ -26,6 +27,7 @@ export interface Services {
   readonly frameLimits: FrameLimits;
   readonly request: RequestOptions | undefined;
   readonly publicOrigin: string | undefined;
+  readonly addresses: ClientAddresses;
   readonly problems: Problems;
   readonly mounted: MountedViews<MountedView>;
   readonly views: ViewServices;

@@ -113,8 +113,20 @@ export const postFields = {
   event: "live-event",
   /** A handler's name, and the form's data likewise. */
   call: "live-call",
+  /** The same of a button that stands in a form with an event, whose fields are posted along. */
+  click: "live-click",
+  /** The event of the form's `live-form`: it hears of the fields before the button's own event is called. */
+  form: "live-form",
+  /** That of the form's `live-change` or `live-input`, likewise. */
+  change: "live-change",
+} as const;
+
+/** What helps those fields, and goes with them. */
+export const postHelpers = {
   /** The id of the form that sends the buttons which stand in none. */
   form: "live-post",
+  /** On what holds the button that Enter presses in a form whose other buttons may have events of their own. */
+  enter: "live-enter",
 } as const;
 
 /** More of them, for the part of the client that is only loaded where they are used. */

@@ -7,7 +7,8 @@ import type { Hole, Whole } from "./hole.ts";
 import { Html } from "./html.ts";
 import { insideOf, keepsTextOut, type Nesting } from "./nesting.ts";
 import { enterNested, leaveNested } from "./nesting-depth.ts";
-import { Posting, type PostTarget, postToHtml, senderHtml } from "./post-to-html.ts";
+import { postToHtml } from "./post-to-html.ts";
+import { Posting, type PostTarget } from "./posting.ts";
 import { refuseNesting, refuseText } from "./refuse-nesting.ts";
 import { type Content, resolveAttribute, resolveContent, resolvePart, resolveWhole } from "./resolve.ts";
 import { StreamEach } from "./stream.ts";
@@ -57,7 +58,7 @@ export function toMarkedHtml(result: Html, inside: Nesting = 0, post?: PostTarge
   posting = post && new Posting(post);
   try {
     const html = toHtml(result, inside);
-    return { html, marks, sender: posting?.buttons ? senderHtml(posting.token) : "" };
+    return { html, marks, sender: posting?.sender ?? "" };
   } finally {
     [marks, posting] = [outerMarks, outerPosting];
   }
@@ -77,7 +78,8 @@ export function toHtml(result: Html, inside: Nesting = 0): string {
   if (template.eventNames)
     for (const [attribute, name] of template.eventNames) checkEventName(name, attribute);
   const before = marks;
-  const buttons = posting?.buttons ?? 0;
+  const outside = posting?.outside ?? 0;
+  const inForm = posting?.inside;
   marks += template.marks;
   enterNested();
   try {
@@ -89,7 +91,10 @@ export function toHtml(result: Html, inside: Nesting = 0): string {
   } catch (error) {
     // A component may be shown in another way than the one that failed.
     marks = before;
-    if (posting) posting.buttons = buttons;
+    if (posting) {
+      posting.outside = outside;
+      posting.inside = inForm;
+    }
     throw error;
   } finally {
     leaveNested();
@@ -104,8 +109,12 @@ function postableToHtml(
 ): string {
   let out = head;
   let index = 0;
+  let fields = 0;
   for (const hole of holes) {
-    if (hole.kind === "post") out += postToHtml(hole, values, posting);
+    if (hole.kind === "post") {
+      out += postToHtml(hole, values, posting);
+      if (hole.element === "form") fields = out.length;
+    } else if (hole.kind === "post-end") out = out.slice(0, fields) + posting.endForm() + out.slice(fields);
     else if (hole.kind === "held") holeToHtml(hole.hole, values, index++, inside);
     else out += holeToHtml(hole, values, index++, inside);
     out += hole.after;

@@ -6,6 +6,7 @@ import { event } from "../../src/live/event.ts";
 import { LiveView } from "../../src/live/live-view.ts";
 import { get } from "../../src/server/http-route.ts";
 import { live } from "../../src/server/live-route.ts";
+import { under } from "../../src/server/under.ts";
 import { ClientFrame, ServerFrame, UpdateKind } from "../../src/shared/wire.ts";
 import { DjangoTemplates } from "../../src/template/django/django-templates.ts";
 import { html } from "../../src/template/html.ts";
@@ -58,7 +59,7 @@ beforeAll(async () => {
       get("/", (context) =>
         context.page({ title: "Start", body: html`<p>${languages.t("clicks", { count: 2 })}</p>` }),
       ),
-      live("/:lang/counter/", Counter),
+      ...under("/de", [live("/counter/", Counter)]),
       live("/counter/", Counter),
     ],
     handlers: [say, file],

@@ -9,6 +9,7 @@ import {
   LiveView,
   live,
   logCalls,
+  under,
 } from "liveloom";
 import { accounts, definePermissions, type PermissionName } from "liveloom/auth";
 import { createLanguages } from "liveloom/languages";
@@ -79,8 +80,12 @@ const app = createApp({
     get("/shop/", (context) =>
       context.page({ title: "Shop", body: html`<div live-room="orders">${body(context)}</div>` }),
     ),
-    get("/:lang/", (context) => context.page({ title: "Start", body: body(context) })),
-    live("/:lang/counter/", Counter),
+    ...languages.supported.flatMap((language) =>
+      under(`/${language}`, [
+        get("/", (context) => context.page({ title: "Start", body: body(context) })),
+        live("/counter/", Counter),
+      ]),
+    ),
   ],
   handlers: new Handlers(handlers)
     .use(logCalls())
