@@ -1,3 +1,5 @@
+import { handlerErrors } from "./handler-errors.ts";
+
 /**
  * Every error Liveloom throws on purpose: its code, HTTP status and message. `docs/errors.md` explains each
  * one and a test keeps the two lists equal. Placeholders in braces are filled from the values given to
@@ -255,6 +257,8 @@ export const errorCatalogue = {
   "LV-USER-INVALID": { status: 400, message: "The user cannot be saved: {reason}" },
   "LV-USER-UNKNOWN": { status: 400, message: "There is no user with the id {id}." },
   "LV-GROUP-UNKNOWN": { status: 400, message: 'There is no group "{group}".' },
+
+  ...handlerErrors,
 
   "LV-TEST-DOM": {
     status: 500,

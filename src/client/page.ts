@@ -5,6 +5,7 @@ import {
   goneCode,
   limits,
   outdatedCodes,
+  pageToken,
   ServerFrame,
   type ServerMessage,
   VisitKind,
@@ -22,6 +23,7 @@ import { more } from "./more.ts";
 import { listenToLinks } from "./navigation/links.ts";
 import type { Navigation } from "./navigation/navigation.ts";
 import { Notice } from "./notice.ts";
+import type { PageCalls } from "./parts/calls.ts";
 import type { Overlay } from "./parts/overlay.ts";
 import type { NewEvent, Settle } from "./pending-events.ts";
 import { Press } from "./press.ts";
@@ -56,6 +58,7 @@ export class Page implements ConnectionListener {
   #crashes = 0;
   #crashedAt = 0;
   #overlay: Overlay | undefined;
+  #calls: PageCalls | undefined;
 
   start(): void {
     const early = takeEarlyChanges();
@@ -66,7 +69,9 @@ export class Page implements ConnectionListener {
       button.type = "button";
     for (const element of document.querySelectorAll(`[${attributes.token}]`))
       this.#place(element, isChangedSince(element, early));
-    if (this.#roots.size === 0) return;
+    const mayCall = document.querySelector(`meta[name=${pageToken}]`);
+    if (mayCall) this.#loadCalls();
+    if (this.#roots.size === 0 && !mayCall) return;
     addEventListener("live:mounted", ({ target }) => this.#place(target as Element));
     listen({
       isPending: (origin, name) =>
@@ -84,6 +89,20 @@ export class Page implements ConnectionListener {
     // One of the addresses that another load of this page has been to.
     if (history.state?.liveloom) this.#prepare();
     this.#connection.open();
+  }
+
+  /** Lets the page call handlers. */
+  async #loadCalls(): Promise<void> {
+    const { PageCalls } = await import("./parts/calls.ts");
+    this.#calls = new PageCalls({
+      page: this,
+      hasViews: this.#roots.size > 0,
+      connection: this.#connection,
+      notice: this.#notice,
+      loadMore: () => import("./parts/more-calls.ts"),
+      loadMorph: () => import("./parts/morph.ts"),
+    });
+    if (this.#connection.isOpen) this.#calls.opened();
   }
 
   /** Goes to another page of this app, as a link with `live-navigate` does. */
@@ -171,11 +190,13 @@ export class Page implements ConnectionListener {
     this.#notice.hide();
     this.#entered();
     for (const root of this.#roots.values()) root.join();
+    this.#calls?.opened();
   }
 
   lost(): void {
     this.#navigation?.lost();
     this.#part((root) => root.lost());
+    this.#calls?.lost();
     this.#losing ??= setTimeout(() => this.#notice.show(this.#reconnecting()), patience);
   }
 
@@ -184,7 +205,8 @@ export class Page implements ConnectionListener {
   }
 
   #receive(message: ServerMessage): void {
-    const root = this.#roots.get(message[1] ?? -1);
+    if (this.#calls?.received(message)) return;
+    const root = this.#roots.get(Number(message[1] ?? -1));
     if (message[0] === ServerFrame.Refused) return this.#refused(message);
     if (!root) return;
     if (message[0] === ServerFrame.Trouble) return void this.#explain(message[2]);

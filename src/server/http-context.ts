@@ -23,8 +23,16 @@ export interface HttpContext extends Asker {
   form(): Promise<FormFields>;
   /** A token for this session's forms, different each time it is asked for (defeats compression attacks). */
   csrfToken(): string;
+  /** A hidden field with such a token, which every form that posts needs. */
+  csrfField(): Html;
   /** Says something on the next page that this browser session gets, once: this response's, or after a redirect. */
   flash(level: Message["level"], text: string): void;
+  /**
+   * The name of a room, signed for this browser session, for the page that is allowed to be in it.
+   * @throws LV-ROOM-NAME
+   * @example html`<main live-room=${context.room(`order:${order.id}`)}>...</main>`
+   */
+  room(name: string): string;
   /** A whole page in the app's layout. */
   page(content: { title: string; body: Html; status?: number }): Response;
   /** A redirect (303 unless `status` says otherwise) to a path of this app or an http(s) address. */

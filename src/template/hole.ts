@@ -76,7 +76,9 @@ export interface HeldHole {
 export interface PostHole {
   readonly kind: "post";
   readonly element: "form" | "button";
-  /** The attribute that names the event. */
+  /** Whether a handler is called rather than an event. */
+  readonly isCall: boolean;
+  /** The attribute that names the event, or the handler. */
   readonly event: PostText;
   /** The attribute of a form that names the event for what is typed, by the field that posts it. */
   readonly typed: PostTyped | undefined;

@@ -13,6 +13,7 @@ import { Posting, type PostTarget } from "./posting.ts";
 import { refuseNesting, refuseText } from "./refuse-nesting.ts";
 import { type Content, resolveAttribute, resolveContent, resolvePart, resolveWhole } from "./resolve.ts";
 import { StreamEach } from "./stream.ts";
+import { withoutMarks } from "./without-marks.ts";
 
 /** HTML, and how many marks the client should find in it. */
 export interface MarkedHtml {
@@ -27,6 +28,24 @@ let marks = 0;
 
 /** What is written for a browser without script in the running rendering; undefined for patches, and when it is not wanted. */
 let posting: Posting | undefined;
+
+/** Whether marks are left out. */
+let isPlain = false;
+
+/**
+ * As {@link toHtml}, without marks and components: for what is sent once and never changed by patches.
+ * @param token As in {@link toMarkedHtml}, for forms only. Default: they do not post.
+ */
+export function toPlainHtml(result: Html, token?: string): string {
+  isPlain = true;
+  posting = token === undefined ? undefined : new Posting({ token });
+  try {
+    return withoutComponents("in what is not a live view", () => toHtml(result));
+  } finally {
+    isPlain = false;
+    posting = undefined;
+  }
+}
 
 /**
  * As {@link toHtml}, with the number of marks; those in what is left to the browser do not count.
@@ -54,6 +73,7 @@ export function toMarkedHtml(result: Html, inside: Nesting = 0, post?: PostTarge
  */
 export function toHtml(result: Html, inside: Nesting = 0): string {
   const { template, values } = result;
+  const bare = isPlain ? withoutMarks(template) : template;
   if ((template.exposes & inside) !== 0) refuseNesting(template, inside);
   const before = marks;
   const outside = posting?.outside ?? 0;
@@ -64,7 +84,7 @@ export function toHtml(result: Html, inside: Nesting = 0): string {
   try {
     if (template.eventNames)
       for (const [attribute, name] of template.eventNames) checkEventName(name, attribute);
-    const { head, holes } = (posting && template.postable) || template;
+    const { head, holes } = (posting && bare.postable) || bare;
     let out = head;
     let fields = 0;
     for (const hole of holes) {
@@ -163,7 +183,7 @@ function rowsToHtml(rows: readonly Html[], inside: Nesting): string {
 
 /** The HTML of one list item, between comments when it is not a single element. */
 export function rowToHtml(row: Html, inside: Nesting): string {
-  if (row.template.isElement) return toHtml(row, inside);
+  if (row.template.isElement || isPlain) return toHtml(row, inside);
   marks++;
   return `<!--${marker.open}-->${toHtml(row, inside)}<!--${marker.close}-->`;
 }
