@@ -1,3 +1,5 @@
+import { handlerErrors } from "./handler-errors.ts";
+
 /**
  * Every error Liveloom throws on purpose: its code, HTTP status and message. `docs/errors.md` explains each
  * one and a test keeps the two lists equal. Placeholders in braces are filled from the values given to
@@ -68,6 +70,15 @@ export const errorCatalogue = {
     status: 500,
     message: 'Two routes answer {method} "{pattern}". Remove one of them.',
   },
+  "LV-ROUTE-PATH": {
+    status: 500,
+    message: 'A route cannot have the path "{pattern}": {reason}. Write it as in "/teams/:teamId/".',
+  },
+  "LV-ROUTE-PARAMS": {
+    status: 500,
+    message:
+      'The path "{pattern}" has parameters ({names}), and {view} does not read them. Give it a schema for them: `static params`, and `extends LiveView<typeof params>`.',
+  },
   "LV-REDIRECT-TARGET": {
     status: 500,
     message: 'redirect() expects a path that starts with one "/" or an http(s) address, got "{got}".',
@@ -133,9 +144,9 @@ export const errorCatalogue = {
   },
   "LV-TEMPLATE-EVENT": {
     status: 500,
-    message: 'The view has no event "{event}", as {attribute} says. {hint}Declared: {declared}.',
+    message: 'The view has no {kind} "{event}", as {attribute} says{place}. {hint}Declared: {declared}.',
   },
-  "LV-TEMPLATE-VALUE": { status: 500, message: "Cannot render {got} {where}. {remedy}" },
+  "LV-TEMPLATE-VALUE": { status: 500, message: "Cannot render {got} {where}{place}. {remedy}" },
   "LV-TEMPLATE-DEPTH": {
     status: 500,
     message: "Values stand in each other more than {limit} deep. Does a list contain itself?",
@@ -224,8 +235,7 @@ export const errorCatalogue = {
   },
   "LV-HOOK-MISSING": {
     status: 500,
-    message:
-      "this.given({hook}) has nothing: the hook is neither in `static onMount` nor in createApp's `onMount`, or has not run yet.",
+    message: "this.given({hook}) has nothing. {hint}",
   },
   "LV-PERMISSION-UNKNOWN": {
     status: 500,
@@ -252,6 +262,8 @@ export const errorCatalogue = {
   "LV-USER-INVALID": { status: 400, message: "The user cannot be saved: {reason}" },
   "LV-USER-UNKNOWN": { status: 400, message: "There is no user with the id {id}." },
   "LV-GROUP-UNKNOWN": { status: 400, message: 'There is no group "{group}".' },
+
+  ...handlerErrors,
 
   "LV-TEST-DOM": {
     status: 500,
@@ -294,7 +306,7 @@ export const errorCatalogue = {
   },
   "LV-EVENT-UNKNOWN": {
     status: 404,
-    message: 'The view "{view}" has no event "{event}". Declared events: {declared}.',
+    message: '{view} has no event "{event}". {hint}Declared events: {declared}.',
   },
   "LV-COMPONENT-GONE": {
     status: 410,

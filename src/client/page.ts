@@ -5,6 +5,7 @@ import {
   goneCode,
   limits,
   outdatedCodes,
+  pageToken,
   ServerFrame,
   type ServerMessage,
   VisitKind,
@@ -22,6 +23,7 @@ import { more } from "./more.ts";
 import { listenToLinks } from "./navigation/links.ts";
 import type { Navigation } from "./navigation/navigation.ts";
 import { Notice } from "./notice.ts";
+import type { PageCalls } from "./parts/calls.ts";
 import type { Overlay } from "./parts/overlay.ts";
 import type { NewEvent, Settle } from "./pending-events.ts";
 import { Press } from "./press.ts";
@@ -56,15 +58,20 @@ export class Page implements ConnectionListener {
   #crashes = 0;
   #crashedAt = 0;
   #overlay: Overlay | undefined;
+  #calls: PageCalls | undefined;
 
   start(): void {
     const early = takeEarlyChanges();
     // What only a browser without script posts.
-    for (const sent of document.querySelectorAll("input[type=hidden][name^=live-], #live-post"))
+    for (const sent of document.querySelectorAll("input[type=hidden][name^=live-], #live-post, [live-enter]"))
       sent.remove();
+    for (const button of document.querySelectorAll<HTMLButtonElement>("button[name^=live-click]"))
+      button.type = "button";
     for (const element of document.querySelectorAll(`[${attributes.token}]`))
       this.#place(element, isChangedSince(element, early));
-    if (this.#roots.size === 0) return;
+    const mayCall = document.querySelector(`meta[name=${pageToken}]`);
+    if (mayCall) this.#loadCalls();
+    if (this.#roots.size === 0 && !mayCall) return;
     addEventListener("live:mounted", ({ target }) => this.#place(target as Element));
     listen({
       isPending: (origin, name) =>
@@ -82,6 +89,20 @@ export class Page implements ConnectionListener {
     // One of the addresses that another load of this page has been to.
     if (history.state?.liveloom) this.#prepare();
     this.#connection.open();
+  }
+
+  /** Lets the page call handlers. */
+  async #loadCalls(): Promise<void> {
+    const { PageCalls } = await import("./parts/calls.ts");
+    this.#calls = new PageCalls({
+      page: this,
+      hasViews: this.#roots.size > 0,
+      connection: this.#connection,
+      notice: this.#notice,
+      loadMore: () => import("./parts/more-calls.ts"),
+      loadMorph: () => import("./parts/morph.ts"),
+    });
+    if (this.#connection.isOpen) this.#calls.opened();
   }
 
   /** Goes to another page of this app, as a link with `live-navigate` does. */
@@ -169,13 +190,13 @@ export class Page implements ConnectionListener {
     this.#notice.hide();
     this.#entered();
     for (const root of this.#roots.values()) root.join();
+    this.#calls?.opened();
   }
 
   lost(): void {
     this.#navigation?.lost();
-    for (const root of this.#roots.values()) root.lost();
-    hooks?.lost();
-    document.documentElement.toggleAttribute("live-disconnected", true);
+    this.#part((root) => root.lost());
+    this.#calls?.lost();
     this.#losing ??= setTimeout(() => this.#notice.show(this.#reconnecting()), patience);
   }
 
@@ -184,7 +205,8 @@ export class Page implements ConnectionListener {
   }
 
   #receive(message: ServerMessage): void {
-    const root = this.#roots.get(message[1] ?? -1);
+    if (this.#calls?.received(message)) return;
+    const root = this.#roots.get(Number(message[1] ?? -1));
     if (message[0] === ServerFrame.Refused) return this.#refused(message);
     if (!root) return;
     if (message[0] === ServerFrame.Trouble) return void this.#explain(message[2]);
@@ -235,11 +257,11 @@ export class Page implements ConnectionListener {
   /** What waits for its time was done before. */
   #push(root: LiveRoot | undefined, event: NewEvent): void {
     more?.flush();
+    const obstacle = obstacleIn(event.params);
     if (!root || this.#isEnded) {
       event.settle?.();
       if (root) this.#showEnded();
-    } else if (new Blob([JSON.stringify(event.params)]).size > limits.params)
-      this.#notSent(event, "This is too much to send at once.");
+    } else if (obstacle) this.#notSent(event, obstacle);
     else if (!root.push(event))
       this.#notSent(event, root.isJoined ? tooMany : "Not connected. This was not sent.");
     else if (!root.isJoined) this.#wait();
@@ -350,8 +372,15 @@ export class Page implements ConnectionListener {
   #end(): void {
     this.#isEnded = true;
     this.#connection.end();
-    for (const root of this.#roots.values()) root.ended();
-    hooks?.lost();
+    this.#part((root) => root.ended());
+  }
+
+  /** The page is not live any more. When it never was, hooks have nothing to hear. */
+  #part(leave: (root: LiveRoot) => void): void {
+    const roots = [...this.#roots.values()];
+    const wasLive = roots.some(({ isJoined }) => isJoined);
+    for (const root of roots) leave(root);
+    if (wasLive) hooks?.lost();
     document.documentElement.toggleAttribute("live-disconnected", true);
   }
 
@@ -368,6 +397,15 @@ interface Refusal {
   readonly code: string;
   readonly text: string;
   readonly id?: string | undefined;
+}
+
+/** Why this cannot be sent; nothing for nearly all. */
+function obstacleIn(params: unknown): string | undefined {
+  try {
+    if (new Blob([JSON.stringify(params)]).size > limits.params) return "This is too much to send at once.";
+  } catch {
+    return "This cannot be sent: it is no JSON.";
+  }
 }
 
 function actions(count: number): string {

@@ -139,9 +139,9 @@ export abstract class LiveView<
   /** Called for each message of a subscribed topic; with what calls it off when it takes too long. */
   handleInfo?(topic: string, message: unknown, run?: Run): unknown;
   /**
-   * Called when an event was refused (`PermissionDenied`, `InvalidParams`, `RateLimited`) or failed, or a message
-   * did. The public fields are then what they were before. What it does not throw again counts as handled, and the
-   * page is rendered; when it throws, nothing it has changed stays either.
+   * Called when an event was refused (`PermissionDenied`, `InvalidParams`, `RateLimited`) or failed, a message did, or
+   * what they did could not be rendered. The public fields are then what they were before. What it does not throw again
+   * counts as handled, and the page is rendered; when it throws, or that fails, too, nothing it has changed stays either.
    */
   onError?(error: unknown): unknown;
   /**

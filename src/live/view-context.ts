@@ -58,6 +58,8 @@ export interface ViewOwner {
   report(error: unknown, about?: string): string;
   /** Where it is written down who has done what; undefined for an app without accounts. */
   readonly auditTrail?: AuditTrail | undefined;
+  /** Tells developers something once; undefined in production. */
+  readonly hint?: ((text: string) => void) | undefined;
   /** Whether the view was mounted. Before that, going elsewhere is a redirect. */
   readonly isOpen: boolean;
   readonly View: LiveViewClass;

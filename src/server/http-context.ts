@@ -29,8 +29,16 @@ export interface HttpContext extends Asker {
    * @throws LV-AUDIT-MISSING when the app has no accounts; what `work` throws
    */
   audit<Result>(action: string, object: AuditedObject, work: () => Result): Promise<Awaited<Result>>;
+  /** A hidden field with such a token, which every form that posts needs. */
+  csrfField(): Html;
   /** Says something on the next page that this browser session gets, once: this response's, or after a redirect. */
   flash(level: Message["level"], text: string): void;
+  /**
+   * The name of a room, signed for this browser session, for the page that is allowed to be in it.
+   * @throws LV-ROOM-NAME
+   * @example html`<main live-room=${context.room(`order:${order.id}`)}>...</main>`
+   */
+  room(name: string): string;
   /** A whole page in the app's layout. */
   page(content: { title: string; body: Html; status?: number }): Response;
   /** A redirect (303 unless `status` says otherwise) to a path of this app or an http(s) address. */

@@ -1,4 +1,6 @@
 import { LiveloomError } from "../errors.ts";
+import { signRoom } from "../handlers/signed-room.ts";
+import { defaultLocale } from "../http/accept-language.ts";
 import { type FormFields, readForm } from "../http/body.ts";
 import { createNonce } from "../http/content-security-policy.ts";
 import { readCookies, serializeSessionCookie, sessionCookieName } from "../http/cookies.ts";
@@ -6,8 +8,11 @@ import { csrfFieldName, csrfHeader, csrfToken, verifyCsrf } from "../http/csrf.t
 import { postOriginAllowed, requestOrigin } from "../http/origin.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
 import { securityHeaders } from "../http/security-headers.ts";
+import { currentLanguage } from "../languages/current-language.ts";
+import { isRightToLeft } from "../languages/right-to-left.ts";
 import { type AuditedObject, audited } from "../live/audit.ts";
 import { createMessage } from "../live/navigation/view-messages.ts";
+import { speaking } from "../live/page-language.ts";
 import {
   type Asker,
   anonymousIdentity,
@@ -16,14 +21,16 @@ import {
   type Principal,
   type User,
 } from "../live/principal.ts";
+import { ViewRequest } from "../live/view-request.ts";
 import { Visitor } from "../live/visitor.ts";
 import { type BrowserSession, openSession } from "../session/browser-session.ts";
 import { currentLink } from "../shared/current-link.ts";
-import type { Message } from "../shared/wire.ts";
+import { type Message, pageToken } from "../shared/wire.ts";
 import { type Html, html } from "../template/html.ts";
-import { toHtml } from "../template/to-html.ts";
-import { clientFile } from "./client-files.ts";
+import { toPlainHtml } from "../template/to-html.ts";
+import { clientFile, developmentFile, handlersFile } from "./client-files.ts";
 import type { HttpContext } from "./http-context.ts";
+import { issueJoinToken } from "./join-token.ts";
 import { pageMessages } from "./page-messages.ts";
 import type { Services } from "./services.ts";
 import { wantsPage } from "./wants-page.ts";
@@ -47,8 +54,11 @@ export class RequestContext implements HttpContext {
   params: Readonly<Record<string, string>> = {};
   identity: Identity = anonymousIdentity;
   principal: Principal = anonymousPrincipal;
+  /** Whether the page is a live view. */
+  isLive = false;
   readonly #services: Services;
   #form: Promise<FormFields> | undefined;
+  #token: string | undefined;
 
   static async open(request: Request, services: Services): Promise<RequestContext> {
     const ownOrigin = requestOrigin(request, services.publicOrigin);
@@ -84,7 +94,7 @@ export class RequestContext implements HttpContext {
   }
 
   get locale(): string {
-    return this.visitor.locale;
+    return currentLanguage() ?? this.visitor.locale;
   }
 
   get address(): string {
@@ -107,6 +117,15 @@ export class RequestContext implements HttpContext {
     return this.principal.canAny(...question);
   }
 
+  /** Runs something in the page's language. */
+  speaking<Result>(work: () => Result): Result {
+    const { languages } = this.#services.views;
+    if (!languages) return work();
+    const { pathname, search } = this.url;
+    const request = new ViewRequest(pathname, search, this.visitor);
+    return speaking(languages, { request, principal: this.principal }, work);
+  }
+
   form(): Promise<FormFields> {
     this.#form ??= readForm(this.request);
     return this.#form;
@@ -115,6 +134,10 @@ export class RequestContext implements HttpContext {
   csrfToken(): string {
     this.session.ensureCookie();
     return csrfToken(this.#services.signer, this.session.idHash);
+  }
+
+  csrfField(): Html {
+    return html`<input type="hidden" name=${csrfFieldName} value=${this.csrfToken()}>`;
   }
 
   /** @throws LV-ORIGIN-REFUSED */
@@ -146,6 +169,11 @@ export class RequestContext implements HttpContext {
     this.session.flash(createMessage(level, text));
   }
 
+  room(name: string): string {
+    this.session.ensureCookie();
+    return signRoom(this.#services.signer, name, this.session.idHash);
+  }
+
   page({ status = 200, ...content }: PageContent & { status?: number }): Response {
     return this.htmlResponse(this.document(content), status);
   }
@@ -157,19 +185,49 @@ export class RequestContext implements HttpContext {
 
   /** The whole document of a page. */
   document({ title, body, description = "", messages = this.takeMessages() }: PageContent): string {
+    const lang = currentLanguage() ?? defaultLocale;
     const document = this.#services.layout({
       title,
       description,
       messages: pageMessages(messages),
       body,
       current: (path) => currentLink(path, this.url.pathname),
-      head: html`<script type="module" src=${this.#services.client.url(clientFile)} nonce=${this.nonce}></script>`,
+      head: this.#head(),
       path: this.url.pathname,
+      lang,
+      dir: isRightToLeft(lang) ? "rtl" : "ltr",
       user: this.principal.user,
       nonce: this.nonce,
-      csrfField: () => html`<input type="hidden" name=${csrfFieldName} value=${this.csrfToken()}>`,
+      csrfField: () => this.csrfField(),
     });
-    return toHtml(document);
+    return toPlainHtml(document, this.#pageToken);
+  }
+
+  /** The client, and in an app with handlers the token by which the page may call them. */
+  #head(): Html {
+    const hasHandlers = !this.#services.calls.handlers.isEmpty;
+    const script = this.#script(hasHandlers && !this.isLive ? handlersFile : clientFile);
+    const scripts = this.#isDevelopment ? [script, this.#script(developmentFile)] : script;
+    return hasHandlers
+      ? html`<meta name=${pageToken} content=${this.#pageToken}>${scripts}`
+      : html`${scripts}`;
+  }
+
+  /** What lets the page call handlers; undefined when there are none. */
+  get #pageToken(): string | undefined {
+    const { calls, signer } = this.#services;
+    if (calls.handlers.isEmpty) return undefined;
+    this.session.ensureCookie();
+    this.#token ??= issueJoinToken(signer, this.session.idHash, Date.now());
+    return this.#token;
+  }
+
+  #script(file: string): Html {
+    return html`<script type="module" src=${this.#services.client.url(file)} nonce=${this.nonce}></script>`;
+  }
+
+  get #isDevelopment(): boolean {
+    return this.#services.views.hint !== undefined;
   }
 
   /** A page is for one person, now. */

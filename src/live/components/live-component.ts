@@ -73,7 +73,7 @@ export abstract class LiveComponent<Props extends object = Record<never, never>>
     return context.templates.get(template).render({ ...seen, props });
   }
   /**
-   * Called when one of its events was refused or failed. What it throws again, and everything without this method,
+   * Called when one of its events was refused or failed, or what it did could not be rendered. What it throws again, and everything without this method,
    * goes to the view's `onError`.
    */
   onError?(error: unknown): unknown;
