@@ -216,7 +216,7 @@ export class App {
       const names = handlers.map(({ name }) => name).join(", ");
       this.logger.info({ file }, names ? `Handlers in ${file}: ${names}` : `No handlers in ${file}`);
     }
-    this.#services.auth?.requireDeclared?.(askedPermissions(this.#services));
+    requireAccounts(this.#services);
   }
 
   /**
