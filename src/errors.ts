@@ -36,6 +36,13 @@ export const errorCatalogue = {
   },
   "LV-MAIL-LOST": { status: 500, message: "A mail was not sent: {reason}" },
   "LV-MAIL-MISSING": { status: 500, message: "accounts() sends no mails in production: pass `mail`." },
+  "LV-CLI-AUTH": { status: 500, message: "The accounts of {path} cannot be used: {reason}." },
+  "LV-CLI-MIGRATE": {
+    status: 500,
+    message: "The database is not up to date ({migrations}). Run `liveloom migrate` first.",
+  },
+  "LV-CLI-PASSWORD": { status: 500, message: "This password was not taken: {reason}" },
+  "LV-CLI-USER": { status: 500, message: 'There is no user named "{username}".' },
   "LV-AUDIT-MISSING": {
     status: 500,
     message:

@@ -1,7 +1,7 @@
-import { migrate } from "../database/migrate.ts";
 import { type Database, openDatabase } from "../database/open-database.ts";
 import { LoginRequired } from "../errors.ts";
 import type { Identity } from "../live/principal.ts";
+import type { PubSub } from "../pubsub/pubsub.ts";
 import type { AuthProvider, AuthServices } from "../server/auth-provider.ts";
 import type { Route } from "../server/router.ts";
 import type { Session } from "../session/session.ts";
@@ -12,6 +12,7 @@ import type { OwnPasswordChange } from "./account-pages/account-page.ts";
 import { accountRoutes } from "./account-pages/account-routes.ts";
 import { AccountTopics } from "./account-topics.ts";
 import type { AccountsOptions } from "./accounts-options.ts";
+import { AccountsSchema, type AccountsSync } from "./accounts-schema.ts";
 import { AuditLog, defaultAuditRetention } from "./audit/audit-log.ts";
 import { AuditStore } from "./audit/audit-store.ts";
 import { ProofRecords } from "./audit/proof-records.ts";
@@ -19,6 +20,8 @@ import { authenticate } from "./authenticate.ts";
 import { Groups } from "./groups.ts";
 import { GuardedLogins } from "./guarded-logins.ts";
 import { Identities } from "./identities.ts";
+import { type DjangoImport, ImportFromDjango, type ImportOptions } from "./import-django/import-django.ts";
+import { openDjango } from "./import-django/open-django.ts";
 import { type LoginOptions, Logins, type PasswordLoginOptions } from "./logins.ts";
 import { Mailbox } from "./mail/mailbox.ts";
 import { defaultPasswordRules, passwordProblems } from "./password-rules/password-policy.ts";
@@ -26,11 +29,8 @@ import type { PasswordOwner, PasswordRule } from "./password-rules/password-rule
 import { Passwords } from "./passwords.ts";
 import { permissionNames } from "./permissions.ts";
 import { RightsNews } from "./rights-news.ts";
-import type { RoleDeclarations } from "./roles.ts";
 import { GroupStore } from "./store/group-store.ts";
-import { accountMigrations } from "./store/migrations.ts";
 import { PermissionStore } from "./store/permission-store.ts";
-import { RoleStore, type RoleSync } from "./store/role-store.ts";
 import type { AccountTables } from "./store/schema.ts";
 import { TokenStore } from "./store/token-store.ts";
 import { UserStore } from "./store/user-store.ts";
@@ -40,19 +40,8 @@ import { KnownBrowsers } from "./throttling/known-browsers.ts";
 import { type Origin, Throttle } from "./throttling/throttle.ts";
 import { Users } from "./users.ts";
 
-/** What {@link Accounts.migrate} did and found. */
-export interface AccountsSync {
-  /** The migrations that ran. */
-  readonly migrations: readonly string[];
-  readonly roles: RoleSync;
-  /** Permissions in the database that the code does not declare. They mean nothing. */
-  readonly otherPermissions: readonly string[];
-}
-
 /** How often sessions are looked for whose time is over while their pages are open, in milliseconds. */
 const sweepInterval = 5_000;
-
-const noRoles: RoleSync = { added: [], removed: [], extra: [], otherGroups: [] };
 
 /** Users, groups, permissions and sessions in SQL, and the pages to log in and out. */
 export class Accounts implements AuthProvider {
@@ -68,8 +57,7 @@ export class Accounts implements AuthProvider {
   readonly #ownsDatabase: boolean;
   readonly #declared: ReadonlyMap<string, string>;
   readonly #permissionStore: PermissionStore;
-  readonly #roleStore: RoleStore;
-  readonly #roles: RoleDeclarations | undefined;
+  readonly #schema: AccountsSchema;
   readonly #logins: GuardedLogins;
   readonly #identities: Identities;
   /** What accounts do by mail; undefined in production without `mail`. */
@@ -98,8 +86,6 @@ export class Accounts implements AuthProvider {
     const db = this.#database.withTables<AccountTables>();
     this.#declared = permissionNames(permissions);
     this.#permissionStore = new PermissionStore(db, this.#declared);
-    this.#roleStore = new RoleStore(db);
-    this.#roles = roles;
     this.#now = now;
     this.sessions = createSqlSessionStore(this.#database);
     const [users, groups] = [new UserStore(db), new GroupStore(db)];
@@ -113,6 +99,7 @@ export class Accounts implements AuthProvider {
     const news = new RightsNews(sessions, this.#topics);
     const shared = { groups, permissions: this.#permissionStore, news, audit: this.audit };
     this.groups = new Groups(shared);
+    this.#schema = new AccountsSchema({ ...shared, groups: this.groups, database: this.#database, roles });
     this.users = new Users({ ...shared, users, sessions, tokens, passwords, topics: this.#topics, now });
     this.mailing = this.#createMailing(options, { users, passwords });
     this.#logins = this.#createLogins(options, { users, passwords });
@@ -169,8 +156,7 @@ export class Accounts implements AuthProvider {
     if (services.signer) this.knownBrowsers.start(services.signer);
     this.mailing?.start(services);
     await this.migrate();
-    await this.sessions.removeExpired(this.#now());
-    await this.#tokens.removeExpired(this.#now());
+    await this.clearExpired();
     const report = (error: unknown) => void this.#services.report?.(error, "accounts");
     this.#sweeper ??= setInterval(() => void this.sweep().catch(report), sweepInterval).unref();
   }
@@ -185,19 +171,47 @@ export class Accounts implements AuthProvider {
    * Brings the database in line with the code: tables, permissions, roles. Starting the app does it, too. What the
    * database has beyond the code is reported and kept; with `prune`, roles lose what people gave them by hand.
    */
-  async migrate({ prune = false } = {}): Promise<AccountsSync> {
-    const migrations = await migrate(this.#database, accountMigrations);
-    await this.#permissionStore.declare();
-    const roles = this.#roles && (await this.#roleStore.sync(this.#roles, { prune }));
-    const changed = [...(roles?.added ?? []), ...(roles?.removed ?? [])].map(({ group }) => group);
-    for (const group of new Set(changed)) await this.groups.announce(group);
-    if (roles && changed.length > 0) await this.#noteRoles(roles);
-    const otherPermissions = await this.#permissionStore.beyond();
-    return { migrations, roles: roles ?? noRoles, otherPermissions };
+  async migrate(options: { readonly prune?: boolean } = {}): Promise<AccountsSync> {
+    return await this.#schema.migrate(options);
   }
 
-  async #noteRoles({ added, removed }: RoleSync): Promise<void> {
-    await this.audit.record({ action: "auth.sync_roles", outcome: "allowed", details: { added, removed } });
+  /** The names of the migrations that {@link migrate} would run. */
+  async pendingMigrations(): Promise<string[]> {
+    return await this.#schema.pending();
+  }
+
+  /** For programs beside the app: its open pages hear of what is changed here. */
+  announceOver(pubsub: PubSub): void {
+    this.#topics.start(pubsub);
+  }
+
+  /**
+   * Brings the users of a Django project along: passwords, groups, and the permissions that the code declares. Who is
+   * here already is left alone.
+   * @param address of Django's database, "sqlite:db.sqlite3" or "postgres://..."; it is only read
+   * @throws LV-CONFIG-DATABASE, LV-DATABASE-OPEN
+   */
+  async importDjango(address: string, options: ImportOptions = {}): Promise<DjangoImport> {
+    const [db, permissions] = [this.#database.withTables<AccountTables>(), this.#permissionStore];
+    const from = openDjango(address);
+    try {
+      const result = await new ImportFromDjango({ db, permissions, now: this.#now }, from, options).run();
+      const details = { imported: result.imported, groups: result.groups };
+      const note = { action: "auth.import_users", outcome: "allowed", details } as const;
+      if (!options.isTrial) await this.audit.record(note);
+      return result;
+    } finally {
+      await from.destroy();
+    }
+  }
+
+  /** Deletes sessions and links in mails whose time is over, and says how many. Happens when the app starts. */
+  async clearExpired(): Promise<{ sessions: number; links: number }> {
+    const now = this.#now();
+    return {
+      sessions: await this.sessions.removeExpired(now),
+      links: await this.#tokens.removeExpired(now),
+    };
   }
 
   requireDeclared(permissions: Iterable<string>): void {

@@ -34,6 +34,12 @@ export async function verifyForeign(stored: string, password: string): Promise<b
   return (await check?.(stored.slice(algorithm.length + 1), password)) ?? false;
 }
 
+/** Whether a stored text is a hash that {@link verifyForeign} can check. */
+export function isForeignHash(stored: string): boolean {
+  const [algorithm = "", rest] = stored.split("$", 2);
+  return rest !== undefined && checks.has(algorithm);
+}
+
 /** `iterations$salt$hash` */
 async function checkPbkdf2(digest: "sha256" | "sha1", rest: string, password: string): Promise<boolean> {
   const [iterations = "", salt = "", hash = ""] = rest.split("$");

@@ -30,6 +30,17 @@ export async function migrate(database: Database, migrations: readonly Migration
   return applied;
 }
 
+/** The names of the migrations that have not run yet. Changes nothing but that it is noted what has run. */
+export async function pendingMigrations(
+  database: Database,
+  migrations: readonly Migration[],
+): Promise<string[]> {
+  await createRecords(database);
+  const rows = await database.withTables<Tables>().selectFrom("liveloom_migrations").select("name").execute();
+  const applied = new Set(rows.map(({ name }) => name));
+  return migrations.map(({ name }) => name).filter((name) => !applied.has(name));
+}
+
 /** Behind a lock: two processes that create one table at once would disturb each other even with "if not exists". */
 async function createRecords(database: Database): Promise<void> {
   await database.connection().execute(async (connection) => {

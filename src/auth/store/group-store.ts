@@ -24,9 +24,15 @@ export class GroupStore {
 
   /** @throws LV-GROUP-UNKNOWN */
   async idOf(name: string): Promise<number> {
+    const id = await this.find(name);
+    if (id === undefined) throw new LiveloomError("LV-GROUP-UNKNOWN", { group: name });
+    return id;
+  }
+
+  /** The id of the group with this name, if there is one. */
+  async find(name: string): Promise<number | undefined> {
     const row = await this.#db.selectFrom("groups").select("id").where("name", "=", name).executeTakeFirst();
-    if (!row) throw new LiveloomError("LV-GROUP-UNKNOWN", { group: name });
-    return row.id;
+    return row?.id;
   }
 
   async memberIds(groupId: number): Promise<number[]> {

@@ -24,6 +24,10 @@ export class PermissionStore {
     }
   }
 
+  isDeclared(name: string): boolean {
+    return this.#declared.has(name);
+  }
+
   /** @throws LV-PERMISSION-UNKNOWN when one of them is not declared. */
   requireDeclared(names: Iterable<string>): void {
     for (const name of names)
