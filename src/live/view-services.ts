@@ -34,4 +34,6 @@ export interface ViewServices {
   keepMessages(sessionHash: string, messages: readonly Message[]): Promise<void>;
   /** Tells developers, once, what they should know; in production nothing happens. */
   hint(text: string): void;
+  /** Told what an event's handler returned, in tests. */
+  handled?: (sessionHash: string, event: string, returned: unknown) => void;
 }
