@@ -87,6 +87,8 @@ export const attributes = {
   hook: "live-hook",
   /** What the page shows until the element's event is answered. */
   optimistic: "live-optimistic",
+  /** On a `<dialog>`: it is modal while the server says that it is `open`. */
+  modal: "live-modal",
 } as const;
 
 /** Attributes around a view, with a meaning for the part of the client that is loaded when they are needed. */
@@ -145,6 +147,8 @@ export const eventAttributes = [
   "live-keydown",
   "live-keyup",
   "live-paste",
+  "live-close",
+  "live-cancel",
   "live-mouseenter",
   "live-mouseleave",
   "live-mounted",
@@ -189,6 +193,7 @@ export const ServerFrame = {
   Push: 9,
   Go: 10,
   Messages: 11,
+  Run: 12,
   Trouble: 20,
 } as const;
 
@@ -285,6 +290,8 @@ export type ServerMessage =
   | [type: typeof ServerFrame.Go, view: number, url: string, replace: 0 | 1]
   /** Messages for the page's user, in place of those before. */
   | [type: typeof ServerFrame.Messages, view: number, messages: readonly Message[]]
+  /** Do this, as if an attribute of the view's root said so: commands as text. */
+  | [type: typeof ServerFrame.Run, view: number, commands: string]
   /** For developers: what failed, and where. Never sent in production. */
   | [type: typeof ServerFrame.Trouble, view: number, trouble: Trouble];
 
