@@ -25,6 +25,11 @@ interface Surroundings {
   readonly errors: ReadonlyMap<string, unknown>;
 }
 
+interface ClientWindow {
+  readonly liveloom?: { push(name: string, params: unknown): void };
+  readonly liveloomAsServed?: (look: () => void) => void;
+}
+
 /**
  * A browser with one window: the real client of the framework in a simulated document, and the real server at the
  * other end of its requests and its socket.
@@ -118,10 +123,12 @@ export class TestBrowser {
 
   /** Sends an event of the page's first view by hand. */
   call(name: string, params: unknown): void {
-    const { liveloom } = this.#window as unknown as {
-      liveloom?: { push(name: string, params: unknown): void };
-    };
-    liveloom?.push(name, params);
+    this.#client.liveloom?.push(name, params);
+  }
+
+  /** What the client has in its window. */
+  get #client(): ClientWindow {
+    return this.#window as unknown as ClientWindow;
   }
 
   close(): void {
@@ -144,7 +151,8 @@ export class TestBrowser {
     const root = this.document.querySelector(`[${attributes.view}="${number}"]`);
     const html = view?.freshHtml();
     // A view that looks different whenever it is rendered cannot be compared.
-    if (root && html !== undefined && html === view?.freshHtml()) checkPatched(root, html);
+    if (root && html !== undefined && html === view?.freshHtml())
+      this.#client.liveloomAsServed?.(() => checkPatched(root, html));
   }
 
   async #load(url: URL, init: RequestInit): Promise<void> {
