@@ -27,12 +27,14 @@ const options = {
 
 /**
  * Bundles the browser client: liveloom.js, which every page loads, and the parts/ that it loads when it needs them.
- * liveloom-handlers.js is for pages that only call handlers. Returns the size of both and of liveloom.js with all parts, in
- * bytes after brotli.
+ * liveloom-handlers.js is for pages that only call handlers. Returns the size of both, of liveloom.js with all parts, and of what
+ * only developers load, in bytes after brotli.
  */
 export async function bundleClient(folder) {
   rmSync(folder, { recursive: true, force: true });
   const parts = await bundleParts(folder);
+  const development = join(folder, "development.js");
+  await build({ ...options, entryPoints: [join(source, "development.ts")], outfile: development });
   const loadParts = {
     name: "parts",
     setup: (setup) => setup.onResolve({ filter: /\/parts\// }, loadLater(parts)),
@@ -48,6 +50,7 @@ export async function bundleClient(folder) {
     size,
     handlers: compressedSize(join(folder, "liveloom-handlers.js")),
     all: [...parts.values()].reduce((sum, file) => sum + compressedSize(join(folder, file)), size),
+    development: compressedSize(development),
   };
 }
 

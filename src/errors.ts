@@ -139,9 +139,9 @@ export const errorCatalogue = {
   },
   "LV-TEMPLATE-EVENT": {
     status: 500,
-    message: 'The view has no event "{event}", as {attribute} says. {hint}Declared: {declared}.',
+    message: 'The view has no {kind} "{event}", as {attribute} says{place}. {hint}Declared: {declared}.',
   },
-  "LV-TEMPLATE-VALUE": { status: 500, message: "Cannot render {got} {where}. {remedy}" },
+  "LV-TEMPLATE-VALUE": { status: 500, message: "Cannot render {got} {where}{place}. {remedy}" },
   "LV-TEMPLATE-DEPTH": {
     status: 500,
     message: "Values stand in each other more than {limit} deep. Does a list contain itself?",
@@ -230,8 +230,7 @@ export const errorCatalogue = {
   },
   "LV-HOOK-MISSING": {
     status: 500,
-    message:
-      "this.given({hook}) has nothing: the hook is neither in `static onMount` nor in createApp's `onMount`, or has not run yet.",
+    message: "this.given({hook}) has nothing. {hint}",
   },
   "LV-PERMISSION-UNKNOWN": {
     status: 500,
@@ -302,7 +301,7 @@ export const errorCatalogue = {
   },
   "LV-EVENT-UNKNOWN": {
     status: 404,
-    message: 'The view "{view}" has no event "{event}". Declared events: {declared}.',
+    message: '{view} has no event "{event}". {hint}Declared events: {declared}.',
   },
   "LV-COMPONENT-GONE": {
     status: 410,

@@ -195,10 +195,8 @@ export class Page implements ConnectionListener {
 
   lost(): void {
     this.#navigation?.lost();
-    for (const root of this.#roots.values()) root.lost();
     this.#calls?.lost();
-    hooks?.lost();
-    document.documentElement.toggleAttribute("live-disconnected", true);
+    this.#part((root) => root.lost());
     this.#losing ??= setTimeout(() => this.#notice.show(this.#reconnecting()), patience);
   }
 
@@ -259,11 +257,11 @@ export class Page implements ConnectionListener {
   /** What waits for its time was done before. */
   #push(root: LiveRoot | undefined, event: NewEvent): void {
     more?.flush();
+    const obstacle = obstacleIn(event.params);
     if (!root || this.#isEnded) {
       event.settle?.();
       if (root) this.#showEnded();
-    } else if (new Blob([JSON.stringify(event.params)]).size > limits.params)
-      this.#notSent(event, "This is too much to send at once.");
+    } else if (obstacle) this.#notSent(event, obstacle);
     else if (!root.push(event))
       this.#notSent(event, root.isJoined ? tooMany : "Not connected. This was not sent.");
     else if (!root.isJoined) this.#wait();
@@ -374,8 +372,15 @@ export class Page implements ConnectionListener {
   #end(): void {
     this.#isEnded = true;
     this.#connection.end();
-    for (const root of this.#roots.values()) root.ended();
-    hooks?.lost();
+    this.#part((root) => root.ended());
+  }
+
+  /** The page is not live any more. When it never was, hooks have nothing to hear. */
+  #part(leave: (root: LiveRoot) => void): void {
+    const roots = [...this.#roots.values()];
+    const wasLive = roots.some(({ isJoined }) => isJoined);
+    for (const root of roots) leave(root);
+    if (wasLive) hooks?.lost();
     document.documentElement.toggleAttribute("live-disconnected", true);
   }
 
@@ -392,6 +397,15 @@ interface Refusal {
   readonly code: string;
   readonly text: string;
   readonly id?: string | undefined;
+}
+
+/** Why this cannot be sent; nothing for nearly all. */
+function obstacleIn(params: unknown): string | undefined {
+  try {
+    if (new Blob([JSON.stringify(params)]).size > limits.params) return "This is too much to send at once.";
+  } catch {
+    return "This cannot be sent: it is no JSON.";
+  }
 }
 
 function actions(count: number): string {

@@ -55,6 +55,8 @@ export interface ViewOwner {
   csrfToken(): string;
   /** Logs an error and returns the id under which the log has it. @param about Default: the view. */
   report(error: unknown, about?: string): string;
+  /** Tells developers something once; undefined in production. */
+  readonly hint?: ((text: string) => void) | undefined;
   /** Whether the view was mounted. Before that, going elsewhere is a redirect. */
   readonly isOpen: boolean;
   readonly View: LiveViewClass;

@@ -58,6 +58,11 @@ export class ViewInstance implements ComponentOwner {
     return this.#awake.events;
   }
 
+  /** Developers are told of values that the browser would pass over. */
+  get isStrict(): boolean {
+    return this.#context.owner.hint !== undefined;
+  }
+
   get owner(): ComponentOwner {
     return this;
   }

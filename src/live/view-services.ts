@@ -35,6 +35,6 @@ export interface ViewServices {
   readonly paths: Paths;
   /** Keeps messages for the next page that the browser session requests. Never throws. */
   keepMessages(sessionHash: string, messages: readonly Message[]): Promise<void>;
-  /** Tells developers, once, what they should know; in production nothing happens. */
-  hint(text: string): void;
+  /** Tells developers, once, what they should know; undefined in production. */
+  readonly hint: ((text: string) => void) | undefined;
 }

@@ -106,7 +106,7 @@ export class App {
       restWarnings: production ? undefined : new RestWarnings((...entry) => this.logger.warn(...entry)),
       handlerTimeout: options.handlerTimeout ?? handlerTimeout,
       onMount: options.onMount ?? [],
-      hint: (text) => problems.hint(text),
+      hint: production ? undefined : (text) => problems.warnOnce(text),
     };
     this.#services = {
       router: new Router([...options.routes, ...(options.auth?.routes ?? [])]),
@@ -125,7 +125,7 @@ export class App {
       views,
       callers: new MountedViews<CallingPage>(groupOf),
       calls: handlerServices(options, { views, signer, problems, logger: this.logger }),
-      missing: new MissingTargets((text) => problems.hint(text)),
+      missing: new MissingTargets(views.hint),
     };
     options.auth?.requireDeclared?.(askedPermissions(this.#services));
     this.#polls = new Polls((socket, request) => this.connect(socket, request), this.#services);

@@ -27,7 +27,7 @@ import { currentLink } from "../shared/current-link.ts";
 import { type Message, pageToken } from "../shared/wire.ts";
 import { type Html, html } from "../template/html.ts";
 import { toPlainHtml } from "../template/to-html.ts";
-import { clientFile, handlersFile } from "./client-files.ts";
+import { clientFile, developmentFile, handlersFile } from "./client-files.ts";
 import type { HttpContext } from "./http-context.ts";
 import { issueJoinToken } from "./join-token.ts";
 import { pageMessages } from "./page-messages.ts";
@@ -194,12 +194,10 @@ export class RequestContext implements HttpContext {
 
   /** The client, and in an app with handlers the token by which the page may call them. */
   #head(): Html {
-    const { calls, client } = this.#services;
-    const hasHandlers = !calls.handlers.isEmpty;
+    const hasHandlers = !this.#services.calls.handlers.isEmpty;
     const file = hasHandlers && !this.isLive ? handlersFile : clientFile;
-    const script = html`<script type="module" src=${client.url(file)} nonce=${this.nonce}></script>`;
-    if (!hasHandlers) return script;
-    return html`<meta name=${pageToken} content=${this.#pageToken}>${script}`;
+    const token = hasHandlers && html`<meta name=${pageToken} content=${this.#pageToken}>`;
+    return html`${token}${this.#script(file)}${this.#isDevelopment && this.#script(developmentFile)}`;
   }
 
   /** What lets the page call handlers; undefined when there are none. */
@@ -209,6 +207,14 @@ export class RequestContext implements HttpContext {
     this.session.ensureCookie();
     this.#token ??= issueJoinToken(signer, this.session.idHash, Date.now());
     return this.#token;
+  }
+
+  #script(file: string): Html {
+    return html`<script type="module" src=${this.#services.client.url(file)} nonce=${this.nonce}></script>`;
+  }
+
+  get #isDevelopment(): boolean {
+    return this.#services.views.hint !== undefined;
   }
 
   /** A page is for one person, now. */

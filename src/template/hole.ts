@@ -9,8 +9,12 @@ export type AttributeRule =
   | "url"
   /** true and false are written as words, as aria-* and data-* expect. */
   | "words"
-  /** An event, or the name of one. */
+  /** An event, or the name of one; or commands. */
   | "event"
+  /** Says how or when: the browser passes over what it cannot read. */
+  | "setting"
+  /** What the page shows until an event is answered. */
+  | "changes"
   /** Declarations; a piece must not end the one it stands in. */
   | "style";
 

@@ -9,6 +9,7 @@ import type { KnownBrowsers } from "../throttling/known-browsers.ts";
 import type { Origin } from "../throttling/throttle.ts";
 import type { Users } from "../users.ts";
 import { accountCard } from "./account-card.ts";
+import { textFields } from "./text-fields.ts";
 import { waitOf } from "./wait-of.ts";
 
 /** What the account pages need of accounts. */
@@ -94,9 +95,14 @@ export function pageFor(accounts: PageAccounts, View: AccountPageClass): Account
   return Page;
 }
 
-/** Somebody's link, as the last part of the address. */
-export function tokenIn(path: string): string {
-  return path.split("/").at(-2) ?? "";
+/** The page that a link by mail leads to. */
+export class LinkPage extends AccountPage {
+  static readonly params = textFields(["token"]);
+
+  /** What the link proves, as the last part of the address. */
+  protected get _token(): string {
+    return this.request.path.split("/").at(-2) ?? "";
+  }
 }
 
 /** A link from one account page to another. */

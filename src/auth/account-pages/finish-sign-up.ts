@@ -3,12 +3,12 @@ import { publicPage } from "../../live/guards.ts";
 import { type Html, html } from "../../template/html.ts";
 import { signUpPath } from "../sign-ups.ts";
 import { usernameHint } from "./account-field.ts";
-import { AccountPage, tokenIn } from "./account-page.ts";
+import { LinkPage } from "./account-page.ts";
 import { linkInvalid } from "./link-invalid.ts";
 import { newPasswordFields, newPasswordForm } from "./new-password.ts";
 
 /** Where the link in the mail leads: a password, and there is an account. */
-export class FinishSignUpPage extends AccountPage {
+export class FinishSignUpPage extends LinkPage {
   static override readonly access = publicPage();
 
   /** The address that is proven; empty when the link does not work. */
@@ -22,12 +22,12 @@ export class FinishSignUpPage extends AccountPage {
   }));
 
   async mount(): Promise<void> {
-    this.email = (await this._mailing.signUps.find(tokenIn(this.request.path))) ?? "";
+    this.email = (await this._mailing.signUps.find(this._token)) ?? "";
     this.title = this.email === "" ? this.texts.linkInvalidTitle : this.texts.finishSignUpTitle;
   }
 
   save = event({ form: this.fields, rateLimit: { calls: 10, perSeconds: 60 } }, async ({ password }) => {
-    const id = await this._mailing.signUps.complete(tokenIn(this.request.path), { password });
+    const id = await this._mailing.signUps.complete(this._token, { password });
     if (id === undefined) return this._refuse();
     this.flash("success", this.texts.accountIsReady);
     this.redirect(this._accounts.loginPath);

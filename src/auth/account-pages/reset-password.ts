@@ -4,12 +4,12 @@ import { type Html, html } from "../../template/html.ts";
 import { resetPath } from "../password-reset.ts";
 import type { PasswordOwner } from "../password-rules/password-rule.ts";
 import { usernameHint } from "./account-field.ts";
-import { AccountPage, tokenIn } from "./account-page.ts";
+import { LinkPage } from "./account-page.ts";
 import { linkInvalid } from "./link-invalid.ts";
 import { newPasswordFields, newPasswordForm, ownerOf } from "./new-password.ts";
 
 /** Where the link in the mail leads: a new password for whoever follows it. */
-export class ResetPasswordPage extends AccountPage {
+export class ResetPasswordPage extends LinkPage {
   static override readonly access = publicPage();
 
   /** Whose password it is; undefined when the link does not work. */
@@ -20,13 +20,13 @@ export class ResetPasswordPage extends AccountPage {
   }));
 
   async mount(): Promise<void> {
-    const account = await this._mailing.resets.find(tokenIn(this.request.path));
+    const account = await this._mailing.resets.find(this._token);
     this.owner = account && ownerOf(account);
     this.title = account ? this.texts.setPasswordTitle : this.texts.linkInvalidTitle;
   }
 
   save = event({ form: this.fields, rateLimit: { calls: 10, perSeconds: 60 } }, async ({ password }) => {
-    const isSet = await this._mailing.resets.complete(tokenIn(this.request.path), password, this.texts);
+    const isSet = await this._mailing.resets.complete(this._token, password, this.texts);
     if (!isSet) return this._refuse();
     this.flash("success", this.texts.passwordIsSet);
     this.redirect(this._accounts.loginPath);

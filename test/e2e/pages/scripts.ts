@@ -70,7 +70,7 @@ const layout = (page: LayoutPage) => html`<!doctype html>
   ${page.head}
   ${page.path === "/first/" ? "" : script}
 </head>
-<body><main>${page.body}</main></body>
+<body><main>${page.body}</main>${page.path === "/first/" ? html`<p live-hook="Probe"></p>` : ""}</body>
 </html>`;
 
 const app = createApp({
