@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { hash, type Options, verify } from "@node-rs/argon2";
 import { LiveloomError } from "../errors.ts";
 import { verifyForeign } from "./foreign-hash.ts";
@@ -16,8 +17,11 @@ export interface HashCost {
 /** About 0.1 s and 64 MiB; OWASP's minimum for Argon2id is 19 MiB and 2 passes. */
 export const defaultHashCost: HashCost = { memory: 65_536, passes: 3 };
 
-/** Argon2 runs on the threads that files and name look-ups need too, so that not all of them may hash. */
-const hashing = { running: 2, waiting: 64 } as const;
+/**
+ * Argon2 runs on the four threads that files and name look-ups need too, and keeps a core busy, which open pages need:
+ * not all of them may hash.
+ */
+const hashing = { running: availableParallelism() > 2 ? 2 : 1, waiting: 256 };
 
 /** Verifies against nothing: the hash of accounts that cannot log in with a password. */
 export const unusablePassword = "!";

@@ -1,6 +1,7 @@
 import { Checkpoint, checkpointLimit } from "./checkpoint.ts";
 import { Abortable, withDeadline } from "./deadline.ts";
 import { isFailure } from "./failure.ts";
+import { PageRefused } from "./gate.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { ViewServices } from "./view-services.ts";
 
@@ -41,7 +42,10 @@ export class Attempt extends Abortable {
   /** Because of this error: the view's state and address are what they were, it stays on its page, and scripts hear nothing. */
   undo(error: unknown): void {
     const { context, services } = this.#page;
-    Object.assign(context, this.#before);
+    const { redirectTo, ...address } = this.#before;
+    context.redirectTo = redirectTo;
+    // Whoever may not see the page at its new address is told so there.
+    if (!(error instanceof PageRefused)) Object.assign(context, address);
     context.navigation?.stay();
     context.pushes?.drop();
     for (const checkpoint of this.#checkpoints()) {
