@@ -11,7 +11,8 @@ const { size, all, handlers, development } = await bundleClient("dist/client");
 await bundleTestClient("dist/testing/browser-client.js");
 compile("src/client/hooks/tsconfig.json");
 console.log(
-  `The browser client has ${size} bytes (brotli), ${all} with the parts that are loaded when needed, ${handlers} on pages that only call handlers; in development ${development} more.`,
+  `The browser client has ${size} bytes (brotli), ${all} with the parts that are loaded when needed; in development ${development} more. ` +
+    `On pages that only call handlers it has ${handlers}.`,
 );
 writeFileSync("dist/.stamp", "");
 

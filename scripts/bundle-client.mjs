@@ -27,8 +27,8 @@ const options = {
 
 /**
  * Bundles the browser client: liveloom.js, which every page loads, and the parts/ that it loads when it needs them.
- * liveloom-handlers.js is for pages that only call handlers. Returns the size of both, of liveloom.js with all parts, and of what
- * only developers load, in bytes after brotli.
+ * liveloom-handlers.js is for pages that only call handlers, development.js is what only developers load. Returns the sizes of
+ * all three and of liveloom.js with all parts, in bytes after brotli.
  */
 export async function bundleClient(folder) {
   rmSync(folder, { recursive: true, force: true });

@@ -195,8 +195,8 @@ export class Page implements ConnectionListener {
 
   lost(): void {
     this.#navigation?.lost();
-    this.#calls?.lost();
     this.#part((root) => root.lost());
+    this.#calls?.lost();
     this.#losing ??= setTimeout(() => this.#notice.show(this.#reconnecting()), patience);
   }
 

@@ -195,9 +195,11 @@ export class RequestContext implements HttpContext {
   /** The client, and in an app with handlers the token by which the page may call them. */
   #head(): Html {
     const hasHandlers = !this.#services.calls.handlers.isEmpty;
-    const file = hasHandlers && !this.isLive ? handlersFile : clientFile;
-    const token = hasHandlers && html`<meta name=${pageToken} content=${this.#pageToken}>`;
-    return html`${token}${this.#script(file)}${this.#isDevelopment && this.#script(developmentFile)}`;
+    const script = this.#script(hasHandlers && !this.isLive ? handlersFile : clientFile);
+    const scripts = this.#isDevelopment ? [script, this.#script(developmentFile)] : script;
+    return hasHandlers
+      ? html`<meta name=${pageToken} content=${this.#pageToken}>${scripts}`
+      : html`${scripts}`;
   }
 
   /** What lets the page call handlers; undefined when there are none. */

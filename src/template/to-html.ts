@@ -73,6 +73,7 @@ export function toMarkedHtml(result: Html, inside: Nesting = 0, post?: PostTarge
  */
 export function toHtml(result: Html, inside: Nesting = 0): string {
   const { template, values } = result;
+  const bare = isPlain ? withoutMarks(template) : template;
   if ((template.exposes & inside) !== 0) refuseNesting(template, inside);
   const before = marks;
   const outside = posting?.outside ?? 0;
@@ -83,8 +84,7 @@ export function toHtml(result: Html, inside: Nesting = 0): string {
   try {
     if (template.eventNames)
       for (const [attribute, name] of template.eventNames) checkEventName(name, attribute);
-    const written = isPlain ? withoutMarks(template) : template;
-    const { head, holes } = (posting && written.postable) || written;
+    const { head, holes } = (posting && bare.postable) || bare;
     let out = head;
     let fields = 0;
     for (const hole of holes) {
