@@ -1,4 +1,7 @@
 import { Attempt } from "./attempt.ts";
+import { audited } from "./audit.ts";
+import { auditedAction } from "./audited-action.ts";
+import { auditedBy } from "./audited-by.ts";
 import type { MountedComponent } from "./components/mounted-component.ts";
 import { Abortable, isThenable } from "./deadline.ts";
 import { componentEvent } from "./event.ts";
@@ -15,6 +18,14 @@ export interface HandlingPage {
   readonly instance: ViewInstance;
   readonly context: ViewContext;
   readonly services: ViewServices;
+}
+
+/** An event that is to be handled. */
+interface NamedCall {
+  readonly name: string;
+  readonly params: unknown;
+  /** Whose event it is. Default: the view's. */
+  readonly component: MountedComponent | undefined;
 }
 
 /** An event that was handled. */
@@ -71,19 +82,27 @@ export class Handling {
    */
   async run(attempt: Attempt, name: string, params: unknown): Promise<Done | undefined> {
     const component = this.componentOf(name);
+    const { gated, context } = this.#page;
+    const perform = () => this.#perform(attempt, { name, params, component });
     try {
-      const { event, params: admitted } = await admitCall(this.#page.gated, name, params);
-      const body = (): unknown => event.body(admitted as never, attempt);
-      const handling = component ? this.runIn(component, attempt, body) : body();
-      const returned = isThenable(handling)
-        ? await attempt.settle(handling, `event "${name}"`, event.timeout)
-        : handling;
-      await this.#followIfMoving(attempt);
-      return { returned };
+      const action = auditedAction(gated, name);
+      if (action === undefined) return { returned: await perform() };
+      return { returned: await audited({ action, object: undefined, ...auditedBy(context) }, perform) };
     } catch (error) {
       await this.takeFailure(attempt, error, component);
       return undefined;
     }
+  }
+
+  async #perform(attempt: Attempt, { name, params, component }: NamedCall): Promise<unknown> {
+    const { event, params: admitted } = await admitCall(this.#page.gated, name, params);
+    const body = (): unknown => event.body(admitted as never, attempt);
+    const handling = component ? this.runIn(component, attempt, body) : body();
+    const returned = isThenable(handling)
+      ? await attempt.settle(handling, `event "${name}"`, event.timeout)
+      : handling;
+    await this.#followIfMoving(attempt);
+    return returned;
   }
 
   /** Runs something of a component, and waits for what it has called. */

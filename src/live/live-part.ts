@@ -7,6 +7,8 @@ import type { BrowserEventName, BrowserPayload } from "../shared/browser-events.
 import type { Message } from "../shared/wire.ts";
 import type { Commands } from "../template/commands/commands.ts";
 import { type Html, html } from "../template/html.ts";
+import { type AuditedObject, audited } from "./audit.ts";
+import { auditedBy } from "./audited-by.ts";
 import type { Load, Resource, ResourceOptions } from "./background/resource.ts";
 import type { Task, TaskWork } from "./background/tasks.ts";
 import { isRendering } from "./components/component.ts";
@@ -100,6 +102,17 @@ export abstract class LivePart<Params extends AnySchema = undefined, Query exten
   /** Logs an error that the view has dealt with. Returns the id under which the log has it, to show it to people. */
   reportError(error: unknown): string {
     return this.#of("reportError").owner.report(error);
+  }
+
+  /**
+   * Does something, and writes into the accounts' audit log who has done it, to which object, and what came of it:
+   * allowed, denied (a refusal such as PermissionDenied) or failed. Returns what `work` returns.
+   * @throws LV-AUDIT-MISSING when the app has no accounts; what `work` throws
+   * @example
+   * await this.audit("shop.approve_payout", { type: "payout", id: payout.id }, () => payouts.approve(payout));
+   */
+  async audit<Result>(action: string, object: AuditedObject, work: () => Result): Promise<Awaited<Result>> {
+    return await audited({ action, object, ...auditedBy(this.#of("audit").context) }, work);
   }
 
   /**

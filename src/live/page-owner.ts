@@ -1,3 +1,4 @@
+import type { AuditTrail } from "./audit.ts";
 import { Background } from "./background/background.ts";
 import type { PageHost } from "./background/background-host.ts";
 import type { AnyView, LiveViewClass } from "./live-view.ts";
@@ -40,6 +41,10 @@ export class PageOwner implements ViewOwner {
 
   get View(): LiveViewClass {
     return this.#page.View;
+  }
+
+  get auditTrail(): AuditTrail | undefined {
+    return this.#services.audit;
   }
 
   get paths(): Paths {

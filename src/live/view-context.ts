@@ -1,5 +1,6 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Html } from "../template/html.ts";
+import type { AuditTrail } from "./audit.ts";
 import type { Background } from "./background/background.ts";
 import type { PageHost } from "./background/background-host.ts";
 import type { LiveViewClass } from "./live-view.ts";
@@ -66,6 +67,8 @@ export interface ViewOwner extends PartOwner {
   inform(work: () => unknown): void;
   /** Proves that a form was sent from this page; the same for as long as the view lives. */
   csrfToken(): string;
+  /** Where it is written down who has done what; undefined for an app without accounts. */
+  readonly auditTrail?: AuditTrail | undefined;
   /** Tells developers something once; undefined in production. */
   readonly hint?: ((text: string) => void) | undefined;
   /** Whether the view was mounted. Before that, going elsewhere is a redirect. */
