@@ -97,7 +97,7 @@ export class Handling {
   async #perform(attempt: Attempt, { name, params, component }: NamedCall): Promise<unknown> {
     const { event, params: admitted } = await admitCall(this.#page.gated, name, params);
     const body = (): unknown => event.body(admitted as never, attempt);
-    const handling = component ? this.#runIn(component, attempt, body) : body();
+    const handling = component ? this.runIn(component, attempt, body) : body();
     const returned = isThenable(handling)
       ? await attempt.settle(handling, `event "${name}"`, event.timeout)
       : handling;
@@ -105,18 +105,23 @@ export class Handling {
     return returned;
   }
 
-  #runIn(component: MountedComponent, attempt: Attempt, body: () => unknown): unknown {
+  /** Runs something of a component, and waits for what it has called. */
+  runIn(component: MountedComponent, attempt: Attempt, body: () => unknown): unknown {
     return this.#page.instance.components?.run(component, attempt, body);
   }
 
   /** Waits for what a message has begun. False when that failed and an `onError` took it. @throws what it does not take */
-  async settle(attempt: Attempt, informing: PromiseLike<unknown>): Promise<boolean> {
+  async settle(
+    attempt: Attempt,
+    informing: PromiseLike<unknown>,
+    component?: MountedComponent,
+  ): Promise<boolean> {
     try {
       await attempt.settle(informing, "a message");
       await this.#followIfMoving(attempt);
       return true;
     } catch (error) {
-      await this.takeFailure(attempt, error);
+      await this.takeFailure(attempt, error, component);
       return false;
     }
   }
@@ -140,6 +145,10 @@ export class Handling {
   /** Goes where the view asked to go within itself, as far as it may. */
   async #follow(attempt: Attempt, first?: NextAddress): Promise<void> {
     const { context, gated, instance } = this.#page;
+    // It may be a component that leads there.
+    attempt.include();
+    instance.components?.noteViewChanged();
+    instance.components?.works.moved();
     await attempt.settle(navigationOf(context).follow(instance.view, first), "handleParams()");
     if (context.redirectTo === undefined) await admitStill(gated);
   }

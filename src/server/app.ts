@@ -56,6 +56,9 @@ const handlerTimeout = 30_000;
 const proxyWarning =
   "Requests come through a proxy that is not trusted, so that all of them seem to come from one address. " +
   "Name it in createApp({ trustedProxies }).";
+/** What browsers ask for when a page names no icon. An app that has none says so, and is asked again after an hour. */
+const iconPath = "/favicon.ico";
+const iconCaching = "private, max-age=3600";
 
 /** What an app is made of, for tests that look behind it. */
 export let servicesOf: (app: App) => Services;
@@ -125,7 +128,7 @@ export class App {
       views,
       callers: new MountedViews<CallingPage>(groupOf),
       calls: handlerServices(options, { views, signer, problems, logger: this.logger }),
-      missing: new MissingTargets((text) => views.hint?.(text)),
+      missing: new MissingTargets(views.hint),
     };
     requireAccounts(this.#services);
     this.#polls = new Polls((socket, request) => this.connect(socket, request), this.#services);
@@ -328,9 +331,13 @@ export class App {
     }
   }
 
-  /** An address that only lacks its last slash leads to the one that has it. */
+  /** An address that only lacks its last slash leads to the one that has it. Browsers ask for an icon by themselves. */
   #missing(context: RequestContext): Response {
     const { request, url } = context;
+    if (url.pathname === iconPath && isSafeMethod(request.method)) {
+      context.identity.release();
+      return new Response(null, { status: 204, headers: { "cache-control": iconCaching } });
+    }
     const slashed = `${url.pathname}/`;
     const mayMove = isSafeMethod(request.method) && !url.pathname.startsWith("//");
     if (!mayMove || !this.#services.router.hasPage(slashed)) throw new LiveloomError("LV-NOT-FOUND");

@@ -11,6 +11,7 @@ import { openSession } from "../session/browser-session.ts";
 import type { Session } from "../session/session.ts";
 import { loadDom } from "./load-dom.ts";
 import { type Published, recordPublished } from "./published.ts";
+import { Replies } from "./replies.ts";
 import { TestAuth } from "./test-auth.ts";
 import { TestBrowser } from "./test-browser.ts";
 import { TestPage } from "./test-page.ts";
@@ -45,6 +46,7 @@ export class TestApp {
   readonly #clock = new VirtualClock();
   readonly #testAuth: TestAuth | undefined;
   readonly #browsers = new Set<TestBrowser>();
+  readonly #replies = new Replies();
 
   constructor(options: TestAppOptions) {
     const secret = randomBytes(32).toString("base64url");
@@ -55,6 +57,7 @@ export class TestApp {
     const own = { secret, pubsub, clock: this.#clock, logger: options.logger ?? this.#logger() };
     this.#app = new App({ production: false, ...options, ...own, ...(auth && { auth }) });
     this.#services = servicesOf(this.#app);
+    this.#services.views.handled = (...reply) => this.#replies.handled(...reply);
   }
 
   /** Prepares accounts and database, so that a test can make users. {@link visit} does it when nobody did. */
@@ -77,6 +80,7 @@ export class TestApp {
       dom,
       session,
       errors: this.errors,
+      replies: this.#replies,
     });
     this.#browsers.add(browser);
     const page = new TestPage(this, browser);
