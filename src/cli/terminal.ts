@@ -13,8 +13,7 @@ export function terminal(): Io {
     out: (line) => void stdout.write(`${line}\n`),
     err: (line) => void stderr.write(`${line}\n`),
     ask: async (question, { secret = false } = {}) => {
-      stderr.write(question);
-      const answer = await readLine(secret);
+      const answer = await readLine(question, secret);
       if (secret) stderr.write("\n");
       return answer;
     },
@@ -22,15 +21,17 @@ export function terminal(): Io {
   };
 }
 
-async function readLine(isSecret: boolean): Promise<string> {
+async function readLine(question: string, isSecret: boolean): Promise<string> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const output = isSecret ? nowhere : process.stderr;
+  // From here on nothing that is typed is shown by the terminal itself.
   const reader = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY === true });
+  if (isSecret) process.stderr.write(question);
   try {
     return await new Promise<string>((resolve, reject) => {
       reader.once("close", () => reject(new Aborted()));
       reader.once("SIGINT", () => reject(new Aborted()));
-      reader.question("").then(resolve, reject);
+      reader.question(isSecret ? "" : question).then(resolve, reject);
     });
   } finally {
     reader.close();
