@@ -1,3 +1,5 @@
+import { handlerErrors } from "./handler-errors.ts";
+
 /**
  * Every error Liveloom throws on purpose: its code, HTTP status and message. `docs/errors.md` explains each
  * one and a test keeps the two lists equal. Placeholders in braces are filled from the values given to
@@ -13,6 +15,10 @@ export const errorCatalogue = {
     status: 500,
     message: 'publicOrigin must be an origin such as "https://example.com", got "{got}".',
   },
+  "LV-CONFIG-PROXY": {
+    status: 500,
+    message: 'A trusted proxy is an address or a network, "10.0.0.7" or "10.0.0.0/8"; got "{got}".',
+  },
   "LV-CONFIG-DATABASE": {
     status: 500,
     message:
@@ -27,6 +33,16 @@ export const errorCatalogue = {
   "LV-PACKAGE-MISSING": {
     status: 500,
     message: "The package {name} is needed for this. Install it: npm install {name} ({reason})",
+  },
+  "LV-MAIL-LOST": { status: 500, message: "A mail was not sent: {reason}" },
+  "LV-MAIL-MISSING": { status: 500, message: "accounts() sends no mails in production: pass `mail`." },
+  "LV-ACCOUNT-PAGE": {
+    status: 500,
+    message: "{view} is an account page: pass it to accounts() as one of its `pages`, not to live().",
+  },
+  "LV-MAIL-ORIGIN": {
+    status: 500,
+    message: "Mails cannot link to the app: pass publicOrigin to createApp.",
   },
   "LV-MIGRATION-DUPLICATE": {
     status: 500,
@@ -123,9 +139,9 @@ export const errorCatalogue = {
   },
   "LV-TEMPLATE-EVENT": {
     status: 500,
-    message: 'The view has no event "{event}", as {attribute} says. {hint}Declared: {declared}.',
+    message: 'The view has no {kind} "{event}", as {attribute} says{place}. {hint}Declared: {declared}.',
   },
-  "LV-TEMPLATE-VALUE": { status: 500, message: "Cannot render {got} {where}. {remedy}" },
+  "LV-TEMPLATE-VALUE": { status: 500, message: "Cannot render {got} {where}{place}. {remedy}" },
   "LV-TEMPLATE-DEPTH": {
     status: 500,
     message: "Values stand in each other more than {limit} deep. Does a list contain itself?",
@@ -214,8 +230,7 @@ export const errorCatalogue = {
   },
   "LV-HOOK-MISSING": {
     status: 500,
-    message:
-      "this.given({hook}) has nothing: the hook is neither in `static onMount` nor in createApp's `onMount`, or has not run yet.",
+    message: "this.given({hook}) has nothing. {hint}",
   },
   "LV-PERMISSION-UNKNOWN": {
     status: 500,
@@ -242,6 +257,8 @@ export const errorCatalogue = {
   "LV-USER-INVALID": { status: 400, message: "The user cannot be saved: {reason}" },
   "LV-USER-UNKNOWN": { status: 400, message: "There is no user with the id {id}." },
   "LV-GROUP-UNKNOWN": { status: 400, message: 'There is no group "{group}".' },
+
+  ...handlerErrors,
 
   "LV-TEST-DOM": {
     status: 500,
@@ -284,7 +301,7 @@ export const errorCatalogue = {
   },
   "LV-EVENT-UNKNOWN": {
     status: 404,
-    message: 'The view "{view}" has no event "{event}". Declared events: {declared}.',
+    message: '{view} has no event "{event}". {hint}Declared events: {declared}.',
   },
   "LV-COMPONENT-GONE": {
     status: 410,
@@ -387,11 +404,14 @@ export class NotFound extends LiveloomError<"LV-NOT-FOUND"> {
   }
 }
 
-/** An event was called more often than its `rateLimit` allows; answers 429. */
+/** Something was asked for more often than its limit allows; answers 429. */
 export class RateLimited extends LiveloomError<"LV-RATE-LIMITED"> {
   override name = "RateLimited";
-  constructor() {
+  /** When it may be asked for again, in milliseconds; undefined when that is not known. */
+  readonly retryAfter: number | undefined;
+  constructor(retryAfter?: number) {
     super("LV-RATE-LIMITED");
+    this.retryAfter = retryAfter;
   }
 }
 

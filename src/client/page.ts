@@ -5,6 +5,7 @@ import {
   goneCode,
   limits,
   outdatedCodes,
+  pageToken,
   ServerFrame,
   type ServerMessage,
   VisitKind,
@@ -22,10 +23,10 @@ import { more } from "./more.ts";
 import { listenToLinks } from "./navigation/links.ts";
 import type { Navigation } from "./navigation/navigation.ts";
 import { Notice } from "./notice.ts";
+import type { PageCalls } from "./parts/calls.ts";
 import type { Overlay } from "./parts/overlay.ts";
 import type { NewEvent, Settle } from "./pending-events.ts";
 import { Press } from "./press.ts";
-import { followValue } from "./properties.ts";
 
 /** A lost connection is only mentioned when it does not come back within this time, in milliseconds. */
 const patience = 400;
@@ -38,10 +39,6 @@ const noReply = { code: "LV-NO-REPLY", text: "There is no reply." };
 
 const reloadedAt = "liveloom.reloadedAt";
 
-/** So many failed joins in a row, each within `crashPause` milliseconds of the last, and the page gives up. */
-const crashLimit = 3;
-const crashPause = 60_000;
-
 /** The live views of this page and their connection. */
 export class Page implements ConnectionListener {
   readonly #roots = new Map<number, LiveRoot>();
@@ -53,9 +50,8 @@ export class Page implements ConnectionListener {
   #loading: Promise<void> | undefined;
   #losing: ReturnType<typeof setTimeout> | undefined;
   #isEnded = false;
-  #crashes = 0;
-  #crashedAt = 0;
   #overlay: Overlay | undefined;
+  #calls: PageCalls | undefined;
 
   start(): void {
     const early = takeEarlyChanges();
@@ -66,14 +62,21 @@ export class Page implements ConnectionListener {
       button.type = "button";
     for (const element of document.querySelectorAll(`[${attributes.token}]`))
       this.#place(element, isChangedSince(element, early));
-    if (this.#roots.size === 0) return;
+    const mayCall = document.querySelector(`meta[name=${pageToken}]`);
+    if (mayCall) this.#loadCalls();
+    if (this.#roots.size === 0 && !mayCall) return;
     addEventListener("live:mounted", ({ target }) => this.#place(target as Element));
     listen({
       isPending: (origin, name) =>
         this.#rootOf(origin)?.isPending(origin, isCommands(name) ? undefined : name) ?? false,
       push: (origin, action) => this.#act({ ...action, origin }),
     });
-    watchFields(followValue);
+    watchFields((field, change) => {
+      const show = () => this.#rootOf(field)?.show(change);
+      // A text of another height could push away what is pressed.
+      if ((field as HTMLElement).isContentEditable) this.#press.run(show);
+      else show();
+    });
     watchForms();
     watchHooks();
     watchCommands();
@@ -84,6 +87,20 @@ export class Page implements ConnectionListener {
     // One of the addresses that another load of this page has been to, or a message that people may dismiss.
     if (history.state?.liveloom || document.querySelector("[live-messages] > *")) this.#prepare();
     this.#connection.open();
+  }
+
+  /** Lets the page call handlers. */
+  async #loadCalls(): Promise<void> {
+    const { PageCalls } = await import("./parts/calls.ts");
+    this.#calls = new PageCalls({
+      page: this,
+      hasViews: this.#roots.size > 0,
+      connection: this.#connection,
+      notice: this.#notice,
+      loadMore: () => import("./parts/more-calls.ts"),
+      loadMorph: () => import("./parts/morph.ts"),
+    });
+    if (this.#connection.isOpen) this.#calls.opened();
   }
 
   /** Goes to another page of this app, as a link with `live-navigate` does. */
@@ -171,13 +188,13 @@ export class Page implements ConnectionListener {
     this.#notice.hide();
     this.#entered();
     for (const root of this.#roots.values()) root.join();
+    this.#calls?.opened();
   }
 
   lost(): void {
     this.#navigation?.lost();
-    for (const root of this.#roots.values()) root.lost();
-    hooks?.lost();
-    document.documentElement.toggleAttribute("live-disconnected", true);
+    this.#part((root) => root.lost());
+    this.#calls?.lost();
     this.#losing ??= setTimeout(() => this.#notice.show(this.#reconnecting()), patience);
   }
 
@@ -186,7 +203,8 @@ export class Page implements ConnectionListener {
   }
 
   #receive(message: ServerMessage): void {
-    const root = this.#roots.get(message[1] ?? -1);
+    if (this.#calls?.received(message)) return;
+    const root = this.#roots.get(Number(message[1] ?? -1));
     if (message[0] === ServerFrame.Refused) return this.#refused(message);
     if (!root) return;
     if (message[0] === ServerFrame.Trouble) return void this.#explain(message[2]);
@@ -200,6 +218,7 @@ export class Page implements ConnectionListener {
     else if (message[0] === ServerFrame.Go) this.navigate(message[2], { replace: message[3] === 1 });
     else if (message[0] === ServerFrame.Messages) this.#follow((navigation) => navigation.say(message[2]));
     else if (message[0] === ServerFrame.Push) root.pushed(message[2], message[3]);
+    else if (message[0] === ServerFrame.Run) root.run(message[2]);
     else if (message[0] === ServerFrame.Ended) this.#ended();
   }
 
@@ -237,11 +256,11 @@ export class Page implements ConnectionListener {
   /** What waits for its time was done before. */
   #push(root: LiveRoot | undefined, event: NewEvent): void {
     more?.flush();
+    const obstacle = obstacleIn(event.params);
     if (!root || this.#isEnded) {
       event.settle?.();
       if (root) this.#showEnded();
-    } else if (new Blob([JSON.stringify(event.params)]).size > limits.params)
-      this.#notSent(event, "This is too much to send at once.");
+    } else if (obstacle) this.#notSent(event, obstacle);
     else if (!root.push(event))
       this.#notSent(event, root.isJoined ? tooMany : "Not connected. This was not sent.");
     else if (!root.isJoined) this.#wait();
@@ -300,25 +319,10 @@ export class Page implements ConnectionListener {
 
   /** Out of date: a new page can join. Anything else is the server's trouble, which may pass. */
   #refusedJoin(code: string, text: string): void {
+    const retry = () => this.#connection.retry();
     if (outdatedCodes.includes(code)) this.#reload(text);
-    else if (!busyCodes.includes(code) && this.#isThirdCrash()) this.#giveUp(text);
-    else this.#connection.retry();
-  }
-
-  #isThirdCrash(): boolean {
-    const now = Date.now();
-    this.#crashes = now - this.#crashedAt < crashPause ? this.#crashes + 1 : 1;
-    this.#crashedAt = now;
-    return this.#crashes === crashLimit;
-  }
-
-  /** Trying again does not help. */
-  #giveUp(text: string): void {
-    this.#end();
-    import("./parts/crashed.ts").then(
-      ({ showCrashed }) => showCrashed(text),
-      () => this.#notice.show(text, { text: "Reload", href: location.href }),
-    );
+    else if (busyCodes.includes(code)) retry();
+    else import("./parts/crashed.ts").then(({ crashed }) => (crashed(text) ? this.#end() : retry()), retry);
   }
 
   /** In development only. */
@@ -352,8 +356,15 @@ export class Page implements ConnectionListener {
   #end(): void {
     this.#isEnded = true;
     this.#connection.end();
-    for (const root of this.#roots.values()) root.ended();
-    hooks?.lost();
+    this.#part((root) => root.ended());
+  }
+
+  /** The page is not live any more. When it never was, hooks have nothing to hear. */
+  #part(leave: (root: LiveRoot) => void): void {
+    const roots = [...this.#roots.values()];
+    const wasLive = roots.some(({ isJoined }) => isJoined);
+    for (const root of roots) leave(root);
+    if (wasLive) hooks?.lost();
     document.documentElement.toggleAttribute("live-disconnected", true);
   }
 
@@ -370,6 +381,15 @@ interface Refusal {
   readonly code: string;
   readonly text: string;
   readonly id?: string | undefined;
+}
+
+/** Why this cannot be sent; nothing for nearly all. */
+function obstacleIn(params: unknown): string | undefined {
+  try {
+    if (new Blob([JSON.stringify(params)]).size > limits.params) return "This is too much to send at once.";
+  } catch {
+    return "This cannot be sent: it is no JSON.";
+  }
 }
 
 function actions(count: number): string {

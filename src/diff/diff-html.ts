@@ -6,10 +6,12 @@ import type { ContentHole, Hole, Whole } from "../template/hole.ts";
 import { Html } from "../template/html.ts";
 import { insideOf, keepsTextOut, type Nesting } from "../template/nesting.ts";
 import { enterNested, leaveNested } from "../template/nesting-depth.ts";
+import { placed } from "../template/place-error.ts";
 import { RawHtml } from "../template/raw.ts";
 import { refuseText } from "../template/refuse-nesting.ts";
 import {
   type Content,
+  isSameAttribute,
   resolveAttribute,
   resolveContent,
   resolvePart,
@@ -49,25 +51,30 @@ export function diffHtml(before: Html, next: Html, inside: Nesting = 0): HtmlDif
 }
 
 function diffValues(before: Html, next: Html, inside: Nesting): HtmlDiff | undefined {
-  const { values } = next;
+  const { values, template } = next;
   let own: Html | undefined;
   let patch: ScopePatch | undefined;
   let sent: Whole | undefined;
-  for (let index = 0; index < values.length; index++) {
-    const old = before.values;
-    if (values[index] === old[index]) continue;
-    const hole = next.template.holes[index];
-    if (!hole || hole.point < 0) continue;
-    const place: Place = { old, values, index, kept: undefined };
-    const change = diffHole(hole, place, inside);
-    if (change === undefined) continue;
-    own ??= before instanceof OwnHtml ? before : new OwnHtml(before.template, old.slice());
-    own.values[index] = place.kept ?? values[index];
-    // One change of a whole carries all its pieces.
-    if (hole.kind === "part" && hole.whole === sent) continue;
-    if (hole.kind === "part") sent = hole.whole;
-    patch ??= [];
-    patch.push(hole.point, change);
+  let index = 0;
+  try {
+    for (; index < values.length; index++) {
+      const old = before.values;
+      if (values[index] === old[index]) continue;
+      const hole = template.holes[index];
+      if (!hole || hole.point < 0) continue;
+      const place: Place = { old, values, index, kept: undefined };
+      const change = diffHole(hole, place, inside);
+      if (change === undefined) continue;
+      own ??= before instanceof OwnHtml ? before : new OwnHtml(before.template, old.slice());
+      own.values[index] = place.kept ?? values[index];
+      // One change of a whole carries all its pieces.
+      if (hole.kind === "part" && hole.whole === sent) continue;
+      if (hole.kind === "part") sent = hole.whole;
+      patch ??= [];
+      patch.push(hole.point, change);
+    }
+  } catch (error) {
+    throw placed(error, () => template.placeOf(index));
   }
   return own && patch && { patch, html: own };
 }
@@ -86,7 +93,7 @@ function diffHole(hole: Hole, place: Place, inside: Nesting): PointChange | unde
   if (hole.kind === "part") return diffPart(hole.whole, place);
   const text = resolveAttribute(values[index], hole);
   values[index] = text;
-  return isSameText(old[index], text)
+  return isSameAttribute(old[index], text)
     ? undefined
     : { [hole.name]: text === null ? null : shownText(String(text)) };
 }

@@ -54,7 +54,7 @@ export class Attempt extends Abortable {
     context.pushes?.drop();
     for (const checkpoint of this.#checkpoints()) {
       checkpoint.restore();
-      if (checkpoint.isPartial && isFailure(error)) services.hint(partialUndoHint(checkpoint.subject));
+      if (checkpoint.isPartial && isFailure(error)) services.hint?.(partialUndoHint(checkpoint.subject));
     }
   }
 

@@ -99,6 +99,8 @@ export class LiveEvent<
   readonly #pace: string;
   /** The field's name, known once the view exists. */
   name = "";
+  /** Whether it is a form's: `live-form` calls it while somebody fills the form in. */
+  isForm = false;
 
   constructor(options: EventOptions<Schema>, body: (params: EventParams<Schema>, run: Run) => Reply) {
     this.params = options.params;

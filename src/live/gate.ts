@@ -1,5 +1,6 @@
 import { LiveloomError, NotFound } from "../errors.ts";
 import { type ClientMessage, limits } from "../shared/wire.ts";
+import { didYouMean } from "../template/did-you-mean.ts";
 import { type Access, admit } from "./access.ts";
 import { decodeFrame } from "./decode-frame.ts";
 import { componentEvent, isEventName, type LiveEvent } from "./event.ts";
@@ -169,8 +170,10 @@ function eventOf({ events, Component }: EventSource, name: string): DeclaredEven
   checkName(name);
   const event = events.get(name);
   if (event) return { event, name, Class: Component };
-  const declared = [...events.keys()].join(", ") || "none";
-  throw new LiveloomError("LV-EVENT-UNKNOWN", { view: Component.name, event: name, declared });
+  const known = [...events].filter(([, { isForm }]) => !isForm).map(([each]) => each);
+  const declared = known.join(", ") || "none";
+  const hint = didYouMean(name, known);
+  throw new LiveloomError("LV-EVENT-UNKNOWN", { view: Component.name, event: name, hint, declared });
 }
 
 async function checkRate(gated: GatedView, declared: DeclaredEvent, { user }: Principal): Promise<void> {

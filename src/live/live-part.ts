@@ -5,6 +5,7 @@ import { redirectTarget } from "../http/safe-redirect.ts";
 import { type Topic, topicName } from "../pubsub/topic.ts";
 import type { BrowserEventName, BrowserPayload } from "../shared/browser-events.ts";
 import type { Message } from "../shared/wire.ts";
+import type { Commands } from "../template/commands/commands.ts";
 import { type Html, html } from "../template/html.ts";
 import type { Load, Resource, ResourceOptions } from "./background/resource.ts";
 import type { Task, TaskWork } from "./background/tasks.ts";
@@ -15,7 +16,7 @@ import type { PlaceIn, ViewAtAddress } from "./navigation/address-of.ts";
 import { createMessage, ViewMessages } from "./navigation/view-messages.ts";
 import { navigationOf } from "./navigation/view-navigation.ts";
 import type { Asker, Permission, PermissionList, User } from "./principal.ts";
-import { Pushes } from "./pushes.ts";
+import { pushesOf } from "./pushes.ts";
 import type { Receive } from "./subscriptions.ts";
 import type { PartOwner, ViewContext } from "./view-context.ts";
 import type { ViewRequest } from "./view-request.ts";
@@ -68,6 +69,14 @@ export abstract class LivePart<Params extends AnySchema = undefined, Query exten
   /** Who is looking at the page, as of the last event. */
   get user(): User {
     return this.#of("user").context.principal.user;
+  }
+
+  /**
+   * Names the browser session that the user is logged in with, and opens nothing; undefined for nobody.
+   * @example await auth.users.endSessions(this.user.id, this.sessionHash); // all but this one
+   */
+  get sessionHash(): string | undefined {
+    return this.#of("sessionHash").context.principal.sessionHash;
   }
 
   /**
@@ -176,9 +185,18 @@ export abstract class LivePart<Params extends AnySchema = undefined, Query exten
    * @example this.pushEvent("confetti", { pieces: 50 });
    */
   pushEvent<Name extends BrowserEventName>(name: Name, payload: BrowserPayload<Name>): void {
-    const { context } = this.#of("pushEvent");
-    context.pushes ??= new Pushes();
-    context.pushes.add(name, payload);
+    pushesOf(this.#of("pushEvent").context).add(name, payload);
+  }
+
+  /**
+   * Has the browser run commands, after what the same event changed in the page: to move the focus, to close a dialog,
+   * to animate. They are sent, kept and dropped as what {@link pushEvent} sends. A selector means the whole document;
+   * without one it is the view's root element.
+   * @throws LV-COMMAND when they are too long
+   * @example this.runInBrowser(commands().hide("#new-card").focus("#search"));
+   */
+  runInBrowser(commands: Commands): void {
+    pushesOf(this.#of("runInBrowser").context).addCommands(commands);
   }
 
   /** A hidden field for forms that are posted over HTTP, which are refused without it. Live events need none. */

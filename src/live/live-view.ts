@@ -1,11 +1,11 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
-import { limits, type Message } from "../shared/wire.ts";
+import type { Message } from "../shared/wire.ts";
 import type { Html } from "../template/html.ts";
 import type { AccessRules } from "./access.ts";
 import type { ComponentsByName, ViewsByName } from "./components/named-components.ts";
 import type { Run } from "./deadline.ts";
-import { isEventName, LiveEvent } from "./event.ts";
+import { eventIn } from "./events-of.ts";
 import { Form } from "./forms/form.ts";
 import { LivePart, openPart, seatOf } from "./live-part.ts";
 import { givenBy, type MountHook } from "./mount-hooks.ts";
@@ -189,23 +189,4 @@ export function openView(View: LiveViewClass, context: ViewContext): AnyView {
     if (field instanceof Form) field.attach(name, owner);
   }
   return view;
-}
-
-/** The events a view declares, by name. Built from its own fields, so that nothing inherited can be called. */
-export function eventsOf(view: object): ReadonlyMap<string, LiveEvent> {
-  const events = new Map<string, LiveEvent>();
-  for (const [name, field] of Object.entries(view)) {
-    const declared = eventIn(field);
-    if (!declared) continue;
-    if (!isEventName(name))
-      throw new LiveloomError("LV-EVENT-FIELD", { field: name, limit: limits.eventName });
-    events.set(name, declared);
-  }
-  return events;
-}
-
-/** The event that a field declares; a form's is called while it is filled in. */
-function eventIn(field: unknown): LiveEvent | undefined {
-  const declared: unknown = field instanceof Form ? field.event : field;
-  return declared instanceof LiveEvent ? declared : undefined;
 }

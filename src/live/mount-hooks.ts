@@ -61,6 +61,9 @@ function mountContext(context: ViewContext, run: { readonly signal: AbortSignal 
 
 /** What a hook returned for this view. @throws LV-HOOK-MISSING */
 export function givenBy<Data>(hook: MountHook<Data>, { given }: ViewContext): Awaited<Data> {
-  if (!given?.has(hook)) throw new LiveloomError("LV-HOOK-MISSING", { hook: hook.name || "a hook" });
-  return given.get(hook) as Awaited<Data>;
+  if (given?.has(hook)) return given.get(hook) as Awaited<Data>;
+  const name = hook.name || "hook";
+  const list = `List the same function in the view, \`static onMount = [${name}]\`, or in createApp({ onMount: [${name}] }).`;
+  const early = "Ask from mount() on: fields are initialized before hooks run.";
+  throw new LiveloomError("LV-HOOK-MISSING", { hook: name, hint: given ? list : `${list} ${early}` });
 }

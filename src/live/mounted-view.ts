@@ -23,6 +23,7 @@ import { openPagesIn } from "./nested/nested-pages.ts";
 import type { NestedPlace } from "./nested/nested-place.ts";
 import type { Outbox } from "./outbox.ts";
 import { type Admitted, pageContext } from "./page-context.ts";
+import { speaker, speaking } from "./page-language.ts";
 import { type OwnedPage, PageOwner } from "./page-owner.ts";
 import { accessOf, type PageRequest, pageAddress } from "./page-request.ts";
 import { performPosted } from "./perform-posted.ts";
@@ -93,10 +94,11 @@ export class MountedView implements InformedPage, OwnedPage {
     this.place = place;
     this.around = around;
     this.#services = services;
-    this.#mailbox = new Mailbox((error) => services.report(error, View.name));
     this.#View = View;
     this.#owner = new PageOwner(this, services);
     this.#context = pageContext(page, services, { ...admitted, owner: this.#owner });
+    const speaks = speaker(services.languages, this.#context);
+    this.#mailbox = new Mailbox((error) => services.report(error, View.name), speaks);
     this.#instance = new ViewInstance(View, this.#context);
     this.#screen = new Screen(this.#instance, this.#context);
     const [instance, context] = [this.#instance, this.#context];
@@ -203,7 +205,7 @@ export class MountedView implements InformedPage, OwnedPage {
 
   /** The view rendered now, which nobody is shown; undefined when it has parts that are rendered once only. */
   freshHtml(): string | undefined {
-    return this.#instance.freshHtml();
+    return speaking(this.#services.languages, this.#context, () => this.#instance.freshHtml());
   }
 
   /** Who uses the page, as of the last event. */
@@ -221,9 +223,8 @@ export class MountedView implements InformedPage, OwnedPage {
    */
   html(token?: string): MarkedHtml {
     this.#answered = 0;
-    return this.#instance.rendering.start(
-      token === undefined ? undefined : { token, path: this.place?.postPath },
-    );
+    const target = token === undefined ? undefined : { token, path: this.place?.postPath };
+    return speaking(this.#services.languages, this.#context, () => this.#instance.rendering.start(target));
   }
 
   /** The same with the views inside of it, those that are there in time. @param token for views that work without script */
@@ -290,7 +291,8 @@ export class MountedView implements InformedPage, OwnedPage {
   refuseVisit(number: number, error: unknown): void {
     this.#screen.refuse(-number, error, this.#View.name);
     this.#stay();
-    if (!this.#screen.isUpToDate) this.#post(() => this.#catchUp(), 0, "showing it again");
+    if (this.#instance.isResting || !this.#screen.isUpToDate)
+      this.#post(() => this.#catchUp(), 0, "showing it again");
   }
 
   #stay(): void {

@@ -50,6 +50,10 @@ export class PageOwner implements ViewOwner {
     return this.#page;
   }
 
+  get hint(): ViewServices["hint"] {
+    return this.#services.hint;
+  }
+
   get background(): Background {
     this.#background ??= new Background(this.#page, this.#page);
     return this.#background;

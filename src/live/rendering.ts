@@ -1,6 +1,6 @@
 import { diffHtml } from "../diff/diff-html.ts";
 import type { ScopePatch } from "../shared/wire.ts";
-import { withEvents } from "../template/event-names.ts";
+import { type Checks, withChecks } from "../template/checks.ts";
 import { fingerprint } from "../template/fingerprint.ts";
 import type { Html } from "../template/html.ts";
 import { type Nesting, rootNesting } from "../template/nesting.ts";
@@ -20,10 +20,8 @@ export type Update =
   | { readonly isLost: true };
 
 /** Has the view at hand, which may be another instance each time. */
-interface RenderSource {
+interface RenderSource extends Checks {
   readonly view: { render(): Html };
-  /** The events that its templates may name. Default: any. */
-  readonly events?: ReadonlyMap<string, unknown>;
   /** Told that the view was rendered. */
   rendered?(): void;
   /** Makes the view's components. */
@@ -163,7 +161,7 @@ export class Rendering {
   }
 
   #render<Result>(render: () => Result, given?: StreamItems): Result {
-    return settleStreams(() => withEvents(this.#source.events, render), given);
+    return settleStreams(() => withChecks(this.#source, render), given);
   }
 
   #updateView(instead: Html | undefined): Update | undefined {

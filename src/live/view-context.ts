@@ -66,6 +66,8 @@ export interface ViewOwner extends PartOwner {
   inform(work: () => unknown): void;
   /** Proves that a form was sent from this page; the same for as long as the view lives. */
   csrfToken(): string;
+  /** Tells developers something once; undefined in production. */
+  readonly hint?: ((text: string) => void) | undefined;
   /** Whether the view was mounted. Before that, going elsewhere is a redirect. */
   readonly isOpen: boolean;
   readonly View: LiveViewClass;

@@ -1,3 +1,4 @@
+import type { AppLanguages } from "../languages/page-languages.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Message } from "../shared/wire.ts";
 import type { Access } from "./access.ts";
@@ -18,6 +19,8 @@ export interface ViewServices {
   readonly clock: Clock | undefined;
   readonly rateLimits: RateLimits;
   readonly templates: Templates | undefined;
+  /** Undefined in an app that speaks one language only. */
+  readonly languages: AppLanguages | undefined;
   csrfToken(sessionHash: string): string;
   /** Logs an error nobody handled and returns the id under which the log has it. */
   readonly report: (error: unknown, about: string) => string;
@@ -32,8 +35,8 @@ export interface ViewServices {
   readonly paths: Paths;
   /** Keeps messages for the next page that the browser session requests. Never throws. */
   keepMessages(sessionHash: string, messages: readonly Message[]): Promise<void>;
-  /** Tells developers, once, what they should know; in production nothing happens. */
-  hint(text: string): void;
+  /** Tells developers, once, what they should know; undefined in production. */
+  readonly hint: ((text: string) => void) | undefined;
   /** Told what an event's handler returned, in tests. */
   handled?: (sessionHash: string, event: string, returned: unknown) => void;
 }

@@ -6,6 +6,12 @@ import { type StaticFiles, staticFiles } from "../http/static-files.ts";
 /** The browser client's file in its folder. */
 export const clientFile = "liveloom.js";
 
+/** What pages load beside it in development. */
+export const developmentFile = "development.js";
+
+/** The smaller one, for pages that only call handlers. */
+export const handlersFile = "liveloom-handlers.js";
+
 /** The built client lies beside this file's folder in the package, and in dist/ when run from source. */
 const folders = ["../client/", "../../dist/client/"].map((path) =>
   fileURLToPath(new URL(path, import.meta.url)),

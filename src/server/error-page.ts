@@ -19,11 +19,12 @@ export function errorTitle({ status }: Problem): string {
 
 /** A friendly page that names no permission, id of a row, or stack; developers are shown the place, too. */
 export function errorPage(problem: Problem): Html {
+  const { trouble } = problem;
   return html`<article class="live-error">
   <h1>${errorTitle(problem)}</h1>
   <p>${problem.text}</p>
   ${when(problem.reference, () => html`<p><small>Reference: <code>${problem.reference}</code></small></p>`)}
   <p>${when(problem.status >= 500, () => html`<a href="">Try again</a> · `)}<a href="/">Go to the start page</a></p>
-  ${problem.trouble && troubleBox(problem.trouble)}
+  ${trouble && troubleBox(trouble)}
 </article>`;
 }

@@ -4,7 +4,6 @@ import { PageRefused } from "../live/gate.ts";
 import type { MountedView } from "../live/mounted-view.ts";
 import { openPage } from "../live/open-page.ts";
 import { ViewRequest } from "../live/view-request.ts";
-import { Visitor } from "../live/visitor.ts";
 import { waitLimits } from "../session/mounted-views.ts";
 import { html } from "../template/html.ts";
 import { raw } from "../template/raw.ts";
@@ -85,7 +84,7 @@ async function viewOf(token: string, { View }: LiveRoute, { context, services }:
     return { mounted: waiting, isAnew: false };
   }
   waiting?.close();
-  const request = new ViewRequest(url.pathname, url.search, new Visitor(context.request, services.request));
+  const request = new ViewRequest(url.pathname, url.search, context.visitor);
   const page = { View, params, request, identity, sessionHash: session.idHash };
   return { mounted: await openPage(page, services.views), isAnew: true };
 }

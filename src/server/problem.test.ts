@@ -11,7 +11,12 @@ function openProblems(production: boolean) {
   return { problems: new Problems(logger, production), log };
 }
 
-const unknownEvent = new LiveloomError("LV-EVENT-UNKNOWN", { view: "Page", event: "x", declared: "save" });
+const unknownEvent = new LiveloomError("LV-EVENT-UNKNOWN", {
+  view: "Page",
+  event: "x",
+  hint: "",
+  declared: "save",
+});
 const crash = new TypeError("cannot read /etc/passwd");
 
 describe("the caller's own mistake", () => {
@@ -29,7 +34,7 @@ describe("the caller's own mistake", () => {
     expect(openProblems(false).problems.of(unknownEvent, "view 0")).toEqual({
       code: "LV-EVENT-UNKNOWN",
       status: 404,
-      text: 'The view "Page" has no event "x". Declared events: save.',
+      text: 'Page has no event "x". Declared events: save.',
       reference: "LV-EVENT-UNKNOWN",
     });
   });
@@ -49,6 +54,21 @@ describe("the caller's own mistake", () => {
       status: 403,
       text: "You do not have permission to do this.",
     });
+  });
+});
+
+describe("a refusal because too much is asked", () => {
+  test("costs developers nothing: no source is looked at, and no error shown over the page", () => {
+    const { problems, log } = openProblems(false);
+    const busy = new LiveloomError("LV-BUSY");
+    let looked = 0;
+    Object.defineProperty(busy, "stack", { get: () => `LiveloomError ${++looked}` });
+    const problem = problems.of(busy, "view 0");
+    expect(problem).toMatchObject({ code: "LV-BUSY", status: 503, id: expect.any(String) });
+    expect(problems.explain(busy, "view 0")).toBeUndefined();
+    expect([looked, log.map(({ level }) => level)]).toEqual([0, ["warn"]]);
+    expect(problem.trouble).toMatchObject({ code: "LV-BUSY", about: "view 0" });
+    expect(looked).toBeGreaterThan(0);
   });
 });
 

@@ -15,7 +15,7 @@ export interface Problem {
   readonly id?: string;
   /** What an error page gives to go on: the id; in development the code, too. */
   readonly reference?: string;
-  /** Where it happened; in development only. */
+  /** Where it happened; in development only. Made when it is asked for, because that reads the source. */
   readonly trouble?: Trouble;
 }
 
@@ -57,17 +57,23 @@ export class Problems {
       return { code, status, text: publicTexts[status] ?? "Something went wrong.", id, reference: id };
     }
     const text = known?.sentence ?? describeThrown(error);
-    return { code, status, text, id, reference: `${code}, ${id}`, trouble: troubleOf(error, about) };
+    const reference = `${code}, ${id}`;
+    return {
+      ...{ code, status, text, id, reference },
+      get trouble() {
+        return troubleOf(error, about);
+      },
+    };
   }
 
-  /** What developers are shown of an error; undefined in production. Never throws. */
+  /** What developers are shown of an error; undefined in production, and for what is nobody's mistake. Never throws. */
   explain(error: unknown, about: string): Trouble | undefined {
-    return this.#production ? undefined : troubleOf(error, about);
+    return this.#production || isBusy(error) ? undefined : troubleOf(error, about);
   }
 
-  /** Tells developers something once; in production nothing happens. */
-  hint(text: string): void {
-    if (this.#production || this.#hints.has(text)) return;
+  /** Tells whoever runs the app something once. */
+  warnOnce(text: string): void {
+    if (this.#hints.has(text)) return;
     this.#hints.add(text);
     this.#logger.warn({}, text);
   }
@@ -75,8 +81,7 @@ export class Problems {
   /** Logs an error and returns the id under which the log has it. Never throws. */
   report(error: unknown, about: string): string {
     const id = randomUUID().slice(0, 8);
-    const known = knownError(error);
-    if (known?.code === "LV-BUSY") this.#logger.warn({ id, about, code: known.code }, known.sentence);
+    if (isBusy(error)) this.#logger.warn({ id, about, code: error.code }, error.sentence);
     else this.#logError(error, { id, about });
     return id;
   }
@@ -88,6 +93,10 @@ export class Problems {
       this.#logger.error({ err: describeThrown(error), ...fields }, "An error was not handled");
     }
   }
+}
+
+function isBusy(error: unknown): error is LiveloomError {
+  return knownError(error)?.code === "LV-BUSY";
 }
 
 function knownError(error: unknown): LiveloomError | undefined {

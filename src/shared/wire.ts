@@ -87,6 +87,8 @@ export const attributes = {
   hook: "live-hook",
   /** What the page shows until the element's event is answered. */
   optimistic: "live-optimistic",
+  /** On a `<dialog>`: it is modal while the server says that it is `open`. */
+  modal: "live-modal",
 } as const;
 
 /** Attributes around a view, with a meaning for the part of the client that is loaded when they are needed. */
@@ -111,6 +113,8 @@ export const postFields = {
    * beginning itself: what follows in it after a colon and the value are then one, with "=" between them.
    */
   event: "live-event",
+  /** A handler's name, and the form's data likewise. */
+  call: "live-call",
   /** The same of a button that stands in a form with an event, whose fields are posted along. */
   click: "live-click",
   /** The event of the form's `live-form`: it hears of the fields before the button's own event is called. */
@@ -143,6 +147,39 @@ export const moreAttributes = {
   viewportOnce: "live-viewport-once",
 } as const;
 
+/** Attributes with a meaning for pages that call handlers. */
+export const callAttributes = {
+  /** The handler that is called when {@link callAttributes.on} happens. */
+  call: "live-call",
+  /** What `live-call` waits for, "input" for example. Default: what the element is for. */
+  on: "live-on",
+  /** The handler that is called once, when the element is in the page. */
+  init: "live-init",
+  /** The handler that is called when the element comes into view. */
+  appear: "live-appear",
+  /** The handler that is called when the element leaves the view. */
+  disappear: "live-disappear",
+  /** How far around the visible part `live-appear` and `live-disappear` look, in pixels. */
+  threshold: "live-threshold",
+  /** On what gets the focus when it comes into the page. */
+  autofocus: "live-autofocus",
+  /** A room that the page wants to be in: signed, or one that `authorizeRoom` allows. */
+  room: "live-room",
+  /** On what is fetched anew when the page missed updates. It needs an id. */
+  refresh: "live-refresh",
+} as const;
+
+/** Which of these take a handler. */
+export const handlerAttributes: readonly string[] = [
+  callAttributes.call,
+  callAttributes.init,
+  callAttributes.appear,
+  callAttributes.disappear,
+];
+
+/** The name of the `<meta>` element with the token by which a page may call handlers. */
+export const pageToken = "live-page";
+
 /** Attributes that take an event, which is sent when that happens to the element or, with window, to the page. */
 export const eventAttributes = [
   "live-click",
@@ -157,6 +194,8 @@ export const eventAttributes = [
   "live-keydown",
   "live-keyup",
   "live-paste",
+  "live-close",
+  "live-cancel",
   "live-mouseenter",
   "live-mouseleave",
   "live-mounted",
@@ -185,7 +224,17 @@ export const marker = {
 } as const;
 
 /** Frames from the browser. */
-export const ClientFrame = { Join: 0, Event: 1, Ping: 2, Resync: 3, Leave: 4, Visit: 5 } as const;
+export const ClientFrame = {
+  Join: 0,
+  Event: 1,
+  Ping: 2,
+  Resync: 3,
+  Leave: 4,
+  Visit: 5,
+  Enter: 6,
+  Call: 7,
+  Missing: 8,
+} as const;
 
 /** Frames from the server. */
 export const ServerFrame = {
@@ -201,6 +250,10 @@ export const ServerFrame = {
   Push: 9,
   Go: 10,
   Messages: 11,
+  Entered: 12,
+  Called: 13,
+  Updates: 14,
+  Run: 15,
   Trouble: 20,
 } as const;
 
@@ -238,7 +291,19 @@ export type ClientMessage =
       visit: number,
       url: string,
       kind: (typeof VisitKind)[keyof typeof VisitKind],
-    ];
+    ]
+  /**
+   * The page wants to call handlers and to get updates, of these rooms, too. `received` counts the Called, Updates and
+   * refusals that it got before, with this or another connection.
+   */
+  | [type: typeof ClientFrame.Enter, token: string, url: string, received: number, rooms: readonly string[]]
+  /** Call a handler with an element's data and a form's fields. Calls are numbered from 1. */
+  | [type: typeof ClientFrame.Call, number: number, name: string, data: Fields, form: Fields, url: string]
+  /** An update had no element to be done to. */
+  | [type: typeof ClientFrame.Missing, selector: string];
+
+/** Text by name; a name that occurs several times has a list. */
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 export type ServerMessage =
   /**
@@ -297,8 +362,56 @@ export type ServerMessage =
   | [type: typeof ServerFrame.Go, view: number, url: string, replace: 0 | 1]
   /** Messages for the page's user, in place of those before. */
   | [type: typeof ServerFrame.Messages, view: number, messages: readonly Message[]]
+  /**
+   * The page may call handlers. `token` brings it back after a lost connection, with `answered` as the last call that
+   * was answered; -1 when the server does not know the page. With `isBehind` 1 the page has missed updates for good.
+   */
+  | [type: typeof ServerFrame.Entered, token: string, answered: number, isBehind: 0 | 1]
+  /** The call with this number was handled. */
+  | [type: typeof ServerFrame.Called, number: number, updates?: readonly Update[]]
+  | [type: typeof ServerFrame.Updates, updates: readonly Update[]]
+  /** Do this, as if an attribute of the view's root said so: commands as text. */
+  | [type: typeof ServerFrame.Run, view: number, commands: string]
   /** For developers: what failed, and where. Never sent in production. */
   | [type: typeof ServerFrame.Trouble, view: number, trouble: Trouble];
+
+/** In a frame's place for the number of a view: the page itself, which calls handlers. */
+export const wholePage = -2;
+
+/** What an update does. */
+export const UpdateKind = {
+  /** The target's content. */
+  Inner: 0,
+  /** The target itself. */
+  Outer: 1,
+  Append: 2,
+  Prepend: 3,
+  Before: 4,
+  After: 5,
+  Remove: 6,
+  /** The target's content, of which stays what is the same. */
+  Morph: 7,
+  Url: 8,
+  Title: 9,
+  Scroll: 10,
+  Focus: 11,
+  Event: 12,
+} as const;
+
+/** Kinds of update that put HTML somewhere. */
+export type PlaceKind = 0 | 1 | 2 | 3 | 4 | 5 | 7;
+
+/** One thing to do to the page. Targets are CSS selectors, of which the first match counts. */
+export type Update =
+  | [kind: PlaceKind, target: string, html: string]
+  | [kind: typeof UpdateKind.Remove, target: string]
+  | [kind: typeof UpdateKind.Url, url: string, replace: 0 | 1]
+  | [kind: typeof UpdateKind.Title, title: string]
+  /** Without a target: to the top of the page. */
+  | [kind: typeof UpdateKind.Scroll, target: string]
+  | [kind: typeof UpdateKind.Focus, target: string]
+  /** Without a target: of the document. */
+  | [kind: typeof UpdateKind.Event, target: string, name: string, detail: unknown];
 
 /** Kinds of change to a content that are neither plain text nor attributes. */
 export const Change = { Html: 0, Inside: 1, List: 2, Append: 3 } as const;
@@ -347,6 +460,18 @@ export const limits = {
   params: 260_000,
   /** Longest pasted text in an event, in characters; more is cut off. */
   pastedText: 50_000,
+  /** Longest name of a handler, in characters. */
+  handlerName: 64,
+  /** Most fields of a call, its element's data included. */
+  callFields: 1_000,
+  /** Longest name of a field of a call, in characters. */
+  callFieldName: 200,
+  /** Most rooms that a page may name. */
+  rooms: 16,
+  /** Longest name of a room, in characters; with its signature 100 more. */
+  roomName: 100,
+  /** Longest selector that a page reports as missing, in characters. */
+  selector: 200,
   /** Largest body of a poll, in bytes: a few small frames and one of the longest. */
   pollBytes: 524_288,
   /** Most frames in the body of a poll. */

@@ -8,6 +8,22 @@ export interface AttributeSource {
   readonly isEvent?: boolean;
 }
 
+/**
+ * What an attribute tells the browser to do, once it is text. Rendering leaves it in a template's values, where plain
+ * text may be anybody's: only what `commands()` and `optimistic()` make is ever run.
+ */
+export class CommandText {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  toString(): string {
+    return this.#text;
+  }
+}
+
 export function isAttributeSource(value: unknown): value is AttributeSource {
   return typeof value === "object" && value !== null && attributeText in value;
 }

@@ -9,8 +9,12 @@ export type AttributeRule =
   | "url"
   /** true and false are written as words, as aria-* and data-* expect. */
   | "words"
-  /** An event, or the name of one. */
+  /** An event, or the name of one; or commands. */
   | "event"
+  /** Says how or when: the browser passes over what it cannot read. */
+  | "setting"
+  /** What the page shows until an event is answered. */
+  | "changes"
   /** Declarations; a piece must not end the one it stands in. */
   | "style";
 
@@ -72,7 +76,9 @@ export interface HeldHole {
 export interface PostHole {
   readonly kind: "post";
   readonly element: "form" | "button";
-  /** The attribute that names the event. */
+  /** Whether a handler is called rather than an event. */
+  readonly isCall: boolean;
+  /** The attribute that names the event, or the handler. */
   readonly event: PostText;
   /** The attribute of a form that names the event for what is typed, by the field that posts it. */
   readonly typed: PostTyped | undefined;

@@ -21,6 +21,8 @@ const noAttributes: AttributesOfHole = () => undefined;
 
 export interface ParsedTemplate {
   readonly nodes: TemplateNode[];
+  /** For each hole the number of the static string that it follows. */
+  readonly pieces: readonly number[];
   readonly exposed: Exposed;
 }
 
@@ -52,8 +54,10 @@ class TemplateParser {
   readonly #root: TemplateNode[] = [];
   readonly #open: OpenElement[] = [];
   readonly #nesting = new NestingReader();
+  readonly #pieces: number[] = [];
+  /** The static string that is being read. */
+  #piece = 0;
   #at = 0;
-  #holes = 0;
 
   constructor(strings: readonly string[], place: TemplatePlace, attributesOf: AttributesOfHole) {
     this.#place = place;
@@ -71,20 +75,26 @@ class TemplateParser {
       const { tag } = unclosed.element;
       throw this.#notClosed(unclosed.at, tag);
     }
-    return { nodes: this.#root, exposed: this.#nesting.exposed };
+    return { nodes: this.#root, pieces: this.#pieces, exposed: this.#nesting.exposed };
   }
 
   #node(): void {
     const { element } = this.#open.at(-1) ?? {};
     if (element && textOnlyElements.has(element.tag)) return this.#textOnly(element.tag);
     if (element && rawElements.has(element.tag)) return this.#raw(element.tag);
-    if (this.#take(hole)) return this.#append(this.#hole(this.#holes++));
+    if (this.#take(hole)) return this.#append(this.#hole(this.#nextHole()));
     if (this.#source.startsWith("<!--", this.#at)) return this.#comment();
     if (this.#source.startsWith("<!", this.#at)) return this.#doctype();
     if (this.#source.startsWith("</", this.#at)) return this.#endTag();
     if (this.#source[this.#at] === "<") return this.#startTag();
     const at = this.#at;
     this.#text(this.#match(/[^<\0]+/y), at);
+  }
+
+  /** The number of the hole that ends the static string. */
+  #nextHole(): number {
+    this.#pieces.push(this.#piece++);
+    return this.#pieces.length - 1;
   }
 
   #hole(index: number): TemplateNode {
@@ -190,8 +200,11 @@ class TemplateParser {
       if (this.#source[this.#at] === hole) {
         const names = this.#expand(tag, at, name !== "");
         if (name) this.#addAttribute(found, { name, value: undefined }, { tag, at });
-        for (const each of names)
-          this.#addAttribute(found, { name: each, value: ["", this.#holes++, ""] }, { tag, at });
+        for (const each of names) {
+          const index = this.#pieces.push(this.#piece) - 1;
+          this.#addAttribute(found, { name: each, value: ["", index, ""] }, { tag, at });
+        }
+        this.#piece++;
       } else if (name) {
         this.#addAttribute(found, { name, value: this.#value(tag, name, at) }, { tag, at });
       } else return [...found.values()];
@@ -291,7 +304,7 @@ class TemplateParser {
 
   /** Text and holes in turn, starting and ending with text. */
   #split(text: string): Parts {
-    return text.split(hole).flatMap((piece, index) => (index === 0 ? [piece] : [this.#holes++, piece]));
+    return text.split(hole).flatMap((piece, index) => (index === 0 ? [piece] : [this.#nextHole(), piece]));
   }
 
   #textOnly(tag: string): void {

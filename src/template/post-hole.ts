@@ -1,4 +1,4 @@
-import { attributes, postFields } from "../shared/wire.ts";
+import { attributes, callAttributes, postFields } from "../shared/wire.ts";
 import { decodeEntities } from "./entities.ts";
 import type { PostData, PostHole, PostText, PostTyped } from "./hole.ts";
 import type { AttributeNode, ElementNode } from "./template-node.ts";
@@ -22,7 +22,8 @@ export function postHole({ tag, attributes }: ElementNode): PostHole | undefined
   if (element !== "form" && element !== "button") return undefined;
   const rules = posting[element];
   const find = (wanted: string) => attributes.find((node) => nameOf(node) === wanted);
-  const event = textOf(find(rules.event));
+  const isCall = element === "form" && find(callAttributes.call) !== undefined && !find(callAttributes.on);
+  const event = textOf(find(isCall ? callAttributes.call : rules.event));
   const own = attributes.filter((node) => rules.own.test(nameOf(node))).map(textOf);
   const ofButton = (name: string) => (element === "button" ? textOf(find(name)) : "");
   const [type, disabled] = [ofButton("type"), ofButton("aria-disabled")];
@@ -33,6 +34,7 @@ export function postHole({ tag, attributes }: ElementNode): PostHole | undefined
   return {
     kind: "post",
     element,
+    isCall,
     event,
     typed: element === "form" ? typedOf(attributes) : undefined,
     data,

@@ -11,6 +11,7 @@ export function postToHtml(hole: PostHole, values: readonly unknown[], posting: 
   const name = eventOf(hole.event, values);
   const type = hole.type === undefined ? undefined : textOf(hole.type, values);
   if (name === "" || isWord(type, "reset") || isAside(hole, values)) return `${typeHtml(type)}>`;
+  if (hole.isCall) return callHtml(name, dataOf(hole.data, values), posting);
   if (hole.element === "form") return formHtml(hole, values, posting);
   posting.addButton();
   return (isWord(type, "button") ? "" : typeHtml(type)) + buttonHtml(hole, values, posting);
@@ -19,6 +20,12 @@ export function postToHtml(hole: PostHole, values: readonly unknown[], posting: 
 /** Whether it says itself where it is sent, or that it is not. */
 function isAside({ own, disabled }: PostHole, values: readonly unknown[]): boolean {
   return own.some((index) => values[index] !== null) || isWord(textOf(disabled, values), "true");
+}
+
+/** A form for a handler. Buttons in it that have events of the view are sent beside it. */
+function callHtml(name: string, { key, value }: Data, { tokenField }: Posting): string {
+  const posted = key ? `${name}?${key}=${value}` : name;
+  return ` method="post">${tokenField}${hiddenField(postFields.call, posted)}`;
 }
 
 function formHtml({ event, typed, data }: PostHole, values: readonly unknown[], posting: Posting): string {

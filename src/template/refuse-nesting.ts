@@ -1,8 +1,8 @@
-import { LiveloomError } from "../errors.ts";
 import { firstOf, keepsTextOut, type Nesting } from "./nesting.ts";
 import { nestingRules } from "./nesting-rules.ts";
 import type { Template } from "./template.ts";
 import { templateError } from "./template-error.ts";
+import { refusedValue } from "./unrenderable.ts";
 
 /** Why something cannot stand where a template puts it, and what to do, by the number of the rule that it breaks. */
 export function nestingProblem(what: string, rule: number): [problem: string, remedy: string] {
@@ -20,11 +20,11 @@ export function refuseNesting({ exposes, exposed, place }: Template, inside: Nes
 export function refuseText(text: string | number, inside: Nesting): void {
   if (!/[^\t\n\f\r ]/.test(String(text))) return;
   const { where = "there", remedy = "" } = nestingRules[firstOf(inside & keepsTextOut)] ?? {};
-  throw new LiveloomError("LV-TEMPLATE-VALUE", { got: `the text "${text}"`, where, remedy });
+  throw refusedValue(`the text "${text}"`, where, remedy);
 }
 
 /** @throws LV-TEMPLATE-VALUE for an element that breaks these rules where a value has put it. */
 export function refuseElement(got: string, broken: Nesting): never {
   const { where = "there", remedy = "" } = nestingRules[firstOf(broken)] ?? {};
-  throw new LiveloomError("LV-TEMPLATE-VALUE", { got, where, remedy });
+  throw refusedValue(got, where, remedy);
 }

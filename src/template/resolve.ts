@@ -1,13 +1,15 @@
-import { LiveloomError } from "../errors.ts";
-import { type AttributeSource, attributeText, isAttributeSource } from "./attribute-source.ts";
+import { type AttributeSource, attributeText, CommandText, isAttributeSource } from "./attribute-source.ts";
+import { checkEventName, checkSetting } from "./checks.ts";
+import { Changes } from "./commands/changes.ts";
 import { ComponentUse, type PlacedComponent, placeComponent } from "./component.ts";
 import { Each, Rows } from "./each.ts";
-import { checkEventName } from "./event-names.ts";
 import type { AttributeHole, AttributeRule, Whole } from "./hole.ts";
 import { Html, type TemplateValue } from "./html.ts";
+import { takesEvent } from "./live-attributes.ts";
 import { RawHtml } from "./raw.ts";
 import { StreamEach } from "./stream.ts";
 import { safeStyleValue } from "./styles.ts";
+import { refusedValue, unrenderable } from "./unrenderable.ts";
 import { safeUrl } from "./url.ts";
 
 /**
@@ -25,36 +27,69 @@ export function resolveContent(value: unknown): Content | Each | StreamEach {
   if (value instanceof RawHtml || value instanceof Rows) return value;
   if (value instanceof ComponentUse) return placeComponent(value);
   if (Array.isArray(value)) return new Each(value, { rowOf: arrayItem });
-  throw unrenderable(value, "between tags", "Pass text, html`...`, each(...) or an array of these.");
+  const remedy =
+    typeof value === "function"
+      ? "Call it: what it returns is shown."
+      : "Pass text, html`...`, each(...) or an array of these.";
+  throw unrenderable(value, "between tags", remedy);
 }
 
 function arrayItem(value: unknown): TemplateValue {
   return value as TemplateValue;
 }
 
-/** The attribute's text (a number stays one), or null when it is left out. */
-export function resolveAttribute(value: unknown, { name, rule }: AttributeHole): string | number | null {
+/** What an attribute that a hole says becomes: null when it is left out. A number stays one. */
+export type AttributeContent = string | number | CommandText | null;
+
+export function resolveAttribute(value: unknown, { name, rule }: AttributeHole): AttributeContent {
+  if (rule === "setting") checkSetting(value, name);
   if (typeof value === "number") return value;
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean") return ofBoolean(value, rule);
+  if (rule === "event" || rule === "changes") return resolveAction(value, name, rule);
   const text = isAttributeSource(value) ? textOfSource(value, name) : textOf(value, name);
-  if (rule === "event" && text !== null) {
-    if (value === "")
-      throw unrenderable("", `in ${name}: it is empty`, "Pass an event, or null to leave the attribute out.");
-    checkEventName(text, name);
-  }
   return rule === "url" && text !== null ? safeUrl(text, name) : text;
+}
+
+/** What the browser does: an event that it calls, or commands, which are no mere text. */
+function resolveAction(value: unknown, name: string, rule: "event" | "changes"): AttributeContent {
+  // Rendered before, by a template that is used again.
+  if (value instanceof CommandText) return value;
+  const text = isAttributeSource(value) ? textOfSource(value, name) : textOf(value, name);
+  if (text === null) return null;
+  if (value instanceof Changes) return new CommandText(text);
+  if (rule === "changes") throw refusedValue("text", `in "${name}"`, "Pass optimistic()...");
+  if (text === "")
+    throw refusedValue("an empty text", `in "${name}"`, "Pass an event, or null to leave the attribute out.");
+  checkEvent(text, name);
+  return text;
+}
+
+/** Text may be anybody's. */
+function checkEvent(text: string, attribute: string): void {
+  if (text.startsWith("["))
+    throw refusedValue(
+      'text that begins with "["',
+      `in "${attribute}"`,
+      "Pass an event, or commands() as the whole attribute.",
+    );
+  checkEventName(text, attribute);
 }
 
 /** Names of events are of use in `live-` attributes, and in `data-` ones for scripts. */
 function textOfSource(source: AttributeSource, attribute: string): string | null {
   if (source.isEvent && !/^(live|data)-/i.test(attribute))
-    throw new LiveloomError("LV-TEMPLATE-VALUE", {
-      got: "an event",
-      where: `in "${attribute}"`,
-      remedy: "Give it to live-click, live-submit or another attribute that takes an event.",
-    });
+    throw unrenderable(
+      source,
+      `in "${attribute}"`,
+      "Give it to live-click, live-submit or another attribute that takes an event.",
+    );
   return source[attributeText]();
+}
+
+/** Whether two resolved values are the same in the page. */
+export function isSameAttribute(one: unknown, other: unknown): boolean {
+  return one === other || (one !== null && other !== null && String(one) === String(other));
 }
 
 function ofBoolean(value: boolean, rule: AttributeRule): string | null {
@@ -78,18 +113,24 @@ export function resolveWhole(whole: Whole, values: unknown[]): string {
     values[hole] = piece;
     text += piece + (whole.statics[index] ?? "");
   }
-  return whole.rule === "url" ? safeUrl(text, whole.attribute ?? "") : text;
+  if (whole.rule === "url") return safeUrl(text, whole.attribute ?? "");
+  if (whole.rule === "setting") checkSetting(text, whole.attribute ?? "");
+  if (whole.rule === "event" || whole.rule === "changes") checkEvent(text, whole.attribute ?? "");
+  return text;
 }
 
 function textOf(value: unknown, place: string): string {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "bigint") return String(value);
   if (isAttributeSource(value)) return value[attributeText]() ?? "";
-  throw unrenderable(value, `in "${place}"`, "Pass text or a number.");
+  throw unrenderable(value, `in "${place}"`, remedyIn(place, value));
 }
 
-function unrenderable(value: unknown, where: string, remedy: string): LiveloomError {
-  const got =
-    typeof value === "object" ? `a ${value?.constructor?.name ?? "plain"} object` : `a ${typeof value}`;
-  return new LiveloomError("LV-TEMPLATE-VALUE", { got, where, remedy });
+function remedyIn(attribute: string, value: unknown): string {
+  if (takesEvent(attribute))
+    return "Declare an event in the class, `save = event(() => ...)`, and pass it: ${this.save}.";
+  if (typeof value === "function") return "Call it: what it returns is written.";
+  if (attribute === "class") return "Pass text, or classes(...) for names that depend on something.";
+  if (attribute === "style") return "Pass text, or styles({ ... }).";
+  return "Pass text or a number.";
 }

@@ -10,6 +10,8 @@ export interface TemplatePlace {
   readonly isForeign?: boolean;
   /** Makes the error itself, for templates whose static strings do not stand together in their file. */
   readonly errorAt?: (position: PieceOffset, problem: string, remedy: string) => LiveloomError;
+  /** The place for messages, for the same templates. */
+  readonly textAt?: (position: PieceOffset) => string;
 }
 
 /** A place in a template: which of its static strings, and how far into it. */
@@ -31,6 +33,13 @@ export function templateError(
     place: `${place.file}:${place.line + line}`,
     remedy,
   });
+}
+
+/** Where the hole is that follows a static string, for messages. */
+export function placeAfter(place: TemplatePlace, strings: readonly string[], string: number): string {
+  const before = strings.slice(0, string + 1);
+  if (place.textAt) return place.textAt({ string, offset: before.at(-1)?.length ?? 0 });
+  return `${place.file}:${place.line + before.join("").split("\n").length - 1}`;
 }
 
 const ownAddress = new URL(".", import.meta.url).href;

@@ -3,12 +3,12 @@ import { textOnlyElements, urlAttributes, wordAttributes } from "./elements.ts";
 import { decodeEntities } from "./entities.ts";
 import { escapeAttribute } from "./escape.ts";
 import type { AttributeRule, Hole, PostableHole, PostHole, Whole } from "./hole.ts";
-import { takesEvent } from "./live-attributes.ts";
+import { isSetting, takesEvent } from "./live-attributes.ts";
 import { keepsTextOut, type Nesting, type Surroundings } from "./nesting.ts";
 import type { Exposed } from "./nesting-reader.ts";
 import { type AttributesOfHole, type ParsedTemplate, parseTemplate } from "./parse-template.ts";
 import { isHeld, postHole } from "./post-hole.ts";
-import { type TemplatePlace, templateError } from "./template-error.ts";
+import { placeAfter, type TemplatePlace, templateError } from "./template-error.ts";
 import type { AttributeNode, ElementNode, Parts, TemplateNode } from "./template-node.ts";
 import { isSafeStart, refusedUrl, safeUrl } from "./url.ts";
 
@@ -30,6 +30,8 @@ export interface Template {
   /** What in it each of these rules is about, by the rule's number. */
   readonly exposed: Exposed["names"];
   readonly place: TemplatePlace;
+  /** Where a hole stands, for messages: file and line. Without a number the template itself. */
+  placeOf(hole?: number): string;
 }
 
 /** A template's HTML, with what its forms and buttons need to post. */
@@ -46,7 +48,8 @@ export function compileTemplate(
 ): Template {
   const parsed = parseTemplate(strings, place, attributesOf);
   const compiler = new Compiler(place);
-  const template = compiler.compile(parsed);
+  const placeOf = (hole = 0) => placeAfter(place, strings, parsed.pieces[hole] ?? 0);
+  const template = { ...compiler.compile(parsed), placeOf };
   return compiler.posts ? { ...template, postable: new Compiler(place, true).postable(parsed) } : template;
 }
 
@@ -74,7 +77,7 @@ class Compiler {
     return this.#posts;
   }
 
-  compile({ nodes, exposed }: ParsedTemplate): Template {
+  compile({ nodes, exposed }: ParsedTemplate): Omit<Template, "placeOf"> {
     const isElement = this.#nodes(nodes);
     return {
       head: this.#head,
@@ -259,5 +262,7 @@ function ruleOf(attribute: string): AttributeRule {
   if (urlAttributes.has(name)) return "url";
   if (name === "style") return "style";
   if (takesEvent(name)) return "event";
+  if (name === attributes.optimistic) return "changes";
+  if (isSetting(name)) return "setting";
   return wordAttributes.has(name) || /^(aria|data)-/.test(name) ? "words" : "text";
 }

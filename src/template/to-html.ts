@@ -1,18 +1,19 @@
 import { marker } from "../shared/wire.ts";
+import { checkEventName } from "./checks.ts";
 import { PlacedComponent, withoutComponents } from "./component.ts";
 import { Each, Rows } from "./each.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
-import { checkEventName } from "./event-names.ts";
-import type { Hole, Whole } from "./hole.ts";
+import type { PostableHole, PostEndHole, Whole } from "./hole.ts";
 import { Html } from "./html.ts";
 import { insideOf, keepsTextOut, type Nesting } from "./nesting.ts";
 import { enterNested, leaveNested } from "./nesting-depth.ts";
+import { placed } from "./place-error.ts";
 import { postToHtml } from "./post-to-html.ts";
 import { Posting, type PostTarget } from "./posting.ts";
 import { refuseNesting, refuseText } from "./refuse-nesting.ts";
 import { type Content, resolveAttribute, resolveContent, resolvePart, resolveWhole } from "./resolve.ts";
 import { StreamEach } from "./stream.ts";
-import type { PostableTemplate } from "./template.ts";
+import { withoutMarks } from "./without-marks.ts";
 
 /** HTML, and how many marks the client should find in it. */
 export interface MarkedHtml {
@@ -27,6 +28,24 @@ let marks = 0;
 
 /** What is written for a browser without script in the running rendering; undefined for patches, and when it is not wanted. */
 let posting: Posting | undefined;
+
+/** Whether marks are left out. */
+let isPlain = false;
+
+/**
+ * As {@link toHtml}, without marks and components: for what is sent once and never changed by patches.
+ * @param token As in {@link toMarkedHtml}, for forms only. Default: they do not post.
+ */
+export function toPlainHtml(result: Html, token?: string): string {
+  isPlain = true;
+  posting = token === undefined ? undefined : new Posting({ token });
+  try {
+    return withoutComponents("in what is not a live view", () => toHtml(result));
+  } finally {
+    isPlain = false;
+    posting = undefined;
+  }
+}
 
 /**
  * As {@link toHtml}, with the number of marks; those in what is left to the browser do not count.
@@ -54,19 +73,27 @@ export function toMarkedHtml(result: Html, inside: Nesting = 0, post?: PostTarge
  */
 export function toHtml(result: Html, inside: Nesting = 0): string {
   const { template, values } = result;
+  const bare = isPlain ? withoutMarks(template) : template;
   if ((template.exposes & inside) !== 0) refuseNesting(template, inside);
-  if (template.eventNames)
-    for (const [attribute, name] of template.eventNames) checkEventName(name, attribute);
   const before = marks;
   const outside = posting?.outside ?? 0;
   const inForm = posting?.inside;
   marks += template.marks;
+  let index = 0;
   enterNested();
   try {
-    if (posting && template.postable) return postableToHtml(template.postable, values, inside, posting);
-    let out = template.head;
-    let index = 0;
-    for (const hole of template.holes) out += holeToHtml(hole, values, index++, inside) + hole.after;
+    if (template.eventNames)
+      for (const [attribute, name] of template.eventNames) checkEventName(name, attribute);
+    const { head, holes } = (posting && bare.postable) || bare;
+    let out = head;
+    let fields = 0;
+    for (const hole of holes) {
+      if (hole.kind === "post-end") out = out.slice(0, fields) + posting?.endForm() + out.slice(fields);
+      else out += holeToHtml(hole, values, index, inside);
+      if (hole.kind === "post" && hole.element === "form") fields = out.length;
+      if (hole.kind !== "post" && hole.kind !== "post-end") index++;
+      out += hole.after;
+    }
     return out;
   } catch (error) {
     // A component may be shown in another way than the one that failed.
@@ -75,34 +102,18 @@ export function toHtml(result: Html, inside: Nesting = 0): string {
       posting.outside = outside;
       posting.inside = inForm;
     }
-    throw error;
+    throw placed(error, () => template.placeOf(index));
   } finally {
     leaveNested();
   }
 }
 
-function postableToHtml(
-  { head, holes }: PostableTemplate,
+function holeToHtml(
+  hole: Exclude<PostableHole, PostEndHole>,
   values: unknown[],
+  index: number,
   inside: Nesting,
-  posting: Posting,
 ): string {
-  let out = head;
-  let index = 0;
-  let fields = 0;
-  for (const hole of holes) {
-    if (hole.kind === "post") {
-      out += postToHtml(hole, values, posting);
-      if (hole.element === "form") fields = out.length;
-    } else if (hole.kind === "post-end") out = out.slice(0, fields) + posting.endForm() + out.slice(fields);
-    else if (hole.kind === "held") holeToHtml(hole.hole, values, index++, inside);
-    else out += holeToHtml(hole, values, index++, inside);
-    out += hole.after;
-  }
-  return out;
-}
-
-function holeToHtml(hole: Hole, values: unknown[], index: number, inside: Nesting): string {
   if (hole.kind === "content") {
     const value = values[index];
     if (hole.takesText) {
@@ -117,7 +128,10 @@ function holeToHtml(hole: Hole, values: unknown[], index: number, inside: Nestin
     values[index] = text;
     return text === null ? "" : ` ${hole.name}="${escapeAttribute(String(text))}"`;
   }
-  return hole.whole.first === index ? wholeToHtml(hole.whole, values) : "";
+  if (hole.kind === "part") return hole.whole.first === index ? wholeToHtml(hole.whole, values) : "";
+  if (hole.kind === "post") return posting ? postToHtml(hole, values, posting) : "";
+  holeToHtml(hole.hole, values, index, inside);
+  return "";
 }
 
 /** What the browser alone has cannot be changed part by part. */
@@ -169,7 +183,7 @@ function rowsToHtml(rows: readonly Html[], inside: Nesting): string {
 
 /** The HTML of one list item, between comments when it is not a single element. */
 export function rowToHtml(row: Html, inside: Nesting): string {
-  if (row.template.isElement) return toHtml(row, inside);
+  if (row.template.isElement || isPlain) return toHtml(row, inside);
   marks++;
   return `<!--${marker.open}-->${toHtml(row, inside)}<!--${marker.close}-->`;
 }
@@ -181,9 +195,10 @@ function wholeToHtml(whole: Whole, values: unknown[]): string {
   return (text.startsWith("\n") ? "\n" : "") + escapeText(text);
 }
 
-/** Piece by piece, because escaping a text that was just put together costs more; an address is checked whole. */
+/** Piece by piece, because escaping a text that was just put together costs more; some are checked whole. */
 function attributeToHtml(whole: Whole, values: unknown[]): string {
-  if (whole.rule === "url") return escapeAttribute(resolveWhole(whole, values));
+  if (whole.rule !== "text" && whole.rule !== "style" && whole.rule !== "words")
+    return escapeAttribute(resolveWhole(whole, values));
   let out = whole.escaped[0] ?? "";
   for (let index = 1; index < whole.escaped.length; index++) {
     const hole = whole.first + index - 1;

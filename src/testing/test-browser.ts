@@ -4,7 +4,14 @@ import type { MountedView } from "../live/mounted-view.ts";
 import type { App } from "../server/app.ts";
 import type { Services } from "../server/services.ts";
 import type { BrowserSession } from "../session/browser-session.ts";
-import { attributes, type Message, pageAttributes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
+import {
+  attributes,
+  type Message,
+  pageAttributes,
+  pageToken,
+  ServerFrame,
+  type ServerMessage,
+} from "../shared/wire.ts";
 import { checkPatched } from "./check-patched.ts";
 import type { Dom } from "./load-dom.ts";
 import { Refused } from "./refused.ts";
@@ -31,6 +38,11 @@ interface Surroundings {
 export interface Pushed {
   readonly name: string;
   readonly payload: unknown;
+}
+
+interface ClientWindow {
+  readonly liveloom?: { push(name: string, params: unknown): void };
+  readonly liveloomAsServed?: (look: () => void) => void;
 }
 
 /**
@@ -128,9 +140,6 @@ export class TestBrowser {
 
   /** Sends an event of the page's first view by hand, while `act` waits. Gives the reply, if there is one. */
   async call(event: string, params: unknown, act: (action: () => void) => Promise<void>): Promise<unknown> {
-    const { liveloom } = this.#window as unknown as {
-      liveloom?: { push(name: string, params: unknown): void };
-    };
     const { replies } = this.#surroundings;
     let reply: unknown;
     const awaited = {
@@ -142,7 +151,7 @@ export class TestBrowser {
     };
     replies.await(awaited);
     try {
-      await act(() => liveloom?.push(event, params));
+      await act(() => this.#client.liveloom?.push(event, params));
     } finally {
       replies.forget(awaited);
     }
@@ -156,6 +165,11 @@ export class TestBrowser {
       const [, level = "info"] = /live-message-(\w+)/.exec(className) ?? [];
       return { level: level as Message["level"], text: textContent };
     });
+  }
+
+  /** What the client has in its window. */
+  get #client(): ClientWindow {
+    return this.#window as unknown as ClientWindow;
   }
 
   close(): void {
@@ -178,7 +192,8 @@ export class TestBrowser {
     const root = this.document.querySelector(`[${attributes.view}="${number}"]`);
     const html = view?.freshHtml();
     // A view that looks different whenever it is rendered cannot be compared.
-    if (root && html !== undefined && html === view?.freshHtml()) checkPatched(root, html);
+    if (root && html !== undefined && html === view?.freshHtml())
+      this.#client.liveloomAsServed?.(() => checkPatched(root, html));
   }
 
   async #load(url: URL, init: RequestInit): Promise<void> {
@@ -230,7 +245,7 @@ export class TestBrowser {
       leave: (address) => this.#leave(address),
       connect: (address) => this.#connect(address),
     });
-    if (this.document.querySelector(`[${attributes.view}]`))
+    if (this.document.querySelector(`[${attributes.view}], meta[name=${pageToken}]`))
       this.#surroundings.dom.runClient(this.#window, parts);
     this.#followDefaults();
   }

@@ -48,6 +48,16 @@ test("a hook hears of changes to its element, then of what the view tells, and s
   await hears("mounted probe", "welcome mount", "updated probe 1 1", "stepped 1 1");
 });
 
+test("a hook can look at its element before the server changes it", async () => {
+  const before = () => page.evaluate<string>("globalThis.probe.before");
+  await page.locator("#step").click();
+  await expect.poll(heard).toContain("updated probe 1 1");
+  expect(await before()).toBe("0");
+  await page.locator("#step").click();
+  await expect.poll(heard).toContain("updated probe 2 2");
+  expect(await before()).toBe("1");
+});
+
 test("hooks come and go with a page that a link leads to, and hear of its mount", async () => {
   await hears("mounted probe", "welcome mount");
   await page.evaluate(() => globalThis.liveloom?.navigate("/first/"));
@@ -56,15 +66,14 @@ test("hooks come and go with a page that a link leads to, and hear of its mount"
   await hears("mounted probe", "welcome mount", ...gone, "mounted probe", "welcome mount");
 });
 
-test("scripts and views talk without a WebSocket, too", async () => {
+test("scripts and views talk without a WebSocket, too, and hear of no connection that never was", async () => {
   const gateway = await Gateway.open(server.address);
   onTestFinished(() => gateway.close());
   gateway.sockets = "refuse";
   await page.goto(gateway.address);
   await page.waitForFunction(() => globalThis.liveloom?.isConnected, undefined, { timeout: 20_000 });
   await page.locator("#step").click();
-  const told = ["welcome mount", "updated probe 1 1", "stepped 1 1"];
-  await expect.poll(async () => (await heard()).slice(-3), { timeout: 10_000 }).toEqual(told);
+  await hears("mounted probe", "welcome mount", "updated probe 1 1", "stepped 1 1");
   expect(await page.evaluate(() => globalThis.liveloom?.ask("double", { n: 4 }))).toEqual({ doubled: 8 });
 });
 
@@ -97,6 +106,38 @@ test.each([
   const ask = ([event, about]: [string, object]) =>
     globalThis.liveloom.ask(event, about).catch((error) => error.code);
   expect(await page.evaluate(ask, [name, params] as [string, object])).toBe(code);
+});
+
+test.each([
+  ["goes round in a circle", "const circle = {}; circle.self = circle;", "circle"],
+  ["JSON has no word for", "", "{ n: 1n }"],
+])("what %s is not sent, and whoever asks gets a code", async (_, prepare, value) => {
+  const refusal = `({ code, message }) => code + ": " + message`;
+  const ask = (target: string) =>
+    page.evaluate(`(() => { ${prepare} return ${target}("double", ${value}).catch(${refusal}) })()`);
+  expect(await ask("liveloom.ask")).toBe("LV-NOT-SENT: This cannot be sent: it is no JSON.");
+  expect(await ask("probe.pushEvent.bind(probe)")).toBe("LV-NOT-SENT: This cannot be sent: it is no JSON.");
+  expect(await page.evaluate(() => globalThis.liveloom.ask("double", { n: 2 }))).toEqual({ doubled: 4 });
+});
+
+test("developers are told once of what does nothing: hooks, and dialogs that cannot be opened again", async () => {
+  const warnings: string[] = [];
+  const another = await browser.newPage();
+  another.on("console", (message) => message.type() === "warning" && warnings.push(message.text()));
+  await another.goto(`${server.address}/first/`);
+  await expect.poll(() => warnings.length, { timeout: 20_000 }).toBe(3);
+  await another.locator("#step").click();
+  await another.evaluate(() => document.querySelector("#widget")?.setAttribute("live-hook", "Chart"));
+  await expect.poll(() => warnings.length, { timeout: 20_000 }).toBe(4);
+  expect(warnings.map((text) => text.replace(/ JSHandle.*/, "")).toSorted()).toEqual([
+    expect.stringContaining("a dialog with live-modal has no live-close."),
+    expect.stringContaining('live-hook="Chart": no script has registered a hook of this name.'),
+    expect.stringMatching(
+      /live-hook="Later": no script has .* Registered: Probe, Other, Broken, Row, Widget\./,
+    ),
+    expect.stringContaining('live-hook="Probe" stands outside of the live view'),
+  ]);
+  await another.close();
 });
 
 test("an element with another hook's name changes hooks", async () => {

@@ -20,7 +20,6 @@ export class RunningHooks {
   readonly #observer = new MutationObserver(() => {});
   readonly #running = new Map<Element, Running>();
   readonly #updated = new Set<Element>();
-  readonly #unknown = new Set<string>();
   #mayHaveNew = true;
   #isLost = false;
 
@@ -33,6 +32,7 @@ export class RunningHooks {
 
   /** Runs a change by the server. {@link tell} has to follow. */
   note(change: () => void): void {
+    this.#callAll("beforeUpdate");
     this.#observer.takeRecords();
     try {
       change();
@@ -65,7 +65,7 @@ export class RunningHooks {
   #start(element: Element): void {
     const name = attributeOf(element, attributes.hook) ?? "";
     const definition = this.#registry.get(name);
-    if (!definition) return this.#missing(name);
+    if (!definition) return;
     const gone = new AbortController();
     try {
       this.#running.set(element, { name, gone, hook: create(definition, element as never, gone.signal) });
@@ -73,11 +73,6 @@ export class RunningHooks {
       return report(name, error);
     }
     this.#call(element, "mounted");
-  }
-
-  #missing(name: string): void {
-    if (name && !this.#unknown.has(name)) console.warn(`There is no hook "${name}" yet.`);
-    this.#unknown.add(name);
   }
 
   #end(element: Element): void {

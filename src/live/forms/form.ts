@@ -12,6 +12,7 @@ import { type Fields, type FormIssue, type FormState, pathOfIssue, startState } 
 import { FormStore } from "./form-store.ts";
 import { mergeSent, sentLists } from "./merge-sent.ts";
 import { type SentForm, sentFields, sentForm } from "./sent-fields.ts";
+import { unknownFields } from "./unknown-fields.ts";
 
 type InputOf<Schema extends StandardSchemaV1> = StandardSchemaV1.InferInput<Schema>;
 type OutputOf<Schema extends StandardSchemaV1> = StandardSchemaV1.InferOutput<Schema>;
@@ -31,6 +32,9 @@ export interface FormOptions<Schema extends StandardSchemaV1>
 /** Where what takes its time is continued. */
 export interface FormOwner {
   inform(work: () => unknown): void;
+  /** Tells developers something once; undefined in production. */
+  readonly hint?: ((text: string) => void) | undefined;
+  readonly View?: { readonly name: string };
 }
 
 /** A form on a page: what was typed, and what the schema says to it. Made by {@link form}. */
@@ -57,6 +61,7 @@ export class Form<Schema extends StandardSchemaV1 = StandardSchemaV1>
     this.#schema = schema;
     this.#onChange = onChange;
     this.event = event({ ...options, params: sentForm }, (sent) => this.#changed(sent));
+    this.event.isForm = true;
   }
 
   /** Tells the form the name of its field in the view, and who looks after the view. */
@@ -204,12 +209,23 @@ export class Form<Schema extends StandardSchemaV1 = StandardSchemaV1>
   }
 
   #take(sent: Fields): void {
+    if (this.#owner?.hint) this.#hintAtUnknown(sent, this.#owner.hint);
     const before = this.store.fields;
     this.store.setFields(mergeSent(this.state, sent));
     const after = this.store.fields;
     const isSame = ({ path }: FormIssue) =>
       path !== "" && [path, `${path}[]`].every((name) => isEqual(before.get(name), after.get(name)));
     this.store.change({ added: this.state.added.filter(isSame) });
+  }
+
+  /** What is typed there is lost. */
+  #hintAtUnknown(sent: Fields, tell: (text: string) => void): void {
+    const form = `"${this.store.name}" of ${this.#owner?.View?.name}`;
+    for (const { name, hint } of unknownFields(this.#schema, sent.keys()))
+      tell(
+        `The page sends a field "${name}" with the form ${form}, whose schema has none. ${hint}` +
+          `Take its name from the form, name=\${this.${this.store.name}.field("...").name}, or add it to the schema.`,
+      );
   }
 
   #touch(path: string): void {

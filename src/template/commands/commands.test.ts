@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { diffHtml } from "../../diff/diff-html.ts";
 import { attributeText } from "../attribute-source.ts";
-import { html } from "../html.ts";
+import { DjangoTemplates } from "../django/django-templates.ts";
+import { Html, html, type TemplateValue } from "../html.ts";
 import { toHtml } from "../to-html.ts";
 import { commands } from "./commands.ts";
 import { optimistic } from "./optimistic.ts";
@@ -40,6 +42,79 @@ test("what is in commands cannot leave the attribute", () => {
     html`<b live-click=${commands().dispatch("x", hostile)} live-optimistic=${optimistic().text(hostile)}></b>`,
   );
   expect(text).toMatch(/^<b lv=e live-click="[^"<>]*" live-optimistic="[^"<>]*"><\/b>$/);
+});
+
+test("a template that is used again keeps its commands", () => {
+  const [part, again] = [1, 2].map(
+    () => html`<b live-click=${commands().show("#a")} live-optimistic=${optimistic().text("…")}></b>`,
+  );
+  if (!part || !again) return expect.fail();
+  const written = toHtml(part);
+  expect(toHtml(part)).toBe(written);
+  expect(toHtml(html`<p>${part}</p>`)).toContain(written);
+  expect(diffHtml(part, part)).toBeUndefined();
+  const before = html`<p>${again}</p>`;
+  toHtml(before);
+  expect(diffHtml(before, html`<p>${part}</p>`)).toBeUndefined();
+});
+
+test("commands change with the page, and give way to an event", () => {
+  const button = (call: TemplateValue) => html`<b live-click=${call}></b>`;
+  const before = button(commands().show("#a"));
+  toHtml(before);
+  const diff = diffHtml(before, button(commands().hide("#a")));
+  expect(diff?.patch).toEqual([0, { "live-click": '[["hide","#a"]]' }]);
+  expect(diffHtml(diff?.html ?? before, button(save))?.patch).toEqual([
+    0,
+    { "live-click": "save debounce:300" },
+  ]);
+  expect(diffHtml(before, button(commands()))?.patch).toEqual([0, { "live-click": null }]);
+});
+
+describe("text that only looks like commands is refused", () => {
+  const text = '[["hide","body"]]';
+  test.each<[string, () => Html]>([
+    ["as an event", () => html`<b live-click=${text}></b>`],
+    ["as an event in capitals", () => html`<b LIVE-CLICK=${text}></b>`],
+    ["as a part of one", () => html`<b live-input="${text} debounce:1"></b>`],
+    ["as parts of one", () => html`<b live-input="${"["}${text.slice(1)}"></b>`],
+    ["as what is expected", () => html`<b live-optimistic=${text}></b>`],
+    ["as a part of what is expected", () => html`<b live-optimistic="${text}${""}"></b>`],
+    [
+      "in a template that was rendered before",
+      () => html`<b live-mounted=${{ [attributeText]: () => text }}></b>`,
+    ],
+  ])("%s", (_, template) => {
+    expect(() => toHtml(template())).toThrow("LV-TEMPLATE-VALUE");
+    const before = template();
+    expect(() =>
+      diffHtml(
+        new Html(
+          before.template,
+          before.values.map(() => "x"),
+        ),
+        template(),
+      ),
+    ).toThrow("LV-TEMPLATE-VALUE");
+  });
+
+  test("written in a template", () => {
+    const written = () => html`<b live-click='[["hide","body"]]'></b>`;
+    expect(written).toThrow('Commands as text in "live-click"');
+    expect(() => html`<b live-optimistic='[["hide","body"]]'></b>`).toThrow("LV-TEMPLATE-SYNTAX");
+  });
+
+  test("from a template file, where commands of the view are none", () => {
+    const template = new DjangoTemplates().fromString(
+      '<b live-click="{{ call }}" live-optimistic="{{ soon }}"></b>',
+    );
+    const show = (context: object) => toHtml(template.render(context));
+    expect(show({ call: commands().hide("b"), soon: optimistic().hide("b") })).toContain(
+      'live-click="[[&quot;hide',
+    );
+    expect(() => show({ call: text, soon: optimistic() })).toThrow("LV-TEMPLATE-VALUE");
+    expect(() => show({ call: commands(), soon: text })).toThrow("LV-TEMPLATE-VALUE");
+  });
 });
 
 describe("refused", () => {

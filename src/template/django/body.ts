@@ -2,7 +2,7 @@ import { Each, type Key } from "../each.ts";
 import { Html, type TemplateValue } from "../html.ts";
 import { type AnyStream, StreamEach } from "../stream.ts";
 import { compileTemplate, type Template } from "../template.ts";
-import type { TemplatePlace } from "../template-error.ts";
+import type { PieceOffset, TemplatePlace } from "../template-error.ts";
 import { type Attributes, attributesOf } from "./attributes.ts";
 import { type Around, Flow, type Step } from "./flow.ts";
 import type { LoopList, LoopNode, Node } from "./node.ts";
@@ -10,7 +10,7 @@ import { contentOf, plainOfHtml, plainTextOf } from "./output.ts";
 import { textOf } from "./python-text.ts";
 import { dynamicText } from "./render-text.ts";
 import type { Scope } from "./scope.ts";
-import { type SourcePlace, sourceError } from "./source.ts";
+import { placeText, type SourcePlace, sourceError } from "./source.ts";
 
 type Content = (scope: Scope) => TemplateValue;
 type Hole = Extract<Step, { kind: "hole" }>;
@@ -172,16 +172,15 @@ function placeFor(
   flow: Flow,
   { around, opener }: { around: Around; opener: SourcePlace | undefined },
 ): TemplatePlace {
+  const placeOf = (position: PieceOffset): SourcePlace =>
+    flow.placeOf(position) ?? opener ?? { source: { file: "a template", name: "", text: "" }, at: 0 };
   return {
     file: opener?.source.file ?? "a template",
     line: 1,
     scope: opener ? tagAt(opener) : "its template",
     isForeign: around.isForeign,
-    errorAt(position, reason, remedy) {
-      const place = flow.placeOf(position) ??
-        opener ?? { source: { file: "a template", name: "", text: "" }, at: 0 };
-      return sourceError(place, reason, remedy);
-    },
+    errorAt: (position, reason, remedy) => sourceError(placeOf(position), reason, remedy),
+    textAt: (position) => placeText(placeOf(position)),
   };
 }
 

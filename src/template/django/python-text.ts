@@ -1,4 +1,4 @@
-import { LiveloomError } from "../../errors.ts";
+import type { LiveloomError } from "../../errors.ts";
 import { attributeText, isAttributeSource } from "../attribute-source.ts";
 import { ComponentUse } from "../component.ts";
 import { Each } from "../each.ts";
@@ -6,6 +6,7 @@ import { Html } from "../html.ts";
 import { nested } from "../nesting-depth.ts";
 import { RawHtml } from "../raw.ts";
 import { Stream, StreamEach } from "../stream.ts";
+import { refusedValue } from "../unrenderable.ts";
 import { isoText } from "./date-part.ts";
 import { noItems } from "./no-items.ts";
 import { isDictionary } from "./python-value.ts";
@@ -48,7 +49,7 @@ function isForTags(value: object): boolean {
 function noText(value: object): LiveloomError {
   const got = value instanceof Promise ? "a promise" : "a template";
   const remedy = "Wait for promises before rendering, and use templates between tags only.";
-  return new LiveloomError("LV-TEMPLATE-VALUE", { got, where: "as text", remedy });
+  return refusedValue(got, "as text", remedy);
 }
 
 function itemsText(items: readonly unknown[]): string {

@@ -56,6 +56,7 @@ class ScriptsPage extends LiveView {
       <button id="step" live-click=${this.step}>Step</button>
       <button id="unrelated" live-click=${this.unrelated}>Turn</button>
       <button id="change" live-click=${this.change}>Change</button>
+      <dialog live-modal></dialog>
       <button id="shrink" live-click=${this.shrink}>Shrink</button>`;
   }
 }
@@ -70,7 +71,7 @@ const layout = (page: LayoutPage) => html`<!doctype html>
   ${page.head}
   ${page.path === "/first/" ? "" : script}
 </head>
-<body><main>${page.body}</main></body>
+<body><main>${page.body}</main>${page.path === "/first/" ? html`<p live-hook="Probe"></p>` : ""}</body>
 </html>`;
 
 const app = createApp({
