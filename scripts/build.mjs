@@ -7,11 +7,12 @@ import { bundleClient, bundleTestClient } from "./bundle-client.mjs";
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 rmSync("dist", { recursive: true, force: true });
 compile("tsconfig.build.json");
-const { size, all, development } = await bundleClient("dist/client");
+const { size, all, handlers, development } = await bundleClient("dist/client");
 await bundleTestClient("dist/testing/browser-client.js");
 compile("src/client/hooks/tsconfig.json");
 console.log(
-  `The browser client has ${size} bytes (brotli), ${all} with the parts that are loaded when needed; in development ${development} more.`,
+  `The browser client has ${size} bytes (brotli), ${all} with the parts that are loaded when needed; in development ${development} more. ` +
+    `On pages that only call handlers it has ${handlers}.`,
 );
 writeFileSync("dist/.stamp", "");
 

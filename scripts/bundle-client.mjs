@@ -27,26 +27,28 @@ const options = {
 
 /**
  * Bundles the browser client: liveloom.js, which every page loads, and the parts/ that it loads when it needs them.
- * Returns the size of liveloom.js, of it with all parts, and of what only developers load, in bytes after brotli.
+ * liveloom-handlers.js is for pages that only call handlers, development.js is what only developers load. Returns the sizes of
+ * all three and of liveloom.js with all parts, in bytes after brotli.
  */
 export async function bundleClient(folder) {
   rmSync(folder, { recursive: true, force: true });
   const parts = await bundleParts(folder);
   const development = join(folder, "development.js");
   await build({ ...options, entryPoints: [join(source, "development.ts")], outfile: development });
-  const outfile = join(folder, "liveloom.js");
+  const loadParts = {
+    name: "parts",
+    setup: (setup) => setup.onResolve({ filter: /\/parts\// }, loadLater(parts)),
+  };
   await build({
     ...options,
-    entryPoints: [join(source, "index.ts")],
-    outfile,
-    plugins: [
-      constants,
-      { name: "parts", setup: (setup) => setup.onResolve({ filter: /\/parts\// }, loadLater(parts)) },
-    ],
+    entryPoints: { liveloom: join(source, "index.ts"), "liveloom-handlers": join(source, "handlers.ts") },
+    outdir: folder,
+    plugins: [constants, loadParts],
   });
-  const size = compressedSize(outfile);
+  const size = compressedSize(join(folder, "liveloom.js"));
   return {
     size,
+    handlers: compressedSize(join(folder, "liveloom-handlers.js")),
     all: [...parts.values()].reduce((sum, file) => sum + compressedSize(join(folder, file)), size),
     development: compressedSize(development),
   };
@@ -71,9 +73,7 @@ async function bundleParts(folder) {
 /** The same client with all its parts in one script, for the simulated browser of "liveloom/testing". */
 export async function bundleTestClient(outfile) {
   const entryPoints = [join(source, "simulated.ts")];
-  // Importing the client starts it, though the package says that importing alone does nothing.
-  const start = { ignoreAnnotations: true };
-  await build({ ...options, ...start, sourcemap: false, format: "iife", entryPoints, outfile });
+  await build({ ...options, sourcemap: false, format: "iife", entryPoints, outfile });
 }
 
 async function withEnums({ path }) {

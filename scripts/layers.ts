@@ -4,9 +4,11 @@ import { join, posix, sep } from "node:path";
 /** Folders of src/, from the ground up. A file imports from its own folder or from a lower layer. */
 const layers: readonly (readonly string[])[] = [
   ["shared"],
+  ["languages"],
   ["template", "pubsub", "http", "database"],
   ["diff", "session"],
-  ["live", "handlers"],
+  ["live"],
+  ["handlers"],
   ["server"],
   ["adapters", "auth"],
   ["testing", "cli"],
@@ -85,7 +87,8 @@ function fileProblem(path: string, target: string): string | undefined {
   if (other === own && own !== "") return isIndex(target) ? indexProblem : undefined;
   if (own === "client" || other === "client")
     return own === "client" && other === "shared" ? undefined : clientProblem;
-  if (path === "index.ts" || target === "errors.ts") return undefined;
+  const isCatalogue = path === "errors.ts" && other === "";
+  if (path === "index.ts" || target === "errors.ts" || isCatalogue) return undefined;
   if (isIndex(target)) return indexProblem;
   return isBelow(other, own) ? undefined : layerProblem(own, other);
 }

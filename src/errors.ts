@@ -1,3 +1,5 @@
+import { handlerErrors } from "./handler-errors.ts";
+
 /**
  * Every error Liveloom throws on purpose: its code, HTTP status and message. `docs/errors.md` explains each
  * one and a test keeps the two lists equal. Placeholders in braces are filled from the values given to
@@ -13,6 +15,10 @@ export const errorCatalogue = {
     status: 500,
     message: 'publicOrigin must be an origin such as "https://example.com", got "{got}".',
   },
+  "LV-CONFIG-PROXY": {
+    status: 500,
+    message: 'A trusted proxy is an address or a network, "10.0.0.7" or "10.0.0.0/8"; got "{got}".',
+  },
   "LV-CONFIG-DATABASE": {
     status: 500,
     message:
@@ -27,6 +33,16 @@ export const errorCatalogue = {
   "LV-PACKAGE-MISSING": {
     status: 500,
     message: "The package {name} is needed for this. Install it: npm install {name} ({reason})",
+  },
+  "LV-MAIL-LOST": { status: 500, message: "A mail was not sent: {reason}" },
+  "LV-MAIL-MISSING": { status: 500, message: "accounts() sends no mails in production: pass `mail`." },
+  "LV-ACCOUNT-PAGE": {
+    status: 500,
+    message: "{view} is an account page: pass it to accounts() as one of its `pages`, not to live().",
+  },
+  "LV-MAIL-ORIGIN": {
+    status: 500,
+    message: "Mails cannot link to the app: pass publicOrigin to createApp.",
   },
   "LV-MIGRATION-DUPLICATE": {
     status: 500,
@@ -48,6 +64,15 @@ export const errorCatalogue = {
   "LV-ROUTE-DUPLICATE": {
     status: 500,
     message: 'Two routes answer {method} "{pattern}". Remove one of them.',
+  },
+  "LV-ROUTE-PATH": {
+    status: 500,
+    message: 'A route cannot have the path "{pattern}": {reason}. Write it as in "/teams/:teamId/".',
+  },
+  "LV-ROUTE-PARAMS": {
+    status: 500,
+    message:
+      'The path "{pattern}" has parameters ({names}), and {view} does not read them. Give it a schema for them: `static params`, and `extends LiveView<typeof params>`.',
   },
   "LV-REDIRECT-TARGET": {
     status: 500,
@@ -233,6 +258,8 @@ export const errorCatalogue = {
   "LV-USER-UNKNOWN": { status: 400, message: "There is no user with the id {id}." },
   "LV-GROUP-UNKNOWN": { status: 400, message: 'There is no group "{group}".' },
 
+  ...handlerErrors,
+
   "LV-TEST-DOM": {
     status: 500,
     message:
@@ -377,11 +404,14 @@ export class NotFound extends LiveloomError<"LV-NOT-FOUND"> {
   }
 }
 
-/** An event was called more often than its `rateLimit` allows; answers 429. */
+/** Something was asked for more often than its limit allows; answers 429. */
 export class RateLimited extends LiveloomError<"LV-RATE-LIMITED"> {
   override name = "RateLimited";
-  constructor() {
+  /** When it may be asked for again, in milliseconds; undefined when that is not known. */
+  readonly retryAfter: number | undefined;
+  constructor(retryAfter?: number) {
     super("LV-RATE-LIMITED");
+    this.retryAfter = retryAfter;
   }
 }
 

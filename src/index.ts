@@ -15,6 +15,14 @@ export {
   PermissionDenied,
   RateLimited,
 } from "./errors.ts";
+export type { CallContext, Sender } from "./handlers/call-context.ts";
+export { limitCalls, logCalls, requireLogin, requirePermission } from "./handlers/common-middleware.ts";
+export { type Handler, type HandlerOptions, handler } from "./handlers/handler.ts";
+export type { AuthorizeRoom } from "./handlers/handler-services.ts";
+export { Handlers } from "./handlers/handlers.ts";
+export type { Middleware, MiddlewareOptions } from "./handlers/middleware.ts";
+export type { Recipients } from "./handlers/recipients.ts";
+export type { PageUpdate } from "./handlers/updates.ts";
 export { FormFields } from "./http/body.ts";
 export { safeRedirect } from "./http/safe-redirect.ts";
 export { type StaticFiles, staticFiles } from "./http/static-files.ts";

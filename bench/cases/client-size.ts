@@ -8,8 +8,13 @@ const folder = new URL("../../dist/client/", import.meta.url);
 /** What every page loads of the built browser client, as a careful web server would send it. */
 const first = sizeCase("client.brotli", () => ["liveloom.js"]);
 
-/** The same with all parts that pages load when they need them. */
-const all = sizeCase("client.all.brotli", () => readdirSync(folder).filter((name) => name.endsWith(".js")));
+/** What pages load that only call handlers. */
+const handlers = sizeCase("client.handlers.brotli", () => ["liveloom-handlers.js"]);
+
+/** What every page loads, with all parts that pages load when they need them. */
+const all = sizeCase("client.all.brotli", () =>
+  readdirSync(folder).filter((name) => name.endsWith(".js") && name !== "liveloom-handlers.js"),
+);
 
 function sizeCase(name: string, filesOf: () => readonly string[]): Case {
   return {
@@ -28,4 +33,4 @@ function brotliSize(file: URL): number {
   return brotliCompressSync(readFileSync(file), { params }).length;
 }
 
-export const benchCases = [first, all];
+export const benchCases = [first, handlers, all];

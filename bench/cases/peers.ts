@@ -1,3 +1,4 @@
+import { eventFrame } from "../harness/event-frame.ts";
 /** Other frameworks with the same pages, spoken to in their own language. */
 import { long } from "../harness/long.ts";
 import { exchangeCases } from "../harness/page-event.ts";
@@ -10,7 +11,7 @@ export const benchCases = Object.entries(pages).flatMap(([name, path]) =>
   long(
     exchangeCases(`peer.liveviewjs.${name}`, {
       subject: liveviewjsPartner(path),
-      baseline: echoPartner("increment"),
+      baseline: echoPartner((sequence) => eventFrame("increment", sequence)),
       eventsPerPage: 200,
     }),
   ),

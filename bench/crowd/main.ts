@@ -1,9 +1,10 @@
 /** Opens connections to a server and tells the benchmark when all of them have received a text. */
 import type { LightSocket } from "./light-socket.ts";
-import { bareCrowd, liveCrowd } from "./open-crowd.ts";
+import { bareCrowd, callingCrowd, liveCrowd } from "./open-crowd.ts";
 
 const [kind, origin = "", count] = process.argv.slice(2);
-const crowd = await (kind === "live" ? liveCrowd : bareCrowd)(origin, Number(count));
+const crowds: Readonly<Record<string, typeof bareCrowd>> = { live: liveCrowd, handlers: callingCrowd };
+const crowd = await (crowds[kind ?? ""] ?? bareCrowd)(origin, Number(count));
 
 process.on("message", ({ text }: { text: string }) => {
   void received(crowd, text).then(

@@ -1,10 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { launchBrowser } from "../../test/e2e/browser.ts";
 import type { Play, Played, PlayFunction } from "../browser/play.ts";
+import { bundleScript } from "./bundle-script.ts";
 
 /** A browser with bench/browser/ in it. */
 export interface Player {
@@ -24,7 +23,7 @@ const isolation = {
 
 /** @throws when there is no Chromium. */
 export async function openPlayer(): Promise<Player> {
-  const page = `<!doctype html><title>Benchmark</title><body></body><script type="module">${await bundle()}</script>`;
+  const page = `<!doctype html><title>Benchmark</title><body></body><script type="module">${await script()}</script>`;
   const server = createServer((_, response) => {
     response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", ...isolation }).end(page);
   }).listen(0, "localhost");
@@ -43,9 +42,6 @@ export async function openPlayer(): Promise<Player> {
   };
 }
 
-async function bundle(): Promise<string> {
-  const entry = fileURLToPath(new URL("../browser/main.ts", import.meta.url));
-  const options = { bundle: true, minify: true, write: false, format: "esm", target: "es2022" } as const;
-  const { outputFiles } = await build({ ...options, entryPoints: [entry] });
-  return outputFiles[0]?.text.replaceAll("</script", "<\\/script") ?? "";
+async function script(): Promise<string> {
+  return (await bundleScript("main.ts")).replaceAll("</script", "<\\/script");
 }

@@ -18,9 +18,12 @@ interface Hall {
   readonly isLive: boolean;
 }
 
-/** A page of bench/pages/ that subscribes to its `topic`, to which the numbers 1, 2, 3... are published. */
+/** Pages to which the numbers 1, 2, 3... are told. */
 export interface Audience {
-  readonly page: string;
+  /** One of bench/pages/ that subscribes to its `topic`. Default: a page without a live view. */
+  readonly page?: string;
+  /** What such a page gets for a number. */
+  readonly updates?: (tick: number) => string;
   readonly connections: number;
 }
 
@@ -55,11 +58,22 @@ async function measure(audience: Audience, effort: Effort): Promise<Record<Figur
   return result;
 }
 
-async function openHall(kind: "bare" | "live", { page, connections }: Audience): Promise<Hall> {
+async function openHall(kind: "bare" | "live", { page, updates, connections }: Audience): Promise<Hall> {
   const isLive = kind === "live";
-  const server = await (isLive ? ServerProcess.start("live", page) : ServerProcess.start("broadcast"));
-  const { child: crowd } = await Child.start("crowd/main.ts", [kind, server.origin, String(connections)]);
-  return { server, crowd, connections, patch: await patchMaker(page), isLive };
+  const server = await startServer(isLive, page);
+  const crowdKind = isLive && page === undefined ? "handlers" : kind;
+  const { child: crowd } = await Child.start("crowd/main.ts", [
+    crowdKind,
+    server.origin,
+    String(connections),
+  ]);
+  const patch = updates ?? (await patchMaker(page ?? ""));
+  return { server, crowd, connections, patch, isLive };
+}
+
+function startServer(isLive: boolean, page: string | undefined): Promise<ServerProcess> {
+  if (!isLive) return ServerProcess.start("broadcast");
+  return page === undefined ? ServerProcess.start("handlers") : ServerProcess.start("live", page);
 }
 
 function side(hall: Hall): Sampled<Figure> {

@@ -1,10 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { LightSocket } from "../crowd/light-socket.ts";
-import { bareCrowd, liveCrowd } from "../crowd/open-crowd.ts";
+import { bareCrowd, callingCrowd, liveCrowd } from "../crowd/open-crowd.ts";
 import type { Memory } from "../servers/parent.ts";
 import type { Case, Measurement } from "./case.ts";
 import type { Effort } from "./rounds.ts";
 import { ServerProcess } from "./server-process.ts";
+
+/** Pages on which nothing happens. */
+interface IdlePages {
+  /** One of bench/pages/. Default: a page without a live view, which may call handlers. */
+  readonly page?: string;
+  readonly connections: number;
+}
 
 /** Connections that are there before, so that what a server has once for all of them does not count. */
 const before = 100;
@@ -22,10 +29,7 @@ let bare: Promise<Memory> | undefined;
  * What an idle, joined connection whose view rests costs the server after garbage collections, against a bare `ws` connection:
  * `name` is the heap with its buffers, `name.resident` the memory that the process got from the system.
  */
-export function memoryCases(
-  name: string,
-  { page, connections }: { page: string; connections: number },
-): Case[] {
+export function memoryCases(name: string, pages: IdlePages): Case[] {
   let measured: Promise<Record<keyof Memory, Measurement>> | undefined;
   const memoryCase = (caseName: string, kind: keyof Memory): Case => ({
     name: caseName,
@@ -33,7 +37,7 @@ export function memoryCases(
     baselineName: "bare ws",
     isLong: kind === "resident",
     async measure(effort) {
-      measured ??= measure(page, connections, effort);
+      measured ??= measure(pages, effort);
       return (await measured)[kind];
     },
   });
@@ -41,18 +45,25 @@ export function memoryCases(
 }
 
 async function measure(
-  page: string,
-  connections: number,
+  { page, connections }: IdlePages,
   effort: Effort,
 ): Promise<Record<keyof Memory, Measurement>> {
   bare ??= perConnection(ServerProcess.start("echo"), bareCrowd, bareConnections * effort.crowdShare);
-  const server = ServerProcess.start("live", page, String(hibernateAfter));
   const crowd = connections * effort.crowdShare;
-  const [baseline, live] = await Promise.all([bare, perConnection(server, liveCrowd, crowd)]);
+  const idle = page === undefined ? idleCallers(crowd) : idleViews(page, crowd);
+  const [baseline, live] = await Promise.all([bare, idle]);
   return {
     heap: { value: live.heap, baseline: baseline.heap, noise: 0 },
     resident: { value: live.resident, baseline: baseline.resident, noise: 0 },
   };
+}
+
+function idleViews(page: string, crowd: number): Promise<Memory> {
+  return perConnection(ServerProcess.start("live", page, String(hibernateAfter)), liveCrowd, crowd);
+}
+
+function idleCallers(crowd: number): Promise<Memory> {
+  return perConnection(ServerProcess.start("handlers"), callingCrowd, crowd);
 }
 
 async function perConnection(

@@ -1,4 +1,4 @@
-import { attributes } from "../../src/shared/wire.ts";
+import { attributes, pageToken } from "../../src/shared/wire.ts";
 
 /** What a browser knows when the page has arrived and its socket has not been opened. */
 export interface OpenPage {
@@ -7,7 +7,8 @@ export interface OpenPage {
   readonly cookie: string;
 }
 
-const tokenPattern = new RegExp(`${attributes.token}="([^"]+)"`);
+/** Of its view; of a page without one, the token by which it calls handlers. */
+const tokenPattern = new RegExp(`(?:${attributes.token}|${pageToken}" content)="([^"]+)"`);
 
 /** Requests the page as a visitor who was never here before. */
 export async function openPage(origin: string): Promise<OpenPage> {

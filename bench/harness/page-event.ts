@@ -1,6 +1,7 @@
 import type { Case } from "./case.ts";
 import { eventBytes } from "./event-bytes.ts";
 import { eventCpu } from "./event-cpu.ts";
+import { eventFrame } from "./event-frame.ts";
 import { type Exchange, echoPartner, livePartner } from "./partner.ts";
 
 /** An event of a page in bench/pages/. */
@@ -15,7 +16,7 @@ export interface PageEvent {
 export function pageEvent(name: string, { page, event, eventsPerPage }: PageEvent): Case[] {
   return exchangeCases(name, {
     subject: livePartner(page, event),
-    baseline: echoPartner(event),
+    baseline: echoPartner((sequence) => eventFrame(event, sequence)),
     eventsPerPage: eventsPerPage ?? Number.POSITIVE_INFINITY,
   });
 }

@@ -1,3 +1,4 @@
+import { callTalk } from "./call-talk.ts";
 import { echoTalk } from "./echo-talk.ts";
 import { liveTalk } from "./live-talk.ts";
 import { sharedServer } from "./server-pool.ts";
@@ -24,11 +25,19 @@ export interface Exchange {
 
 export const echoName = "ws JSON echo";
 
-/** The echo server, for the frames that call this event. */
-export function echoPartner(event: string): PartnerStart {
+/** The echo server, for these frames. */
+export function echoPartner(question: (sequence: number) => string): PartnerStart {
   return async () => {
     const server = await sharedServer("echo");
-    return { cpuTime: () => server.cpuTime(), open: () => echoTalk(server.origin, event) };
+    return { cpuTime: () => server.cpuTime(), open: () => echoTalk(server.origin, question) };
+  };
+}
+
+/** The page without a live view, of which this handler is called. */
+export function callPartner(name: string): PartnerStart {
+  return async () => {
+    const server = await sharedServer("handlers");
+    return { cpuTime: () => server.cpuTime(), open: () => callTalk(server.origin, name) };
   };
 }
 

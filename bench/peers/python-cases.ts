@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { WebSocket } from "ws";
 import type { Case } from "../harness/case.ts";
+import { eventFrame } from "../harness/event-frame.ts";
 import { exchangeCases } from "../harness/page-event.ts";
 import { echoPartner, type PartnerStart } from "../harness/partner.ts";
 import { shared } from "../harness/server-pool.ts";
@@ -48,7 +49,11 @@ function djangoLiveview(name: string): Language {
 }
 
 function peerCases(name: string, subject: PartnerStart): Case[] {
-  return exchangeCases(name, { subject, baseline: echoPartner("increment"), eventsPerPage: 200 });
+  return exchangeCases(name, {
+    subject,
+    baseline: echoPartner((sequence) => eventFrame("increment", sequence)),
+    eventsPerPage: 200,
+  });
 }
 
 function partner(python: string, module: string, language: Language): PartnerStart {

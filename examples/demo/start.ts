@@ -1,4 +1,6 @@
 import { migrate } from "liveloom/database";
+import { arrived } from "../handlers/handlers/mail.ts";
+import { startMailServer } from "../handlers/mail-server.ts";
 import { app } from "./app.ts";
 import { demoLogins, demoPassword } from "./logins.ts";
 import { seed } from "./seed.ts";
@@ -7,6 +9,8 @@ import { teamMigrations } from "./teams/team-store.ts";
 
 /** Prepares the database, listens (on `HOST`, if that is set), and says where. */
 export async function start(): Promise<void> {
+  await app.handlers(new URL("../handlers/handlers/", import.meta.url));
+  await startMailServer((subject) => app.send("everyone", arrived(subject)));
   await app.start();
   await migrate(database, teamMigrations);
   await seed();

@@ -3,14 +3,18 @@ import { common, icon } from "./assets.ts";
 
 interface Parts {
   readonly title: string;
+  /** Default: English. */
+  readonly language?: Pick<LayoutPage, "lang" | "dir">;
   readonly head: TemplateValue;
   readonly body: TemplateValue;
 }
 
+const english = { lang: "en", dir: "ltr" } as const;
+
 /** The HTML document around a page of an example. */
-export function document(page: LayoutPage, { title, head, body }: Parts) {
+export function document(page: LayoutPage, { title, language = english, head, body }: Parts) {
   return html`<!doctype html>
-<html lang="en">
+<html lang=${language.lang} dir=${language.dir}>
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -121,7 +121,7 @@ export class NodeApp extends App {
 
 /**
  * Creates an app on Node's own HTTP server.
- * @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING
+ * @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-CONFIG-PROXY, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING
  * @example
  * const app = createApp({ routes: [live("/", Counter)] });
  * console.log(`Open ${await app.serve()}`);

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
+import { notePeer } from "../http/peer-address.ts";
 
 /** Node's request as a web-standard one; undefined when the Host header does not make an address. */
 export function toRequest(incoming: IncomingMessage): Request | undefined {
@@ -13,7 +14,9 @@ export function toRequest(incoming: IncomingMessage): Request | undefined {
     ? { body: Readable.toWeb(incoming) as NonNullable<RequestInit["body"]>, duplex: "half" as const }
     : {};
   try {
-    return new Request(address, { method, headers: toHeaders(incoming), ...body });
+    const request = new Request(address, { method, headers: toHeaders(incoming), ...body });
+    notePeer(request, socket.remoteAddress);
+    return request;
   } catch {
     return undefined;
   }

@@ -25,16 +25,19 @@ export type PermissionBackend = (user: User) => PermissionAnswers | Promise<Perm
 export interface Rights {
   /** In the order in which they are asked. */
   readonly backends: readonly PermissionBackend[];
+  /** The names of all permissions. Default: none. */
+  readonly declared?: readonly string[];
   readonly sinceProof?: () => number;
+  readonly sessionHash?: string;
 }
 
 /** A user and their rights, as the backends have them now. */
-export async function accountPrincipal(user: User, { backends, ...proof }: Rights): Promise<Principal> {
+export async function accountPrincipal(user: User, { backends, ...session }: Rights): Promise<Principal> {
   const answers = await Promise.all(backends.map((backend) => backend(user)));
   const principal: Principal = createPrincipal({
     user,
     can: (permission, ...object) => user.isSuperuser || isAllowed(answers, permission, principal, object),
-    ...proof,
+    ...session,
   });
   return principal;
 }

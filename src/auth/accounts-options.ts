@@ -1,10 +1,15 @@
 import type { Database } from "../database/open-database.ts";
+import type { MailOptions } from "./account-mailing.ts";
+import type { AccountPages } from "./account-pages/account-routes.ts";
 import type { PermissionBackend } from "./account-principal.ts";
 import type { AuthenticationBackend, LifetimeOptions } from "./logins.ts";
+import type { PasswordRule } from "./password-rules/password-rule.ts";
 import type { HashCost } from "./passwords.ts";
 import type { PermissionDeclarations } from "./permissions.ts";
 import type { AnyPolicy } from "./policy.ts";
 import type { RoleDeclarations } from "./roles.ts";
+import type { LanguageTexts } from "./texts/languages.ts";
+import type { ThrottleLimits } from "./throttling/throttle-limits.ts";
 
 export interface AccountsOptions {
   /** A database, or the address of one: "sqlite:data/app.db". It is migrated when the app starts. */
@@ -30,10 +35,30 @@ export interface AccountsOptions {
    * `remembered` ones 7 and 14 days.
    */
   readonly sessionLifetimes?: LifetimeOptions;
+  /**
+   * What a new password must be on the account pages and for `passwordProblems()`. Default: `(own) => own`, at least 12
+   * characters, none of the common ones, not like what is known of its owner, not only digits.
+   */
+  readonly passwordRules?: (own: readonly PasswordRule[]) => readonly PasswordRule[];
+  /**
+   * How mails are sent: for new passwords, addresses and accounts. Default: in production not at all, and there are no
+   * pages that would need it; otherwise they are shown at `/__mail/`.
+   */
+  readonly mail?: MailOptions;
+  /** Whether people may make accounts themselves, by mail. Default: false. */
+  readonly signUp?: boolean;
+  /** Other pages in place of those that come along, one by one. */
+  readonly pages?: AccountPages;
+  /** Texts by language, besides English and German; those of "en" and "de" take their place. Default: none. */
+  readonly languages?: LanguageTexts;
+  /** Default: whether NODE_ENV is "production". */
+  readonly production?: boolean;
   /** Where people go after login when they came from nowhere. Default: "/". */
   readonly loginRedirect?: string;
   /** The name on the account pages. Default: none. */
   readonly siteName?: string;
+  /** How often passwords and links by mail may be tried. What is left out is as in {@link throttleLimits}. */
+  readonly throttle?: Partial<ThrottleLimits>;
   /** What a password hash costs. Default: 64 MiB and 3 passes, about 0.1 s. Lower it for tests only. */
   readonly hashCost?: HashCost;
   /** The clock, in milliseconds since 1970. Default: `Date.now`. */

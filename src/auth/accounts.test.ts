@@ -109,6 +109,12 @@ describe.each(testDatabases)("on $name", ({ open }) => {
     });
   });
 
+  test("says what is wrong with a new password", async () => {
+    const problems = await auth.passwordProblems("Ada.Lovelace", { username: "ada.lovelace" });
+    expect(problems).toEqual(["This is too much like your username."]);
+    expect(await auth.passwordProblems("correct horse battery")).toEqual([]);
+  });
+
   test.each(["ada\0", "\0", "ad\ud800a", "a".repeat(10_000)])("nobody is called %j", async (username) => {
     expect(await auth.logInWithPassword(session, username, "secret")).toBe(false);
   });

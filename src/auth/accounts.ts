@@ -2,21 +2,23 @@ import { migrate } from "../database/migrate.ts";
 import { type Database, openDatabase } from "../database/open-database.ts";
 import { LoginRequired } from "../errors.ts";
 import type { Identity } from "../live/principal.ts";
-import type { PubSub } from "../pubsub/pubsub.ts";
-import type { AuthProvider } from "../server/auth-provider.ts";
-import type { HttpRoute } from "../server/http-route.ts";
+import type { AuthProvider, AuthServices } from "../server/auth-provider.ts";
+import type { Route } from "../server/router.ts";
 import type { Session } from "../session/session.ts";
 import type { SessionStore } from "../session/session-store.ts";
 import { createSqlSessionStore } from "../session/sql.ts";
-import { confirmRoutes } from "./account-pages/confirm.ts";
-import { loginRoutes } from "./account-pages/login.ts";
-import { logoutRoutes } from "./account-pages/logout.ts";
+import { AccountMailing } from "./account-mailing.ts";
+import type { OwnPasswordChange } from "./account-pages/account-page.ts";
+import { accountRoutes } from "./account-pages/account-routes.ts";
 import { AccountTopics } from "./account-topics.ts";
 import type { AccountsOptions } from "./accounts-options.ts";
 import { authenticate } from "./authenticate.ts";
 import { Groups } from "./groups.ts";
 import { Identities } from "./identities.ts";
-import { type LoginOptions, Logins } from "./logins.ts";
+import { type LoginOptions, Logins, type PasswordLoginOptions } from "./logins.ts";
+import { Mailbox } from "./mail/mailbox.ts";
+import { defaultPasswordRules, passwordProblems } from "./password-rules/password-policy.ts";
+import type { PasswordOwner, PasswordRule } from "./password-rules/password-rule.ts";
 import { Passwords } from "./passwords.ts";
 import { permissionNames } from "./permissions.ts";
 import { RightsNews } from "./rights-news.ts";
@@ -26,8 +28,12 @@ import { accountMigrations } from "./store/migrations.ts";
 import { PermissionStore } from "./store/permission-store.ts";
 import { RoleStore, type RoleSync } from "./store/role-store.ts";
 import type { AccountTables } from "./store/schema.ts";
+import { TokenStore } from "./store/token-store.ts";
 import { UserStore } from "./store/user-store.ts";
 import { storedPermissions } from "./stored-permissions.ts";
+import { Languages } from "./texts/languages.ts";
+import { KnownBrowsers } from "./throttling/known-browsers.ts";
+import { type Origin, Throttle } from "./throttling/throttle.ts";
 import { Users } from "./users.ts";
 
 /** What {@link Accounts.migrate} did and found. */
@@ -49,7 +55,7 @@ export class Accounts implements AuthProvider {
   readonly users: Users;
   readonly groups: Groups;
   readonly sessions: SessionStore;
-  readonly routes: readonly HttpRoute[];
+  readonly routes: readonly Route[];
   readonly loginPath = "/accounts/login/";
   readonly confirmPath = "/accounts/confirm/";
   readonly #database: Database;
@@ -60,12 +66,27 @@ export class Accounts implements AuthProvider {
   readonly #roles: RoleDeclarations | undefined;
   readonly #logins: Logins;
   readonly #identities: Identities;
+  /** What accounts do by mail; undefined in production without `mail`. */
+  readonly mailing: AccountMailing | undefined;
+  /** The texts of the account pages and mails. */
+  readonly languages: Languages;
+  /** Whether people may make accounts themselves. */
+  readonly takesSignUps: boolean;
+  readonly #tokens: TokenStore;
+  readonly #passwordRules: readonly PasswordRule[];
   readonly #topics = new AccountTopics();
+  readonly #throttle: Throttle;
+  /** Browsers with which people have logged in: nobody can lock them out there. */
+  readonly knownBrowsers = new KnownBrowsers();
+  #services: Partial<AuthServices> = {};
   readonly #now: () => number;
   #sweeper: NodeJS.Timeout | undefined;
 
   constructor(options: AccountsOptions) {
     const { database, permissions = {}, roles, hashCost, now = Date.now } = options;
+    const { siteName, passwordRules = (own) => own } = options;
+    this.#passwordRules = passwordRules(defaultPasswordRules(siteName));
+    this.#throttle = new Throttle(options.throttle);
     this.#ownsDatabase = typeof database === "string";
     this.#database = typeof database === "string" ? openDatabase(database) : database;
     const db = this.#database.withTables<AccountTables>();
@@ -75,15 +96,21 @@ export class Accounts implements AuthProvider {
     this.#roles = roles;
     this.#now = now;
     this.sessions = createSqlSessionStore(this.#database);
-    const [users, groups, passwords] = [new UserStore(db), new GroupStore(db), new Passwords(hashCost)];
+    const [users, groups] = [new UserStore(db), new GroupStore(db)];
+    const passwords = new Passwords(hashCost, (error) => this.#services.report?.(error, "passwords"));
+    this.#tokens = new TokenStore(db);
+    this.languages = new Languages(options.languages);
     const { sessions } = this;
+    const tokens = this.#tokens;
     const news = new RightsNews(sessions, this.#topics);
     const shared = { groups, permissions: this.#permissionStore, news };
     this.groups = new Groups(shared);
-    this.users = new Users({ ...shared, users, sessions, passwords, topics: this.#topics, now });
+    this.users = new Users({ ...shared, users, sessions, tokens, passwords, topics: this.#topics, now });
+    this.mailing = this.#createMailing(options, { users, passwords });
     this.#logins = this.#createLogins(options, { users, passwords });
     this.#identities = this.#createIdentities(options, users);
-    this.routes = [...loginRoutes(this, options), ...confirmRoutes(this, options), ...logoutRoutes(this)];
+    this.takesSignUps = options.signUp === true && this.mailing !== undefined;
+    this.routes = accountRoutes(this, options);
   }
 
   #createLogins(
@@ -93,7 +120,26 @@ export class Accounts implements AuthProvider {
     const backends = authenticationBackends(({ username, password }) =>
       authenticate({ users, passwords }, username, password),
     );
-    return new Logins({ backends, lifetimes, users, topics: this.#topics, now: this.#now });
+    const tokens = this.#tokens;
+    return new Logins({ backends, lifetimes, users, tokens, topics: this.#topics, now: this.#now });
+  }
+
+  #createMailing(
+    { production = isProduction(), mail, siteName }: AccountsOptions,
+    { users: accounts, passwords }: { users: UserStore; passwords: Passwords },
+  ): AccountMailing | undefined {
+    if (production && !mail) return undefined;
+    return new AccountMailing({
+      hasMailPage: !production,
+      mail: mail ?? { transport: new Mailbox() },
+      tokens: this.#tokens,
+      accounts,
+      users: this.users,
+      passwords,
+      siteName,
+      allows: (purpose, email) => this.#throttle.allowsMail(purpose, email),
+      now: this.#now,
+    });
   }
 
   #createIdentities(options: AccountsOptions, users: UserStore): Identities {
@@ -101,13 +147,19 @@ export class Accounts implements AuthProvider {
     const heldBy = (userId: number) => this.#permissionStore.heldBy(userId);
     const backends = permissionBackends(storedPermissions({ declared: this.#declared, policies, heldBy }));
     const { sessions } = this;
-    return new Identities({ backends, users, sessions, topics: this.#topics, now: this.#now });
+    const declared = [...this.#declared.keys()];
+    return new Identities({ backends, declared, users, sessions, topics: this.#topics, now: this.#now });
   }
 
-  async start({ pubsub }: { readonly pubsub: PubSub }): Promise<void> {
-    this.#topics.start(pubsub);
+  async start(services: Pick<AuthServices, "pubsub"> & Partial<AuthServices>): Promise<void> {
+    this.#services = services;
+    this.#topics.start(services.pubsub);
+    if (services.limiters) this.#throttle.start(services.limiters);
+    if (services.signer) this.knownBrowsers.start(services.signer);
+    this.mailing?.start(services);
     await this.migrate();
     await this.sessions.removeExpired(this.#now());
+    await this.#tokens.removeExpired(this.#now());
     this.#sweeper ??= setInterval(() => void this.sweep(), sweepInterval).unref();
   }
 
@@ -136,20 +188,23 @@ export class Accounts implements AuthProvider {
 
   async close(): Promise<void> {
     clearInterval(this.#sweeper);
+    await this.mailing?.close();
     if (this.#ownsDatabase) await this.#database.destroy();
   }
 
   /**
    * Gives the session to the user with this name and password; false whatever was wrong, and equally long either way.
-   * @throws LV-BUSY under too much load.
+   * @throws RateLimited after too many wrong ones; LV-BUSY under too much load.
    */
   async logInWithPassword(
     session: Session,
     username: string,
     password: string,
-    options: LoginOptions = {},
+    { browser, ...options }: PasswordLoginOptions = {},
   ): Promise<boolean> {
-    return await this.#logins.withCredentials(session, { username, password }, options);
+    return await this.#throttle.login(username, { address: options.address, browser }, () =>
+      this.#logins.withCredentials(session, { username, password }, options),
+    );
   }
 
   /**
@@ -163,10 +218,10 @@ export class Accounts implements AuthProvider {
   /**
    * Whether this is the password of the session's user. Then `recentAuth()` lets them through again, and the session
    * has a new id.
-   * @throws LV-BUSY under too much load.
+   * @throws RateLimited after too many wrong ones; LV-BUSY under too much load.
    */
   async confirm(session: Session, password: string): Promise<boolean> {
-    return await this.#logins.confirm(session, password);
+    return await this.#throttle.confirmation(session.idHash, () => this.#logins.confirm(session, password));
   }
 
   /** Gives the session a new id; its open pages go on. For after a change of what the user may do. */
@@ -185,6 +240,40 @@ export class Accounts implements AuthProvider {
     await this.#logins.renew(session, { authenticatedAt: this.#now() });
   }
 
+  /**
+   * Gives a user who knows their present password a new one: all other sessions end, and this one gets a new id with
+   * its next page. False when the present one is wrong. The user is told by mail.
+   * @throws RateLimited after too many wrong ones; LV-BUSY; LV-USER-INVALID for a password that is too long.
+   */
+  async changeOwnPassword(change: OwnPasswordChange): Promise<boolean> {
+    const { userId, sessionHash, present, password, texts } = change;
+    const isPresent = () => this.#logins.isPassword(userId, present);
+    if (!(await this.#throttle.confirmation(sessionHash ?? `user ${userId}`, isPresent))) return false;
+    await this.users.setPassword(userId, password, sessionHash);
+    const proof = { authenticatedAt: this.#now(), isRenewalDue: true };
+    if (sessionHash !== undefined) await this.sessions.update(sessionHash, proof);
+    this.#topics.userChanged(userId);
+    const account = await this.users.get(userId);
+    if (account) this.mailing?.resets.announce(account, texts);
+    return true;
+  }
+
+  /**
+   * What is wrong with a new password, as sentences for its owner; empty when nothing is. The account pages ask it by
+   * themselves; `users.create`, `users.setPassword` and `changePassword` do not.
+   * @param locale the owner's language, "de-CH"
+   */
+  async passwordProblems(password: string, owner: PasswordOwner = {}, locale = "en"): Promise<string[]> {
+    const texts = this.languages.of(locale);
+    const problems = await passwordProblems(this.#passwordRules, password, owner);
+    return problems.map((problem) => problem(texts));
+  }
+
+  /** Counts a link by mail that somebody asks for. @throws RateLimited after too many; LV-BUSY */
+  async countLinkRequest(origin: Origin): Promise<void> {
+    await this.#throttle.linkRequest(origin);
+  }
+
   /** Ends the session and closes its open pages. */
   async logOut(session: Session): Promise<void> {
     await this.#logins.logOut(session);
@@ -193,6 +282,10 @@ export class Accounts implements AuthProvider {
   async identify(session: Session): Promise<Identity> {
     return this.#identities.of(session);
   }
+}
+
+function isProduction(): boolean {
+  return process.env.NODE_ENV === "production";
 }
 
 /**

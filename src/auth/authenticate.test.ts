@@ -58,6 +58,13 @@ describe.each(testDatabases)("on $name", ({ open }) => {
       expect(await tryPassword("secret")).toEqual(account);
     });
 
+    test("is hashed anew when its hash came from Django", async () => {
+      await createUser("pbkdf2_sha256$1000$seasalt$JgZryXe2Ga8ysg6XbzkLpTdyPQrHqsinbL9BnnhgX4A=");
+      const account = await tryPassword("lètmein");
+      expect(passwords.isOutdated(account?.passwordHash ?? "")).toBe(false);
+      expect(await tryPassword("lètmein")).toEqual(account);
+    });
+
     test("does not come back when it was changed while it was hashed anew", async () => {
       const id = await createUser(await outdated.hash("secret"));
       const changed = await passwords.hash("changed");
@@ -77,10 +84,24 @@ describe.each(testDatabases)("on $name", ({ open }) => {
     ["a user who is not active", passwords.hash("secret"), false],
     ["a wrong password", passwords.hash("secret"), true],
     ["a wrong password whose hash was made at another cost", outdated.hash("secret"), true],
+    ["a wrong password whose hash came from Django", "pbkdf2_sha256$1$seasalt$AAAA", true],
+    ["a user without a password from Django", `!${"a".repeat(40)}`, true],
+    ["a user whose hash nobody knows", "md5$seasalt$3f86d0d3d465b7b458c231bf3555c0e3", true],
   ])("%s costs a hash of the present cost", async (_, passwordHash, isActive) => {
     if (passwordHash) await createUser(await passwordHash, isActive);
     const verify = vi.spyOn(passwords, "verify");
     expect(await tryPassword("wrong")).toBeUndefined();
     expect(verify.mock.calls.filter(([stored]) => !passwords.isOutdated(stored))).toHaveLength(1);
+  });
+
+  test("a user who does not exist takes as long as one whose hash is slow", async () => {
+    await createUser("pbkdf2_sha256$400000$seasalt$JgZryXe2Ga8ysg6XbzkLpTdyPQrHqsinbL9BnnhgX4A=");
+    const timed = async (username: string) => {
+      const start = performance.now();
+      await tryPassword("wrong", username);
+      return performance.now() - start;
+    };
+    const slow = await timed("ada");
+    expect(await timed("nobody")).toBeGreaterThan(0.5 * slow);
   });
 });

@@ -9,6 +9,8 @@ import type { Account, UserStore } from "./store/user-store.ts";
 
 interface IdentitiesOptions {
   readonly backends: readonly PermissionBackend[];
+  /** The names of all permissions. */
+  readonly declared: readonly string[];
   readonly users: UserStore;
   readonly sessions: SessionStore;
   readonly topics: AccountTopics;
@@ -25,8 +27,8 @@ export class Identities {
 
   constructor(parts: IdentitiesOptions) {
     this.#parts = parts;
-    const { backends, now } = parts;
-    const read = async () => ({ principal: await accountPrincipal(anonymousUser, { backends }) });
+    const { backends, declared, now } = parts;
+    const read = async () => ({ principal: await accountPrincipal(anonymousUser, { backends, declared }) });
     const shared = new AccountIdentity({ read, watch: () => () => {}, now });
     this.#nobody = { ...anonymousIdentity, current: () => shared.current() };
   }
@@ -61,12 +63,17 @@ export class Identities {
   }
 
   async #read(idHash: string, userId: number, usedAt: number): Promise<PrincipalReading | undefined> {
-    const { backends, users, now } = this.#parts;
+    const { backends, declared, users, now } = this.#parts;
     const session = await this.#useSession(idHash, usedAt);
     const account = session?.userId === userId ? await users.get(userId) : undefined;
     if (!session || !account?.isActive || session.authEpoch < account.authEpoch) return undefined;
     const sinceProof = () => now() - session.authenticatedAt;
-    const principal = await accountPrincipal(userOf(account), { backends, sinceProof });
+    const principal = await accountPrincipal(userOf(account), {
+      backends,
+      declared,
+      sinceProof,
+      sessionHash: idHash,
+    });
     return { principal, until: Math.min(session.expiresAt, session.lastSeenAt + session.idleLimit) };
   }
 

@@ -9,6 +9,22 @@ export {
   superuserRequired,
   userTest,
 } from "../live/guards.ts";
+export type { AccountMailing, MailOptions } from "./account-mailing.ts";
+export { AccountPage, type AccountPageClass } from "./account-pages/account-page.ts";
+export type { AccountPages } from "./account-pages/account-routes.ts";
+export { ChangeEmailPage } from "./account-pages/change-email.ts";
+export { ChangePasswordPage } from "./account-pages/change-password.ts";
+export type { ConfirmPage } from "./account-pages/confirm.ts";
+export { ConfirmEmailPage } from "./account-pages/confirm-email.ts";
+export { FinishSignUpPage } from "./account-pages/finish-sign-up.ts";
+export type { LoginPage } from "./account-pages/login.ts";
+export type { PasswordPage } from "./account-pages/password-outcome.ts";
+export type { PlainPage } from "./account-pages/plain-page.ts";
+export { ProfilePage } from "./account-pages/profile.ts";
+export { ResetPasswordPage } from "./account-pages/reset-password.ts";
+export { ResetRequestPage } from "./account-pages/reset-request.ts";
+export { SessionsPage } from "./account-pages/sessions.ts";
+export { SignUpPage } from "./account-pages/sign-up.ts";
 export type { PermissionAnswers, PermissionBackend } from "./account-principal.ts";
 export { type Accounts, type AccountsSync, accounts } from "./accounts.ts";
 export type { AccountsOptions } from "./accounts-options.ts";
@@ -18,8 +34,12 @@ export type {
   Credentials,
   LifetimeOptions,
   LoginOptions,
+  PasswordLoginOptions,
   Recognized,
 } from "./logins.ts";
+export type { Mail, MailTransport } from "./mail/mail.ts";
+export { type KeptMail, Mailbox } from "./mail/mailbox.ts";
+export type { PasswordOwner, PasswordProblem, PasswordRule } from "./password-rules/password-rule.ts";
 export { defaultHashCost, type HashCost, passwordLimit } from "./passwords.ts";
 export {
   definePermissions,
@@ -37,4 +57,10 @@ export {
 } from "./policy.ts";
 export { defineRoles, type RoleDeclarations } from "./roles.ts";
 export type { GroupGrant, RoleSync } from "./store/role-store.ts";
+export type { AccountTexts } from "./texts/account-texts.ts";
+export { english } from "./texts/english.ts";
+export { german } from "./texts/german.ts";
+export type { LanguageTexts } from "./texts/languages.ts";
+export type { KnownBrowser, KnownBrowsers } from "./throttling/known-browsers.ts";
+export { type ThrottleLimit, type ThrottleLimits, throttleLimits } from "./throttling/throttle-limits.ts";
 export type { NewUser, UserDetails, UserSession, Users } from "./users.ts";

@@ -7,7 +7,9 @@ import {
 } from "../session/session.ts";
 import type { SessionChange } from "../session/session-store.ts";
 import type { AccountTopics } from "./account-topics.ts";
+import type { TokenStore } from "./store/token-store.ts";
 import type { Account, UserStore } from "./store/user-store.ts";
+import type { KnownBrowser } from "./throttling/known-browsers.ts";
 
 /** What somebody says to prove who they are. */
 export interface Credentials {
@@ -43,10 +45,17 @@ export type LifetimeOptions = { readonly [Kind in keyof typeof sessionLifetimes]
 /** What the login page may say about a login. */
 export type LoginOptions = Pick<LoginDetails, "isRemembered" | "address" | "userAgent">;
 
+/** What it may say about a password, too. */
+export interface PasswordLoginOptions extends LoginOptions {
+  /** From `auth.knownBrowsers.of(cookies)`. Default: one with which nobody has logged in. */
+  readonly browser?: KnownBrowser | undefined;
+}
+
 interface LoginsOptions {
   readonly lifetimes: LifetimeOptions;
   readonly backends: readonly AuthenticationBackend[];
   readonly users: UserStore;
+  readonly tokens: TokenStore;
   readonly topics: AccountTopics;
   now(): number;
 }
@@ -90,12 +99,17 @@ export class Logins {
    */
   async confirm(session: Session, password: string): Promise<boolean> {
     const { userId } = session.record ?? {};
-    const account = userId == null ? undefined : await this.#parts.users.get(userId);
+    if (userId == null || !(await this.isPassword(userId, password))) return false;
+    return await this.renew(session, { authenticatedAt: this.#parts.now() });
+  }
+
+  /** Whether these are credentials of this user. @throws LV-BUSY */
+  async isPassword(userId: number, password: string): Promise<boolean> {
+    const account = await this.#parts.users.get(userId);
     if (!account) return false;
     const recognized = await this.#recognize({ username: account.username, password });
     const { authEpoch = account.authEpoch } = recognized ?? {};
-    if (recognized?.id !== userId || authEpoch !== account.authEpoch) return false;
-    return await this.renew(session, { authenticatedAt: this.#parts.now() });
+    return recognized?.id === userId && authEpoch === account.authEpoch;
   }
 
   /** The session and its open pages go on under a new id; false when it was ended meanwhile. */
@@ -129,6 +143,8 @@ export class Logins {
     const lifetime = { ...sessionLifetimes[kind], ...this.#parts.lifetimes[kind] };
     await session.logIn(id, { ...options, authEpoch, lifetime });
     await this.#parts.users.update(id, { last_login_at: this.#parts.now() });
+    // Whoever gets in has no need of them, and whoever else has them should not.
+    await this.#parts.tokens.removeOfUser(id, "reset");
   }
 
   #endStored({ record }: Session): void {

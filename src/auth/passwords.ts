@@ -1,5 +1,8 @@
+import { availableParallelism } from "node:os";
 import { hash, type Options, verify } from "@node-rs/argon2";
 import { LiveloomError } from "../errors.ts";
+import { verifyForeign } from "./foreign-hash.ts";
+import { SlowestCheck } from "./slowest-check.ts";
 import { TaskQueue } from "./task-queue.ts";
 
 /** Longest password, in UTF-16 code units. Longer ones are refused, never cut. */
@@ -14,8 +17,11 @@ export interface HashCost {
 /** About 0.1 s and 64 MiB; OWASP's minimum for Argon2id is 19 MiB and 2 passes. */
 export const defaultHashCost: HashCost = { memory: 65_536, passes: 3 };
 
-/** Argon2 runs on the threads that files and name look-ups need too, so that not all of them may hash. */
-const hashing = { running: 2, waiting: 64 } as const;
+/**
+ * Argon2 runs on the four threads that files and name look-ups need too, and keeps a core busy, which open pages need:
+ * not all of them may hash.
+ */
+const hashing = { running: availableParallelism() > 2 ? 2 : 1, waiting: 256 };
 
 /** Verifies against nothing: the hash of accounts that cannot log in with a password. */
 export const unusablePassword = "!";
@@ -27,10 +33,17 @@ const decoy = `${"A".repeat(22)}$${"A".repeat(43)}`;
 export class Passwords {
   readonly #options: Options;
   readonly #queue = new TaskQueue(hashing);
+  readonly #slowest = new SlowestCheck();
   /** How every hash of the present cost begins. */
   readonly #prefix: string;
+  readonly #report: (error: LiveloomError) => void;
 
-  constructor({ memory, passes }: HashCost = defaultHashCost) {
+  /** @param report logs why a hash cannot be checked */
+  constructor(
+    { memory, passes }: HashCost = defaultHashCost,
+    report: (error: LiveloomError) => void = () => {},
+  ) {
+    this.#report = report;
     this.#options = { memoryCost: memory, timeCost: passes, parallelism: 1 };
     this.#prefix = `$argon2id$v=19$m=${memory},t=${passes},p=1$`;
   }
@@ -44,13 +57,20 @@ export class Passwords {
     return await this.#queue.run(() => hash(password, this.#options));
   }
 
-  /** Whether the password is the one; a stored text that is no hash is nobody's password. @throws LV-BUSY */
+  /**
+   * Whether the password is the one; a stored text that is no hash is nobody's password. Hashes of Django's are known,
+   * too: see {@link verifyForeign}. One that cannot be checked is nobody's, too: whoever asks must not learn that there
+   * is one.
+   * @throws LV-BUSY
+   */
   async verify(stored: string, password: string): Promise<boolean> {
     if (password.length === 0 || password.length > passwordLimit) return false;
     return await this.#queue.run(async () => {
       try {
-        return await verify(stored, password);
-      } catch {
+        if (stored.startsWith("$argon2")) return await verify(stored, password);
+        return await this.#slowest.time(() => verifyForeign(stored, password));
+      } catch (error) {
+        if (error instanceof LiveloomError) this.#report(error);
         return false;
       }
     });
@@ -62,7 +82,21 @@ export class Passwords {
     return false;
   }
 
-  /** Whether the hash was made at another cost than hashes are made now. */
+  /**
+   * Waits for as long as it takes to check the slowest foreign hash so far, so that a login that failed takes equally
+   * long with them and without.
+   * @param spent as much of that time has passed already, in milliseconds
+   */
+  async waitForSlowest(spent = 0): Promise<void> {
+    await this.#slowest.wait(spent);
+  }
+
+  /** Whether the account may have a password at all: only what has one is worth a check. */
+  isUsable(stored: string): boolean {
+    return stored !== "" && !stored.startsWith(unusablePassword);
+  }
+
+  /** Whether the hash was made by another algorithm or at another cost than hashes are made now. */
   isOutdated(stored: string): boolean {
     return !stored.startsWith(this.#prefix);
   }

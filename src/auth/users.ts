@@ -3,11 +3,12 @@ import type { Permission } from "../live/principal.ts";
 import { isFresh } from "../session/browser-session.ts";
 import type { SessionRecord, SessionStore } from "../session/session-store.ts";
 import type { AccountTopics } from "./account-topics.ts";
-import { normalizeEmail } from "./email.ts";
+import { emailKey, normalizeEmail } from "./email.ts";
 import { type Passwords, unusablePassword } from "./passwords.ts";
 import type { RightsNews } from "./rights-news.ts";
 import type { GroupStore } from "./store/group-store.ts";
 import type { PermissionStore } from "./store/permission-store.ts";
+import type { TokenStore } from "./store/token-store.ts";
 import type { Account, AccountChange, UserStore } from "./store/user-store.ts";
 import { normalizeName, normalizeUsername } from "./username.ts";
 
@@ -36,6 +37,7 @@ export interface UsersOptions {
   readonly groups: GroupStore;
   readonly permissions: PermissionStore;
   readonly sessions: SessionStore;
+  readonly tokens: TokenStore;
   readonly passwords: Passwords;
   readonly topics: AccountTopics;
   readonly news: RightsNews;
@@ -131,6 +133,30 @@ export class Users {
     await this.#startEpoch(id, { password_hash: passwordHash }, exceptIdHash);
   }
 
+  /** @throws LV-USER-INVALID for a name that is too long or has control characters. */
+  async setNames(
+    id: number,
+    { firstName, lastName }: Pick<UserDetails, "firstName" | "lastName">,
+  ): Promise<void> {
+    await this.#mustExist(id);
+    const names = { first_name: normalizeName(firstName), last_name: normalizeName(lastName) };
+    await this.#stores.users.update(id, names);
+  }
+
+  /**
+   * Changes the address; links that were sent to the one of before work no more.
+   * @param isVerified whether it is proven that the user reads what is sent there. Default: false.
+   * @throws LV-USER-INVALID for what can be no address.
+   */
+  async setEmail(id: number, address: string, { isVerified = false } = {}): Promise<void> {
+    await this.#mustExist(id);
+    const { users, tokens, now } = this.#stores;
+    const email = normalizeEmail(address);
+    const verifiedAt = isVerified ? now() : null;
+    await users.update(id, { email, email_key: emailKey(email), email_verified_at: verifiedAt });
+    await tokens.removeOfUser(id);
+  }
+
   /** The sessions in which the user is logged in, last used first. */
   async sessionsOf(id: number): Promise<UserSession[]> {
     const { sessions, now } = this.#stores;
@@ -155,13 +181,14 @@ export class Users {
 
   /**
    * The epoch makes void even a session that is being opened at this moment. The spared one is taken into the new
-   * epoch, if it is the user's.
+   * epoch, if it is the user's. Links that were sent to the user die with the old one.
    */
   async #startEpoch(id: number, change: AccountChange, exceptIdHash?: string): Promise<void> {
-    const { users, sessions, topics, now } = this.#stores;
+    const { users, sessions, tokens, topics, now } = this.#stores;
     const authEpoch = await users.startEpoch(id, change);
     const spared = exceptIdHash === undefined ? undefined : await sessions.find(exceptIdHash, now());
     if (authEpoch !== undefined && spared?.userId === id) await sessions.update(spared.idHash, { authEpoch });
+    await tokens.removeOfUser(id);
     for (const idHash of await sessions.removeOfUser(id, exceptIdHash)) topics.sessionEnded(idHash);
   }
 

@@ -1,6 +1,7 @@
 import { attributes } from "../shared/wire.ts";
-import { attributeOf, eventNameOf, hasAttributeOf, isMatch } from "./elements.ts";
+import { eventNameOf, hasAttributeOf, isMatch } from "./elements.ts";
 import { tellTyped } from "./field-in-use.ts";
+import { confirmed, opensElsewhere } from "./heard.ts";
 import { more } from "./more.ts";
 import { type Params, paramsOf } from "./params.ts";
 import { isStray } from "./stray-clicks.ts";
@@ -48,24 +49,8 @@ export function act(receiver: EventReceiver, heard: Heard): void {
   else inTime();
 }
 
-/** A link that somebody wants in another tab or window, or saved. */
-function opensElsewhere({ element, event }: Heard): boolean {
-  const { ctrlKey, metaKey, shiftKey, altKey } = event as MouseEvent;
-  return (ctrlKey || metaKey || shiftKey || altKey) && event.type === "click" && isMatch(element, "a[href]");
-}
-
 function isPrevented({ element, attribute }: Heard): boolean {
   if (attribute === attributes.submit) return true;
   if (attribute === attributes.click && isMatch(element, "a, button, input[type=submit]")) return true;
   return attribute !== "live-click-away" && hasAttributeOf(element, attributes.prevent);
-}
-
-/** Asks first where the element, or the button that submits the form, wants that. */
-function confirmed({ element, event }: Heard, proceed: () => void): void {
-  const { submitter } = event as SubmitEvent;
-  const text =
-    (submitter && attributeOf(submitter, attributes.confirm)) || attributeOf(element, attributes.confirm);
-  const detail = { text, proceed };
-  const question = new CustomEvent("live:confirm", { bubbles: true, cancelable: true, detail });
-  if (!text || (EventTarget.prototype.dispatchEvent.call(element, question) && confirm(text))) proceed();
 }

@@ -2,11 +2,11 @@
  * A form has its fields as properties: <input name="matches"> hides the method of that name. What is asked of
  * elements that may be forms is therefore asked through the prototype.
  */
-const { getAttribute, hasAttribute, matches, contains, removeAttribute, setAttribute } = Element.prototype;
+const { prototype } = Element;
 const dataset = Object.getOwnPropertyDescriptor(HTMLElement.prototype, "dataset")?.get;
 
 export function attributeOf(element: Element, name: string): string | null {
-  return getAttribute.call(element, name);
+  return prototype.getAttribute.call(element, name);
 }
 
 /** The name of the event that an attribute of the element stands for. More may follow it after a space. */
@@ -15,27 +15,27 @@ export function eventNameOf(element: Element, attribute: string): string | undef
 }
 
 export function hasAttributeOf(element: Element, name: string): boolean {
-  return hasAttribute.call(element, name);
+  return prototype.hasAttribute.call(element, name);
 }
 
 /** `null` removes it. */
 export function writeAttribute(element: Element, name: string, value: string | null): void {
-  if (value === null) removeAttribute.call(element, name);
-  else setAttribute.call(element, name, value);
+  if (value === null) prototype.removeAttribute.call(element, name);
+  else prototype.setAttribute.call(element, name, value);
 }
 
 export function isMatch(element: Element, selector: string): boolean {
-  return matches.call(element, selector);
+  return prototype.matches.call(element, selector);
 }
 
 /** Whether something is the element or in it. */
 export function holds(element: Element, other: EventTarget | null): boolean {
-  return contains.call(element, other as Node | null);
+  return prototype.contains.call(element, other as Node | null);
 }
 
 /** The element itself or the nearest one around it that matches. */
 export function nearest(element: Element, selector: string): Element | null {
-  return Element.prototype.closest.call(element, selector);
+  return prototype.closest.call(element, selector);
 }
 
 /** The data-* attributes by their names in camel case. */

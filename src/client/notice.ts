@@ -1,6 +1,10 @@
 /** How long a passing notice stays, in milliseconds. */
 const passingTime = 6_000;
 
+const look =
+  "position:fixed;inset-block-end:1rem;inset-inline-end:1rem;z-index:2147483647;max-inline-size:24rem;padding:.5rem .9rem;" +
+  "border-radius:.5rem;font:.875rem/1.4 system-ui,sans-serif;color:#fff;background:#1f2937;box-shadow:0 2px 10px #0004";
+
 /** A small box at the edge of the page that says how the connection does. Style it by `.live-notice`. */
 export class Notice {
   readonly #box = document.createElement("div");
@@ -10,19 +14,7 @@ export class Notice {
     this.#box.className = "live-notice";
     this.#box.setAttribute("role", "status");
     // Set through the CSSOM: a strict content security policy allows no inline style.
-    Object.assign(this.#box.style, {
-      position: "fixed",
-      insetBlockEnd: "1rem",
-      insetInlineEnd: "1rem",
-      zIndex: "2147483647",
-      maxInlineSize: "24rem",
-      padding: "0.5rem 0.9rem",
-      borderRadius: "0.5rem",
-      font: "0.875rem/1.4 system-ui, sans-serif",
-      color: "#fff",
-      background: "#1f2937",
-      boxShadow: "0 2px 10px rgb(0 0 0 / 0.25)",
-    });
+    this.#box.style.cssText = look;
   }
 
   /** Shows a text until it is hidden or replaced. With a link, people can act on it. */

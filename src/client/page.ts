@@ -1,10 +1,10 @@
-import type { Trouble } from "../shared/trouble.ts";
 import {
   attributes,
   busyCodes,
   goneCode,
   limits,
   outdatedCodes,
+  pageToken,
   ServerFrame,
   type ServerMessage,
   VisitKind,
@@ -22,7 +22,7 @@ import { more } from "./more.ts";
 import { listenToLinks } from "./navigation/links.ts";
 import type { Navigation } from "./navigation/navigation.ts";
 import { Notice } from "./notice.ts";
-import type { Overlay } from "./parts/overlay.ts";
+import type { PageCalls } from "./parts/calls.ts";
 import type { NewEvent, Settle } from "./pending-events.ts";
 import { Press } from "./press.ts";
 
@@ -48,28 +48,30 @@ export class Page implements ConnectionListener {
   #loading: Promise<void> | undefined;
   #losing: ReturnType<typeof setTimeout> | undefined;
   #isEnded = false;
-  #overlay: Overlay | undefined;
+  /** Told of every frame, for what pages load in development. */
+  developer: ((message: ServerMessage) => void) | undefined;
+  #calls: PageCalls | undefined;
 
   start(): void {
     const early = takeEarlyChanges();
     // What only a browser without script posts.
-    for (const sent of document.querySelectorAll("input[type=hidden][name^=live-], #live-post"))
+    for (const sent of document.querySelectorAll("input[type=hidden][name^=live-], #live-post, [live-enter]"))
       sent.remove();
+    for (const button of document.querySelectorAll<HTMLButtonElement>("button[name^=live-click]"))
+      button.type = "button";
     for (const element of document.querySelectorAll(`[${attributes.token}]`))
       this.#place(element, isChangedSince(element, early));
-    if (this.#roots.size === 0) return;
+    const mayCall = document.querySelector(`meta[name=${pageToken}]`);
+    if (mayCall) this.#loadCalls();
+    if (this.#roots.size === 0 && !mayCall) return;
     addEventListener("live:mounted", ({ target }) => this.#place(target as Element));
     listen({
       isPending: (origin, name) =>
         this.#rootOf(origin)?.isPending(origin, isCommands(name) ? undefined : name) ?? false,
       push: (origin, action) => this.#act({ ...action, origin }),
     });
-    watchFields((field, change) => {
-      const show = () => this.#rootOf(field)?.show(change);
-      // A text of another height could push away what is pressed.
-      if ((field as HTMLElement).isContentEditable) this.#press.run(show);
-      else show();
-    });
+    // What somebody leaves a field for must not be pushed away.
+    watchFields((field, change) => this.#press.run(() => this.#rootOf(field)?.show(change)));
     watchForms();
     watchHooks();
     watchCommands();
@@ -80,6 +82,20 @@ export class Page implements ConnectionListener {
     // One of the addresses that another load of this page has been to.
     if (history.state?.liveloom) this.#prepare();
     this.#connection.open();
+  }
+
+  /** Lets the page call handlers. */
+  async #loadCalls(): Promise<void> {
+    const { PageCalls } = await import("./parts/calls.ts");
+    this.#calls = new PageCalls({
+      page: this,
+      hasViews: this.#roots.size > 0,
+      connection: this.#connection,
+      notice: this.#notice,
+      loadMore: () => import("./parts/more-calls.ts"),
+      loadMorph: () => import("./parts/morph.ts"),
+    });
+    if (this.#connection.isOpen) this.#calls.opened();
   }
 
   /** Goes to another page of this app, as a link with `live-navigate` does. */
@@ -167,11 +183,13 @@ export class Page implements ConnectionListener {
     this.#notice.hide();
     this.#entered();
     for (const root of this.#roots.values()) root.join();
+    this.#calls?.opened();
   }
 
   lost(): void {
     this.#navigation?.lost();
     this.#part((root) => root.lost());
+    this.#calls?.lost();
     this.#losing ??= setTimeout(() => this.#notice.show(this.#reconnecting()), patience);
   }
 
@@ -180,11 +198,11 @@ export class Page implements ConnectionListener {
   }
 
   #receive(message: ServerMessage): void {
-    const root = this.#roots.get(message[1] ?? -1);
+    this.developer?.(message);
+    if (this.#calls?.received(message)) return;
+    const root = this.#roots.get(Number(message[1] ?? -1));
     if (message[0] === ServerFrame.Refused) return this.#refused(message);
     if (!root) return;
-    if (message[0] === ServerFrame.Trouble) return void this.#explain(message[2]);
-    if (message[0] === ServerFrame.Answer || message[0] === ServerFrame.Patch) this.#overlay?.close();
     if (message[0] === ServerFrame.Joined) this.#joined(root, message);
     else if (message[0] === ServerFrame.Answer) root.answered(message[2], message[3], message[4]);
     else if (message[0] === ServerFrame.Patch) root.patch(message[2]);
@@ -299,13 +317,6 @@ export class Page implements ConnectionListener {
     if (outdatedCodes.includes(code)) this.#reload(text);
     else if (busyCodes.includes(code)) retry();
     else import("./parts/crashed.ts").then(({ crashed }) => (crashed(text) ? this.#end() : retry()), retry);
-  }
-
-  /** In development only. */
-  async #explain(trouble: Trouble): Promise<void> {
-    const { Overlay } = await import("./parts/overlay.ts");
-    this.#overlay?.close();
-    this.#overlay = new Overlay(trouble);
   }
 
   #reload(text: string): void {

@@ -1,7 +1,7 @@
 import { nearest } from "./elements.ts";
 
 /** What is pressed to do something. */
-const pressable = "a, button, summary, label, [live-click]";
+const pressable = "a, button, summary, label, [live-click], [live-call]";
 
 /**
  * In milliseconds: the longest time for which a press holds things back, and how long after it a click may still

@@ -1,5 +1,6 @@
 import { isAboutArrival, noteArrivals } from "./arrivals.ts";
 import { loadFor } from "./more.ts";
+import { contentOf, parseHtml } from "./parse-html.ts";
 import { PatchError } from "./patch-error.ts";
 import { noteOpen } from "./said-open.ts";
 
@@ -54,20 +55,11 @@ interface MovableParent extends Node {
   moveBefore(node: Node, before: Node | null): void;
 }
 
-const inert = document.implementation.createHTMLDocument("");
-
-/** Parses HTML as content of `parent`, so that rows, options and SVG parts work. Scripts in it do not run. */
+/** Parses HTML as content of `parent`, and notes what in it the client has to know. */
 export function parseFor(parent: Node, html: string): DocumentFragment {
-  const { namespaceURI, localName } = parent as Element;
-  const holder = inert.createElementNS(namespaceURI, localName);
-  // Otherwise it would choose its first option, and take the choice along.
-  if (holder instanceof HTMLSelectElement) holder.multiple = true;
-  holder.innerHTML = html;
+  const holder = parseHtml(parent, html);
   if (isAboutArrival(html)) noteArrivals(holder);
   if (/<d(etails|ialog)/i.test(html)) noteOpen(holder);
   loadFor(html);
-  const fragment = document.createDocumentFragment();
-  // One by one: a long list would fill the stack as arguments.
-  while (holder.firstChild) fragment.appendChild(holder.firstChild);
-  return fragment;
+  return contentOf(holder);
 }

@@ -34,20 +34,25 @@ export function sessionCookieName(secure: boolean): string {
   return secure ? "__Host-session" : "session";
 }
 
-export interface SessionCookieOptions {
+export interface CookieOptions {
   /** Whether the app is reached over https. */
   readonly secure: boolean;
   /** How long the browser keeps the cookie, in milliseconds. Default: until it is closed. */
   readonly lifetime?: number | undefined;
 }
 
+/** A `Set-Cookie` value for the session. */
+export function serializeSessionCookie(value: string, options: CookieOptions): string {
+  return serializeCookie(sessionCookieName(options.secure), value, options);
+}
+
 /**
- * A `Set-Cookie` value for the session: out of reach for scripts and not sent with other sites' posts
- * (OWASP ASVS 5.0, 3.3.2 and 3.3.4).
+ * A `Set-Cookie` value: out of reach for scripts and not sent with other sites' posts (OWASP ASVS 5.0, 3.3.2 and
+ * 3.3.4).
  */
-export function serializeSessionCookie(value: string, { secure, lifetime }: SessionCookieOptions): string {
+export function serializeCookie(name: string, value: string, { secure, lifetime }: CookieOptions): string {
   return stringifySetCookie({
-    name: sessionCookieName(secure),
+    name,
     value,
     path: "/",
     httpOnly: true,

@@ -1,6 +1,7 @@
 import { Checkpoint, checkpointLimit } from "./checkpoint.ts";
 import { Abortable, withDeadline } from "./deadline.ts";
 import { isFailure } from "./failure.ts";
+import { PageRefused } from "./gate.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { ViewServices } from "./view-services.ts";
 
@@ -18,13 +19,14 @@ export class Attempt extends Abortable {
   /** Of what else may change: usually nothing. */
   #more: Map<object, Checkpoint> | undefined;
   #isHeld = false;
-  readonly #redirectTo: string | undefined;
+  readonly #before: Pick<ViewContext, "redirectTo" | "params" | "query" | "request">;
 
   /** @param subject The component whose state changes. Default: the view. */
   constructor(page: AttemptPage, subject: object = page.view) {
     super();
     this.#page = page;
-    this.#redirectTo = page.context.redirectTo;
+    const { redirectTo, params, query, request } = page.context;
+    this.#before = { redirectTo, params, query, request };
     this.#checkpoint = new Checkpoint(subject);
   }
 
@@ -37,10 +39,13 @@ export class Attempt extends Abortable {
     if (this.#isHeld) checkpoint.hold();
   }
 
-  /** Because of this error: the view's state is what it was before, it stays on its page, and scripts hear nothing. */
+  /** Because of this error: the view's state and address are what they were, it stays on its page, and scripts hear nothing. */
   undo(error: unknown): void {
     const { context, services } = this.#page;
-    context.redirectTo = this.#redirectTo;
+    const { redirectTo, ...address } = this.#before;
+    context.redirectTo = redirectTo;
+    // Whoever may not see the page at its new address is told so there.
+    if (!(error instanceof PageRefused)) Object.assign(context, address);
     context.navigation?.stay();
     context.pushes?.drop();
     for (const checkpoint of this.#checkpoints()) {

@@ -13,6 +13,9 @@ describe("decodeFrame reads", () => {
     ["a resync", [3, 0]],
     ["a leave", [4, 0]],
     ["a visit", [5, 0, 3, "/teams/?page=2", 1]],
+    ["a page that enters", [6, "token", "/teams/", 2, ["order:7.mac"]]],
+    ["a call", [7, 3, "say_hello", { id: "7" }, { name: "Ada", tag: ["a", "b"] }, "/"]],
+    ["a missing target", [8, "#gone"]],
   ])("%s", (_, frame) => {
     expect(decodeFrame(JSON.stringify(frame))).toEqual(frame);
   });
@@ -49,6 +52,33 @@ describe("decodeFrame refuses", () => {
     ],
     ["a visit of another kind", '[5, 0, 1, "/", 2]', "expected a kind of visit"],
     ["a visit of no kind", '[5, 0, 1, "/"]', "expected a kind of visit"],
+    [
+      "entering with a long token",
+      JSON.stringify([6, "t".repeat(limits.token + 1), "/", 0, []]),
+      "expected a token",
+    ],
+    ["entering nowhere", '[6, "t", 1, 0, []]', "expected an address"],
+    ["entering with a negative count", '[6, "t", "/", -1, []]', "expected the number of updates received"],
+    ["rooms that are no list", '[6, "t", "/", 0, {"length": 1}]', "expected at most 16 names of rooms"],
+    [
+      "too many rooms",
+      JSON.stringify([6, "t", "/", 0, Array(17).fill("r")]),
+      "expected at most 16 names of rooms",
+    ],
+    [
+      "a long room",
+      JSON.stringify([6, "t", "/", 0, ["r".repeat(201)]]),
+      "expected at most 16 names of rooms",
+    ],
+    ["a room that is no text", '[6, "t", "/", 0, [["r"]]]', "expected at most 16 names of rooms"],
+    ["a call without a number", '[7, 0, "a", {}, {}, "/"]', "expected a call's number"],
+    ["a call of what is no name", '[7, 1, ["a"], {}, {}, "/"]', "expected a handler's name"],
+    ["a call with no data", '[7, 1, "a", null, {}, "/"]', "expected fields of text"],
+    ["a call with a list for a form", '[7, 1, "a", {}, [], "/"]', "expected fields of text"],
+    ["a field that is a number", '[7, 1, "a", {}, {"f": 1}, "/"]', "expected fields of text"],
+    ["a field of lists", '[7, 1, "a", {}, {"f": [["x"]]}, "/"]', "expected fields of text"],
+    ["a call from nowhere", '[7, 1, "a", {}, {}]', "expected an address"],
+    ["a long selector", JSON.stringify([8, "#".repeat(limits.selector + 1)]), "expected a selector"],
     ["a missing count", '[0, 0, "t", "/"]', "expected the number of applied patches"],
   ])("%s, and says so", (_, text, reason) => {
     expect(outcome(text)).toEqual(new LiveloomError("LV-FRAME-MALFORMED", { reason }));

@@ -1,5 +1,5 @@
 import { LiveloomError } from "../errors.ts";
-import { ClientFrame, type ClientMessage, limits, VisitKind } from "../shared/wire.ts";
+import { ClientFrame, type ClientMessage, type Fields, limits, VisitKind } from "../shared/wire.ts";
 
 /** Reads a frame and checks its shape. @throws LV-FRAME-MALFORMED */
 export function decodeFrame(text: string): ClientMessage {
@@ -7,6 +7,9 @@ export function decodeFrame(text: string): ClientMessage {
   if (!Array.isArray(frame)) throw malformed("expected an array");
   const [type, view, ...rest] = frame as unknown[];
   if (type === ClientFrame.Ping) return [ClientFrame.Ping];
+  if (type === ClientFrame.Call) return call(frame);
+  if (type === ClientFrame.Enter) return enter(frame);
+  if (type === ClientFrame.Missing) return missing(frame);
   if (!isCount(view, limits.views)) throw malformed(`expected a view number below ${limits.views}`);
   if (type === ClientFrame.Event) return event(view, rest);
   if (type === ClientFrame.Join) return join(view, rest);
@@ -43,6 +46,42 @@ function visit(view: number, [number, url, kind]: unknown[]): ClientMessage {
   if (!isText(url, limits.url)) throw malformed("expected an address");
   if (kind !== VisitKind.Patch && kind !== VisitKind.Mount) throw malformed("expected a kind of visit");
   return [ClientFrame.Visit, view, number, url, kind];
+}
+
+function enter([, token, url, received, rooms]: unknown[]): ClientMessage {
+  if (!isText(token, limits.token)) throw malformed("expected a token");
+  if (!isText(url, limits.url)) throw malformed("expected an address");
+  if (!isCount(received)) throw malformed("expected the number of updates received");
+  if (!isRoomList(rooms)) throw malformed(`expected at most ${limits.rooms} names of rooms`);
+  return [ClientFrame.Enter, token, url, received, rooms];
+}
+
+function call([, number, name, data, form, url]: unknown[]): ClientMessage {
+  if (!isCount(number) || number === 0) throw malformed("expected a call's number");
+  if (typeof name !== "string") throw malformed("expected a handler's name");
+  if (!isFields(data) || !isFields(form)) throw malformed("expected fields of text");
+  if (!isText(url, limits.url)) throw malformed("expected an address");
+  return [ClientFrame.Call, number, name, data, form, url];
+}
+
+function missing([, selector]: unknown[]): ClientMessage {
+  if (!isText(selector, limits.selector)) throw malformed("expected a selector");
+  return [ClientFrame.Missing, selector];
+}
+
+function isRoomList(value: unknown): value is string[] {
+  const longest = limits.roomName + 100;
+  return Array.isArray(value) && value.length <= limits.rooms && value.every((room) => isText(room, longest));
+}
+
+/** How many there are is the gate's affair: a page that sends too many stays connected. */
+function isFields(value: unknown): value is Fields {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((field) => typeof field === "string" || isTextList(field));
+}
+
+function isTextList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((text) => typeof text === "string");
 }
 
 function isCount(value: unknown, below = Number.MAX_SAFE_INTEGER): value is number {

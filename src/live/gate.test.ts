@@ -6,8 +6,9 @@ import { limits } from "../shared/wire.ts";
 import { html } from "../template/html.ts";
 import type { AccessDecision } from "./access.ts";
 import { event } from "./event.ts";
+import { eventsOf } from "./events-of.ts";
 import { admitCall, admitMessage, admitPage, type GatedView, PageRefused, readFrame } from "./gate.ts";
-import { eventsOf, LiveView, openView } from "./live-view.ts";
+import { LiveView, openView } from "./live-view.ts";
 import { anonymousIdentity, anonymousUser, createPrincipal } from "./principal.ts";
 import { RateLimits } from "./rate-limits.ts";
 

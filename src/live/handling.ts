@@ -81,8 +81,7 @@ export class Handling {
       await this.#followIfMoving(attempt);
       return { returned };
     } catch (error) {
-      attempt.undo(error);
-      await this.#take(attempt, error, component);
+      await this.takeFailure(attempt, error, component);
       return undefined;
     }
   }
@@ -91,25 +90,27 @@ export class Handling {
     return this.#page.instance.components?.run(component, attempt, body);
   }
 
-  /** Waits for what a message has begun. @throws what the view's `onError` does not take */
-  async settle(attempt: Attempt, informing: PromiseLike<unknown>): Promise<void> {
+  /** Waits for what a message has begun. False when that failed and an `onError` took it. @throws what it does not take */
+  async settle(attempt: Attempt, informing: PromiseLike<unknown>): Promise<boolean> {
     try {
       await attempt.settle(informing, "a message");
       await this.#followIfMoving(attempt);
+      return true;
     } catch (error) {
-      attempt.undo(error);
-      await this.#take(attempt, error);
+      await this.takeFailure(attempt, error);
+      return false;
     }
   }
 
-  /** Goes to another address of the same view. @throws what its `onError` does not take */
-  async goTo(attempt: Attempt, next: NextAddress): Promise<void> {
+  /** Goes to another address of the same view. False when that failed and an `onError` took it. @throws what it does not take */
+  async goTo(attempt: Attempt, next: NextAddress): Promise<boolean> {
     try {
       await this.#follow(attempt, next);
+      return true;
     } catch (error) {
       if (isForPage(error)) throw error;
-      attempt.undo(error);
-      await this.#take(attempt, error);
+      await this.takeFailure(attempt, error);
+      return false;
     }
   }
 
@@ -122,6 +123,12 @@ export class Handling {
     const { context, gated, instance } = this.#page;
     await attempt.settle(navigationOf(context).follow(instance.view, first), "handleParams()");
     if (context.redirectTo === undefined) await admitStill(gated);
+  }
+
+  /** Undoes what failed, or could not be shown, and asks `onError`. @throws what none takes */
+  async takeFailure(attempt: Attempt, error: unknown, component?: MountedComponent): Promise<void> {
+    attempt.undo(error);
+    await this.#take(attempt, error, component);
   }
 
   /** The component's and the view's own `onError` decide; what they do not take is thrown on. */

@@ -13,7 +13,9 @@ export interface LimiterOptions {
 /** Counts by key. */
 export interface Limiter {
   /** Counts one for the key. Rejects with a RateLimiterRes when it has used up its points. */
-  consume(key: string, points?: number): Promise<unknown>;
+  consume(key: string, points?: number): Promise<RateLimiterRes>;
+  /** Takes one back that was counted. */
+  reward(key: string): Promise<unknown>;
   /** Forgets what was counted for the key. */
   delete(key: string): Promise<unknown>;
   /** What was counted; null for nothing. */
@@ -46,6 +48,7 @@ export function redisLimiters(connection: RedisConnection, channel = "liveloom")
     limiter.catch(() => {});
     return {
       consume: async (key, points) => (await limiter).consume(key, points),
+      reward: async (key) => (await limiter).reward(key),
       get: async (key) => (await limiter).get(key),
       async delete(key) {
         const { isReady } = await connection.client;

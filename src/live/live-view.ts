@@ -4,7 +4,7 @@ import { csrfFieldName } from "../http/csrf.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
 import { type Topic, topicName } from "../pubsub/topic.ts";
 import type { BrowserEventName, BrowserPayload } from "../shared/browser-events.ts";
-import { limits, type Message } from "../shared/wire.ts";
+import type { Message } from "../shared/wire.ts";
 import type { Commands } from "../template/commands/commands.ts";
 import { type Html, html } from "../template/html.ts";
 import type { AccessRules } from "./access.ts";
@@ -12,7 +12,7 @@ import type { Load, Resource, ResourceOptions } from "./background/resource.ts";
 import type { Task, TaskWork } from "./background/tasks.ts";
 import type { ComponentsByName, ViewsByName } from "./components/named-components.ts";
 import type { Run } from "./deadline.ts";
-import { isEventName, LiveEvent } from "./event.ts";
+import { eventIn } from "./events-of.ts";
 import { Form } from "./forms/form.ts";
 import { givenBy, type MountHook } from "./mount-hooks.ts";
 import type { AddressTarget, HistoryOptions, SchemaOutput } from "./navigation/address-change.ts";
@@ -138,9 +138,9 @@ export abstract class LiveView<
   /** Called for each message of a subscribed topic; with what calls it off when it takes too long. */
   handleInfo?(topic: string, message: unknown, run?: Run): unknown;
   /**
-   * Called when an event was refused (`PermissionDenied`, `InvalidParams`, `RateLimited`) or failed, or a message
-   * did. The public fields are then what they were before. What it does not throw again counts as handled, and the
-   * page is rendered; when it throws, nothing it has changed stays either.
+   * Called when an event was refused (`PermissionDenied`, `InvalidParams`, `RateLimited`) or failed, a message did, or
+   * what they did could not be rendered. The public fields are then what they were before. What it does not throw again
+   * counts as handled, and the page is rendered; when it throws, or that fails, too, nothing it has changed stays either.
    */
   onError?(error: unknown): unknown;
   /**
@@ -168,6 +168,14 @@ export abstract class LiveView<
   /** Who is looking at the page, as of the last event. */
   get user(): User {
     return this.#of("user").principal.user;
+  }
+
+  /**
+   * Names the browser session that the user is logged in with, and opens nothing; undefined for nobody.
+   * @example await auth.users.endSessions(this.user.id, this.sessionHash); // all but this one
+   */
+  get sessionHash(): string | undefined {
+    return this.#of("sessionHash").principal.sessionHash;
   }
 
   /**
@@ -406,23 +414,4 @@ export function openView(View: LiveViewClass, context: ViewContext): AnyView {
   } finally {
     opening = undefined;
   }
-}
-
-/** The events a view declares, by name. Built from its own fields, so that nothing inherited can be called. */
-export function eventsOf(view: object): ReadonlyMap<string, LiveEvent> {
-  const events = new Map<string, LiveEvent>();
-  for (const [name, field] of Object.entries(view)) {
-    const declared = eventIn(field);
-    if (!declared) continue;
-    if (!isEventName(name))
-      throw new LiveloomError("LV-EVENT-FIELD", { field: name, limit: limits.eventName });
-    events.set(name, declared);
-  }
-  return events;
-}
-
-/** The event that a field declares; a form's is called while it is filled in. */
-function eventIn(field: unknown): LiveEvent | undefined {
-  const declared: unknown = field instanceof Form ? field.event : field;
-  return declared instanceof LiveEvent ? declared : undefined;
 }

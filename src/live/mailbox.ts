@@ -8,12 +8,15 @@ export class Mailbox {
   /** Only while something waits or runs: nearly all mailboxes are empty nearly all the time. */
   #tasks: (() => unknown)[] | undefined;
   readonly #onError: (error: unknown) => void;
+  readonly #around: ((task: () => unknown) => unknown) | undefined;
   /** Ends the waiting for a task that has not begun. */
   #abandon: ((error: unknown) => void) | undefined;
   #closed = false;
 
-  constructor(onError: (error: unknown) => void) {
+  /** @param around runs each task. Default: it just runs. */
+  constructor(onError: (error: unknown) => void, around?: (task: () => unknown) => unknown) {
     this.#onError = onError;
+    this.#around = around;
   }
 
   /**
@@ -61,7 +64,7 @@ export class Mailbox {
   #drain(tasks: (() => unknown)[]): void {
     for (let task = tasks.shift(); task; task = tasks.shift()) {
       try {
-        const result = task();
+        const result = this.#around ? this.#around(task) : task();
         if (result instanceof Promise) return void this.#drainAfter(result, tasks);
       } catch (error) {
         this.#onError(error);

@@ -2,13 +2,15 @@ import type { Message } from "../shared/wire.ts";
 import type { MarkedHtml } from "../template/to-html.ts";
 import type { Access } from "./access.ts";
 import type { Attempt } from "./attempt.ts";
+import type { Finished } from "./background/background-host.ts";
 import type { Clock } from "./clock.ts";
 import type { MountedComponent } from "./components/mounted-component.ts";
-import { isThenable, type Run } from "./deadline.ts";
+import type { Run } from "./deadline.ts";
 import type { LiveEvent } from "./event.ts";
 import { asThrown, type Occasion, tellFailure } from "./failure.ts";
-import { admitMessage, admitPage, admitsAtOnce, type GatedView, PageRefused } from "./gate.ts";
+import { admitMessage, admitPage, type GatedView, PageRefused } from "./gate.ts";
 import { Handling } from "./handling.ts";
+import { type InformedPage, Informing } from "./informing.ts";
 import type { AnyView, LiveViewClass } from "./live-view.ts";
 import { Mailbox } from "./mailbox.ts";
 import { mountView } from "./mount-view.ts";
@@ -21,6 +23,7 @@ import { openPagesIn } from "./nested/nested-pages.ts";
 import type { NestedPlace } from "./nested/nested-place.ts";
 import type { Outbox } from "./outbox.ts";
 import { type Admitted, pageContext } from "./page-context.ts";
+import { speaker, speaking } from "./page-language.ts";
 import { type OwnedPage, PageOwner } from "./page-owner.ts";
 import { accessOf, type PageRequest, pageAddress } from "./page-request.ts";
 import { performPosted } from "./perform-posted.ts";
@@ -42,7 +45,7 @@ export interface Call {
 }
 
 /** A view with everything it needs to live: its context, its place in the gate, its mailbox, and its screen. */
-export class MountedView implements GatedView, OwnedPage {
+export class MountedView implements InformedPage, OwnedPage {
   readonly identity: Identity;
   readonly sessionHash: string;
   readonly access: readonly Access[];
@@ -61,6 +64,7 @@ export class MountedView implements GatedView, OwnedPage {
   #usedAt = Date.now();
   #closed = false;
   readonly #handling: Handling;
+  readonly #informing: Informing;
 
   /**
    * Checks user and access, reads the path's parameters and creates the view. {@link mount} has to follow.
@@ -90,14 +94,16 @@ export class MountedView implements GatedView, OwnedPage {
     this.place = place;
     this.around = around;
     this.#services = services;
-    this.#mailbox = new Mailbox((error) => services.report(error, View.name));
     this.#View = View;
     this.#owner = new PageOwner(this, services);
     this.#context = pageContext(page, services, { ...admitted, owner: this.#owner });
+    const speaks = speaker(services.languages, this.#context);
+    this.#mailbox = new Mailbox((error) => services.report(error, View.name), speaks);
     this.#instance = new ViewInstance(View, this.#context);
     this.#screen = new Screen(this.#instance, this.#context);
     const [instance, context] = [this.#instance, this.#context];
     this.#handling = new Handling({ gated: this, instance, context, services });
+    this.#informing = new Informing(this, this.#handling, context);
     identity.onEnd(() => this.#end());
   }
 
@@ -195,7 +201,7 @@ export class MountedView implements GatedView, OwnedPage {
 
   /** The view rendered now, which nobody is shown; undefined when it has parts that are rendered once only. */
   freshHtml(): string | undefined {
-    return this.#instance.freshHtml();
+    return speaking(this.#services.languages, this.#context, () => this.#instance.freshHtml());
   }
 
   /** Who uses the page, as of the last event. */
@@ -213,9 +219,8 @@ export class MountedView implements GatedView, OwnedPage {
    */
   html(token?: string): MarkedHtml {
     this.#answered = 0;
-    return this.#instance.rendering.start(
-      token === undefined ? undefined : { token, path: this.place?.postPath },
-    );
+    const target = token === undefined ? undefined : { token, path: this.place?.postPath };
+    return speaking(this.#services.languages, this.#context, () => this.#instance.rendering.start(target));
   }
 
   /** The same with the views inside of it, those that are there in time. @param token for views that work without script */
@@ -281,7 +286,8 @@ export class MountedView implements GatedView, OwnedPage {
   refuseVisit(number: number, error: unknown): void {
     this.#screen.refuse(-number, error, this.#View.name);
     this.#stay();
-    if (!this.#screen.isUpToDate) this.#post(() => this.#catchUp(), 0, "showing it again");
+    if (this.#instance.isResting || !this.#screen.isUpToDate)
+      this.#post(() => this.#catchUp(), 0, "showing it again");
   }
 
   #stay(): void {
@@ -305,7 +311,7 @@ export class MountedView implements GatedView, OwnedPage {
 
   async #takeAwake(work: () => unknown): Promise<void> {
     await this.#mailbox.run(async () => {
-      await this.#wake();
+      await this.wake();
       await work();
     });
   }
@@ -361,9 +367,17 @@ export class MountedView implements GatedView, OwnedPage {
     }
   }
 
-  async #wake(): Promise<void> {
+  get isResting(): boolean {
+    return this.#instance.isResting;
+  }
+
+  used(): void {
     this.#usedAt = Date.now();
-    if (!this.#instance.isResting) return;
+  }
+
+  async wake(): Promise<void> {
+    this.used();
+    if (!this.isResting) return;
     await this.#instance.wakeView();
     this.#instance.rendering.wake();
   }
@@ -373,13 +387,15 @@ export class MountedView implements GatedView, OwnedPage {
     this.#answered = sequence;
     let attempt: Attempt | undefined;
     try {
-      await this.#wake();
+      await this.wake();
       const component = this.#handling.componentOf(name);
       attempt = this.#handling.begin(component);
       const done = await this.#handling.run(attempt, name, params);
       const reply = wantsReply && done ? replyOf(name, done.returned) : undefined;
       const isLocal = component && !this.#instance.components?.isViewChanged;
-      this.#show({ sequence, reply, isLocal });
+      const showing = { sequence, reply, isLocal };
+      const taking = done ? this.#showOrTake(attempt, showing, component) : this.#show(showing);
+      if (taking) await taking;
     } catch (error) {
       attempt?.undo(error);
       this.#fail(error, { sequence, about: `event "${name}"` });
@@ -387,16 +403,30 @@ export class MountedView implements GatedView, OwnedPage {
     this.#handling.end();
   }
 
+  /** Shows what was done. When that fails, `onError` decides as it does when a handler fails. @throws what it does not take */
+  #showOrTake(attempt: Attempt, showing?: Showing, component?: MountedComponent): Promise<void> | undefined {
+    try {
+      this.#show(showing);
+      return undefined;
+    } catch (error) {
+      const { sequence, visit } = showing ?? {};
+      if (visit !== undefined && isForPage(error)) throw error;
+      return this.#handling
+        .takeFailure(attempt, error, component)
+        .then(() => this.#show({ sequence, visit }));
+    }
+  }
+
   async #visit({ number, isCurrent, ...next }: AddressVisit): Promise<void> {
     if (!isCurrent()) return;
     let attempt: Attempt | undefined;
     try {
-      await this.#wake();
+      await this.wake();
       await admitMessage(this);
       attempt = this.#handling.begin();
       this.messages?.forgetShown();
-      await this.#handling.goTo(attempt, next);
-      this.#show({ visit: number });
+      const isThere = await this.#handling.goTo(attempt, next);
+      await (isThere ? this.#showOrTake(attempt, { visit: number }) : this.#show({ visit: number }));
     } catch (error) {
       attempt?.undo(error);
       if (isForPage(error)) this.#leave(next.request.url);
@@ -412,70 +442,28 @@ export class MountedView implements GatedView, OwnedPage {
 
   /**
    * Runs something that did not come from the browser in its turn, and shows what it changed.
-   * @param finished Called when the turn is over, whatever became of it, in the place of showing what changed.
+   * @param finished Called when the turn is over, whatever became of it, in the place of showing what changed. It is
+   * given what it may {@link show}, if nothing failed.
    * @throws LV-BUSY
    */
-  inform(work: (run: Run) => unknown, finished?: () => void): void {
-    this.#mailbox.post(() => this.#inform({ work, finished }));
+  inform(work: (run: Run) => unknown, finished?: Finished): void {
+    this.#mailbox.post(() => this.#informing.run({ work, finished }));
   }
 
-  #inform(turn: Turn): unknown {
-    if (this.#instance.isResting || !admitsAtOnce(this)) return this.#informLater(turn);
-    this.#usedAt = Date.now();
-    return this.#take(turn);
-  }
-
-  async #informLater(turn: Turn): Promise<void> {
+  /** Shows what changed. When that fails, what `attempt` did is undone, and `onError` decides. */
+  show(attempt?: Attempt): Promise<void> | undefined {
     try {
-      await this.#wake();
-      await admitMessage(this);
-    } catch (error) {
-      this.#fail(error, { about: "a message" });
-      return turn.finished?.();
-    }
-    await this.#take(turn);
-  }
-
-  #take(turn: Turn): Promise<void> | undefined {
-    const attempt = this.#handling.begin();
-    try {
-      const informing = turn.work(attempt);
-      if (isThenable(informing) || this.#context.navigation?.isMoving)
-        return this.#settle(turn, attempt, Promise.resolve(informing));
-    } catch (error) {
-      return this.#settle(turn, attempt, Promise.reject(error));
-    }
-    this.#finish(turn, attempt);
-  }
-
-  /** Shows what became of a message once it is handled, even if by `onError`. */
-  async #settle(turn: Turn, attempt: Attempt, informing: Promise<unknown>): Promise<void> {
-    try {
-      await this.#handling.settle(attempt, informing);
-    } catch (error) {
-      attempt.undo(error);
-      this.#handling.end();
-      this.#fail(error, { about: "a message" });
-      return turn.finished?.();
-    }
-    this.#finish(turn, attempt);
-  }
-
-  #finish({ finished }: Turn, attempt: Attempt): void {
-    this.#handling.end();
-    if (!finished) return this.show(attempt);
-    this.#context.pushes?.settle();
-    finished();
-  }
-
-  /** Shows what changed. When that fails, what `attempt` did is undone. */
-  show(attempt?: Attempt): void {
-    try {
+      if (attempt) return this.#showOrTake(attempt)?.catch((error) => this.failed(error, attempt));
       this.#show();
     } catch (error) {
-      attempt?.undo(error);
-      this.#fail(error, { about: "a message" });
+      this.failed(error);
     }
+    return undefined;
+  }
+
+  failed(error: unknown, attempt?: Attempt): void {
+    attempt?.undo(error);
+    this.#fail(error, { about: "a message" });
   }
 
   #show(showing?: Showing): void {
@@ -517,11 +505,4 @@ export class MountedView implements GatedView, OwnedPage {
     this.#screen.end();
     this.close();
   }
-}
-
-/** Something that a view does without being asked by its browser. */
-interface Turn {
-  work(run: Run): unknown;
-  /** Called in the place of showing what changed. */
-  readonly finished: (() => void) | undefined;
 }

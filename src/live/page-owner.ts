@@ -1,5 +1,5 @@
 import { Background } from "./background/background.ts";
-import type { BackgroundHost } from "./background/background-host.ts";
+import type { BackgroundHost, Finished } from "./background/background-host.ts";
 import type { Run } from "./deadline.ts";
 import type { AnyView, LiveViewClass } from "./live-view.ts";
 import type { MountedView } from "./mounted-view.ts";
@@ -19,7 +19,7 @@ export interface OwnedPage extends BackgroundHost {
   readonly isClosed: boolean;
   /** Whether a browser shows it. */
   readonly isShown: boolean;
-  inform(work: (run: Run) => unknown, finished?: () => void): void;
+  inform(work: (run: Run) => unknown, finished?: Finished): void;
   report(error: unknown, about?: string): string;
   readonly place: NestedPlace | undefined;
   admitNested(call: NestedCall, place: NestedPlace): Promise<MountedView>;

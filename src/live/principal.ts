@@ -45,23 +45,35 @@ export interface Asker {
 
 /** A user together with what they may do, as of one moment. Never keep one: ask the {@link Identity} again. */
 export interface Principal extends Asker {
+  /** Whether the user holds any declared permission of an app: "shop" for "shop.add_order". A superuser does. */
+  canInApp(app: string): boolean;
   /** How long ago the user proved who they are, in milliseconds; for nobody `Infinity`. */
   sinceProof(): number;
+  /** Names the browser session that the user is logged in with; undefined when there is none. Opens nothing. */
+  readonly sessionHash: string | undefined;
 }
 
 interface PrincipalOptions extends Pick<Asker, "user" | "can"> {
+  /** All that can be held. Default: nothing, so that `canInApp` is false. */
+  readonly declared?: Iterable<string>;
   /** Default: the user never proved anything. */
   readonly sinceProof?: () => number;
+  /** Default: none. */
+  readonly sessionHash?: string | undefined;
 }
 
 /** A principal by the one question that all others lead to. */
-export function createPrincipal({ user, can, sinceProof = () => Infinity }: PrincipalOptions): Principal {
+export function createPrincipal(options: PrincipalOptions): Principal {
+  const { user, can, declared = [], sinceProof = () => Infinity, sessionHash } = options;
+  const holds = (name: string, app: string) => name.startsWith(`${app}.`) && can(name as Permission);
   return {
     user,
     can,
+    canInApp: (app) => user.isSuperuser || [...declared].some((name) => holds(name, app)),
     canAll: (permissions, ...object) => requirePermissions(permissions).every((name) => can(name, ...object)),
     canAny: (permissions, ...object) => requirePermissions(permissions).some((name) => can(name, ...object)),
     sinceProof,
+    sessionHash,
   };
 }
 

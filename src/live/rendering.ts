@@ -4,9 +4,9 @@ import { type Checks, withChecks } from "../template/checks.ts";
 import { fingerprint } from "../template/fingerprint.ts";
 import type { Html } from "../template/html.ts";
 import { type Nesting, rootNesting } from "../template/nesting.ts";
-import type { PostTarget } from "../template/post-to-html.ts";
+import type { PostTarget } from "../template/posting.ts";
 import { revive } from "../template/revive.ts";
-import { settleStreams } from "../template/stream.ts";
+import { type StreamItems, settleStreams } from "../template/stream.ts";
 import { type MarkedHtml, toHtml, toMarkedHtml } from "../template/to-html.ts";
 import { type ComponentOwner, renderIn } from "./components/component.ts";
 import type { ViewComponents } from "./components/view-components.ts";
@@ -48,6 +48,8 @@ export class Rendering {
   #resting: number | undefined;
   /** Whether something was shown in place of the view, and its streams' items are gone with it. */
   #isInstead = false;
+  /** What was in streams that the view was sent with, while no connection shows it: it may have to be sent once more. */
+  #given: StreamItems | undefined;
   #updates = 0;
 
   constructor(source: RenderSource) {
@@ -75,10 +77,24 @@ export class Rendering {
    */
   start(post?: PostTarget): MarkedHtml {
     this.#updates = 0;
+    this.#refillStreams();
     const toMarked = (next: Html, inside: Nesting) => toMarkedHtml(next, inside, post);
-    const marked = this.#render(() => this.#whole(this.#source.view.render(), toMarked));
+    const given: StreamItems = new Map();
+    const marked = this.#render(() => this.#whole(this.#source.view.render(), toMarked), given);
+    if (given.size > 0) this.#given = given;
     this.#source.rendered?.();
     return marked;
+  }
+
+  /** A connection shows the view: streams' items are in the browser only from now on. */
+  connected(): void {
+    this.#given = undefined;
+  }
+
+  /** Lets the whole view be written again. */
+  #refillStreams(): void {
+    for (const [stream, items] of this.#given ?? []) stream.refill(items);
+    this.#given = undefined;
   }
 
   /** The view as it looks now, for nobody; undefined when a stream's items are in the browser only. */
@@ -95,6 +111,7 @@ export class Rendering {
   forget(): void {
     this.#shown = undefined;
     this.#resting = undefined;
+    this.#refillStreams();
   }
 
   get isResting(): boolean {
@@ -143,8 +160,8 @@ export class Rendering {
     }
   }
 
-  #render<Result>(render: () => Result): Result {
-    return settleStreams(() => withChecks(this.#source, render));
+  #render<Result>(render: () => Result, given?: StreamItems): Result {
+    return settleStreams(() => withChecks(this.#source, render), given);
   }
 
   #updateView(instead: Html | undefined): Update | undefined {

@@ -58,10 +58,11 @@ export class Screen {
   /** Takes the connection's place that had the view before. {@link show} sends the whole view when it is needed. */
   attach(outbox: Outbox, applied: number): void {
     this.#outbox = outbox;
-    if (this.#instance.rendering.isShownAfter(applied)) return;
+    const { rendering } = this.#instance;
+    if (rendering.isShownAfter(applied)) return rendering.connected();
     // What was lost may have been another address.
     if (applied >= 0) this.#request = undefined;
-    this.#instance.rendering.forget();
+    rendering.forget();
   }
 
   /** False when another connection has taken the view over meanwhile. */

@@ -1,7 +1,8 @@
 import type { Message } from "../shared/wire.ts";
 import { namedComponents } from "../template/component.ts";
 import { type NamingClass, namedComponents as named } from "./components/named-components.ts";
-import type { Permission, Principal, User } from "./principal.ts";
+import type { User } from "./principal.ts";
+import { templatePermissions } from "./template-permissions.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /**
@@ -20,7 +21,12 @@ export function templateContext(
   const components = named(view.constructor as NamingClass);
   if (components) Object.assign(context, { [namedComponents]: components });
   const user = templateUser(principal.user);
-  Object.assign(context, { user, perms: permsOf(principal), request, csrf_token: owner.csrfToken() });
+  Object.assign(context, {
+    user,
+    perms: templatePermissions(principal),
+    request,
+    csrf_token: owner.csrfToken(),
+  });
   if (Object.hasOwn(context, "messages")) return context;
   // Reading them says that the template shows them.
   return Object.defineProperty(context, "messages", {
@@ -64,13 +70,4 @@ function templateUser(user: User): object {
     is_staff: isStaff,
     is_superuser: isSuperuser,
   };
-}
-
-/** `perms.teams.manage_members`, and `"teams.manage_members" in perms`. */
-function permsOf(principal: Principal): object {
-  // The compiler knows no names in template files.
-  const can = (name: string): boolean => principal.can(name as Permission);
-  const named = (read: (name: string) => unknown): object =>
-    new Proxy({}, { get: (_, name) => (typeof name === "string" ? read(name) : undefined) });
-  return named((app) => (app === "has" ? can : named((codename) => can(`${app}.${codename}`))));
 }

@@ -2,7 +2,8 @@ import { type Nesting, rootNesting } from "../template/nesting.ts";
 import type { Child, ChildCall, ComponentOwner } from "./components/component.ts";
 import { type ComponentSnapshots, ViewComponents } from "./components/view-components.ts";
 import type { LiveEvent } from "./event.ts";
-import { type AnyView, eventsOf, type LiveViewClass, openView } from "./live-view.ts";
+import { eventsOf } from "./events-of.ts";
+import { type AnyView, type LiveViewClass, openView } from "./live-view.ts";
 import { Rendering } from "./rendering.ts";
 
 import { restoreSnapshot, type Snapshot, type TellObstacle, takeSnapshot } from "./snapshot.ts";

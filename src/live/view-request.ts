@@ -40,6 +40,14 @@ export class ViewRequest {
     return this.#visitor?.headers ?? none;
   }
 
+  /**
+   * The browser's address, "203.0.113.7"; empty when it is not known. Behind a proxy that takes `trustedProxies` of
+   * `createApp`.
+   */
+  get address(): string {
+    return this.#visitor?.address ?? "";
+  }
+
   /** The language the browser asks for first, "de-CH"; of those in `createApp({ request: { locales } })`, if any. */
   get locale(): string {
     return this.#visitor?.locale ?? "en";

@@ -1,3 +1,4 @@
+import type { AppLanguages } from "../languages/page-languages.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Message } from "../shared/wire.ts";
 import type { Access } from "./access.ts";
@@ -18,6 +19,8 @@ export interface ViewServices {
   readonly clock: Clock | undefined;
   readonly rateLimits: RateLimits;
   readonly templates: Templates | undefined;
+  /** Undefined in an app that speaks one language only. */
+  readonly languages: AppLanguages | undefined;
   csrfToken(sessionHash: string): string;
   /** Logs an error nobody handled and returns the id under which the log has it. */
   readonly report: (error: unknown, about: string) => string;

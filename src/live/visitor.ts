@@ -29,14 +29,17 @@ export class Visitor {
   /** One a line, in the order of {@link namesIn} and the language last: there is one of these for each open page. */
   readonly #values: string;
   readonly #options: RequestOptions;
+  /** Where the browser is; empty when that is not known. */
+  readonly address: string;
 
   /** Keeps text only, for as long as the page is open. */
-  constructor({ headers }: Request, options: RequestOptions = noOptions) {
+  constructor({ headers }: Request, options: RequestOptions = noOptions, address = "") {
     const cookies = headers.get("cookie") ?? "";
     const values = [...namesIn(options), language].map((name) =>
       (headers.get(name) ?? "").slice(0, valueLimit),
     );
     this.#options = options;
+    this.address = address;
     this.#cookies = cookies.length > maxCookieHeaderBytes ? "" : cookies;
     this.#values = values.some((value) => value !== "") ? values.join("\n") : "";
   }

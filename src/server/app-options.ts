@@ -1,4 +1,8 @@
+import type { Handler } from "../handlers/handler.ts";
+import type { AuthorizeRoom } from "../handlers/handler-services.ts";
+import type { Handlers } from "../handlers/handlers.ts";
 import type { StaticFiles } from "../http/static-files.ts";
+import type { AppLanguages } from "../languages/page-languages.ts";
 import type { AccessRules } from "../live/access.ts";
 import type { Clock } from "../live/clock.ts";
 import type { FrameLimits } from "../live/frame-budget.ts";
@@ -35,6 +39,11 @@ export interface AppOptions {
    * which origins may connect. Default: that of each request.
    */
   readonly publicOrigin?: string;
+  /**
+   * The proxies before the app, by address or network: `["10.0.0.0/8"]`. What they say in `X-Forwarded-For` is where a
+   * browser is, for limits, the list of sessions and the audit log; nobody else is believed. Default: none.
+   */
+  readonly trustedProxies?: readonly string[];
   /** Whether errors keep their details from the browser. Default: `NODE_ENV` is "production". */
   readonly production?: boolean;
   /**
@@ -56,6 +65,21 @@ export interface AppOptions {
   readonly request?: RequestOptions;
   /** Functions that run before every view's own `onMount` hooks and `mount`, in order. */
   readonly onMount?: readonly MountHook[];
+  /**
+   * Functions that pages call by name: a list of what `handler()` made, or `new Handlers(...)` when something runs
+   * around them. `app.handlers(folder)` adds those of a folder.
+   */
+  readonly handlers?: readonly Handler[] | Handlers;
+  /**
+   * Whether a page may enter a room that it names in `live-room` without a signature. Default: no page may.
+   * @example (room, { user }) => room === `team:${teamOf(user)}`
+   */
+  readonly authorizeRoom?: AuthorizeRoom;
+  /**
+   * The languages the app speaks, from `createLanguages()` of "liveloom/languages". Every page, event and handler then
+   * runs in its page's language.
+   */
+  readonly languages?: AppLanguages;
   /** What `every` and `after` go by. Default: the real time. */
   readonly clock?: Clock;
   /**

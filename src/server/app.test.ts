@@ -84,6 +84,32 @@ const page = { accept: "text/html" };
 
 const ask = (path: string, init: RequestInit = {}) => app.handle(new Request(origin + path, init));
 
+describe("an app is not made", () => {
+  class FromFile extends LiveView {
+    static template = "from-file.html";
+  }
+
+  test("with a view that is rendered by a template file, and no templates", () => {
+    expect(() => openApp({ routes: [live("/", FromFile)] })).toThrow(
+      'LV-CONFIG-TEMPLATES: FromFile has the template "from-file.html"',
+    );
+    class Own extends FromFile {
+      override render() {
+        return html`<p>Hello</p>`;
+      }
+    }
+    expect(openApp({ routes: [live("/", Own)] })).toBeInstanceOf(App);
+    const templates = { get: () => new Home() };
+    expect(openApp({ routes: [live("/", FromFile)], templates })).toBeInstanceOf(App);
+  });
+
+  test("with a path that does not begin with a slash", () => {
+    expect(() => openApp({ routes: [live("members/", Members)] })).toThrow(
+      'LV-ROUTE-PATH: A route cannot have the path "members/": it does not begin with a slash.',
+    );
+  });
+});
+
 describe("a page", () => {
   test("is its live view in the layout, never to be stored", async () => {
     const response = await ask("/", { headers: page });

@@ -1,4 +1,9 @@
 import { LiveloomError } from "../errors.ts";
+import type { CallingPage } from "../handlers/calling-page.ts";
+import type { Recipients } from "../handlers/recipients.ts";
+import { sendTo } from "../handlers/send-to.ts";
+import type { PageUpdate } from "../handlers/updates.ts";
+import { ClientAddresses } from "../http/client-address.ts";
 import { csrfToken, isSafeMethod } from "../http/csrf.ts";
 import { isSameOrigin, requestOrigin } from "../http/origin.ts";
 import { createSigner } from "../http/signing.ts";
@@ -10,6 +15,8 @@ import type { Paths } from "../live/navigation/view-navigation.ts";
 import { accessOf } from "../live/page-request.ts";
 import { RateLimits } from "../live/rate-limits.ts";
 import { RestWarnings } from "../live/rest-warnings.ts";
+import type { ViewServices } from "../live/view-services.ts";
+import type { RequestOptions } from "../live/visitor.ts";
 import { type Topic, topicName } from "../pubsub/topic.ts";
 import { keepMessages } from "../session/kept-messages.ts";
 import { createMemorySessionStore } from "../session/memory.ts";
@@ -20,13 +27,17 @@ import type { AppOptions } from "./app-options.ts";
 import { clientFiles } from "./client-files.ts";
 import { Connection, type LiveSocket } from "./connection.ts";
 import { errorPage, errorTitle } from "./error-page.ts";
+import { handlerServices } from "./handler-services.ts";
 import { defaultLayout } from "./layout.ts";
 import { livePage } from "./live-page.ts";
 import { defaultLogger, type Logger } from "./logger.ts";
+import { MissingTargets } from "./missing-targets.ts";
 import { isPoll, Polls } from "./polls.ts";
+import { isPostedCall, postedCall } from "./posted-call.ts";
 import { postedEvent } from "./posted-event.ts";
 import { Problems } from "./problem.ts";
 import { RequestContext } from "./request-context.ts";
+import { requireTemplates } from "./require-templates.ts";
 import { type RouteMatch, Router } from "./router.ts";
 import { resolveSecret } from "./secret.ts";
 import type { Services } from "./services.ts";
@@ -43,6 +54,10 @@ const hibernateAfter = 15_000;
 /** How long a handler may take, in milliseconds. */
 const handlerTimeout = 30_000;
 
+const proxyWarning =
+  "Requests come through a proxy that is not trusted, so that all of them seem to come from one address. " +
+  "Name it in createApp({ trustedProxies }).";
+
 /** What an app is made of, for tests that look behind it. */
 export let servicesOf: (app: App) => Services;
 
@@ -56,51 +71,61 @@ export class App {
   readonly #services: Services;
   readonly #connections = new Set<Connection>();
   readonly #polls: Polls;
+  readonly #production: boolean;
   #started: Promise<void> | undefined;
+  /** Where it was last asked on this machine. Elsewhere a request must not say where the app is: it may lie. */
+  #localOrigin: string | undefined;
   #sweeper: NodeJS.Timeout | undefined;
 
   static {
     servicesOf = (app) => app.#services;
   }
 
-  /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
+  /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-CONFIG-PROXY, LV-CONFIG-TEMPLATES, LV-ROUTE-PATH, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
   constructor(options: AppOptions) {
     const production = options.production ?? process.env.NODE_ENV === "production";
+    this.#production = production;
     this.logger = options.logger ?? defaultLogger();
     const problems = new Problems(this.logger, production);
+    requireTemplates(options.routes, options.templates);
     this.#shared = sharedServices(options, (error) => problems.report(error, "publish/subscribe"));
+    const signer = createSigner(resolveSecret(options.secret, production));
+    const views: ViewServices = {
+      access: accessList(options.access) ?? [],
+      wayIn: (error, url) => wayIn(error, options.auth, url),
+      pubsub: this.#shared.pubsub,
+      clock: options.clock,
+      rateLimits: new RateLimits(this.#shared.limiters),
+      templates: options.templates,
+      languages: options.languages,
+      csrfToken: (sessionHash) => csrfToken(signer, sessionHash),
+      report: (error, about) => problems.report(error, about),
+      paths: this.#paths,
+      keepMessages: (sessionHash, messages) => this.#keepMessages(sessionHash, messages),
+      hibernateAfter: options.hibernateAfter ?? hibernateAfter,
+      restWarnings: production ? undefined : new RestWarnings((...entry) => this.logger.warn(...entry)),
+      handlerTimeout: options.handlerTimeout ?? handlerTimeout,
+      onMount: options.onMount ?? [],
+      hint: production ? undefined : (text) => problems.warnOnce(text),
+    };
     this.#services = {
       router: new Router([...options.routes, ...(options.auth?.routes ?? [])]),
       auth: options.auth,
       sessions: options.auth?.sessions ?? createMemorySessionStore(),
-      signer: createSigner(resolveSecret(options.secret, production)),
+      signer,
       layout: options.layout ?? defaultLayout,
       files: options.files ?? [],
       client: clientFiles(),
       frameLimits: { ...defaultFrameLimits, ...options.limits },
-      request: options.request,
+      request: requestOptions(options),
       publicOrigin: checkOrigin(options.publicOrigin),
+      addresses: new ClientAddresses(options.trustedProxies),
       problems,
-      mounted: new MountedViews<MountedView>(({ principal, sessionHash }) =>
-        principal.user.isAuthenticated ? sessionHash : visitors,
-      ),
-      views: {
-        access: accessList(options.access) ?? [],
-        wayIn: (error, url) => wayIn(error, options.auth, url),
-        pubsub: this.#shared.pubsub,
-        clock: options.clock,
-        rateLimits: new RateLimits(this.#shared.limiters),
-        templates: options.templates,
-        csrfToken: (sessionHash) => csrfToken(this.#services.signer, sessionHash),
-        report: (error, about) => problems.report(error, about),
-        paths: this.#paths,
-        keepMessages: (sessionHash, messages) => this.#keepMessages(sessionHash, messages),
-        hibernateAfter: options.hibernateAfter ?? hibernateAfter,
-        restWarnings: production ? undefined : new RestWarnings((...entry) => this.logger.warn(...entry)),
-        handlerTimeout: options.handlerTimeout ?? handlerTimeout,
-        onMount: options.onMount ?? [],
-        hint: production ? undefined : (text) => problems.hint(text),
-      },
+      mounted: new MountedViews<MountedView>(groupOf),
+      views,
+      callers: new MountedViews<CallingPage>(groupOf),
+      calls: handlerServices(options, { views, signer, problems, logger: this.logger }),
+      missing: new MissingTargets((text) => views.hint?.(text)),
     };
     options.auth?.requireDeclared?.(askedPermissions(this.#services));
     this.#polls = new Polls((socket, request) => this.connect(socket, request), this.#services);
@@ -133,10 +158,12 @@ export class App {
   async handle(request: Request): Promise<Response> {
     try {
       await this.start();
+      if (this.#services.addresses.isUntold(request)) this.#services.problems.warnOnce(proxyWarning);
       const file = this.#file(request);
       if (file) return file;
       if (isPoll(request)) return this.refuseSocket(request) ?? (await this.#polls.answer(request));
       const context = await RequestContext.open(request, this.#services);
+      if (isLocal(context.url)) this.#localOrigin = context.ownOrigin;
       return await context.finish(await this.#answer(context));
     } catch (error) {
       const { status, text, id } = this.#services.problems.of(error, `${request.method} ${request.url}`);
@@ -179,6 +206,33 @@ export class App {
     this.#shared.pubsub.publish(topicName(topic), message);
   }
 
+  /**
+   * Adds the handlers that the modules of a folder export, with a line in the log for each file.
+   * @param folder A path from the working directory, or a URL: `new URL("./handlers/", import.meta.url)`.
+   * @throws LV-HANDLER-FOLDER, LV-HANDLER-DUPLICATE, and what a module throws
+   */
+  async handlers(folder: string | URL): Promise<void> {
+    for (const { file, handlers } of await this.#services.calls.handlers.load(folder)) {
+      const names = handlers.map(({ name }) => name).join(", ");
+      this.logger.info({ file }, names ? `Handlers in ${file}: ${names}` : `No handlers in ${file}`);
+    }
+    this.#services.auth?.requireDeclared?.(askedPermissions(this.#services));
+  }
+
+  /**
+   * Changes open pages, from anywhere: a job, a webhook, a route.
+   * @throws LV-UPDATE-HTML, LV-UPDATE-TARGET, LV-UPDATE-CONTENT, LV-UPDATE-URL, LV-ROOM-NAME
+   * @example app.send({ room: "orders" }, { target: "#count", html: html`${count}` });
+   */
+  send(recipients: Recipients, ...updates: readonly PageUpdate[]): void {
+    sendTo(this.#shared.pubsub, { recipients, updates });
+  }
+
+  /** How many updates found no element in their page since the app was started. */
+  get missingTargets(): number {
+    return this.#services.missing.total;
+  }
+
   /** Logs an error that nobody handled. Returns the id under which the log has it. */
   reportError(error: unknown, about: string): string {
     return this.#services.problems.report(error, about);
@@ -189,12 +243,19 @@ export class App {
     clearInterval(this.#sweeper);
     for (const connection of this.#connections) connection.restart();
     this.#services.mounted.closeAll();
+    this.#services.callers.closeAll();
     await this.#shared.close();
     await this.#services.auth?.close();
   }
 
   async #start(): Promise<void> {
-    await this.#services.auth?.start(this.#shared);
+    await this.#services.auth?.start({
+      ...this.#shared,
+      signer: this.#services.signer,
+      production: this.#production,
+      report: (error, about) => this.#services.problems.report(error, about),
+      origin: () => this.#services.publicOrigin ?? this.#localOrigin,
+    });
     this.#sweeper = setInterval(
       () => this.#sweep(),
       Math.min(sweepInterval, this.#services.views.hibernateAfter),
@@ -204,6 +265,7 @@ export class App {
   #sweep(): void {
     const now = Date.now();
     this.#services.mounted.sweep(now);
+    this.#services.callers.sweep(now);
     for (const connection of this.#connections) connection.sweep(now);
     this.#polls.sweep(now);
   }
@@ -219,6 +281,14 @@ export class App {
   async #answer(context: RequestContext): Promise<Response> {
     try {
       await context.identify();
+    } catch (error) {
+      return this.#refuse(context, error);
+    }
+    return await context.speaking(() => this.#answerIdentified(context));
+  }
+
+  async #answerIdentified(context: RequestContext): Promise<Response> {
+    try {
       return await this.#route(context);
     } catch (error) {
       return this.#refuse(context, error);
@@ -227,6 +297,7 @@ export class App {
 
   async #route(context: RequestContext): Promise<Response> {
     const { request, url } = context;
+    if (await isPostedCall(context, this.#services)) return await this.#postedCall(context);
     const found = this.#services.router.find(request.method, url.pathname);
     if (!found) return this.#missing(context);
     context.params = found.params;
@@ -236,9 +307,18 @@ export class App {
     return await this.#run(found, context);
   }
 
+  async #postedCall(context: RequestContext): Promise<Response> {
+    const headers = new Headers(context.request.headers);
+    for (const name of ["content-type", "content-length"]) headers.delete(name);
+    return await postedCall(context, this.#services, (path) =>
+      this.handle(new Request(new URL(path, context.url), { headers })),
+    );
+  }
+
   async #run({ route }: RouteMatch, context: RequestContext): Promise<Response> {
     if (route.kind === "live" && context.request.method === "POST")
       return await postedEvent(route, context, this.#services);
+    context.isLive = route.kind === "live";
     if (route.kind === "live") return await livePage(route, context, this.#services);
     try {
       await admit(context.principal, route.access ?? this.#services.views.access);
@@ -279,13 +359,28 @@ export class App {
 }
 
 /** The permissions that an app's rules ask about. */
-function* askedPermissions({ router, views }: Services): Iterable<string> {
+function* askedPermissions({ router, views, calls }: Services): Iterable<string> {
   const rules = [...views.access];
   for (const route of router.routes) {
     if (route.kind === "http") rules.push(...(route.access ?? []));
     else rules.push(...accessOf(route.View, []), ...eventsIn(route.View).flatMap(({ access }) => access));
   }
+  for (const { access = [], permission } of calls.handlers.all) rules.push(...access, ...permission);
   for (const { permissions = [] } of rules) yield* permissions;
+}
+
+function isLocal({ hostname }: URL): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+}
+
+/** Of a browser's languages those count that the app speaks. */
+function requestOptions({ request, languages }: AppOptions): RequestOptions | undefined {
+  return languages ? { locales: languages.supported, ...request } : request;
+}
+
+/** Whose limits count for a page that waits for its connection. */
+function groupOf({ principal, sessionHash }: Pick<MountedView, "principal" | "sessionHash">): string {
+  return principal.user.isAuthenticated ? sessionHash : visitors;
 }
 
 function speaksOurVersion({ url }: Request): boolean {

@@ -8,6 +8,8 @@ export const clientFile = "liveloom.js";
 
 /** What pages load beside it in development. */
 export const developmentFile = "development.js";
+/** The smaller one, for pages that only call handlers. */
+export const handlersFile = "liveloom-handlers.js";
 
 /** The built client lies beside this file's folder in the package, and in dist/ when run from source. */
 const folders = ["../client/", "../../dist/client/"].map((path) =>

@@ -17,9 +17,11 @@ import {
   ServerFrame,
   type ServerMessage,
   timing,
+  wholePage,
 } from "../shared/wire.ts";
 import { issueJoinToken, refuseJoinToken } from "./join-token.ts";
 import { NestedOutbox } from "./nested-outbox.ts";
+import { type CallsHost, PageCalls } from "./page-calls.ts";
 import type { Services } from "./services.ts";
 import { refusal, ViewOutbox } from "./view-outbox.ts";
 import { type NextView, type VisitHost, type VisitMessage, Visits } from "./visits.ts";
@@ -55,7 +57,7 @@ type JoinMessage = Extract<ClientMessage, [typeof ClientFrame.Join, ...unknown[]
 const none: readonly number[] = [];
 
 /** One browser's socket: reads frames, and routes them to the views of its page. */
-export class Connection implements VisitHost {
+export class Connection implements VisitHost, CallsHost {
   readonly #socket: LiveSocket;
   readonly #services: Services;
   readonly #ownOrigin: string;
@@ -69,6 +71,8 @@ export class Connection implements VisitHost {
   #joiningPage: Promise<void> | undefined;
   /** Only once there was one. */
   #visits: Visits | undefined;
+  /** Only for a page that calls handlers. */
+  #calls: PageCalls | undefined;
   #heardAt = Date.now();
   #isClosed = false;
 
@@ -77,7 +81,7 @@ export class Connection implements VisitHost {
     this.#services = services;
     this.#budget = new FrameBudget(Date.now(), services.frameLimits);
     this.#ownOrigin = requestOrigin(request, services.publicOrigin);
-    this.#visitor = new Visitor(request, services.request);
+    this.#visitor = new Visitor(request, services.request, services.addresses.of(request));
   }
 
   /** Takes a frame: text as a string, a binary one as bytes. */
@@ -86,11 +90,12 @@ export class Connection implements VisitHost {
     this.#heardAt = Date.now();
     const message = this.#read(frame);
     if (!message || !this.#spend(message)) return;
+    // Whoever gave the frame expects nothing to be thrown: it would end the process.
+    const refuse = (error: unknown) => this.#refuse(viewOf(message), sequenceOf(message), error);
     try {
-      this.#dispatch(message);
+      this.#dispatch(message)?.catch(refuse);
     } catch (error) {
-      // Whoever gave the frame expects nothing to be thrown: it would end the process.
-      this.#refuse(message[1] ?? -1, sequenceOf(message), error);
+      refuse(error);
     }
   }
 
@@ -121,6 +126,7 @@ export class Connection implements VisitHost {
       else if (isOurs) this.#services.mounted.wait(token, mounted, Date.now() + waitLimits.reconnect);
     }
     this.#views.length = 0;
+    this.#calls?.closed();
   }
 
   /** The server stops. */
@@ -140,9 +146,14 @@ export class Connection implements VisitHost {
   }
 
   send(message: ServerMessage): void {
+    this.sendText(JSON.stringify(message));
+  }
+
+  /** Sends a frame that is written already. */
+  sendText(frame: string): void {
     if (this.#isClosed) return;
     if (this.#socket.bufferedAmount > sendBufferLimit) return this.#close(CloseCode.Slow, "slow");
-    this.#socket.send(JSON.stringify(message));
+    this.#socket.send(frame);
   }
 
   /** A refused frame is answered under its number, so that the page knows which of its events it was. */
@@ -152,15 +163,27 @@ export class Connection implements VisitHost {
       return true;
     } catch (error) {
       if (this.#budget.isExhausted) this.#close(CloseCode.RateLimited, "too many messages");
-      else this.#refuse(message[1] ?? -1, sequenceOf(message), error);
+      else this.#refuse(viewOf(message), sequenceOf(message), error);
       return false;
     }
   }
 
-  #dispatch(message: ClientMessage): void {
-    if (message[0] === ClientFrame.Ping) return this.send([ServerFrame.Pong]);
-    if (message[0] === ClientFrame.Join) return void this.#joinAny(message);
-    if (message[0] === ClientFrame.Visit) return void this.#visit(message);
+  #dispatch(message: ClientMessage): Promise<void> | undefined {
+    if (message[0] === ClientFrame.Join) return this.#joinAny(message);
+    if (message[0] === ClientFrame.Visit) return this.#visit(message);
+    if (message[0] === ClientFrame.Ping) this.send([ServerFrame.Pong]);
+    else if (isForPage(message)) this.#page(message);
+    else this.#tell(message);
+    return undefined;
+  }
+
+  /** Passes a message on to the view that it is for. */
+  #tell(
+    message: Exclude<
+      ClientMessage,
+      readonly [typeof ClientFrame.Ping] | JoinMessage | VisitMessage | PageMessage
+    >,
+  ): void {
     const joined = this.#views[message[1]];
     const sequence = message[0] === ClientFrame.Event ? message[2] : 0;
     if (!joined?.mounted.isShownBy(joined.outbox)) {
@@ -168,6 +191,15 @@ export class Connection implements VisitHost {
     } else if (message[0] === ClientFrame.Event) joined.mounted.call(callOf(message));
     else if (message[0] === ClientFrame.Resync) joined.mounted.resync();
     else this.#leave(message[1], joined);
+  }
+
+  #page(message: PageMessage): void {
+    this.#calls ??= new PageCalls(this, this.#services);
+    this.#calls.receive(message);
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
   }
 
   #leave(view: number, { mounted, token }: Joined): void {
@@ -221,12 +253,12 @@ export class Connection implements VisitHost {
     }
   }
 
-  #joinAny(message: JoinMessage): void {
-    if (message[1] > 0) void this.#joinNested(message);
-    else
-      this.#joiningPage = this.#join(message).finally(() => {
-        this.#joiningPage = undefined;
-      });
+  async #joinAny(message: JoinMessage): Promise<void> {
+    if (message[1] > 0) return await this.#joinNested(message);
+    this.#joiningPage = this.#join(message).finally(() => {
+      this.#joiningPage = undefined;
+    });
+    await this.#joiningPage;
   }
 
   /** A view inside the page waits there for its connection. */
@@ -256,7 +288,7 @@ export class Connection implements VisitHost {
     try {
       const session = await this.session();
       if (this.#isClosed) return;
-      this.#checkToken(token, session);
+      this.checkToken(token, session);
       const waiting = this.#services.mounted.take(token);
       if (waiting && !waiting.isClosed) this.#attach(view, waiting, { applied, answered: waiting.answered });
       else await this.#mountAgain(view, url, session);
@@ -271,7 +303,8 @@ export class Connection implements VisitHost {
     return openSession({ store, signer, cookie, now: Date.now() });
   }
 
-  #checkToken(token: string, session: Session): void {
+  /** @throws LV-TOKEN-INVALID */
+  checkToken(token: string, session: Session): void {
     const reason = refuseJoinToken(this.#services.signer, token, { session, now: Date.now() });
     if (reason) throw new LiveloomError("LV-TOKEN-INVALID", { reason });
   }
@@ -357,8 +390,23 @@ function callOf([, , sequence, name, params, wantsReply]: EventMessage): Call {
   return { sequence, name, params, wantsReply: wantsReply === 1 };
 }
 
+type PageMessage = Parameters<PageCalls["receive"]>[0];
+
+/** Whether a frame is about the page itself rather than one of its views. */
+function isForPage(message: ClientMessage): message is PageMessage {
+  return message[0] >= ClientFrame.Enter;
+}
+
+/** The view that a frame is about. */
+function viewOf(message: ClientMessage): number {
+  if (isForPage(message)) return wholePage;
+  return message[1] ?? -1;
+}
+
 /** The number under which a frame's refusal is answered. */
 function sequenceOf(message: ClientMessage): number {
+  if (message[0] === ClientFrame.Call) return message[1];
+  if (isForPage(message)) return 0;
   if (message[0] === ClientFrame.Event) return message[2];
   return message[0] === ClientFrame.Visit ? -message[2] : 0;
 }

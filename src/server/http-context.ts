@@ -10,8 +10,12 @@ export interface HttpContext extends Asker {
   readonly url: URL;
   /** The origin people reach the app at, "https://example.com". */
   readonly ownOrigin: string;
+  /** The browser's address, "203.0.113.7"; empty when it is not known. Behind a proxy that takes `trustedProxies`. */
+  readonly address: string;
   /** The path's parameters as text: `/teams/:teamId/` gives `{ teamId }`. */
   readonly params: Readonly<Record<string, string>>;
+  /** The language the browser asks for first, "de-CH"; of those in `createApp({ request: { locales } })`, if any. */
+  readonly locale: string;
   readonly session: Session;
   readonly identity: Identity;
   readonly principal: Principal;
@@ -19,8 +23,16 @@ export interface HttpContext extends Asker {
   form(): Promise<FormFields>;
   /** A token for this session's forms, different each time it is asked for (defeats compression attacks). */
   csrfToken(): string;
+  /** A hidden field with such a token, which every form that posts needs. */
+  csrfField(): Html;
   /** Says something on the next page that this browser session gets, once: this response's, or after a redirect. */
   flash(level: Message["level"], text: string): void;
+  /**
+   * The name of a room, signed for this browser session, for the page that is allowed to be in it.
+   * @throws LV-ROOM-NAME
+   * @example html`<main live-room=${context.room(`order:${order.id}`)}>...</main>`
+   */
+  room(name: string): string;
   /** A whole page in the app's layout. */
   page(content: { title: string; body: Html; status?: number }): Response;
   /** A redirect (303 unless `status` says otherwise) to a path of this app or an http(s) address. */

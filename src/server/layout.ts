@@ -16,6 +16,9 @@ export interface LayoutPage {
   /** What the browser needs to make the page live. Put it into the head. */
   readonly head: TemplateValue;
   readonly path: string;
+  /** The page's language, for `<html lang=${page.lang} dir=${page.dir}>`; "en" in an app without `languages`. */
+  readonly lang: string;
+  readonly dir: "ltr" | "rtl";
   readonly user: User;
   /** For inline scripts and styles: `<style nonce=${page.nonce}>`. */
   readonly nonce: string;
@@ -35,7 +38,7 @@ export type Layout = (page: LayoutPage) => Html;
 /** A bare document, for apps that have no layout of their own. */
 export function defaultLayout(page: LayoutPage): Html {
   return html`<!doctype html>
-<html lang="en">
+<html lang=${page.lang} dir=${page.dir}>
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">

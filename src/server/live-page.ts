@@ -1,6 +1,5 @@
 import { MountedView } from "../live/mounted-view.ts";
 import { ViewRequest } from "../live/view-request.ts";
-import { Visitor } from "../live/visitor.ts";
 import { html } from "../template/html.ts";
 import { raw } from "../template/raw.ts";
 import { liveRoot } from "./live-root.ts";
@@ -22,7 +21,7 @@ export async function livePage(
   const posted = await postedPage(context, services);
   if (posted) return posted;
   const { identity, params, session, url } = context;
-  const request = new ViewRequest(url.pathname, url.search, new Visitor(context.request, services.request));
+  const request = new ViewRequest(url.pathname, url.search, context.visitor);
   const messages = View.streamHead ? [] : context.takeMessages();
   const page = { View, params, request, identity, sessionHash: session.idHash, messages };
   const mounted = await MountedView.admit(page, services.views);

@@ -1,19 +1,16 @@
 import { LiveloomError } from "../errors.ts";
-import type { FormFields } from "../http/body.ts";
-import { csrfFieldName } from "../http/csrf.ts";
+import { isFailure } from "../live/failure.ts";
 import { PageRefused } from "../live/gate.ts";
-import { isStreamGone } from "../live/is-stream-gone.ts";
 import type { MountedView } from "../live/mounted-view.ts";
 import { openPage } from "../live/open-page.ts";
 import { ViewRequest } from "../live/view-request.ts";
-import { Visitor } from "../live/visitor.ts";
 import { waitLimits } from "../session/mounted-views.ts";
-import { postFields } from "../shared/wire.ts";
 import { html } from "../template/html.ts";
 import { raw } from "../template/raw.ts";
 import { refuseJoinToken } from "./join-token.ts";
 import { liveRoot } from "./live-root.ts";
 import type { LiveRoute } from "./live-route.ts";
+import { type PostedEvent, type PostedForm, readPosted } from "./posted-form.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { Services } from "./services.ts";
 
@@ -28,13 +25,12 @@ export async function postedEvent(
   services: Services,
 ): Promise<Response> {
   context.checkOrigin();
-  const form = await context.form();
-  const posted = eventOf(form);
+  const posted = readPosted(await context.form());
   if (posted === undefined) throw new LiveloomError("LV-METHOD", { method: "POST" });
-  const token = checkedToken(form, context, services);
+  checkToken(posted.token, context, services);
   try {
-    const mounted = await viewOf(token, route, { context, services });
-    return await perform(mounted, posted, { context, services });
+    const found = await viewOf(posted.token, route, { context, services });
+    return await perform(found, posted, { context, services });
   } catch (error) {
     const way = services.views.wayIn(causeOf(error), addressOf(context));
     if (way === undefined) throw causeOf(error);
@@ -58,8 +54,6 @@ export async function postedPage(context: RequestContext, services: Services): P
     return context.page({ title, description, body: html`${raw(root)}`, messages });
   } catch (error) {
     mounted.close();
-    // Its stream's items were in the last page only: the page starts anew.
-    if (isStreamGone(error)) return undefined;
     throw causeOf(error);
   }
 }
@@ -70,42 +64,41 @@ interface Means {
 }
 
 /** The token proves that the form stood in a page of this session (OWASP ASVS 5.0, 3.5.1). */
-function checkedToken(form: FormFields, { session }: RequestContext, { signer }: Services): string {
-  const token = form.get(postFields.token) ?? "";
+function checkToken(token: string, { session }: RequestContext, { signer }: Services): void {
   const reason = refuseJoinToken(signer, token, { session, now: Date.now() });
   if (reason) throw new LiveloomError("LV-TOKEN-INVALID", { reason });
-  return token;
+}
+
+interface FoundView {
+  readonly mounted: MountedView;
+  /** Whether it was mounted for this, because the page's did not wait any more. */
+  readonly isAnew: boolean;
 }
 
 /** The view that the form's page showed, or the same page opened anew. */
-async function viewOf(
-  token: string,
-  { View }: LiveRoute,
-  { context, services }: Means,
-): Promise<MountedView> {
+async function viewOf(token: string, { View }: LiveRoute, { context, services }: Means): Promise<FoundView> {
   const { identity, params, session, url } = context;
   const waiting = services.mounted.takeUnjoined(token);
   if (waiting && !waiting.isClosed && waiting.url === addressOf(context)) {
     identity.release();
-    return waiting;
+    return { mounted: waiting, isAnew: false };
   }
   waiting?.close();
-  const request = new ViewRequest(url.pathname, url.search, new Visitor(context.request, services.request));
-  return await openPage({ View, params, request, identity, sessionHash: session.idHash }, services.views);
-}
-
-interface PostedEvent {
-  readonly name: string;
-  readonly params: Readonly<Record<string, unknown>>;
+  const request = new ViewRequest(url.pathname, url.search, context.visitor);
+  const page = { View, params, request, identity, sessionHash: session.idHash };
+  return { mounted: await openPage(page, services.views), isAnew: true };
 }
 
 async function perform(
-  mounted: MountedView,
-  { name, params }: PostedEvent,
+  { mounted, isAnew }: FoundView,
+  posted: PostedForm,
   { context, services }: Means,
 ): Promise<Response> {
+  const { event, isAside } = posted;
+  const typed = isAside || isAnew ? posted.typed(isAnew) : undefined;
   try {
-    if (mounted.redirectTo === undefined) await mounted.perform(name, params);
+    if (typed && mounted.redirectTo === undefined) await tell(mounted, typed);
+    if (mounted.redirectTo === undefined) await mounted.perform(event.name, event.params);
   } catch (error) {
     mounted.close();
     throw error;
@@ -120,25 +113,13 @@ async function perform(
   return context.redirect(mounted.url);
 }
 
-/** With the same parameters that the client would send: the element's data, and the form's fields. */
-function eventOf(form: FormFields): PostedEvent | undefined {
-  const names = [...form.names()];
-  const eventField = names.find(isEventField);
-  if (eventField === undefined) return undefined;
-  const beginning = eventField.slice(postFields.event.length + 1);
-  const posted = `${beginning && `${beginning}=`}${form.get(eventField)}`;
-  const [name = "", data = ""] = posted.split("?", 2);
-  const params = new Map<string, unknown>(new URLSearchParams(data));
-  for (const field of names) {
-    if (isEventField(field) || field === postFields.token || field === csrfFieldName) continue;
-    const values = form.getAll(field);
-    params.set(field, values.length > 1 ? values : values[0]);
+/** What is refused of it does not keep the event from being called, as little as it would with a script. */
+async function tell(mounted: MountedView, { name, params }: PostedEvent): Promise<void> {
+  try {
+    await mounted.perform(name, params);
+  } catch (error) {
+    if (isFailure(error)) throw error;
   }
-  return { name, params: Object.fromEntries(params) };
-}
-
-function isEventField(field: string): boolean {
-  return field === postFields.event || field.startsWith(`${postFields.event}:`);
 }
 
 function causeOf(error: unknown): unknown {

@@ -71,8 +71,8 @@ export class Problems {
     return this.#production || isBusy(error) ? undefined : troubleOf(error, about);
   }
 
-  /** Tells developers something once. */
-  hint(text: string): void {
+  /** Tells whoever runs the app something once. */
+  warnOnce(text: string): void {
     if (this.#hints.has(text)) return;
     this.#hints.add(text);
     this.#logger.warn({}, text);

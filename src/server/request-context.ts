@@ -1,4 +1,6 @@
 import { LiveloomError } from "../errors.ts";
+import { signRoom } from "../handlers/signed-room.ts";
+import { defaultLocale } from "../http/accept-language.ts";
 import { type FormFields, readForm } from "../http/body.ts";
 import { createNonce } from "../http/content-security-policy.ts";
 import { readCookies, serializeSessionCookie, sessionCookieName } from "../http/cookies.ts";
@@ -6,7 +8,10 @@ import { csrfFieldName, csrfHeader, csrfToken, verifyCsrf } from "../http/csrf.t
 import { postOriginAllowed, requestOrigin } from "../http/origin.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
 import { securityHeaders } from "../http/security-headers.ts";
+import { currentLanguage } from "../languages/current-language.ts";
+import { isRightToLeft } from "../languages/right-to-left.ts";
 import { createMessage } from "../live/navigation/view-messages.ts";
+import { speaking } from "../live/page-language.ts";
 import {
   type Asker,
   anonymousIdentity,
@@ -15,13 +20,16 @@ import {
   type Principal,
   type User,
 } from "../live/principal.ts";
+import { ViewRequest } from "../live/view-request.ts";
+import { Visitor } from "../live/visitor.ts";
 import { type BrowserSession, openSession } from "../session/browser-session.ts";
 import { currentLink } from "../shared/current-link.ts";
-import type { Message } from "../shared/wire.ts";
+import { type Message, pageToken } from "../shared/wire.ts";
 import { type Html, html } from "../template/html.ts";
-import { toHtml } from "../template/to-html.ts";
-import { clientFile, developmentFile } from "./client-files.ts";
+import { toPlainHtml } from "../template/to-html.ts";
+import { clientFile, developmentFile, handlersFile } from "./client-files.ts";
 import type { HttpContext } from "./http-context.ts";
+import { issueJoinToken } from "./join-token.ts";
 import { pageMessages } from "./page-messages.ts";
 import type { Services } from "./services.ts";
 import { wantsPage } from "./wants-page.ts";
@@ -40,12 +48,16 @@ export class RequestContext implements HttpContext {
   readonly url: URL;
   readonly session: BrowserSession;
   readonly ownOrigin: string;
+  readonly visitor: Visitor;
   readonly nonce = createNonce();
   params: Readonly<Record<string, string>> = {};
   identity: Identity = anonymousIdentity;
   principal: Principal = anonymousPrincipal;
+  /** Whether the page is a live view. */
+  isLive = false;
   readonly #services: Services;
   #form: Promise<FormFields> | undefined;
+  #token: string | undefined;
 
   static async open(request: Request, services: Services): Promise<RequestContext> {
     const ownOrigin = requestOrigin(request, services.publicOrigin);
@@ -67,6 +79,7 @@ export class RequestContext implements HttpContext {
     this.url = new URL(request.url);
     this.session = session;
     this.ownOrigin = ownOrigin;
+    this.visitor = new Visitor(request, services.request, services.addresses.of(request));
     this.#services = services;
   }
 
@@ -77,6 +90,14 @@ export class RequestContext implements HttpContext {
     if (this.session.record?.isRenewalDue && takesCookies) await auth?.renew?.(this.session);
     this.identity = (await auth?.identify(this.session)) ?? anonymousIdentity;
     this.principal = await this.identity.current();
+  }
+
+  get locale(): string {
+    return currentLanguage() ?? this.visitor.locale;
+  }
+
+  get address(): string {
+    return this.visitor.address;
   }
 
   get user(): User {
@@ -95,6 +116,15 @@ export class RequestContext implements HttpContext {
     return this.principal.canAny(...question);
   }
 
+  /** Runs something in the page's language. */
+  speaking<Result>(work: () => Result): Result {
+    const { languages } = this.#services.views;
+    if (!languages) return work();
+    const { pathname, search } = this.url;
+    const request = new ViewRequest(pathname, search, this.visitor);
+    return speaking(languages, { request, principal: this.principal }, work);
+  }
+
   form(): Promise<FormFields> {
     this.#form ??= readForm(this.request);
     return this.#form;
@@ -103,6 +133,10 @@ export class RequestContext implements HttpContext {
   csrfToken(): string {
     this.session.ensureCookie();
     return csrfToken(this.#services.signer, this.session.idHash);
+  }
+
+  csrfField(): Html {
+    return html`<input type="hidden" name=${csrfFieldName} value=${this.csrfToken()}>`;
   }
 
   /** @throws LV-ORIGIN-REFUSED */
@@ -124,6 +158,11 @@ export class RequestContext implements HttpContext {
     this.session.flash(createMessage(level, text));
   }
 
+  room(name: string): string {
+    this.session.ensureCookie();
+    return signRoom(this.#services.signer, name, this.session.idHash);
+  }
+
   page({ status = 200, ...content }: PageContent & { status?: number }): Response {
     return this.htmlResponse(this.document(content), status);
   }
@@ -135,21 +174,41 @@ export class RequestContext implements HttpContext {
 
   /** The whole document of a page. */
   document({ title, body, description = "", messages = this.takeMessages() }: PageContent): string {
+    const lang = currentLanguage() ?? defaultLocale;
     const document = this.#services.layout({
       title,
       description,
       messages: pageMessages(messages),
       body,
       current: (path) => currentLink(path, this.url.pathname),
-      head: this.#isDevelopment
-        ? [this.#script(clientFile), this.#script(developmentFile)]
-        : this.#script(clientFile),
+      head: this.#head(),
       path: this.url.pathname,
+      lang,
+      dir: isRightToLeft(lang) ? "rtl" : "ltr",
       user: this.principal.user,
       nonce: this.nonce,
-      csrfField: () => html`<input type="hidden" name=${csrfFieldName} value=${this.csrfToken()}>`,
+      csrfField: () => this.csrfField(),
     });
-    return toHtml(document);
+    return toPlainHtml(document, this.#pageToken);
+  }
+
+  /** The client, and in an app with handlers the token by which the page may call them. */
+  #head(): Html {
+    const hasHandlers = !this.#services.calls.handlers.isEmpty;
+    const script = this.#script(hasHandlers && !this.isLive ? handlersFile : clientFile);
+    const scripts = this.#isDevelopment ? [script, this.#script(developmentFile)] : script;
+    return hasHandlers
+      ? html`<meta name=${pageToken} content=${this.#pageToken}>${scripts}`
+      : html`${scripts}`;
+  }
+
+  /** What lets the page call handlers; undefined when there are none. */
+  get #pageToken(): string | undefined {
+    const { calls, signer } = this.#services;
+    if (calls.handlers.isEmpty) return undefined;
+    this.session.ensureCookie();
+    this.#token ??= issueJoinToken(signer, this.session.idHash, Date.now());
+    return this.#token;
   }
 
   #script(file: string): Html {
@@ -183,11 +242,17 @@ export class RequestContext implements HttpContext {
     for (const [name, value] of Object.entries(headers)) {
       if (!response.headers.has(name)) response.headers.set(name, value);
     }
-    const { cookieChange, cookieLifetime: lifetime } = this.session;
-    if (cookieChange !== undefined) {
-      response.headers.append("set-cookie", serializeSessionCookie(cookieChange, { secure, lifetime }));
-    }
+    this.#addSessionCookie(response.headers, secure);
     return response;
+  }
+
+  /** Before other cookies, as the one that matters. */
+  #addSessionCookie(headers: Headers, secure: boolean): void {
+    const { cookieChange, cookieLifetime: lifetime } = this.session;
+    if (cookieChange === undefined) return;
+    const others = headers.getSetCookie();
+    headers.set("set-cookie", serializeSessionCookie(cookieChange, { secure, lifetime }));
+    for (const other of others) headers.append("set-cookie", other);
   }
 }
 

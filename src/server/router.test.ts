@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { LiveView } from "../live/live-view.ts";
 import { html } from "../template/html.ts";
 import { get, post } from "./http-route.ts";
@@ -11,12 +12,21 @@ class Page extends LiveView {
   }
 }
 
+const params = z.object({ teamId: z.string(), tab: z.string().optional() });
+
+class TeamPage extends LiveView<typeof params> {
+  static params = params;
+  render() {
+    return html``;
+  }
+}
+
 class ScriptedPage extends Page {
   static withoutScript = false;
 }
 
 const answer = () => new Response();
-const team = live("/teams/:teamId/", Page);
+const team = live("/teams/:teamId/", TeamPage);
 const newTeam = get("/teams/new/", answer);
 const form = get("/form/", answer);
 const formPost = post("/form/", answer);
@@ -96,18 +106,31 @@ describe("change", () => {
   });
 });
 
+test.each([
+  ["without a slash at its start", "teams/", "does not begin with a slash"],
+  ["of nothing", "", "does not begin with a slash"],
+  ["with two slashes at its start", "//teams/", "begins with two slashes"],
+  ["with a parameter without a name", "/teams/:/", "Missing parameter name"],
+  ["with what means something in a pattern", "/teams/?page", "Unexpected ?"],
+])("a path %s is refused", (_, pattern, reason) => {
+  for (const route of [get(pattern, answer), { ...team, pattern }]) {
+    expect(() => new Router([route])).toThrow("LV-ROUTE-PATH");
+    expect(() => new Router([route])).toThrow(reason);
+  }
+});
+
 describe("pathOf", () => {
   class Other extends Page {}
-  const tab = live("/teams/:teamId/:tab/", Page);
+  const tab = live("/teams/:teamId/:tab/", TeamPage);
   const paths = new Router([team, tab, newTeam, live("/other/", Other)]);
 
   test.each([
-    ["the first that needs no more", Page, { teamId: "7" }, "/teams/7/"],
-    ["the one that uses more of them", Page, { teamId: "7", tab: "a/b" }, "/teams/7/a%2Fb/"],
-    ["with a parameter that is not given", Page, { teamId: "7", tab: undefined }, "/teams/7/"],
+    ["the first that needs no more", TeamPage, { teamId: "7" }, "/teams/7/"],
+    ["the one that uses more of them", TeamPage, { teamId: "7", tab: "a/b" }, "/teams/7/a%2Fb/"],
+    ["with a parameter that is not given", TeamPage, { teamId: "7", tab: undefined }, "/teams/7/"],
     ["of a view without parameters", Other, {}, "/other/"],
     ["with a parameter that no path has", Other, { page: "2" }, "/other/"],
-    ["without a parameter that all paths need", Page, { tab: "a" }, undefined],
+    ["without a parameter that all paths need", TeamPage, { tab: "a" }, undefined],
     ["of a view that has no route", ScriptedPage, {}, undefined],
   ])("is the path %s", (_, View, params, path) => {
     expect(paths.pathOf(View, params)).toBe(path);

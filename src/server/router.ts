@@ -2,6 +2,7 @@ import { compile, type MatchFunction, match, type PathFunction } from "path-to-r
 import { LiveloomError } from "../errors.ts";
 import type { HttpRoute } from "./http-route.ts";
 import type { LiveRoute } from "./live-route.ts";
+import { requirePath } from "./route-pattern.ts";
 
 export type Route = LiveRoute | HttpRoute;
 
@@ -26,11 +27,12 @@ type Texts = Readonly<Record<string, string | undefined>>;
 export class Router {
   readonly #entries: Entry[] = [];
 
-  /** @throws LV-ROUTE-DUPLICATE when two routes have the same method and pattern. */
+  /** @throws LV-ROUTE-PATH; LV-ROUTE-DUPLICATE when two routes have the same method and pattern. */
   constructor(routes: readonly Route[]) {
     const seen = new Set<string>();
     for (const route of routes) {
       const { pattern } = route;
+      requirePath(pattern);
       const method = methodOf(route);
       if (seen.has(`${method} ${pattern}`))
         throw new LiveloomError("LV-ROUTE-DUPLICATE", { method, pattern });

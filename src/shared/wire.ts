@@ -113,8 +113,22 @@ export const postFields = {
    * beginning itself: what follows in it after a colon and the value are then one, with "=" between them.
    */
   event: "live-event",
+  /** A handler's name, and the form's data likewise. */
+  call: "live-call",
+  /** The same of a button that stands in a form with an event, whose fields are posted along. */
+  click: "live-click",
+  /** The event of the form's `live-form`: it hears of the fields before the button's own event is called. */
+  form: "live-form",
+  /** That of the form's `live-change` or `live-input`, likewise. */
+  change: "live-change",
+} as const;
+
+/** What helps those fields, and goes with them. */
+export const postHelpers = {
   /** The id of the form that sends the buttons which stand in none. */
   form: "live-post",
+  /** On what holds the button that Enter presses in a form whose other buttons may have events of their own. */
+  enter: "live-enter",
 } as const;
 
 /** More of them, for the part of the client that is only loaded where they are used. */
@@ -132,6 +146,39 @@ export const moreAttributes = {
   /** On an element that tells of its first time in the visible part only. */
   viewportOnce: "live-viewport-once",
 } as const;
+
+/** Attributes with a meaning for pages that call handlers. */
+export const callAttributes = {
+  /** The handler that is called when {@link callAttributes.on} happens. */
+  call: "live-call",
+  /** What `live-call` waits for, "input" for example. Default: what the element is for. */
+  on: "live-on",
+  /** The handler that is called once, when the element is in the page. */
+  init: "live-init",
+  /** The handler that is called when the element comes into view. */
+  appear: "live-appear",
+  /** The handler that is called when the element leaves the view. */
+  disappear: "live-disappear",
+  /** How far around the visible part `live-appear` and `live-disappear` look, in pixels. */
+  threshold: "live-threshold",
+  /** On what gets the focus when it comes into the page. */
+  autofocus: "live-autofocus",
+  /** A room that the page wants to be in: signed, or one that `authorizeRoom` allows. */
+  room: "live-room",
+  /** On what is fetched anew when the page missed updates. It needs an id. */
+  refresh: "live-refresh",
+} as const;
+
+/** Which of these take a handler. */
+export const handlerAttributes: readonly string[] = [
+  callAttributes.call,
+  callAttributes.init,
+  callAttributes.appear,
+  callAttributes.disappear,
+];
+
+/** The name of the `<meta>` element with the token by which a page may call handlers. */
+export const pageToken = "live-page";
 
 /** Attributes that take an event, which is sent when that happens to the element or, with window, to the page. */
 export const eventAttributes = [
@@ -177,7 +224,17 @@ export const marker = {
 } as const;
 
 /** Frames from the browser. */
-export const ClientFrame = { Join: 0, Event: 1, Ping: 2, Resync: 3, Leave: 4, Visit: 5 } as const;
+export const ClientFrame = {
+  Join: 0,
+  Event: 1,
+  Ping: 2,
+  Resync: 3,
+  Leave: 4,
+  Visit: 5,
+  Enter: 6,
+  Call: 7,
+  Missing: 8,
+} as const;
 
 /** Frames from the server. */
 export const ServerFrame = {
@@ -193,7 +250,10 @@ export const ServerFrame = {
   Push: 9,
   Go: 10,
   Messages: 11,
-  Run: 12,
+  Entered: 12,
+  Called: 13,
+  Updates: 14,
+  Run: 15,
   Trouble: 20,
 } as const;
 
@@ -231,7 +291,19 @@ export type ClientMessage =
       visit: number,
       url: string,
       kind: (typeof VisitKind)[keyof typeof VisitKind],
-    ];
+    ]
+  /**
+   * The page wants to call handlers and to get updates, of these rooms, too. `received` counts the Called, Updates and
+   * refusals that it got before, with this or another connection.
+   */
+  | [type: typeof ClientFrame.Enter, token: string, url: string, received: number, rooms: readonly string[]]
+  /** Call a handler with an element's data and a form's fields. Calls are numbered from 1. */
+  | [type: typeof ClientFrame.Call, number: number, name: string, data: Fields, form: Fields, url: string]
+  /** An update had no element to be done to. */
+  | [type: typeof ClientFrame.Missing, selector: string];
+
+/** Text by name; a name that occurs several times has a list. */
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 export type ServerMessage =
   /**
@@ -292,8 +364,54 @@ export type ServerMessage =
   | [type: typeof ServerFrame.Messages, view: number, messages: readonly Message[]]
   /** Do this, as if an attribute of the view's root said so: commands as text. */
   | [type: typeof ServerFrame.Run, view: number, commands: string]
+  /**
+   * The page may call handlers. `token` brings it back after a lost connection, with `answered` as the last call that
+   * was answered; -1 when the server does not know the page. With `isBehind` 1 the page has missed updates for good.
+   */
+  | [type: typeof ServerFrame.Entered, token: string, answered: number, isBehind: 0 | 1]
+  /** The call with this number was handled. */
+  | [type: typeof ServerFrame.Called, number: number, updates?: readonly Update[]]
+  | [type: typeof ServerFrame.Updates, updates: readonly Update[]]
   /** For developers: what failed, and where. Never sent in production. */
   | [type: typeof ServerFrame.Trouble, view: number, trouble: Trouble];
+
+/** In a frame's place for the number of a view: the page itself, which calls handlers. */
+export const wholePage = -2;
+
+/** What an update does. */
+export const UpdateKind = {
+  /** The target's content. */
+  Inner: 0,
+  /** The target itself. */
+  Outer: 1,
+  Append: 2,
+  Prepend: 3,
+  Before: 4,
+  After: 5,
+  Remove: 6,
+  /** The target's content, of which stays what is the same. */
+  Morph: 7,
+  Url: 8,
+  Title: 9,
+  Scroll: 10,
+  Focus: 11,
+  Event: 12,
+} as const;
+
+/** Kinds of update that put HTML somewhere. */
+export type PlaceKind = 0 | 1 | 2 | 3 | 4 | 5 | 7;
+
+/** One thing to do to the page. Targets are CSS selectors, of which the first match counts. */
+export type Update =
+  | [kind: PlaceKind, target: string, html: string]
+  | [kind: typeof UpdateKind.Remove, target: string]
+  | [kind: typeof UpdateKind.Url, url: string, replace: 0 | 1]
+  | [kind: typeof UpdateKind.Title, title: string]
+  /** Without a target: to the top of the page. */
+  | [kind: typeof UpdateKind.Scroll, target: string]
+  | [kind: typeof UpdateKind.Focus, target: string]
+  /** Without a target: of the document. */
+  | [kind: typeof UpdateKind.Event, target: string, name: string, detail: unknown];
 
 /** Kinds of change to a content that are neither plain text nor attributes. */
 export const Change = { Html: 0, Inside: 1, List: 2, Append: 3 } as const;
@@ -342,6 +460,18 @@ export const limits = {
   params: 260_000,
   /** Longest pasted text in an event, in characters; more is cut off. */
   pastedText: 50_000,
+  /** Longest name of a handler, in characters. */
+  handlerName: 64,
+  /** Most fields of a call, its element's data included. */
+  callFields: 1_000,
+  /** Longest name of a field of a call, in characters. */
+  callFieldName: 200,
+  /** Most rooms that a page may name. */
+  rooms: 16,
+  /** Longest name of a room, in characters; with its signature 100 more. */
+  roomName: 100,
+  /** Longest selector that a page reports as missing, in characters. */
+  selector: 200,
   /** Largest body of a poll, in bytes: a few small frames and one of the longest. */
   pollBytes: 524_288,
   /** Most frames in the body of a poll. */

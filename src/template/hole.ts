@@ -63,7 +63,7 @@ export interface Whole {
 }
 
 /** What stands between pieces of a page that works without a script. */
-export type PostableHole = Hole | HeldHole | PostHole;
+export type PostableHole = Hole | HeldHole | PostHole | PostEndHole;
 
 /** A hole whose value is rendered, but written by the {@link PostHole} that follows. */
 export interface HeldHole {
@@ -76,8 +76,12 @@ export interface HeldHole {
 export interface PostHole {
   readonly kind: "post";
   readonly element: "form" | "button";
-  /** The attribute that names the event. */
+  /** Whether a handler is called rather than an event. */
+  readonly isCall: boolean;
+  /** The attribute that names the event, or the handler. */
   readonly event: PostText;
+  /** The attribute of a form that names the event for what is typed, by the field that posts it. */
+  readonly typed: PostTyped | undefined;
   /** The `data-*` attributes. */
   readonly data: readonly PostData[];
   /** The numbers of holes, in attributes by which the element says itself where it is sent, or what. */
@@ -91,7 +95,19 @@ export interface PostHole {
   after: string;
 }
 
+/** The end of a form that may post. */
+export interface PostEndHole {
+  readonly kind: "post-end";
+  after: string;
+}
+
+export interface PostTyped {
+  readonly field: string;
+  readonly event: PostText;
+}
+
 export interface SentName {
+  readonly isInForm: boolean;
   readonly event: string;
   readonly key: string;
   readonly html: string;

@@ -1,4 +1,10 @@
-import { attributes, eventAttributes, moreAttributes, pageAttributes } from "../shared/wire.ts";
+import {
+  attributes,
+  callAttributes,
+  eventAttributes,
+  moreAttributes,
+  pageAttributes,
+} from "../shared/wire.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
 const events: ReadonlySet<string> = new Set(eventAttributes);
@@ -10,6 +16,7 @@ const known: ReadonlySet<string> = new Set([
   ...Object.values(attributes),
   ...Object.values(moreAttributes),
   ...Object.values(pageAttributes),
+  ...Object.values(callAttributes),
   ...eventAttributes,
   ...states,
 ]);
@@ -41,6 +48,7 @@ const settings: ReadonlyMap<string, Setting> = new Map([
   ],
   [moreAttributes.throttle, { pattern: /^\d{1,6}$/, remedy: "Write a whole number of milliseconds." }],
   [moreAttributes.viewportMargin, { pattern: /^\d{1,6}$/, remedy: "Write a whole number of pixels." }],
+  [callAttributes.threshold, { pattern: /^-?\d{1,6}$/, remedy: "Write a whole number of pixels." }],
   [
     moreAttributes.key,
     {

@@ -1,6 +1,6 @@
-import { attributes } from "../shared/wire.ts";
+import { attributes, callAttributes, postFields } from "../shared/wire.ts";
 import { decodeEntities } from "./entities.ts";
-import type { PostData, PostHole, PostText } from "./hole.ts";
+import type { PostData, PostHole, PostText, PostTyped } from "./hole.ts";
 import type { AttributeNode, ElementNode } from "./template-node.ts";
 
 /** What posts: by which attribute, and with which other ones it says itself where it is sent, or what. */
@@ -9,13 +9,21 @@ const posting = {
   button: { event: attributes.click, own: /^(name|value|form|formaction|formmethod)$/ },
 } as const;
 
+/** By which attributes a form tells what is typed, and the field that posts their event. The first that is there counts. */
+const typing = [
+  [attributes.form, postFields.form],
+  [attributes.change, postFields.change],
+  [attributes.input, postFields.change],
+] as const;
+
 /** How an element ends its start tag in a page that works without a script; undefined when it does not post. */
 export function postHole({ tag, attributes }: ElementNode): PostHole | undefined {
   const element = tag.toLowerCase();
   if (element !== "form" && element !== "button") return undefined;
   const rules = posting[element];
   const find = (wanted: string) => attributes.find((node) => nameOf(node) === wanted);
-  const event = textOf(find(rules.event));
+  const isCall = element === "form" && find(callAttributes.call) !== undefined && !find(callAttributes.on);
+  const event = textOf(find(isCall ? callAttributes.call : rules.event));
   const own = attributes.filter((node) => rules.own.test(nameOf(node))).map(textOf);
   const ofButton = (name: string) => (element === "button" ? textOf(find(name)) : "");
   const [type, disabled] = [ofButton("type"), ofButton("aria-disabled")];
@@ -26,7 +34,9 @@ export function postHole({ tag, attributes }: ElementNode): PostHole | undefined
   return {
     kind: "post",
     element,
+    isCall,
     event,
+    typed: element === "form" ? typedOf(attributes) : undefined,
     data,
     own,
     disabled,
@@ -34,6 +44,14 @@ export function postHole({ tag, attributes }: ElementNode): PostHole | undefined
     sent: undefined,
     after: "",
   };
+}
+
+function typedOf(nodes: readonly AttributeNode[]): PostTyped | undefined {
+  for (const [attribute, field] of typing) {
+    const node = nodes.find((each) => nameOf(each) === attribute);
+    if (node) return { field, event: textOf(node) };
+  }
+  return undefined;
 }
 
 /** Whether a {@link PostHole} writes this attribute. */

@@ -45,6 +45,64 @@ describe("a form with live-submit", () => {
   });
 });
 
+describe("a button with live-click in a form that posts", () => {
+  const enter = "<span live-enter hidden><button></button></span>";
+  const row = (id: number) =>
+    html`<li><button type="button" live-click=${save} data-id=${id}>Go</button></li>`;
+
+  test("posts that form, whose Enter still means the form's own event", () => {
+    const view = html`<form live-submit="add"><ul>${each([1, 2], String, row)}</ul><button>Add</button></form>`;
+    const rows = [1, 2].map(
+      (id) =>
+        `<li lv=e><button lv=e live-click="save" data-id="${id}" value=${id} formnovalidate name=live-click:save?id>Go</button></li>`,
+    );
+    expect(posting(view)).toBe(
+      `<form lv=e live-submit="add" method="post">${token}${eventField("add")}${enter}<ul lv>${rows.join("")}</ul><button>Add</button></form>`,
+    );
+  });
+
+  test("is told from those before and behind the form", () => {
+    const view = html`${row(1)}<form live-submit="add">${row(2)}</form>${row(3)}<form live-submit="add"></form>`;
+    expect(posting(view).match(/ (form=live-post|formnovalidate) |live-enter/g)).toEqual([
+      " form=live-post ",
+      "live-enter",
+      " formnovalidate ",
+      " form=live-post ",
+    ]);
+  });
+
+  test.each([
+    ["elsewhere", html`<form live-submit="add" action="/x/">${row(1)}</form>`],
+    ["elsewhere, as is rendered", html`<form live-submit="add" action=${"/x/"}>${row(1)}</form>`],
+    ["no event", html`<form>${row(1)}</form>`],
+  ])("posts by the page's form when its own posts %s", (_, view) => {
+    expect(posting(view)).toMatch(/ form=live-post name=live-event:save\?id>Go.*id="live-post"/);
+    expect(posting(view)).not.toContain("live-enter");
+  });
+});
+
+describe("what is typed into a form that posts", () => {
+  const field = (name: string, event: string) => `<input type="hidden" name="${name}" value="${event}">`;
+
+  test.each([
+    [
+      "live-form",
+      html`<form live-submit="add" live-form=${"profile 3"}></form>`,
+      field("live-form", "profile"),
+    ],
+    [
+      "live-change",
+      html`<form live-submit="add" live-change="write debounce:300" data-id="1"></form>`,
+      field("live-change", "write?id=1"),
+    ],
+    ["live-input", html`<form live-submit="add" live-input=${save}></form>`, field("live-change", "save")],
+    ["nothing", html`<form live-submit="add" live-change=${null}></form>`, ""],
+  ])("is told by the event of its %s", (_, view, expected) => {
+    const [, after = ""] = posting(view).split(/(?<=name="live-event" value="[^"]*">)/);
+    expect(after).toBe(`${expected}</form>`);
+  });
+});
+
 describe("a button with live-click", () => {
   test("posts by the page's form", () => {
     const list = html`<ul>${each([1, 2], String, (id) => html`<li><button live-click=${save} data-id=${id}>Go</button></li>`)}</ul>`;

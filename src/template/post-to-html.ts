@@ -1,46 +1,20 @@
-import { postFields } from "../shared/wire.ts";
+import { postFields, postHelpers } from "../shared/wire.ts";
 import { escapeAttribute } from "./escape.ts";
 import type { PostData, PostHole, PostText } from "./hole.ts";
-
-/** The page that forms and buttons post to. */
-export interface PostTarget {
-  /** Is sent along. */
-  readonly token: string;
-  /** What the names of events begin with. Default: nothing. */
-  readonly path?: string | undefined;
-}
-
-/** The rendering of a page whose forms and buttons post to it. */
-export class Posting {
-  readonly token: string;
-  readonly path: string;
-  /** How many buttons need {@link senderHtml}. */
-  buttons = 0;
-
-  constructor({ token, path = "" }: PostTarget) {
-    this.token = token;
-    this.path = path;
-  }
-}
-
-/** The form that sends a page's buttons. */
-export function senderHtml(token: string): string {
-  return `<form id="${postFields.form}" method="post" hidden>${hiddenField(postFields.token, token)}</form>`;
-}
+import { hiddenField, type Posting } from "./posting.ts";
 
 /**
  * Ends a start tag, so that the element posts when it has an event and does not say itself where it is sent.
  * @param values what was rendered of the template's values, up to there
  */
 export function postToHtml(hole: PostHole, values: readonly unknown[], posting: Posting): string {
-  const name = eventOf(hole, values);
-  const event = posting.path + name;
+  const name = eventOf(hole.event, values);
   const type = hole.type === undefined ? undefined : textOf(hole.type, values);
   if (name === "" || isWord(type, "reset") || isAside(hole, values)) return `${typeHtml(type)}>`;
-  const data = dataOf(hole.data, values);
-  if (hole.element === "form") return formHtml(event, data, posting);
-  posting.buttons++;
-  return (isWord(type, "button") ? "" : typeHtml(type)) + buttonHtml(hole, event, data);
+  if (hole.isCall) return callHtml(name, dataOf(hole.data, values), posting);
+  if (hole.element === "form") return formHtml(hole, values, posting);
+  posting.addButton();
+  return (isWord(type, "button") ? "" : typeHtml(type)) + buttonHtml(hole, values, posting);
 }
 
 /** Whether it says itself where it is sent, or that it is not. */
@@ -48,25 +22,46 @@ function isAside({ own, disabled }: PostHole, values: readonly unknown[]): boole
   return own.some((index) => values[index] !== null) || isWord(textOf(disabled, values), "true");
 }
 
-function formHtml(event: string, { key, value }: Data, { token }: Posting): string {
-  const posted = key ? `${event}?${key}=${value}` : event;
-  return ` method="post">${hiddenField(postFields.token, token)}${hiddenField(postFields.event, posted)}`;
+/** A form for a handler. Buttons in it that have events of the view are sent beside it. */
+function callHtml(name: string, { key, value }: Data, { tokenField }: Posting): string {
+  const posted = key ? `${name}?${key}=${value}` : name;
+  return ` method="post">${tokenField}${hiddenField(postFields.call, posted)}`;
 }
 
-function hiddenField(name: string, value: string): string {
-  return `<input type="hidden" name="${name}" value="${escapeAttribute(value)}">`;
+function formHtml({ event, typed, data }: PostHole, values: readonly unknown[], posting: Posting): string {
+  posting.beginForm();
+  const { key, value } = dataOf(data, values);
+  const query = key && `?${key}=${value}`;
+  const fieldFor = (field: string, name: string) => name && hiddenField(field, posting.path + name + query);
+  const typedField = typed ? fieldFor(typed.field, eventOf(typed.event, values)) : "";
+  return ` method="post">${posting.tokenField}${fieldFor(postFields.event, eventOf(event, values))}${typedField}`;
 }
 
 /** What differs from row to row comes first and alone: a list is smaller by some percent then, when it is compressed. */
-function buttonHtml(hole: PostHole, event: string, { key, value }: Data): string {
-  if (hole.sent?.event !== event || hole.sent.key !== key)
-    hole.sent = { event, key, html: sentAs(event, key) };
-  return ` value=${quoted(key === "" ? event : value)}${hole.sent.html}`;
+function buttonHtml(hole: PostHole, values: readonly unknown[], posting: Posting): string {
+  const event = posting.path + eventOf(hole.event, values);
+  const { key, value } = dataOf(hole.data, values);
+  const { isInForm } = posting;
+  const { sent } = hole;
+  const isSame = sent?.event === event && sent.key === key && sent.isInForm === isInForm;
+  const name = isSame
+    ? sent
+    : { isInForm, event, key, html: isInForm ? sentInForm(event, key) : sentAs(event, key) };
+  hole.sent = name;
+  return ` value=${quoted(key === "" ? event : value)}${name.html}`;
 }
 
 function sentAs(event: string, key: string): string {
-  const name = key === "" ? postFields.event : `${postFields.event}:${event}?${key}`;
-  return ` form=${postFields.form} name=${quoted(name)}>`;
+  return ` form=${postHelpers.form} name=${fieldName(postFields.event, event, key)}>`;
+}
+
+/** The form's fields go along, whatever is wrong with them. */
+function sentInForm(event: string, key: string): string {
+  return ` formnovalidate name=${fieldName(postFields.click, event, key)}>`;
+}
+
+function fieldName(field: string, event: string, key: string): string {
+  return quoted(key === "" ? field : `${field}:${event}?${key}`);
 }
 
 /** Without quotes where it can be (HTML, section 13.1.2.3). */
@@ -83,7 +78,7 @@ function typeHtml(type: string | undefined): string {
 }
 
 /** The event's name; what follows it after a space is for the script, as are commands, which begin with a bracket. */
-function eventOf({ event }: PostHole, values: readonly unknown[]): string {
+function eventOf(event: PostText, values: readonly unknown[]): string {
   const text = textOf(event, values) ?? "";
   if (text.startsWith("[")) return "";
   const end = text.indexOf(" ");

@@ -163,6 +163,14 @@ export class Stream<Item> implements Restorable {
     this.#undo = undefined;
   }
 
+  /** Puts back items that were rendered, where the list still has them and nothing newer. For the engine. */
+  refill(items: ReadonlyMap<Key, Item>): void {
+    for (const key of this.#keys) {
+      const item = items.get(key);
+      if (item !== undefined && !this.#fresh.has(key)) this.#fresh.set(key, item);
+    }
+  }
+
   /** What the browser has of the list. For the engine. */
   get shown(): StreamRows | undefined {
     return this.#shown;
@@ -267,17 +275,27 @@ export function stream<Item>(options: StreamOptions<Item>): Stream<Item> {
 /** What the engine needs of a stream, whatever its items are. */
 export type AnyStream = Pick<
   Stream<unknown>,
-  "keys" | "version" | "fresh" | "ends" | "settle" | "shown" | "shownKeys"
+  "keys" | "version" | "fresh" | "ends" | "settle" | "refill" | "shown" | "shownKeys"
 >;
+
+/** What streams had in them. */
+export type StreamItems = Map<AnyStream, ReadonlyMap<Key, unknown>>;
 
 /** The streams that the running rendering has shown. Rendering is synchronous: there is one at a time. */
 let shown: Map<AnyStream, StreamRows> | undefined;
 
-/** Runs a rendering. Streams forget the items it has shown; when it throws they keep them. */
-export function settleStreams<Result>(render: () => Result): Result {
+/**
+ * Runs a rendering. Streams forget the items it has shown; when it throws they keep them.
+ * @param given Gets those items.
+ */
+export function settleStreams<Result>(render: () => Result, given?: StreamItems): Result {
   shown = undefined;
   const result = render();
-  for (const [stream, rows] of shown ?? noStreams) stream.settle(rows);
+  for (const [stream, rows] of shown ?? noStreams) {
+    const { fresh } = stream;
+    if (fresh.size > 0) given?.set(stream, fresh);
+    stream.settle(rows);
+  }
   shown = undefined;
   return result;
 }

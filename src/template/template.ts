@@ -156,6 +156,7 @@ class Compiler {
     if (content) this.#content(point, content.place);
     else if (hasText) this.#text(element, point);
     else this.#children(element, ignores);
+    if (post?.element === "form") this.#holes.push({ kind: "post-end", after: "" });
     this.#emit(`</${element.tag}>`);
   }
 
@@ -243,7 +244,7 @@ class Compiler {
 }
 
 function isPlain(hole: PostableHole): hole is Hole {
-  return hole.kind !== "post" && hole.kind !== "held";
+  return hole.kind !== "post" && hole.kind !== "post-end" && hole.kind !== "held";
 }
 
 function isChanging({ value }: AttributeNode): boolean {

@@ -3,15 +3,17 @@ import { checkEventName } from "./checks.ts";
 import { PlacedComponent, withoutComponents } from "./component.ts";
 import { Each, Rows } from "./each.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
-import type { PostableHole, Whole } from "./hole.ts";
+import type { PostableHole, PostEndHole, Whole } from "./hole.ts";
 import { Html } from "./html.ts";
 import { insideOf, keepsTextOut, type Nesting } from "./nesting.ts";
 import { enterNested, leaveNested } from "./nesting-depth.ts";
 import { placed } from "./place-error.ts";
-import { Posting, type PostTarget, postToHtml, senderHtml } from "./post-to-html.ts";
+import { postToHtml } from "./post-to-html.ts";
+import { Posting, type PostTarget } from "./posting.ts";
 import { refuseNesting, refuseText } from "./refuse-nesting.ts";
 import { type Content, resolveAttribute, resolveContent, resolvePart, resolveWhole } from "./resolve.ts";
 import { StreamEach } from "./stream.ts";
+import { withoutMarks } from "./without-marks.ts";
 
 /** HTML, and how many marks the client should find in it. */
 export interface MarkedHtml {
@@ -27,6 +29,24 @@ let marks = 0;
 /** What is written for a browser without script in the running rendering; undefined for patches, and when it is not wanted. */
 let posting: Posting | undefined;
 
+/** Whether marks are left out. */
+let isPlain = false;
+
+/**
+ * As {@link toHtml}, without marks and components: for what is sent once and never changed by patches.
+ * @param token As in {@link toMarkedHtml}, for forms only. Default: they do not post.
+ */
+export function toPlainHtml(result: Html, token?: string): string {
+  isPlain = true;
+  posting = token === undefined ? undefined : new Posting({ token });
+  try {
+    return withoutComponents("in what is not a live view", () => toHtml(result));
+  } finally {
+    isPlain = false;
+    posting = undefined;
+  }
+}
+
 /**
  * As {@link toHtml}, with the number of marks; those in what is left to the browser do not count.
  * @param post Lets forms with `live-submit` and buttons with `live-click` post to the page. What says by itself where it
@@ -38,7 +58,7 @@ export function toMarkedHtml(result: Html, inside: Nesting = 0, post?: PostTarge
   posting = post && new Posting(post);
   try {
     const html = toHtml(result, inside);
-    return { html, marks, sender: posting?.buttons ? senderHtml(posting.token) : "" };
+    return { html, marks, sender: posting?.sender ?? "" };
   } finally {
     [marks, posting] = [outerMarks, outerPosting];
   }
@@ -53,33 +73,47 @@ export function toMarkedHtml(result: Html, inside: Nesting = 0, post?: PostTarge
  */
 export function toHtml(result: Html, inside: Nesting = 0): string {
   const { template, values } = result;
+  const bare = isPlain ? withoutMarks(template) : template;
   if ((template.exposes & inside) !== 0) refuseNesting(template, inside);
   const before = marks;
-  const buttons = posting?.buttons ?? 0;
+  const outside = posting?.outside ?? 0;
+  const inForm = posting?.inside;
   marks += template.marks;
   let index = 0;
   enterNested();
   try {
     if (template.eventNames)
       for (const [attribute, name] of template.eventNames) checkEventName(name, attribute);
-    const { head, holes } = (posting && template.postable) || template;
+    const { head, holes } = (posting && bare.postable) || bare;
     let out = head;
+    let fields = 0;
     for (const hole of holes) {
-      out += holeToHtml(hole, values, index, inside) + hole.after;
-      if (hole.kind !== "post") index++;
+      if (hole.kind === "post-end") out = out.slice(0, fields) + posting?.endForm() + out.slice(fields);
+      else out += holeToHtml(hole, values, index, inside);
+      if (hole.kind === "post" && hole.element === "form") fields = out.length;
+      if (hole.kind !== "post" && hole.kind !== "post-end") index++;
+      out += hole.after;
     }
     return out;
   } catch (error) {
     // A component may be shown in another way than the one that failed.
     marks = before;
-    if (posting) posting.buttons = buttons;
+    if (posting) {
+      posting.outside = outside;
+      posting.inside = inForm;
+    }
     throw placed(error, () => template.placeOf(index));
   } finally {
     leaveNested();
   }
 }
 
-function holeToHtml(hole: PostableHole, values: unknown[], index: number, inside: Nesting): string {
+function holeToHtml(
+  hole: Exclude<PostableHole, PostEndHole>,
+  values: unknown[],
+  index: number,
+  inside: Nesting,
+): string {
   if (hole.kind === "content") {
     const value = values[index];
     if (hole.takesText) {
@@ -149,7 +183,7 @@ function rowsToHtml(rows: readonly Html[], inside: Nesting): string {
 
 /** The HTML of one list item, between comments when it is not a single element. */
 export function rowToHtml(row: Html, inside: Nesting): string {
-  if (row.template.isElement) return toHtml(row, inside);
+  if (row.template.isElement || isPlain) return toHtml(row, inside);
   marks++;
   return `<!--${marker.open}-->${toHtml(row, inside)}<!--${marker.close}-->`;
 }

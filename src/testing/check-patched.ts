@@ -1,6 +1,6 @@
 import type { Element, Node } from "happy-dom";
 import { LiveloomError } from "../errors.ts";
-import { attributes, postFields } from "../shared/wire.ts";
+import { attributes, postFields, postHelpers } from "../shared/wire.ts";
 
 /** Attributes that the browser's side sets by itself. */
 const browsers: readonly string[] = ["open", "aria-busy", "live-pending", attributes.marks];
@@ -58,6 +58,8 @@ function collectElement(element: Element, lines: string[]): void {
 /** Attributes that are not the same in a page's first HTML, which works without script, and in what comes later. */
 function postingOf(element: Element): readonly string[] {
   if (element.hasAttribute(attributes.submit)) return ["method"];
-  if (element.getAttribute("form") === postFields.form) return ["form", "name", "value", "type"];
+  if (element.getAttribute("form") === postHelpers.form) return ["form", "name", "value", "type"];
+  if (element.getAttribute("name")?.startsWith(postFields.click))
+    return ["formnovalidate", "name", "value", "type"];
   return element.hasAttribute(attributes.click) ? ["type"] : [];
 }

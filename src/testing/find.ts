@@ -69,7 +69,7 @@ export const byText = (text: Text): Search => ({
 });
 
 const clickable =
-  "button, summary, a[href], option, label, input[type=submit], input[type=button], input[type=reset], input[type=image], input[type=checkbox], input[type=radio], [live-click], [role=button], [role=link], [role=tab], [role=menuitem], [role=switch], [role=option], [role=checkbox], [role=radio]";
+  "button, summary, a[href], option, label, input[type=submit], input[type=button], input[type=reset], input[type=image], input[type=checkbox], input[type=radio], [live-click], [live-call], [role=button], [role=link], [role=tab], [role=menuitem], [role=switch], [role=option], [role=checkbox], [role=radio]";
 
 export const byClick = (name: Text): Search => ({
   what: phrase("something to click", name),

@@ -4,7 +4,7 @@ import type { MountedView } from "../live/mounted-view.ts";
 import type { App } from "../server/app.ts";
 import type { Services } from "../server/services.ts";
 import type { BrowserSession } from "../session/browser-session.ts";
-import { attributes, ServerFrame, type ServerMessage } from "../shared/wire.ts";
+import { attributes, pageToken, ServerFrame, type ServerMessage } from "../shared/wire.ts";
 import { checkPatched } from "./check-patched.ts";
 import type { Dom } from "./load-dom.ts";
 import { Refused } from "./refused.ts";
@@ -204,7 +204,7 @@ export class TestBrowser {
       leave: (address) => this.#leave(address),
       connect: (address) => this.#connect(address),
     });
-    if (this.document.querySelector(`[${attributes.view}]`))
+    if (this.document.querySelector(`[${attributes.view}], meta[name=${pageToken}]`))
       this.#surroundings.dom.runClient(this.#window, parts);
     this.#followDefaults();
   }

@@ -1,5 +1,11 @@
 import type { Connection, LiveSocket } from "../server/connection.ts";
-import { ClientFrame, type ClientMessage, ServerFrame, type ServerMessage } from "../shared/wire.ts";
+import {
+  ClientFrame,
+  type ClientMessage,
+  ServerFrame,
+  type ServerMessage,
+  wholePage,
+} from "../shared/wire.ts";
 
 /** The server's end, for one connection. */
 export type Connect = (socket: LiveSocket, address: string) => Connection;
@@ -38,6 +44,8 @@ export class TestSocket {
     if (message[0] === ClientFrame.Ping) return this.#arrive([ServerFrame.Pong]);
     if (message[0] === ClientFrame.Join) this.#unanswered.add(keyOf(message[1], 0));
     if (message[0] === ClientFrame.Event) this.#unanswered.add(keyOf(message[1], message[2]));
+    if (message[0] === ClientFrame.Enter) this.#unanswered.add(keyOf(wholePage, 0));
+    if (message[0] === ClientFrame.Call) this.#unanswered.add(keyOf(wholePage, message[1]));
     queueMicrotask(() => this.#connection?.receive(text));
   }
 
@@ -74,6 +82,8 @@ export class TestSocket {
   #arrive(message: ServerMessage): void {
     if (this.readyState !== TestSocket.OPEN) return;
     if (message[0] === ServerFrame.Joined) this.#unanswered.delete(keyOf(message[1], 0));
+    if (message[0] === ServerFrame.Entered) this.#unanswered.delete(keyOf(wholePage, 0));
+    if (message[0] === ServerFrame.Called) this.#unanswered.delete(keyOf(wholePage, message[1]));
     if (message[0] === ServerFrame.Answer || message[0] === ServerFrame.Refused)
       this.#unanswered.delete(keyOf(message[1], message[2]));
     if (message[0] === ServerFrame.Redirect || message[0] === ServerFrame.Ended) this.#unanswered.clear();

@@ -39,6 +39,7 @@ export function principalOf(test: TestUser | undefined): Principal {
   return createPrincipal({
     user: { id, username, isStaff, isSuperuser, isAuthenticated: true },
     can: (permission) => isSuperuser || permissions.includes(permission),
+    declared: permissions,
     sinceProof: () => provenAgo,
   });
 }

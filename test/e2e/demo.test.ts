@@ -155,6 +155,14 @@ describe("the team demo", () => {
     expect(statuses).toEqual(others.map(() => 404));
   });
 
+  test("leads to one's account", async () => {
+    const page = await openAs("mina", "/teams/");
+    await page.getByRole("link", { name: "mina" }).click();
+    await page.waitForURL(/\/accounts\/profile\/$/);
+    await page.getByRole("link", { name: "Where you are logged in" }).click();
+    await page.getByText("this browser").waitFor();
+  });
+
   test("shows a member the roster and the invite code, and no buttons", async () => {
     const page = await openAs("mina", "/teams/1/");
     expect(await page.getByText("ATLAS-7Q2F").count()).toBe(1);

@@ -68,6 +68,18 @@ describe("in production", () => {
     await expect.poll(() => items(page)).toEqual(["a", "item 1"]);
   });
 
+  test("what cannot be shown is the view's own onError's, which shows what it makes of it", async () => {
+    const page = await join(production, "/taking/");
+    await page.getByLabel("Note").fill("typed");
+    await press(page, "add broken");
+    await shows(page, "Error: no row with 1 items");
+    expect(await items(page)).toEqual(["a"]);
+    await press(page, "add");
+    await expect.poll(() => items(page)).toEqual(["a", "item 1"]);
+    expect(await page.getByLabel("Note").inputValue()).toBe("typed");
+    expect(await page.locator(".live-notice").count()).toBe(0);
+  });
+
   test("a handler that never ends is given up, and the next one runs", async () => {
     const page = await join(production);
     await press(page, "never");

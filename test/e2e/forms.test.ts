@@ -200,6 +200,23 @@ describe("rows", () => {
     await expect.poll(saved).toEqual({ ...whole, phones: [{ number: "33" }, { number: "22" }] });
   });
 
+  test("are too many for as long as they are, once the form was submitted", async () => {
+    await open();
+    for (const count of [2, 3, 4]) {
+      await page.locator("#add").click();
+      await expect.poll(phones).toHaveLength(count);
+    }
+    expect(await text("em")).toBe("");
+    await page.locator("#save").click();
+    await expect.poll(() => text("em")).toBe("Too many");
+    await page.locator(".remove").last().click();
+    await expect.poll(() => text("em")).toBe("");
+    const before = await errors();
+    await page.locator("#add").click();
+    await expect.poll(() => text("em")).toBe("Too many");
+    expect(await errors()).toEqual(before);
+  });
+
   test("that the browser does not show yet are not emptied by what it sends", async () => {
     await delay(200);
     await open();

@@ -48,6 +48,16 @@ test("a hook hears of changes to its element, then of what the view tells, and s
   await hears("mounted probe", "welcome mount", "updated probe 1 1", "stepped 1 1");
 });
 
+test("a hook can look at its element before the server changes it", async () => {
+  const before = () => page.evaluate<string>("globalThis.probe.before");
+  await page.locator("#step").click();
+  await expect.poll(heard).toContain("updated probe 1 1");
+  expect(await before()).toBe("0");
+  await page.locator("#step").click();
+  await expect.poll(heard).toContain("updated probe 2 2");
+  expect(await before()).toBe("1");
+});
+
 test("hooks come and go with a page that a link leads to, and hear of its mount", async () => {
   await hears("mounted probe", "welcome mount");
   await page.evaluate(() => globalThis.liveloom?.navigate("/first/"));

@@ -84,6 +84,48 @@ describe("in a browser that runs no script", () => {
     expect(await page.getByRole("button", { name: "Remove ada" }).count()).toBe(1);
   });
 
+  test("a page with a stream goes on after a post: its list, flash messages, errors and what was typed", async () => {
+    const page = await visitor(await start("test/e2e/pages/without-script.ts"));
+    await page.goto("/");
+    const [note, items] = [page.getByLabel("Note", { exact: true }), page.getByRole("listitem")];
+    await note.fill("First");
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    expect(await items.allTextContents()).toEqual(["Welcome", "First"]);
+    expect(await page.getByText("Added First").count()).toBe(1);
+    await page.getByRole("button", { name: "Fail" }).click();
+    expect(await page.locator(".problem").textContent()).toBe("Error: No paper");
+    await note.fill("No");
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    expect(await page.locator("output").textContent()).toBe("Three letters at least");
+    expect(await note.inputValue()).toBe("No");
+    expect(await items.allTextContents()).toEqual(["Welcome", "First"]);
+  });
+
+  test("a row is added to a form without losing what is in it, and Enter still submits it", async () => {
+    const page = await visitor(await start("test/e2e/pages/without-script.ts"));
+    await page.goto("/");
+    await page.getByLabel("Tag 1", { exact: true }).fill("red");
+    await page.getByRole("button", { name: "Add a tag" }).click();
+    await page.getByLabel("Tag 2", { exact: true }).fill("blue");
+    await page.getByLabel("Note", { exact: true }).fill("Dyes");
+    await page.getByRole("button", { name: "Remove tag 1" }).click();
+    expect(await page.getByLabel("Tag 1", { exact: true }).inputValue()).toBe("blue");
+    expect(await page.getByLabel("Note", { exact: true }).inputValue()).toBe("Dyes");
+    await page.getByLabel("Tag 1", { exact: true }).press("Enter");
+    expect(await page.getByRole("listitem").allTextContents()).toEqual(["Welcome", "Dyes #blue"]);
+  });
+
+  test("a phone is added to the sign-up form, whose other fields stay", async () => {
+    const page = await visitor(await start("examples/sign-up/main.ts"));
+    await page.goto("/");
+    await page.getByLabel("Name").fill("Ada");
+    await page.getByLabel("E-mail").fill("ada@");
+    await page.getByRole("button", { name: "Add a phone" }).click();
+    expect(await page.getByLabel("Number").count()).toBe(2);
+    expect(await page.getByLabel("Name").inputValue()).toBe("Ada");
+    expect(await page.locator(".error").allTextContents()).toEqual(["This is no e-mail address"]);
+  });
+
   test("people vote for a place, see their vote, and suggest another one", async () => {
     const server = await start("examples/lunch/main.ts");
     const [page, live] = [await visitor(server), await visitor(server, true)];
@@ -123,6 +165,22 @@ test("with a script nothing of that is left in the forms, and events get their o
   await page.getByRole("button", { name: "Add" }).click();
   await expect.poll(() => page.locator("strong").textContent()).toBe("11");
   expect(sent.slice(-2)).toEqual(['[1,0,1,"increment",{}]', '[1,0,2,"add",{"amount":"10"}]']);
+});
+
+test("with a script, Enter submits a form whose first button does something else", async () => {
+  const page = await visitor(await start("test/e2e/pages/without-script.ts"), true);
+  await page.goto("/");
+  await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  expect(
+    await page
+      .locator("button")
+      .evaluateAll((buttons) => buttons.map((button) => (button as HTMLButtonElement).type)),
+  ).toEqual(["button", "button", "submit", "submit"]);
+  await page.getByLabel("Note", { exact: true }).fill("Written");
+  await page.getByLabel("Tag 1", { exact: true }).press("Enter");
+  await expect.poll(() => page.getByRole("listitem").allTextContents()).toEqual(["Welcome", "Written"]);
+  await page.getByRole("button", { name: "Add a tag" }).click();
+  await expect.poll(() => page.locator(".tag").count()).toBe(2);
 });
 
 test("what is sent before the script is there counts, too", async () => {

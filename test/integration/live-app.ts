@@ -5,7 +5,7 @@ import type { AppOptions } from "../../src/server/app-options.ts";
 import type { Logger } from "../../src/server/logger.ts";
 import { type BrowserSession, openSession } from "../../src/session/browser-session.ts";
 import { createMemorySessionStore } from "../../src/session/memory.ts";
-import { attributes, pollPath, protocolVersion, socketPath } from "../../src/shared/wire.ts";
+import { attributes, pageToken, pollPath, protocolVersion, socketPath } from "../../src/shared/wire.ts";
 import { LiveClient } from "./live-client.ts";
 
 const secret = "a-secret-for-tests-only-0123456789";
@@ -20,6 +20,8 @@ export interface OpenPage {
   readonly html: string;
   /** Takes the mounted view over; empty when the page has none. */
   readonly token: string;
+  /** Lets the page call handlers; empty when it may not. */
+  readonly pageToken: string;
   /** For the Cookie header. */
   readonly cookie: string;
 }
@@ -39,7 +41,7 @@ export function connectOverHttp(): void {
 
 /** A real app on a port of its own. */
 export class LiveApp {
-  readonly #app: NodeApp;
+  readonly app: NodeApp;
   readonly log: LogEntry[];
   readonly origin: string;
 
@@ -50,7 +52,7 @@ export class LiveApp {
   }
 
   private constructor(app: NodeApp, log: LogEntry[], origin: string) {
-    this.#app = app;
+    this.app = app;
     this.log = log;
     this.origin = origin;
   }
@@ -70,11 +72,11 @@ export class LiveApp {
   }
 
   publish(topic: string | Topic<unknown>, message: unknown): void {
-    this.#app.publish(topicName(topic), message);
+    this.app.publish(topicName(topic), message);
   }
 
   async close(): Promise<void> {
-    await this.#app.close();
+    await this.app.close();
   }
 
   /** Requests a page; with a cookie in the same browser session as another. */
@@ -83,9 +85,18 @@ export class LiveApp {
     const response = await fetch(this.origin + path, { headers, redirect: "manual" });
     const html = await response.text();
     const [, token = ""] = new RegExp(`${attributes.token}="([^"]+)"`).exec(html) ?? [];
+    const [, callToken = ""] = new RegExp(`name="${pageToken}" content="([^"]+)"`).exec(html) ?? [];
     const [given = cookie] = response.headers.get("set-cookie")?.split(";") ?? [];
     const { status, headers: answered } = response;
-    return { path, status, location: answered.get("location"), html, token, cookie: given };
+    return {
+      path,
+      status,
+      location: answered.get("location"),
+      html,
+      token,
+      pageToken: callToken,
+      cookie: given,
+    };
   }
 
   /** Opens a socket in the page's browser session. */
@@ -99,6 +110,14 @@ export class LiveApp {
     const page = await this.open(path, cookie);
     const client = await this.connect(page);
     await client.join(page);
+    return client;
+  }
+
+  /** Opens a page that calls handlers and its socket, and enters. */
+  async enter(path: string, cookie = ""): Promise<LiveClient> {
+    const page = await this.open(path, cookie);
+    const client = await this.connect(page);
+    await client.enter(page);
     return client;
   }
 }

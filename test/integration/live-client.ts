@@ -1,8 +1,20 @@
 import { once } from "node:events";
 import { type ClientOptions, WebSocket } from "ws";
 import { HttpSocket } from "../../src/client/http-socket.ts";
-import { ClientFrame, type ClientMessage, ServerFrame, type ServerMessage } from "../../src/shared/wire.ts";
+import {
+  ClientFrame,
+  type ClientMessage,
+  type Fields,
+  ServerFrame,
+  type ServerMessage,
+} from "../../src/shared/wire.ts";
 import type { OpenPage } from "./live-app.ts";
+
+interface HandlerCall {
+  readonly data: Fields;
+  readonly form: Fields;
+  readonly url: string;
+}
 
 interface Reader {
   resolve(message: ServerMessage): void;
@@ -15,6 +27,8 @@ interface Socket {
   onclose: ((event: { code: number }) => void) | null;
   send(data: string | Uint8Array): void;
   close(): void;
+  pause?(): void;
+  resume?(): void;
 }
 
 /** A browser's socket: speaks the wire protocol and reads the answers one by one. */
@@ -27,6 +41,7 @@ export class LiveClient {
   readonly #unread: ServerMessage[] = [];
   readonly #readers: Reader[] = [];
   #sequence = 0;
+  #calls = 0;
 
   static async open(address: string, headers: NonNullable<ClientOptions["headers"]>): Promise<LiveClient> {
     const socket = new WebSocket(address, { headers });
@@ -110,6 +125,28 @@ export class LiveClient {
     return this.#sequence;
   }
 
+  /** Enters as a page that calls handlers. Its calls are then counted from 1. */
+  async enter(
+    { pageToken, path }: Pick<OpenPage, "pageToken" | "path">,
+    { received = 0, rooms = [] as string[] } = {},
+  ): Promise<ServerMessage> {
+    this.send([ClientFrame.Enter, pageToken, path, received, rooms]);
+    return await this.next();
+  }
+
+  /** Calls a handler without waiting; returns the call's number. */
+  postCall(name: string, { data = {}, form = {}, url = "/" }: Partial<HandlerCall> = {}): number {
+    this.#calls++;
+    this.send([ClientFrame.Call, this.#calls, name, data, form, url]);
+    return this.#calls;
+  }
+
+  /** Calls a handler, and waits for the next message. */
+  async callHandler(name: string, call: Partial<HandlerCall> = {}): Promise<ServerMessage> {
+    this.postCall(name, call);
+    return await this.next();
+  }
+
   /** Asks for a sign of life, and returns all that came before it. */
   async untilPong(): Promise<ServerMessage[]> {
     this.send([ClientFrame.Ping]);
@@ -117,6 +154,15 @@ export class LiveClient {
     for (let message = await this.next(); message[0] !== ServerFrame.Pong; message = await this.next())
       messages.push(message);
     return messages;
+  }
+
+  /** Stops reading, until {@link resume}. Only over a WebSocket. */
+  pause(): void {
+    this.#socket.pause?.();
+  }
+
+  resume(): void {
+    this.#socket.resume?.();
   }
 
   async close(): Promise<void> {

@@ -145,6 +145,17 @@ class Broken extends LiveView {
   }
 }
 
+/** Fails when the page that a visit comes from has long given back memory. */
+class BrokenLater extends LiveView {
+  async mount() {
+    await wait(hibernateAfter * 5);
+    throw new Error("secret detail");
+  }
+  render() {
+    return html``;
+  }
+}
+
 class Unrendered extends LiveView {
   unmount() {
     log.push("unmount unrendered");
@@ -202,6 +213,7 @@ export const routes = [
   live("/items/:id/", Item),
   live("/slow/", Slow),
   live("/broken/", Broken),
+  live("/broken-later/", BrokenLater),
   live("/unrendered/", Unrendered),
   live("/elsewhere/", Elsewhere),
   live("/circle/", Circle),

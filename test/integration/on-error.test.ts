@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { NotFound, PermissionDenied } from "../../src/errors.ts";
+import { component } from "../../src/live/components/component.ts";
+import { LiveComponent } from "../../src/live/components/live-component.ts";
 import { event } from "../../src/live/event.ts";
 import { LiveView } from "../../src/live/live-view.ts";
 import type { Permission } from "../../src/live/principal.ts";
 import { live } from "../../src/server/live-route.ts";
-import { ServerFrame } from "../../src/shared/wire.ts";
+import { ClientFrame, ServerFrame, VisitKind } from "../../src/shared/wire.ts";
 import { each } from "../../src/template/each.ts";
 import { html } from "../../src/template/html.ts";
 import { stream } from "../../src/template/stream.ts";
@@ -77,10 +79,91 @@ class Streaming extends LiveView {
   }
 }
 
+/** Its rendering fails where its state says so. */
+class Drawn extends LiveView {
+  state = "ok";
+  told = "";
+  asked = 0;
+  isHopeless = false;
+  items = stream({ key: (text: string) => text });
+
+  mount() {
+    this.items.append("a");
+    this.subscribe("drawn", (state) => this._change(String(state)));
+  }
+
+  change = event({ params: z.object({ to: z.string() }) }, ({ to }) => this._change(to));
+  giveUp = event(() => {
+    this.isHopeless = true;
+    this.state = "render";
+  });
+  later = event(() => void this.after(1, () => this._change("render")));
+  failTwice = event(() => {
+    throw new Error("handler");
+  });
+
+  handleParams() {
+    if (this.request.query.has("to")) this._change(this.request.query.get("to") ?? "");
+  }
+
+  _change(to: string) {
+    this.items.append(to);
+    this.state = to;
+  }
+
+  async onError(error: unknown) {
+    this.asked++;
+    this.told = `${error instanceof Error ? error.message : error} in state ${this.state} at ${this.request.url}`;
+    if (this.told.startsWith("handler")) this.state = "render";
+  }
+
+  render() {
+    if (this.state === "render" || this.isHopeless) throw new Error("render");
+    const row = (item: string) => {
+      if (item === "row") throw new Error("row");
+      return html`<li>${item}</li>`;
+    };
+    return html`<p>${this.told}</p><ul>${each(this.items, row)}</ul>`;
+  }
+}
+
+class Lit extends LiveView {
+  told = "";
+  onError(error: unknown) {
+    this.told = `The view: ${error}`;
+  }
+  render() {
+    return html`<p>${this.told}</p>${component(Lamp)}`;
+  }
+}
+
+/** Takes its first failure by itself. */
+class Lamp extends LiveComponent {
+  isOn = false;
+  told = "";
+  on = event(() => {
+    this.isOn = true;
+  });
+  override onError(error: unknown) {
+    if (this.told) throw error;
+    this.told = `${error} while ${this.isOn ? "on" : "off"}`;
+  }
+  override render() {
+    if (this.isOn) throw new Error("short circuit");
+    return html`<button live-click=${this.on}>${this.told}</button>`;
+  }
+}
+
 let app: LiveApp;
 
 beforeEach(async () => {
-  const routes = [live("/careful/", Careful), live("/bounded/", Bounded), live("/streaming/", Streaming)];
+  const routes = [
+    live("/careful/", Careful),
+    live("/bounded/", Bounded),
+    live("/streaming/", Streaming),
+    live("/drawn/", Drawn),
+    live("/lit/", Lit),
+  ];
   app = await LiveApp.start({ production: true, handlerTimeout: 60, routes });
 });
 
@@ -124,6 +207,67 @@ describe("onError", () => {
     const client = await app.visit("/careful/");
     expect(await client.call("reported")).toEqual([1, 0, 1, [0, "logged as 8 letters"]]);
     expect(app.log).toMatchObject([{ fields: { about: "Careful" } }]);
+  });
+});
+
+describe("onError, when what was done cannot be shown,", () => {
+  test("gets that, with the state as it was, and what it does is shown in its place", async () => {
+    const client = await app.visit("/drawn/");
+    const told = "render in state ok at /drawn/";
+    expect(await client.call("change", { to: "render" })).toEqual([1, 0, 1, [0, told]]);
+    expect(app.log).toEqual([]);
+    expect(await client.call("change", { to: "b" })).toMatchObject([1, 0, 2, [1, expect.anything()]]);
+  });
+
+  test("has the whole view sent when the failure was in a list, and a stream mounted anew", async () => {
+    const client = await app.visit("/drawn/");
+    client.post("change", { to: "row" });
+    expect((await client.next())[0]).toBe(ServerFrame.Joined);
+    expect(await client.next()).toMatchObject([
+      ServerFrame.Replace,
+      0,
+      expect.stringContaining(">a</li>"),
+      1,
+    ]);
+  });
+
+  test("is not asked again when that cannot be shown either: nothing it did stays", async () => {
+    const client = await app.visit("/drawn/");
+    expect(await client.call("failTwice")).toEqual(refused(1));
+    expect(await client.call("giveUp")).toEqual([1, 0, 2, [0, "render in state ok at /drawn/"]]);
+  });
+
+  test("gets it of a message, too", async () => {
+    const client = await app.visit("/drawn/");
+    app.publish("drawn", "render");
+    expect(await client.next()).toEqual([ServerFrame.Patch, 0, [0, "render in state ok at /drawn/"]]);
+  });
+
+  test("gets it of a timer, too", async () => {
+    const client = await app.visit("/drawn/");
+    await client.call("later");
+    expect(await client.next()).toEqual([ServerFrame.Patch, 0, [0, "render in state ok at /drawn/"]]);
+  });
+
+  test("gets it of a visit, and the page keeps its address", async () => {
+    const client = await app.visit("/drawn/");
+    client.send([ClientFrame.Visit, 0, 1, "/drawn/?to=render", VisitKind.Patch]);
+    const told = "render in state ok at /drawn/";
+    expect(await client.next()).toEqual([ServerFrame.Page, 0, 1, "/drawn/", "", "", [0, told]]);
+  });
+
+  test("is the component's own first", async () => {
+    const page = await app.open("/lit/");
+    const [, on = ""] = /live-click="([^"]+)"/.exec(page.html) ?? [];
+    const client = await app.connect(page);
+    await client.join(page);
+    const shown = async () => {
+      const [kind, , page] = await client.call(on);
+      expect([kind, (await client.next())[0]]).toEqual([ServerFrame.Replace, ServerFrame.Answer]);
+      return String(page).replace(/<[^>]*>/g, "");
+    };
+    expect(await shown()).toBe("Error: short circuit while off");
+    expect(await shown()).toBe("The view: Error: short circuitError: short circuit while off");
   });
 });
 

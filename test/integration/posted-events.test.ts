@@ -8,10 +8,9 @@ import { LiveView } from "../../src/live/live-view.ts";
 import { post } from "../../src/server/http-route.ts";
 import { live } from "../../src/server/live-route.ts";
 import { waitLimits } from "../../src/session/mounted-views.ts";
-import { each } from "../../src/template/each.ts";
 import { html } from "../../src/template/html.ts";
-import { stream } from "../../src/template/stream.ts";
 import { LiveApp, type OpenPage } from "./live-app.ts";
+import { type PostedPage, type PostOptions, postEvent } from "./post-event.ts";
 
 const mounted = vi.fn();
 /** What the desk's access says. */
@@ -57,27 +56,6 @@ class Desk extends LiveView {
   }
 }
 
-/** What the database would have. */
-const stored = ["one"];
-
-class Feed extends LiveView {
-  items = stream({ key: (text: string) => text });
-
-  mount() {
-    this.items.append(...stored);
-  }
-
-  add = event(() => {
-    stored.push("two");
-    this.items.append("two");
-  });
-
-  render() {
-    return html`<ul>${each(this.items, (text) => html`<li>${text}</li>`)}</ul>
-      <button live-click=${this.add}>Add</button>`;
-  }
-}
-
 class Light extends LiveComponent<{ onSwitch: () => void }> {
   isOn = false;
 
@@ -111,7 +89,6 @@ beforeAll(async () => {
   app = await LiveApp.start({
     routes: [
       live("/desk/", Desk),
-      live("/feed/", Feed),
       live("/room/", Room),
       live("/scripted/", Scripted),
       live("/taken/", Taken),
@@ -128,38 +105,8 @@ beforeEach(() => {
   isGone = false;
 });
 
-interface Posted {
-  readonly status: number;
-  readonly location: string | null;
-  readonly text: string;
-}
-
-interface SendOptions {
-  /** That of the field with the event, which may say its beginning. */
-  readonly name?: string;
-  readonly fields?: [string, string][];
-  readonly headers?: Record<string, string>;
-}
-
-/** Posts as a browser without script does; `fields` are those of the form. */
-async function send(
-  page: Pick<OpenPage, "cookie" | "token"> & { path: string },
-  liveEvent: string,
-  { name = "live-event", fields = [], headers = {} }: SendOptions = {},
-): Promise<Posted> {
-  const body = new URLSearchParams([["live-token", page.token], [name, liveEvent], ...fields]);
-  const response = await app.fetchAs(page.cookie)(app.origin + page.path, {
-    method: "POST",
-    body,
-    redirect: "manual",
-    headers: { accept: "text/html", ...headers },
-  });
-  return {
-    status: response.status,
-    location: response.headers.get("location"),
-    text: await response.text(),
-  };
-}
+const send = (page: PostedPage, liveEvent: string, options?: PostOptions) =>
+  postEvent(app, page, liveEvent, options);
 
 const shown = (page: OpenPage) => /<p lv>(.*?)<\/p>/.exec(page.html)?.[1]?.replaceAll("&quot;", '"');
 const again = (page: OpenPage) => app.open(page.path, page.cookie);
@@ -236,12 +183,6 @@ describe("an event posted without script", () => {
     const page = await app.open("/desk/");
     expect(await send(page, "step?wrong=1")).toMatchObject({ status: 303 });
     expect(shown(await again(page))).toBe("invalid");
-  });
-
-  test("may change a stream, whose page starts anew", async () => {
-    const page = await app.open("/feed/");
-    expect(await send(page, "add")).toMatchObject({ status: 303 });
-    expect((await again(page)).html).toContain("<li lv>one</li><li lv>two</li>");
   });
 
   test.each([

@@ -68,7 +68,7 @@ async function submit(path: string, cookie: string, fields: Record<string, strin
     body: new URLSearchParams({ csrf_token: csrf, ...fields }),
     redirect: "manual",
   });
-  const [set = "", ...attributes] = response.headers.get("set-cookie")?.split("; ") ?? [];
+  const [set = "", ...attributes] = response.headers.getSetCookie()[0]?.split("; ") ?? [];
   return { status: response.status, location: response.headers.get("location"), cookie: set, attributes };
 }
 

@@ -71,7 +71,7 @@ describe("a visit", () => {
     expectStart(await visit("/members/"), [ServerFrame.Redirect, 0, expect.stringContaining("login")]);
   });
 
-  test.each(["/broken/", "/unrendered/"])(
+  test.each(["/broken/", "/broken-later/", "/unrendered/"])(
     "to %s is refused with an id only, and the view stays",
     async (url) => {
       expect(await visit(url)).toEqual([

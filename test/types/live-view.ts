@@ -54,6 +54,8 @@ live("/plain/", Plain);
 
 // @ts-expect-error the path lacks a parameter that the schema needs
 live("/teams/:team/", Team);
+// @ts-expect-error nothing reads the path's parameter
+live("/plain/:id/", Plain);
 // @ts-expect-error `static params` is missing
 live("/teams/:teamId/", Forgetful);
 // @ts-expect-error `LiveView<typeof params>` is missing

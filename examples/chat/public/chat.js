@@ -5,19 +5,19 @@ const near = 40;
 
 /** Keeps a list at its end while more comes, unless one has scrolled up to read. */
 class StayAtEnd extends Hook {
+  #isAtEnd = true;
+
   mounted() {
-    this.isAtEnd = true;
-    this.el.addEventListener("scroll", () => this.#look(), { signal: this.gone });
     this.updated();
   }
 
-  updated() {
-    if (this.isAtEnd) this.el.scrollTop = this.el.scrollHeight;
+  beforeUpdate() {
+    const { scrollTop, clientHeight, scrollHeight } = this.el;
+    this.#isAtEnd = scrollTop + clientHeight > scrollHeight - near;
   }
 
-  #look() {
-    const { scrollTop, clientHeight, scrollHeight } = this.el;
-    this.isAtEnd = scrollTop + clientHeight > scrollHeight - near;
+  updated() {
+    if (this.#isAtEnd) this.el.scrollTop = this.el.scrollHeight;
   }
 }
 

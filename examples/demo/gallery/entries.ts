@@ -1,4 +1,4 @@
-import { live } from "liveloom";
+import { live, under } from "liveloom";
 import { routes as board } from "../../board/board.ts";
 import { routes as chat } from "../../chat/chat.ts";
 import { routes as contacts } from "../../contacts/contacts.ts";
@@ -6,6 +6,7 @@ import { Counter } from "../../counter/counter.ts";
 import { routes as dashboard } from "../../dashboard/dashboard.ts";
 import { routes as feed } from "../../feed/feed.ts";
 import { Guests, guestList } from "../../guest-list/guest-list.ts";
+import { routes as handlers } from "../../handlers/handlers.ts";
 import { routes as kanban } from "../../kanban/kanban.ts";
 import { routes as lunch } from "../../lunch/lunch.ts";
 import { routes as menus } from "../../menus/menus.ts";
@@ -19,7 +20,7 @@ import { routes as urlTable } from "../../url-table/url-table.ts";
 import { routes as widgets } from "../../widgets/widgets.ts";
 import { routes as wizard } from "../../wizard/wizard.ts";
 import { routes as teams } from "../teams/teams.ts";
-import { example, teamApp } from "./entry.ts";
+import { example, handlersPage, teamApp } from "./entry.ts";
 
 const guests = new Guests(["Ada Lovelace", "Grace Hopper", "Hedy Lamarr"]);
 
@@ -153,6 +154,61 @@ export const groups = [
     ],
   },
   {
+    title: "Pages without state",
+    entries: [
+      handlersPage("hello", {
+        title: "Hello",
+        about: "A form that a handler answers, with and without a script, in three languages.",
+        with: ["language-switch.ts"],
+      }),
+      handlersPage("contact", {
+        title: "Contact",
+        about: "A form whose fields are checked as one leaves them.",
+      }),
+      handlersPage("notifications", {
+        title: "Notifications",
+        about: "What somebody sends is on every page at once, and goes by itself.",
+      }),
+      handlersPage("scroll", {
+        title: "Ten thousand rows",
+        about: "Rows of a table that come as one scrolls.",
+      }),
+      handlersPage("search", {
+        title: "Search without state",
+        about: "Answers after a pause in the typing, and an address that can be shared.",
+      }),
+      handlersPage("edit", {
+        title: "Edit in place",
+        about: "A name becomes a field, which has the focus, and a name again.",
+      }),
+      handlersPage("counters", {
+        title: "Counters that ask",
+        about: "Elements that call by themselves as soon as they are in the page.",
+      }),
+      handlersPage("modal", {
+        title: "Dialog",
+        about: "It closes by its button and beside it, but not by a click inside.",
+      }),
+      handlersPage("comments", {
+        title: "Comments",
+        about: "A room whose name is signed: all who read a post see what is written below it.",
+      }),
+      handlersPage("mail", {
+        title: "Letters",
+        about: "Sent in the background to a mail server, which tells when they arrive.",
+        with: ["mail-server.ts"],
+      }),
+      handlersPage("members", {
+        title: "For members",
+        about: "A handler that leads to the login and back.",
+      }),
+      handlersPage("alerts", {
+        title: "Alerts",
+        about: "A list and a form with addresses of their own, where Back and Forward work.",
+      }),
+    ],
+  },
+  {
     title: "Behind the page",
     entries: [
       example("dashboard", {
@@ -176,5 +232,8 @@ export const groups = [
     ],
   },
 ];
+
+/** The pages of handlers share their routes. */
+export const handlerRoutes = under("/examples/handlers", handlers);
 
 export const entries = groups.flatMap((group) => group.entries);

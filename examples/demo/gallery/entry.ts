@@ -1,6 +1,8 @@
 import { type AppOptions, under } from "liveloom";
 import { type Assets, assetsOf } from "../../shared/assets.ts";
 
+const handlersAssets = assetsOf("handlers");
+
 type Routes = AppOptions["routes"];
 
 export interface About {
@@ -19,6 +21,8 @@ export interface Entry extends About {
   readonly folder: string;
   /** The file to be read first. */
   readonly main: string;
+  /** The files to be read after it. Default: the others of its folder. */
+  readonly files?: readonly string[];
   /** Where it begins. */
   readonly address: string;
   readonly assets: Assets;
@@ -34,6 +38,26 @@ export function example(name: string, about: About): Entry {
     main: `${name}.ts`,
     address: `/examples/${name}/`,
     assets: assetsOf(name),
+  };
+}
+
+interface AboutHandlers extends Omit<About, "guide" | "routes"> {
+  /** Files to be read besides. */
+  readonly with?: readonly string[];
+}
+
+/** One of the pages of the example of handlers. @param name That of its file and its address. */
+export function handlersPage(name: string, about: AboutHandlers): Entry {
+  const address = `/examples/handlers/${name}/`;
+  return {
+    ...about,
+    guide: "handlers.md",
+    routes: [],
+    folder: "handlers",
+    main: `handlers/${name}.ts`,
+    files: [...(about.with ?? []), "languages.ts"],
+    address,
+    assets: handlersAssets,
   };
 }
 

@@ -9,14 +9,17 @@ interface Source {
   readonly code: TemplateValue;
 }
 
+/** By the path of the file that is read first. */
 const cache = new Map<string, Html>();
 
 /** The files of an example, one shown at a time; choosing another needs no script. */
-export function sources({ folder, main }: Entry): Html {
-  const known = cache.get(folder);
+export function sources({ folder, main, files }: Entry): Html {
+  const key = `${folder}/${main}`;
+  const known = cache.get(key);
   if (known) return known;
-  const made = panel(filesOf(folder, main).map((name) => read(folder, name)));
-  cache.set(folder, made);
+  const names = files ? [main, ...files] : filesOf(folder, main);
+  const made = panel(names.map((name) => read(folder, name)));
+  cache.set(key, made);
   return made;
 }
 

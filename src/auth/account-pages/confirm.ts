@@ -1,66 +1,85 @@
-import { csrfFieldName } from "../../http/csrf.ts";
 import { safeRedirect } from "../../http/safe-redirect.ts";
 import { loginRequired } from "../../live/guards.ts";
 import type { HttpContext } from "../../server/http-context.ts";
 import { get, type HttpRoute, post } from "../../server/http-route.ts";
 import type { Session } from "../../session/session.ts";
-import { html } from "../../template/html.ts";
+import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
+import type { Languages } from "../texts/languages.ts";
+import { accountCard } from "./account-card.ts";
+import { usernameHint } from "./account-field.ts";
+import {
+  answerWith,
+  notTried,
+  type PasswordOutcome,
+  type PasswordPage,
+  shownOutcome,
+  tryPassword,
+} from "./password-outcome.ts";
+import { plainPage } from "./plain-page.ts";
 
 /** What the page needs of accounts. */
 interface ConfirmAccounts {
   readonly confirmPath: string;
+  readonly languages: Languages;
   confirm(session: Session, password: string): Promise<boolean>;
 }
 
-interface ConfirmForm {
-  readonly next: string | undefined;
-  readonly isWrong: boolean;
+interface ConfirmOptions {
+  readonly loginRedirect?: string;
+  readonly look?: (page: ConfirmPage) => Html;
 }
 
-const title = "Confirm that it is you";
+/** What the page shows. Its fields are `password` and `next`. */
+export interface ConfirmPage extends PasswordPage {
+  readonly username: string;
+  /** Where to go afterwards: a path of this app. */
+  readonly next: string | undefined;
+}
 
 /** Where somebody who is logged in proves again that it is them, before something that asks for `recentAuth()`. */
 export function confirmRoutes(
   accounts: ConfirmAccounts,
-  { loginRedirect = "/" }: { readonly loginRedirect?: string },
+  { loginRedirect = "/", look = confirmLook }: ConfirmOptions,
 ): HttpRoute[] {
+  const { confirmPath: action, languages } = accounts;
   const options = { access: loginRequired() };
 
-  function show(context: HttpContext, form: ConfirmForm): Response {
+  function show(context: HttpContext, next: string | undefined, outcome: PasswordOutcome): Response {
     const { username } = context.principal.user;
-    const body = confirmPage({ action: accounts.confirmPath, token: context.csrfToken(), username, ...form });
-    return context.page({ title, body, status: form.isWrong ? 422 : 200 });
+    const plain = plainPage(context, { languages, action, title: (texts) => texts.confirmTitle });
+    const body = look({ ...plain, username, next, ...shownOutcome(outcome) });
+    return answerWith(context, { title: plain.title, body }, outcome);
   }
 
   return [
-    get(accounts.confirmPath, options, (context) => {
+    get(action, options, (context) => {
       const next = safeRedirect(context.url.searchParams.get("next"), context.ownOrigin);
-      return show(context, { next, isWrong: false });
+      return show(context, next, notTried);
     }),
-    post(accounts.confirmPath, options, async (context) => {
+    post(action, options, async (context) => {
       const fields = await context.form();
       const next = safeRedirect(fields.get("next"), context.ownOrigin);
-      const isRight = await accounts.confirm(context.session, fields.get("password") ?? "");
-      return isRight ? context.redirect(next ?? loginRedirect) : show(context, { next, isWrong: true });
+      const texts = languages.of(context.locale);
+      const check = () => accounts.confirm(context.session, fields.get("password") ?? "");
+      const outcome = await tryPassword(check, { texts, wrong: texts.passwordWrong });
+      return outcome === true ? context.redirect(next ?? loginRedirect) : show(context, next, outcome);
     }),
   ];
 }
 
-function confirmPage(page: ConfirmForm & { action: string; token: string; username: string }) {
-  const { action, token, username, next, isWrong } = page;
-  return html`<article class="account-card">
-  <h1>${title}</h1>
-  <p>What comes next is important. Please give your password once more.</p>
-  <form method="post" action=${action}>
-    <input type="hidden" name=${csrfFieldName} value=${token}>
-    ${when(next, () => html`<input type="hidden" name="next" value=${next}>`)}
-    <input type="hidden" name="username" value=${username} autocomplete="username">
-    ${when(isWrong, () => html`<p role="alert" id="confirm-error">This is not your password.</p>`)}
-    <label for="password">Password</label>
+function confirmLook(page: ConfirmPage): Html {
+  const { texts, title, isWrong, problem } = page;
+  const content = html`<p>${texts.confirmIntro}</p>
+  <form method="post" action=${page.action}>
+    ${page.csrfField}
+    ${when(page.next, () => html`<input type="hidden" name="next" value=${page.next}>`)}
+    ${usernameHint(page.username)}
+    ${when(problem, () => html`<p role="alert" id="confirm-error">${problem}</p>`)}
+    <p><label for="password">${texts.password}</label>
     <input id="password" name="password" type="password" autocomplete="current-password" required autofocus
-      aria-describedby=${isWrong && "confirm-error"} aria-invalid=${isWrong && "true"}>
-    <button type="submit">Continue</button>
-  </form>
-</article>`;
+      aria-describedby=${problem && "confirm-error"} aria-invalid=${isWrong && "true"}></p>
+    <button type="submit">${texts.goOn}</button>
+  </form>`;
+  return accountCard(texts, { title, content });
 }

@@ -5,6 +5,8 @@ import type { EventName, ParamsOf, ReplyOf } from "./view-events.ts";
 export interface HookMethods {
   /** The element is in the page, and so is all that came with it. */
   mounted?(): unknown;
+  /** The server is about to change something in the page: the last moment to look at what it was like before. */
+  beforeUpdate?(): unknown;
   /** The server changed the element's attributes or something in it. */
   updated?(): unknown;
   /** The element is gone. */
@@ -48,6 +50,7 @@ export class Hook<View = any, E extends HTMLElement = HTMLElement> implements Ho
   }
 
   mounted?(): unknown;
+  beforeUpdate?(): unknown;
   updated?(): unknown;
   destroyed?(): unknown;
   disconnected?(): unknown;

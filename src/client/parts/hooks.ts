@@ -32,6 +32,7 @@ export class RunningHooks {
 
   /** Runs a change by the server. {@link tell} has to follow. */
   note(change: () => void): void {
+    this.#callAll("beforeUpdate");
     this.#observer.takeRecords();
     try {
       change();

@@ -1,4 +1,12 @@
+import type { Attempt } from "../attempt.ts";
 import type { Clock } from "../clock.ts";
+
+/**
+ * Called when a turn is over, in the place of showing what changed.
+ * @param attempt What {@link BackgroundHost.show} undoes should it fail; undefined when the turn has failed already.
+ * @returns what the next turn has to wait for
+ */
+export type Finished = (attempt?: Attempt) => Promise<void> | undefined;
 
 /** The view that something runs for, as far as it has to know. */
 export interface BackgroundHost {
@@ -6,12 +14,12 @@ export interface BackgroundHost {
   readonly clock?: Clock | undefined;
   /**
    * Runs `work` in the view's turn, after the gate has let it in.
-   * @param finished Called when the turn is over, whatever became of it, in the place of showing what changed.
+   * @param finished Called whatever became of it.
    * @throws LV-BUSY
    */
-  inform(work: () => unknown, finished?: () => void): void;
+  inform(work: () => unknown, finished?: Finished): void;
   /** Shows what changed. */
-  show(): void;
+  show(attempt?: Attempt): Promise<void> | undefined;
   /** Logs an error. */
   report(error: unknown): void;
 }

@@ -1,4 +1,5 @@
 import { LiveloomError } from "../../errors.ts";
+import type { Attempt } from "../attempt.ts";
 import { type ClockTimer, realClock } from "../clock.ts";
 import type { BackgroundHost } from "./background-host.ts";
 
@@ -89,7 +90,7 @@ class Timer {
     try {
       this.#host.inform(
         () => this.#run(),
-        () => this.#finish(),
+        (attempt) => this.#finish(attempt),
       );
     } catch {
       this.#isTicking = false;
@@ -103,9 +104,9 @@ class Timer {
     return this.#options.work();
   }
 
-  #finish(): void {
+  #finish(attempt: Attempt | undefined): Promise<void> | undefined {
     this.#isTicking = false;
-    this.#host.show();
+    return this.#host.show(attempt);
   }
 }
 

@@ -60,6 +60,7 @@ export class Turns {
         this.#waiting.delete(resolve);
         resolve();
         this.#showSoon();
+        return undefined;
       });
     } catch {
       this.#waiting.set(resolve, setTimeout(() => this.#post(work, resolve), busyPause).unref());
@@ -81,7 +82,10 @@ export class Turns {
   #showInTurn(): void {
     this.#due = undefined;
     try {
-      this.#host.inform(nothing, () => this.#show());
+      this.#host.inform(nothing, () => {
+        this.#show();
+        return undefined;
+      });
     } catch {
       // So much is waiting that what comes of it will be shown anyway.
     }

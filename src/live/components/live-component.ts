@@ -1,7 +1,7 @@
 import { LiveloomError } from "../../errors.ts";
 import type { Html } from "../../template/html.ts";
 import type { LiveEvent } from "../event.ts";
-import { eventsOf } from "../live-view.ts";
+import { eventsOf } from "../events-of.ts";
 import type { Asker, Permission, PermissionList, User } from "../principal.ts";
 import { templateContext } from "../template-context.ts";
 import type { ViewContext } from "../view-context.ts";
@@ -73,7 +73,7 @@ export abstract class LiveComponent<Props extends object = Record<never, never>>
     return context.templates.get(template).render({ ...seen, props });
   }
   /**
-   * Called when one of its events was refused or failed. What it throws again, and everything without this method,
+   * Called when one of its events was refused or failed, or what it did could not be rendered. What it throws again, and everything without this method,
    * goes to the view's `onError`.
    */
   onError?(error: unknown): unknown;

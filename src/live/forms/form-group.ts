@@ -92,7 +92,7 @@ export class FormList<Input> {
       lists: new Map([...lists, [this.path, [...this.#keys, key]], ...added.lists]),
       nextKey: added.nextKey,
     });
-    this.#changed();
+    this.#store.onRows(this.path);
     return true;
   }
 
@@ -127,12 +127,6 @@ export class FormList<Input> {
 
   #setKeys(keys: readonly number[]): void {
     this.#store.change({ lists: new Map([...this.#store.state.lists, [this.path, keys]]) });
-    this.#changed();
-  }
-
-  /** What was wrong with the list as a whole may not be any more. */
-  #changed(): void {
-    const { issues } = this.#store.state;
-    this.#store.change({ issues: issues.filter(({ path }) => path !== this.path) });
+    this.#store.onRows(this.path);
   }
 }

@@ -16,6 +16,8 @@ export class FormStore {
   state: FormState;
   /** What is known of the form's data beforehand. */
   shape: FormShape;
+  /** Told that rows of the list at a path came, went or moved. */
+  onRows: (list: string) => void = () => {};
   readonly #secret: ReadonlySet<string>;
   /** Until the form was submitted, and never in a snapshot. */
   #secrets = nothing;

@@ -192,13 +192,61 @@ describe("rows", () => {
     expect(made.list("phones").rows[0]?.field("number").errors).toEqual(["Digits"]);
   });
 
-  test("that are too many are an error of the list, until it changes", async () => {
+  test("that are too many are an error of the list, for as long as they are", async () => {
     const made = profile();
-    for (const _ of [1, 2]) made.list("phones").append({ number: "1" });
+    const phones = made.list("phones");
+    for (const _ of [1, 2, 3]) phones.append({ number: "1" });
     await submit(any(made), good);
-    expect(made.list("phones").errors).toEqual(["Too many"]);
-    made.list("phones").remove(0);
-    expect(made.list("phones").errors).toEqual([]);
+    expect(phones.errors).toEqual(["Too many"]);
+    phones.remove(0);
+    expect(phones.errors).toEqual(["Too many"]);
+    phones.remove(1);
+    expect(phones.errors).toEqual([]);
+    phones.append();
+    expect(phones.errors).toEqual(["Too many"]);
+    expect(made.problems).toHaveLength(1);
+  });
+
+  test("say nothing of their list before the form is submitted", () => {
+    const phones = profile().list("phones");
+    for (const _ of [1, 2, 3]) phones.append({ number: "1" });
+    expect(phones.errors).toEqual([]);
+  });
+
+  test("say nothing new of secrets, which are forgotten", async () => {
+    const made = form(
+      schema.extend({ password: z.string("Missing") }).refine(({ password }) => password === "hush", {
+        path: ["password"],
+        message: "Wrong",
+      }),
+      { initial, secret: ["password"] },
+    );
+    await submit(any(made), { ...good, password: "hash" });
+    for (const _ of [1, 2]) made.list("phones").append({ number: "1" });
+    expect(made.problems.map(({ path, message }) => [path, message])).toEqual([
+      ["password", "Wrong"],
+      ["phones", "Too many"],
+    ]);
+  });
+
+  test("that are wrong because of others are right when those have gone", async () => {
+    const made = form(
+      z.object({
+        rows: z.array(z.object({ name: z.string() })).superRefine((rows, { addIssue }) => {
+          for (const [at, { name }] of rows.entries())
+            if (rows.findIndex((row) => row.name === name) < at)
+              addIssue({ code: "custom", path: [at, "name"], message: "Twice" });
+        }),
+      }),
+      { initial: { rows: [{ name: "a" }, { name: "b" }, { name: "b" }] } },
+    );
+    await submit(any(made), { "rows[0].name": "a" });
+    const errors = () => made.list("rows").rows.map((row) => row.field("name").error);
+    expect(errors()).toEqual(["", "", "Twice"]);
+    made.list("rows").remove(0);
+    expect(errors()).toEqual(["", "Twice"]);
+    made.list("rows").remove(1);
+    expect(errors()).toEqual([""]);
   });
 
   test("have a limit", () => {
@@ -253,6 +301,34 @@ describe("a check that takes its time", () => {
     answers[0]?.(false);
     await new Promise(setImmediate);
     expect(made.field("name").errors).toEqual([]);
+  });
+
+  test("is made for rows, too, of which only the newest counts", async () => {
+    const answers: (() => void)[] = [];
+    type Rows = { rows: { name: string }[] };
+    const ask = async ({ rows }: Rows): Promise<StandardSchemaV1.Result<Rows>> => {
+      await new Promise<void>((answer) => answers.push(answer));
+      return rows.length > 1
+        ? { issues: [{ message: `${rows.length} rows`, path: ["rows"] }] }
+        : { value: { rows } };
+    };
+    const rowsSchema: StandardSchemaV1<Rows, Rows> = {
+      "~standard": { version: 1, vendor: "test", validate: (value) => ask(value as Rows) },
+    };
+    const made = form(rowsSchema, { initial: { rows: [{ name: "a" }] } });
+    made.attach("rows", { inform: (work) => work() });
+    const submitted = submit(any(made), {});
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    answers[0]?.();
+    await submitted;
+    made.list("rows").append();
+    made.list("rows").append();
+    await vi.waitFor(() => expect(answers).toHaveLength(3));
+    answers[2]?.();
+    await vi.waitFor(() => expect(made.list("rows").errors).toEqual(["3 rows"]));
+    answers[1]?.();
+    await new Promise(setImmediate);
+    expect(made.list("rows").errors).toEqual(["3 rows"]);
   });
 
   test("comes to nothing when the form was emptied meanwhile", async () => {

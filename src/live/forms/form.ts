@@ -57,6 +57,7 @@ export class Form<Schema extends StandardSchemaV1 = StandardSchemaV1>
   constructor(schema: Schema, { initial, secret = [], onChange, ...options }: FormOptions<Schema>) {
     const shape = flatten(Object(initial ?? {}));
     super(new FormStore(shape, startState(shape), secret), "");
+    this.store.onRows = (list) => this.#recheckList(list);
     this.#schema = schema;
     this.#onChange = onChange;
     this.event = event({ ...options, params: sentForm }, (sent) => this.#changed(sent));
@@ -180,11 +181,24 @@ export class Form<Schema extends StandardSchemaV1 = StandardSchemaV1>
 
   #changed({ fields, left, isRecovery }: SentForm): unknown {
     if (isRecovery) this.#takeLists(fields);
+    const before = this.store.fields;
     this.#take(fields);
-    if (left === undefined || !isFieldName(left)) return this.#validateLater();
-    this.#touch(pathOf(left));
-    const adapting = this.#onChange?.(this, left);
+    const after = this.store.fields;
+    const names = left === true ? changedNames(before, after) : [left ?? ""].filter(isFieldName);
+    const adapting = this.#leave(names, after);
     return adapting instanceof Promise ? adapting.then(() => this.#validateLater()) : this.#validateLater();
+  }
+
+  /** Fields were left, one after the other. What one of them changes in a later one does not count: that was filled in since. */
+  #leave([name, ...others]: readonly string[], typed: Fields): unknown {
+    if (name === undefined) return undefined;
+    const values = typed.get(name);
+    if (values) this.store.setFields(new Map([...this.store.fields, [name, values]]));
+    this.#touch(pathOf(name));
+    const adapting = this.#onChange?.(this, name);
+    return adapting instanceof Promise
+      ? adapting.then(() => this.#leave(others, typed))
+      : this.#leave(others, typed);
   }
 
   /** A new view shows the rows that the last one had. */
@@ -272,18 +286,62 @@ export class Form<Schema extends StandardSchemaV1 = StandardSchemaV1>
     const output = result.issues ? undefined : result.value;
     if (this.store.hasSecrets) this.#output = output;
     else this.store.change({ output });
-    if (!result.issues) return this.store.change({ issues: [], isValid: true });
-    const issues = result.issues.map(({ message, path = [] }) => {
-      const place = path.map((step) => (typeof step === "object" ? step.key : step));
-      return { path: pathOfIssue(place, lists), message };
+    this.store.change({ issues: issuesOf(result, lists), isValid: !result.issues });
+  }
+
+  /** Rows came, went or moved: what is known to be wrong with them and their list may not be any more, or something else. */
+  #recheckList(list: string): void {
+    if (this.#isChecking) return void this.#validateLater();
+    if (!this.state.wasSubmitted) return;
+    const check = this.#check;
+    const { lists } = this.state;
+    const take = (result: Checked) => () => {
+      if (check === this.#check && lists === this.state.lists)
+        this.#settleList(list, issuesOf(result, lists));
+    };
+    const result = this.#schema["~standard"].validate(this.store.values());
+    if (!(result instanceof Promise)) return take(result)();
+    const owner = this.#owner ?? { inform: (work) => work() };
+    result
+      .then(
+        (checked) => owner.inform(take(checked)),
+        (error) => owner.inform(() => this.#failed(check, error)),
+      )
+      // Too much is waiting already: the next change brings the next check.
+      .catch(() => undefined);
+  }
+
+  /**
+   * Takes over what was found wrong with a list as a whole, and with rows that were known to be wrong. Nothing else: a
+   * new row is not wrong yet, and secrets may be forgotten by now.
+   */
+  #settleList(list: string, found: readonly FormIssue[]): void {
+    const { issues } = this.state;
+    const isOfList = ({ path }: FormIssue) => path === list || path.startsWith(`${list}[`);
+    const known = new Set([list, ...issues.map(({ path }) => path)]);
+    const others = issues.filter((issue) => !isOfList(issue));
+    this.store.change({
+      issues: [...others, ...found.filter((issue) => isOfList(issue) && known.has(issue.path))],
     });
-    this.store.change({ issues, isValid: false });
   }
 
   #forget(): void {
     this.store.forgetSecrets();
     this.#output = undefined;
   }
+}
+
+function issuesOf({ issues = [] }: Checked, lists: FormState["lists"]): FormIssue[] {
+  return issues.map(({ message, path = [] }) => {
+    const place = path.map((step) => (typeof step === "object" ? step.key : step));
+    return { path: pathOfIssue(place, lists), message };
+  });
+}
+
+/** The fields that have other values than before, in the order of the page. An empty one is like none. */
+function changedNames(before: Fields, after: Fields): string[] {
+  const names = new Set([...after.keys(), ...before.keys()]);
+  return [...names].filter((name) => !isEqual(before.get(name) ?? [""], after.get(name) ?? [""]));
 }
 
 function isEqual(one: readonly string[] | undefined, other: readonly string[] | undefined): boolean {

@@ -6,8 +6,8 @@ import type { Fields } from "./form-state.ts";
 /** A form as a browser sends it while somebody fills it in. */
 export interface SentForm {
   readonly fields: Fields;
-  /** The name of the field that was changed and left. */
-  readonly left: string | undefined;
+  /** The name of the field that was changed and left; true for all that were changed, from a browser without script. */
+  readonly left: string | true | undefined;
   /** Whether the view was mounted anew, and these are the values its last one had. */
   readonly isRecovery: boolean;
 }
@@ -20,7 +20,8 @@ export const sentForm = schemaOf(readForm);
 
 function readForm(sent: unknown): SentForm {
   const { fields, left, recover } = requireRecord(sent);
-  if (left !== undefined && typeof left !== "string") throw new Error("left: expected a name");
+  if (left !== undefined && left !== true && typeof left !== "string")
+    throw new Error("left: expected a name");
   return { fields: readFields(fields), left, isRecovery: recover === true };
 }
 

@@ -143,26 +143,16 @@ export class ViewNavigation {
   }
 
   /**
-   * Goes to `first`, if it is given, and then where the view asks to go within itself. When that fails the view
-   * keeps the address it had.
+   * Goes to `first`, if it is given, and then where the view asks to go within itself.
    * @throws InvalidParams when an address does not fit, LV-PATCH-LOOP, and whatever `handleParams` throws.
    */
   async follow(view: AnyView, first?: NextAddress): Promise<void> {
-    const context = this.#context;
-    const { params, query, request } = context;
     if (first) this.#next = first;
-    try {
-      for (let left = patchLimit; this.#next; left--) {
-        const next = this.#next;
-        this.#next = undefined;
-        if (left === 0)
-          throw new LiveloomError("LV-PATCH-LOOP", { view: this.#View.name, limit: patchLimit });
-        await this.#show(view, next);
-      }
-    } catch (error) {
-      Object.assign(context, { params, query, request });
-      this.stay();
-      throw error;
+    for (let left = patchLimit; this.#next; left--) {
+      const next = this.#next;
+      this.#next = undefined;
+      if (left === 0) throw new LiveloomError("LV-PATCH-LOOP", { view: this.#View.name, limit: patchLimit });
+      await this.#show(view, next);
     }
   }
 

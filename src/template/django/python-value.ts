@@ -1,6 +1,7 @@
 import { nested } from "../nesting-depth.ts";
 import { RawHtml } from "../raw.ts";
 import { Stream } from "../stream.ts";
+import { type Judged, truth } from "../truth.ts";
 import { noItems } from "./no-items.ts";
 
 /** Text that is marked safe compares and counts like any text. */
@@ -34,7 +35,9 @@ function isAscii(text: string): boolean {
 export function isTrue(value: unknown): boolean {
   if (typeof value === "boolean") return value;
   if (value === undefined || value === null || value === "" || value === 0 || value === 0n) return false;
-  return typeof value !== "object" || lengthOf(value) !== 0;
+  if (typeof value !== "object") return true;
+  const said = (value as Judged)[truth];
+  return said === undefined ? lengthOf(value) !== 0 : said;
 }
 
 /**

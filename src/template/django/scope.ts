@@ -1,3 +1,4 @@
+import { currentLanguage } from "../../languages/current-language.ts";
 import { type NamedComponents, namedComponents } from "../component.ts";
 import type { Loader } from "./loader.ts";
 import { property } from "./property.ts";
@@ -49,7 +50,7 @@ export class Scope {
     this.components = Reflect.get(context, namedComponents);
     this.loader = loader;
     this.settings = settings;
-    this.language = settings.language;
+    this.language = currentLanguage() ?? settings.language;
     this.timeZone = settings.timeZone;
   }
 

@@ -71,6 +71,33 @@ class BoundedPage extends LiveView {
   }
 }
 
+/** Takes what cannot be shown, and says so. */
+class TakingPage extends LiveView {
+  items = ["a"];
+  problem = "";
+  add = event(() => {
+    this.items.push(`item ${this.items.length}`);
+  });
+  addBroken = event(() => {
+    this.items.push("b", "broken");
+  });
+
+  onError(error: unknown) {
+    this.problem = `${error} with ${this.items.length} items`;
+  }
+
+  _row(item: string) {
+    if (item === "broken") throw new Error("no row");
+    return html`<li>${item}</li>`;
+  }
+
+  render() {
+    return html`<output>${this.problem}</output><input aria-label="Note">
+      <ul>${each(this.items, (item) => this._row(item))}</ul>
+      <button live-click=${this.add}>add</button><button live-click=${this.addBroken}>add broken</button>`;
+  }
+}
+
 let mayMount = true;
 
 /** Has to be mounted again when its page is not what it should be, and then fails. */
@@ -122,6 +149,7 @@ const app = createApp({
   routes: [
     live("/", FailurePage),
     live("/bounded/", BoundedPage),
+    live("/taking/", TakingPage),
     live("/crashing/", CrashingPage),
     live("/mending/", MendingPage),
     live("/broken-mount/", BrokenMountPage),

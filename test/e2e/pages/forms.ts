@@ -67,7 +67,7 @@ class ProfilePage extends LiveView {
           (row) => html`<li>${input(row.field("number"))}
             <button type="button" class="remove" live-click=${this.remove} data-key=${row.key}>remove</button>
             <button type="button" class="up" live-click=${this.up} data-key=${row.key}>up</button></li>`,
-        )}</ul>
+        )}</ul><em>${profile.list("phones").errors}</em>
         <button type="button" id="add" live-click=${this.add}>add</button>
         <button id="save">save</button>
       </form>`;

@@ -1,9 +1,9 @@
+import { isRightToLeft } from "../../../languages/right-to-left.ts";
 import { RawHtml } from "../../raw.ts";
 import type { Expression } from "../expression.ts";
 import { htmlOf } from "../output.ts";
 import type { Parser } from "../parser.ts";
 import { textOf } from "../python-text.ts";
-import { isRightToLeft } from "../right-to-left.ts";
 import type { Scope } from "../scope.ts";
 import type { Tag, TagReader } from "../tag.ts";
 import { valueOrBinding } from "./variables.ts";

@@ -1,8 +1,8 @@
+import { isRightToLeft } from "../../../languages/right-to-left.ts";
 import { type Filter, onText } from "../filter.ts";
 import type { Parser } from "../parser.ts";
 import { textOf } from "../python-text.ts";
 import { itemsOf } from "../python-value.ts";
-import { isRightToLeft } from "../right-to-left.ts";
 import type { Scope } from "../scope.ts";
 import type { Tag, TagReader } from "../tag.ts";
 import { valueOrBinding } from "./variables.ts";

@@ -16,6 +16,9 @@ class Probe extends Hook {
     this.handleEvent("welcome", ({ at }) => hear("welcome", at));
     this.handleEvent("stepped", ({ count }) => hear("stepped", count, this.el.textContent));
   }
+  beforeUpdate() {
+    this.before = this.el.textContent;
+  }
   updated() {
     this.seen++;
     // A change of its own must not come back as another update.

@@ -1,0 +1,89 @@
+import { live } from "../../server/live-route.ts";
+import type { Route } from "../../server/router.ts";
+import type { Html } from "../../template/html.ts";
+import type { Accounts } from "../accounts.ts";
+import { emailPath } from "../email-changes.ts";
+import { mailPage } from "../mail/mail-page.ts";
+import { resetPath } from "../password-reset.ts";
+import { signUpPath } from "../sign-ups.ts";
+import { type AccountPageClass, pageFor } from "./account-page.ts";
+import { styleRoute } from "./account-style.ts";
+import { ChangeEmailPage } from "./change-email.ts";
+import { ChangePasswordPage } from "./change-password.ts";
+import { type ConfirmPage, confirmRoutes } from "./confirm.ts";
+import { ConfirmEmailPage } from "./confirm-email.ts";
+import { FinishSignUpPage } from "./finish-sign-up.ts";
+import { type LoginPage, loginRoutes } from "./login.ts";
+import { logoutRoutes } from "./logout.ts";
+import { passwordPath, profilePath, sessionsPath } from "./paths.ts";
+import type { PlainPage } from "./plain-page.ts";
+import { ProfilePage } from "./profile.ts";
+import { ResetPasswordPage } from "./reset-password.ts";
+import { ResetRequestPage } from "./reset-request.ts";
+import { SessionsPage } from "./sessions.ts";
+import { SignUpPage } from "./sign-up.ts";
+
+/** Other pages in place of those that come along. */
+export interface AccountPages {
+  /** What the pages look like that are posted over HTTP. */
+  readonly login?: (page: LoginPage) => Html;
+  readonly logout?: (page: PlainPage) => Html;
+  readonly confirm?: (page: ConfirmPage) => Html;
+  /** Live views: classes that extend the ones that come along. */
+  readonly resetRequest?: AccountPageClass;
+  readonly resetPassword?: AccountPageClass;
+  readonly signUp?: AccountPageClass;
+  readonly finishSignUp?: AccountPageClass;
+  readonly changeEmail?: AccountPageClass;
+  readonly confirmEmail?: AccountPageClass;
+  readonly changePassword?: AccountPageClass;
+  readonly profile?: AccountPageClass;
+  readonly sessions?: AccountPageClass;
+}
+
+export interface AccountRouteOptions {
+  readonly pages?: AccountPages;
+  readonly loginRedirect?: string;
+  readonly siteName?: string;
+}
+
+/** All account pages. Those that need mail are there when accounts send some. */
+export function accountRoutes(accounts: Accounts, { pages = {}, ...options }: AccountRouteOptions): Route[] {
+  const { login, logout, confirm } = pages;
+  return [
+    ...loginRoutes(accounts, { ...options, ...(login && { look: login }) }),
+    ...confirmRoutes(accounts, { ...options, ...(confirm && { look: confirm }) }),
+    ...logoutRoutes(accounts, logout && { look: logout }),
+    styleRoute(),
+    ...(accounts.mailing?.shown ? [mailPage(accounts.mailing)] : []),
+    ...livePages(accounts, pages).map(([path, View]) => live(path, pageFor(accounts, View))),
+  ];
+}
+
+type LivePage = readonly [path: string, View: AccountPageClass];
+
+function livePages(accounts: Accounts, pages: AccountPages): LivePage[] {
+  return [
+    [profilePath, pages.profile ?? ProfilePage],
+    [passwordPath, pages.changePassword ?? ChangePasswordPage],
+    [sessionsPath, pages.sessions ?? SessionsPage],
+    ...(accounts.mailing ? mailPages(pages) : []),
+    ...(accounts.takesSignUps ? signUpPages(pages) : []),
+  ];
+}
+
+function mailPages(pages: AccountPages): LivePage[] {
+  return [
+    [resetPath, pages.resetRequest ?? ResetRequestPage],
+    [`${resetPath}:token/`, pages.resetPassword ?? ResetPasswordPage],
+    [emailPath, pages.changeEmail ?? ChangeEmailPage],
+    [`${emailPath}:token/`, pages.confirmEmail ?? ConfirmEmailPage],
+  ];
+}
+
+function signUpPages(pages: AccountPages): LivePage[] {
+  return [
+    [signUpPath, pages.signUp ?? SignUpPage],
+    [`${signUpPath}:token/`, pages.finishSignUp ?? FinishSignUpPage],
+  ];
+}

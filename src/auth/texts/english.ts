@@ -1,0 +1,119 @@
+/** What the account pages and mails say. A text with blanks is a function. */
+export const english = {
+  /** The language's tag, for the pages' `lang`. */
+  locale: "en",
+
+  passwordTooShort: (length: number) =>
+    `Use at least ${length} characters. A few words in a row are easy to keep in mind.`,
+  passwordTooLong: (length: number) => `Use at most ${length} characters.`,
+  passwordTooCommon: "Many people use this password, so it is tried first. Choose another one.",
+  passwordOnlyDigits: "A password of digits only is quickly guessed. Add some letters.",
+  passwordLikeUsername: "This is too much like your username.",
+  passwordLikeName: "This is too much like your name.",
+  passwordLikeEmail: "This is too much like your e-mail address.",
+  passwordLikeSite: "This is too much like the name of this site.",
+
+  username: "Username",
+  password: "Password",
+  newPassword: "New password",
+  repeatPassword: "New password, once more",
+  presentPassword: "Your present password",
+  email: "E-mail address",
+  firstName: "First name",
+  lastName: "Last name",
+  passwordsDiffer: "The two passwords are not the same.",
+  passwordWrong: "This is not your password.",
+  required: "Please fill this in.",
+  emailInvalid: "This is no e-mail address.",
+  emailUnusable: "This address cannot be used here.",
+  nameInvalid: "A name has at most 150 characters.",
+  passwordAdvice: "At least 12 characters. A few words in a row are easy to keep in mind.",
+  tooManyTries: (minutes: number | undefined) =>
+    minutes === undefined
+      ? "Too many tries. Please wait a moment."
+      : `Too many tries. Please try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
+
+  logIn: "Log in",
+  logInTo: (site: string) => `Log in to ${site}`,
+  logInFailed: "This username and password do not match an account.",
+  stayLoggedIn: "Stay logged in on this device",
+  forgotPassword: "Forgot your password?",
+  noAccount: "No account yet?",
+
+  logOut: "Log out",
+  logOutQuestion: "Log out?",
+
+  confirmTitle: "Confirm that it is you",
+  confirmIntro: "What comes next is important. Please give your password once more.",
+  goOn: "Continue",
+
+  resetTitle: "Forgot your password?",
+  resetIntro: "Tell us your e-mail address, and we send you a link to choose a new password.",
+  sendLink: "Send the link",
+  mailOnItsWay: "Look into your mail",
+  resetSent: (email: string) =>
+    `If there is an account with the address ${email}, a mail with a link is on its way. It works for 30 minutes. Look into the spam folder, too.`,
+  setPasswordTitle: "Choose a new password",
+  setPassword: "Set the new password",
+  passwordIsSet: "Your new password is set. You can log in with it now.",
+  linkInvalidTitle: "This link does not work any more",
+  linkInvalid: "Links work once, and only for a short time. Ask for a new one.",
+  askAgain: "Ask for a new link",
+
+  signUp: "Sign up",
+  signUpIntro: "We send you a link, with which you choose your password.",
+  signUpSent: (email: string) =>
+    `We have sent a mail to ${email}. Its link works for 24 hours. Look into the spam folder, too.`,
+  alreadyMember: "Have an account already?",
+  finishSignUpTitle: "Welcome!",
+  finishSignUpIntro: (email: string) =>
+    `Your username is ${email}. Choose a password, and your account is ready.`,
+  createAccount: "Create the account",
+  accountIsReady: "Your account is ready. You can log in now.",
+
+  profile: "Your account",
+  save: "Save",
+  saved: "Saved.",
+  changeEmail: "Change the address",
+  changeEmailIntro: "We send a link to the new address; it takes effect when you follow it.",
+  changeEmailSent: (email: string) => `We have sent a mail to ${email}. Its link works for 24 hours.`,
+  emailNone: "You have given no address.",
+  emailIs: (email: string) => `Your address is ${email}.`,
+  emailUnverified: "It is not confirmed yet.",
+  confirmEmailTitle: "Confirm your e-mail address",
+  confirmEmailIntro: (email: string) => `Is ${email} your address?`,
+  confirmEmail: "Yes, this is my address",
+  emailConfirmed: "Your e-mail address is confirmed.",
+
+  changePassword: "Change your password",
+  passwordChanged: "Your password is changed. Everywhere else you are logged out.",
+
+  sessions: "Where you are logged in",
+  sessionsIntro: "Is there something you do not know? End it, and change your password.",
+  thisSession: "this browser",
+  unknownBrowser: "Unknown browser",
+  since: "Logged in",
+  lastSeen: "Last used",
+  endSession: "End",
+  endThatSession: (browser: string) => `End the session of ${browser}`,
+  endOtherSessions: "End all others",
+  sessionEnded: "The session is ended.",
+  otherSessionsEnded: "You are logged out everywhere else.",
+
+  mailGreeting: "Hello,",
+  resetMailSubject: "A new password",
+  resetMail: (link: string, username: string) =>
+    `somebody, probably you, wants to set a new password for your account (${username}). Here you can:\n\n${link}\n\nThe link works once, within 30 minutes. If it was not you, there is nothing to do: your password stays as it is.`,
+  signUpMailSubject: "Your new account",
+  signUpMail: (link: string) =>
+    `here you finish signing up:\n\n${link}\n\nThe link works once, within 24 hours. If it was not you, there is nothing to do: no account was made.`,
+  knownMailSubject: "You have an account already",
+  knownMail: (link: string, username: string) =>
+    `somebody, probably you, wanted to sign up with this address. You have an account already (${username}). If you do not know its password any more, you can choose a new one:\n\n${link}`,
+  emailMailSubject: "Confirm your e-mail address",
+  emailMail: (link: string) =>
+    `here you confirm that this is your address:\n\n${link}\n\nThe link works once, within 24 hours. If you know nothing about this, there is nothing to do.`,
+  changedMailSubject: "Your password was changed",
+  changedMail: (link: string, username: string) =>
+    `the password of your account (${username}) was changed just now. If it was not you, choose a new one at once:\n\n${link}`,
+} as const;

@@ -1,0 +1,119 @@
+import type { AccountTexts } from "./account-texts.ts";
+
+export const german: AccountTexts = {
+  locale: "de",
+
+  passwordTooShort: (length) =>
+    `Bitte mindestens ${length} Zeichen. Ein paar Wörter hintereinander merken sich leicht.`,
+  passwordTooLong: (length) => `Bitte höchstens ${length} Zeichen.`,
+  passwordTooCommon: "Dieses Passwort haben viele, darum wird es zuerst ausprobiert. Bitte ein anderes.",
+  passwordOnlyDigits: "Nur Ziffern sind schnell erraten. Bitte auch Buchstaben verwenden.",
+  passwordLikeUsername: "Das ähnelt dem Benutzernamen zu sehr.",
+  passwordLikeName: "Das ähnelt Ihrem Namen zu sehr.",
+  passwordLikeEmail: "Das ähnelt Ihrer E-Mail-Adresse zu sehr.",
+  passwordLikeSite: "Das ähnelt dem Namen dieser Seite zu sehr.",
+
+  username: "Benutzername",
+  password: "Passwort",
+  newPassword: "Neues Passwort",
+  repeatPassword: "Neues Passwort, noch einmal",
+  presentPassword: "Ihr jetziges Passwort",
+  email: "E-Mail-Adresse",
+  firstName: "Vorname",
+  lastName: "Nachname",
+  passwordsDiffer: "Die beiden Passwörter sind nicht gleich.",
+  passwordWrong: "Das ist nicht Ihr Passwort.",
+  required: "Bitte ausfüllen.",
+  emailInvalid: "Das ist keine E-Mail-Adresse.",
+  emailUnusable: "Diese Adresse kann hier nicht verwendet werden.",
+  nameInvalid: "Ein Name hat höchstens 150 Zeichen.",
+  passwordAdvice: "Mindestens 12 Zeichen. Ein paar Wörter hintereinander merken sich leicht.",
+  tooManyTries: (minutes: number | undefined) =>
+    minutes === undefined
+      ? "Zu viele Versuche. Bitte warten Sie einen Moment."
+      : `Zu viele Versuche. Bitte versuchen Sie es in ${minutes === 1 ? "einer Minute" : `${minutes} Minuten`} noch einmal.`,
+
+  logIn: "Anmelden",
+  logInTo: (site) => `Bei ${site} anmelden`,
+  logInFailed: "Dieser Benutzername und dieses Passwort gehören zu keinem Konto.",
+  stayLoggedIn: "Auf diesem Gerät angemeldet bleiben",
+  forgotPassword: "Passwort vergessen?",
+  noAccount: "Noch kein Konto?",
+
+  logOut: "Abmelden",
+  logOutQuestion: "Möchten Sie sich abmelden?",
+
+  confirmTitle: "Bestätigen Sie, dass Sie es sind",
+  confirmIntro: "Was jetzt kommt, ist wichtig. Bitte geben Sie noch einmal Ihr Passwort ein.",
+  goOn: "Weiter",
+
+  resetTitle: "Passwort vergessen?",
+  resetIntro: "Nennen Sie uns Ihre E-Mail-Adresse, und wir schicken Ihnen einen Link für ein neues Passwort.",
+  sendLink: "Link schicken",
+  mailOnItsWay: "Sehen Sie in Ihre Post",
+  resetSent: (email) =>
+    `Wenn es ein Konto mit der Adresse ${email} gibt, ist eine E-Mail mit einem Link unterwegs. Er gilt 30 Minuten. Sehen Sie auch im Spam-Ordner nach.`,
+  setPasswordTitle: "Wählen Sie ein neues Passwort",
+  setPassword: "Neues Passwort setzen",
+  passwordIsSet: "Ihr neues Passwort gilt. Sie können sich jetzt damit anmelden.",
+  linkInvalidTitle: "Dieser Link gilt nicht mehr",
+  linkInvalid: "Links gelten einmal, und nur für kurze Zeit. Lassen Sie sich einen neuen schicken.",
+  askAgain: "Einen neuen Link anfordern",
+
+  signUp: "Konto anlegen",
+  signUpIntro: "Wir schicken Ihnen einen Link, mit dem Sie Ihr Passwort wählen.",
+  signUpSent: (email) =>
+    `Wir haben eine E-Mail an ${email} geschickt. Ihr Link gilt 24 Stunden. Sehen Sie auch im Spam-Ordner nach.`,
+  alreadyMember: "Haben Sie schon ein Konto?",
+  finishSignUpTitle: "Willkommen!",
+  finishSignUpIntro: (email) =>
+    `Ihr Benutzername ist ${email}. Wählen Sie ein Passwort, und Ihr Konto ist fertig.`,
+  createAccount: "Konto anlegen",
+  accountIsReady: "Ihr Konto ist fertig. Sie können sich jetzt anmelden.",
+
+  profile: "Ihr Konto",
+  save: "Speichern",
+  saved: "Gespeichert.",
+  changeEmail: "Adresse ändern",
+  changeEmailIntro: "Wir schicken einen Link an die neue Adresse; sie gilt, sobald Sie ihm gefolgt sind.",
+  changeEmailSent: (email) => `Wir haben eine E-Mail an ${email} geschickt. Ihr Link gilt 24 Stunden.`,
+  emailNone: "Sie haben keine Adresse angegeben.",
+  emailIs: (email) => `Ihre Adresse ist ${email}.`,
+  emailUnverified: "Sie ist noch nicht bestätigt.",
+  confirmEmailTitle: "Bestätigen Sie Ihre E-Mail-Adresse",
+  confirmEmailIntro: (email) => `Ist ${email} Ihre Adresse?`,
+  confirmEmail: "Ja, das ist meine Adresse",
+  emailConfirmed: "Ihre E-Mail-Adresse ist bestätigt.",
+
+  changePassword: "Passwort ändern",
+  passwordChanged: "Ihr Passwort ist geändert. Überall sonst sind Sie abgemeldet.",
+
+  sessions: "Wo Sie angemeldet sind",
+  sessionsIntro: "Kennen Sie etwas davon nicht? Beenden Sie es, und ändern Sie Ihr Passwort.",
+  thisSession: "dieser Browser",
+  unknownBrowser: "Unbekannter Browser",
+  since: "Angemeldet",
+  lastSeen: "Zuletzt benutzt",
+  endSession: "Beenden",
+  endThatSession: (browser) => `Sitzung von ${browser} beenden`,
+  endOtherSessions: "Alle anderen beenden",
+  sessionEnded: "Die Sitzung ist beendet.",
+  otherSessionsEnded: "Sie sind überall sonst abgemeldet.",
+
+  mailGreeting: "Guten Tag,",
+  resetMailSubject: "Ein neues Passwort",
+  resetMail: (link, username) =>
+    `jemand, wahrscheinlich Sie, möchte für Ihr Konto (${username}) ein neues Passwort setzen. Das geht hier:\n\n${link}\n\nDer Link gilt einmal, 30 Minuten lang. Wenn Sie es nicht waren, ist nichts zu tun: Ihr Passwort bleibt, wie es ist.`,
+  signUpMailSubject: "Ihr neues Konto",
+  signUpMail: (link) =>
+    `hier legen Sie Ihr Konto vollends an:\n\n${link}\n\nDer Link gilt einmal, 24 Stunden lang. Wenn Sie es nicht waren, ist nichts zu tun: Es gibt kein Konto.`,
+  knownMailSubject: "Sie haben schon ein Konto",
+  knownMail: (link, username) =>
+    `jemand, wahrscheinlich Sie, wollte mit dieser Adresse ein Konto anlegen. Sie haben schon eines (${username}). Wenn Sie das Passwort nicht mehr wissen, können Sie hier ein neues setzen:\n\n${link}`,
+  emailMailSubject: "Bestätigen Sie Ihre E-Mail-Adresse",
+  emailMail: (link) =>
+    `hier bestätigen Sie, dass das Ihre Adresse ist:\n\n${link}\n\nDer Link gilt einmal, 24 Stunden lang. Wenn Sie davon nichts wissen, ist nichts zu tun.`,
+  changedMailSubject: "Ihr Passwort wurde geändert",
+  changedMail: (link, username) =>
+    `das Passwort Ihres Kontos (${username}) wurde gerade geändert. Wenn Sie es nicht waren, setzen Sie sofort ein neues:\n\n${link}`,
+};

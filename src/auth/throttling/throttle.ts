@@ -1,0 +1,94 @@
+import { networkOf } from "../../http/client-address.ts";
+import { type Limiters, memoryLimiters } from "../../live/limiters.ts";
+import { type Counted, countedTry, enter } from "./counted-try.ts";
+import { accountDigest, type KnownBrowser } from "./known-browsers.ts";
+import { MailAllowance } from "./mail-allowance.ts";
+import { type ThrottleLimits, throttleLimits } from "./throttle-limits.ts";
+import { Tries } from "./tries.ts";
+import { WaitingRoom } from "./waiting-room.ts";
+
+/** Where somebody is who is not logged in. */
+export interface Origin {
+  /** The browser's address. Default: not known. */
+  readonly address?: string | undefined;
+  /** Default: one with which nobody has logged in. */
+  readonly browser?: KnownBrowser | undefined;
+}
+
+interface Counts {
+  readonly tries: { readonly [Kind in keyof ThrottleLimits]: Tries };
+  readonly mails: MailAllowance;
+}
+
+/**
+ * Makes guessing slow, without keeping anybody out for others. What is counted is the name that was typed, so that it is
+ * the same whether there is such an account or not.
+ */
+export class Throttle {
+  readonly #limits: ThrottleLimits;
+  readonly #room: WaitingRoom;
+  #counts: Counts;
+
+  constructor(limits: Partial<ThrottleLimits> = {}, room = new WaitingRoom()) {
+    this.#room = room;
+    this.#limits = { ...throttleLimits, ...limits };
+    this.#counts = countsOf(this.#limits, memoryLimiters);
+  }
+
+  /** From now on counts are those of the app, for all its processes. */
+  start(limiters: Limiters): void {
+    this.#counts = countsOf(this.#limits, limiters);
+  }
+
+  /** Runs a check of a password when its turn has come. @throws RateLimited, LV-BUSY */
+  async login(username: string, origin: Origin, check: () => Promise<boolean>): Promise<boolean> {
+    const counted = this.#loginCounts(accountDigest(username), origin);
+    return await countedTry({ counted, room: this.#room, check });
+  }
+
+  /** The same for somebody who is logged in. @param session names the session, or the user */
+  async confirmation(session: string, check: () => Promise<boolean>): Promise<boolean> {
+    const counted = [{ tries: this.#counts.tries.confirmation, key: session }];
+    return await countedTry({ counted, room: this.#room, check });
+  }
+
+  /** Waits until somebody may ask for a link by mail. @throws RateLimited, LV-BUSY */
+  async linkRequest({ address = "", browser }: Origin): Promise<void> {
+    const key = browser?.accounts[0] ?? networkOf(address);
+    if (key !== "") await this.#room.wait(await enter([{ tries: this.#counts.tries.linkRequests, key }]));
+  }
+
+  /** Counts a mail. False when it must not be sent. @param purpose of the link in it */
+  async allowsMail(purpose: string, email: string): Promise<boolean> {
+    return await this.#counts.mails.take(purpose, email);
+  }
+
+  /** The first one is that of account and place. */
+  #loginCounts(account: string, { address = "", browser }: Origin): Counted[] {
+    const { login, loginsOfNetwork, loginsOfAccount } = this.#counts.tries;
+    if (browser?.accounts.includes(account)) return [{ tries: login, key: `${account} ${browser.id}` }];
+    const network = networkOf(address);
+    const ofAccount = { tries: loginsOfAccount, key: account };
+    // Nobody knows from where: to refuse it would be to refuse everybody.
+    if (network === "") return [ofAccount];
+    return [
+      { tries: login, key: `${account} ${network}` },
+      { tries: loginsOfNetwork, key: network },
+      ofAccount,
+    ];
+  }
+}
+
+function countsOf(limits: ThrottleLimits, limiters: Limiters): Counts {
+  const tries = <Kind extends keyof ThrottleLimits>(kind: Kind) => new Tries(kind, limits[kind], limiters);
+  return {
+    tries: {
+      login: tries("login"),
+      loginsOfNetwork: tries("loginsOfNetwork"),
+      loginsOfAccount: tries("loginsOfAccount"),
+      confirmation: tries("confirmation"),
+      linkRequests: tries("linkRequests"),
+    },
+    mails: new MailAllowance(limiters),
+  };
+}

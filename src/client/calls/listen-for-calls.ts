@@ -1,0 +1,45 @@
+import { attributes, callAttributes } from "../../shared/wire.ts";
+import type { Heard } from "../act.ts";
+import { attributeOf, hasAttributeOf, isMatch } from "../elements.ts";
+import { confirmed, opensElsewhere } from "../heard.ts";
+import { isStray } from "../stray-clicks.ts";
+import { isField } from "./call-data.ts";
+
+const attribute = callAttributes.call;
+
+/** Hears what happens to elements with `live-call`, those that come later, too. */
+export function listenForCalls(document: Document, call: (heard: Heard) => void): void {
+  for (const type of ["click", "submit", "input", "change"])
+    document.addEventListener(type, (event) => hear(event, call));
+}
+
+/** Has the element called that waits for this event, if there is one. */
+export function hear(event: Event, call: (heard: Heard) => void): void {
+  const element = hearerOf(event);
+  const heard = element && { element, attribute, event };
+  if (!heard || opensElsewhere(heard)) return;
+  const isClick = event.type === "click";
+  if (event.type === "submit" || (isClick && isMatch(element, "a,button,[type=submit]")))
+    event.preventDefault();
+  if (isMatch(element, ":disabled,[aria-disabled=true]")) return;
+  if (!isClick || !isStray(element, event as MouseEvent)) confirmed(heard, () => call(heard));
+}
+
+function hearerOf(event: Event): Element | undefined {
+  if (event.defaultPrevented || (event as InputEvent).isComposing) return undefined;
+  for (const node of event.bubbles ? event.composedPath() : [event.target]) {
+    if (!(node instanceof Element)) continue;
+    if (hasAttributeOf(node, attribute) && typeOf(node) === event.type) return node;
+    if (hasAttributeOf(node, attributes.stop)) return undefined;
+  }
+  return undefined;
+}
+
+/** Which event an element waits for. */
+function typeOf(element: Element): string {
+  const said = attributeOf(element, callAttributes.on);
+  if (said) return said;
+  if (element.localName === "form") return "submit";
+  if (!isField(element) || /button|submit|image|reset/.test(element.type)) return "click";
+  return /checkbox|radio|file|select/.test(element.type) ? "change" : "input";
+}

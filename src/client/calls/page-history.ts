@@ -1,0 +1,35 @@
+/** What is kept with an entry of the browser's history that updates made or left. */
+const mark = { liveCalls: true };
+
+/**
+ * The addresses that updates show in the browser's bar. Going back shows the page of the one before, as the server has
+ * it now.
+ */
+export class PageHistory {
+  #shown = address();
+
+  /** @param show Brings the page to what the server says of the present address. */
+  constructor(show: () => void) {
+    addEventListener("popstate", () => {
+      if (!history.state?.liveCalls || address() === this.#shown) return;
+      this.#shown = address();
+      show();
+    });
+  }
+
+  enter(url: string, isReplaced: boolean): void {
+    const isHere = isReplaced || url === address() + location.hash;
+    const state = { ...history.state, ...mark };
+    // Each of these costs the browser a millisecond or two.
+    if (isHere) history.replaceState(state, "", url);
+    else {
+      if (!history.state?.liveCalls) history.replaceState(state, "");
+      history.pushState(mark, "", url);
+    }
+    this.#shown = address();
+  }
+}
+
+function address(): string {
+  return location.pathname + location.search;
+}

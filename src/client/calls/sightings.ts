@@ -1,0 +1,85 @@
+import { callAttributes } from "../../shared/wire.ts";
+import { attributeOf, hasAttributeOf } from "../elements.ts";
+import { focusIn } from "./focus-in.ts";
+
+const { appear, autofocus, disappear, init, on, threshold } = callAttributes;
+
+const selector = [appear, autofocus, disappear, init, on].map((name) => `[${name}]`).join();
+
+/** Told what becomes of elements in the page. */
+export interface SightingListener {
+  /** The element is to call the handler that the attribute names. */
+  call(element: Element, attribute: string): void;
+  /** Something is called when this happens. */
+  listen(type: string): void;
+}
+
+/** Looks after elements that call when they come, or come into view; those that are there, and those that come later. */
+export class Sightings {
+  readonly #listener: SightingListener;
+  readonly #known = new WeakSet<Element>();
+  /** By their margin in pixels. */
+  readonly #observers = new Map<number, IntersectionObserver>();
+  readonly #inView = new WeakSet<Element>();
+  readonly #arrivals = new MutationObserver((records) => this.#look(records));
+
+  /** Whether it has looked at the page yet. */
+  #hasBegun = false;
+
+  constructor(listener: SightingListener) {
+    this.#listener = listener;
+    this.#arrivals.observe(document.documentElement, { childList: true, subtree: true });
+  }
+
+  /** Looks now at what is there, or has come since. */
+  look(): void {
+    this.#look(this.#arrivals.takeRecords());
+    if (!this.#hasBegun) this.#meet(document.documentElement);
+    this.#hasBegun = true;
+  }
+
+  #look(records: readonly MutationRecord[]): void {
+    for (const { addedNodes } of records)
+      for (const node of addedNodes) if (node instanceof Element && node.isConnected) this.#meet(node);
+  }
+
+  #meet(root: Element): void {
+    const found = [...root.querySelectorAll(selector)];
+    if (root.matches(selector)) found.unshift(root);
+    const isNew = (element: Element) => !this.#known.has(element);
+    const arrived = found.filter(isNew);
+    for (const element of arrived) this.#welcome(element);
+    const first = arrived.find((element) => hasAttributeOf(element, autofocus));
+    if (first) focusIn(first);
+  }
+
+  #welcome(element: Element): void {
+    this.#known.add(element);
+    const type = attributeOf(element, on);
+    if (type) this.#listener.listen(type);
+    if (hasAttributeOf(element, init)) this.#listener.call(element, init);
+    if (!hasAttributeOf(element, appear) && !hasAttributeOf(element, disappear)) return;
+    this.#observer(Number(attributeOf(element, threshold)) || 0).observe(element);
+  }
+
+  #observer(margin: number): IntersectionObserver {
+    const around = `${margin}px`;
+    const see = (entries: IntersectionObserverEntry[]) => {
+      for (const entry of entries) this.#see(entry);
+    };
+    // The second is for what scrolls inside the page; not every TypeScript knows it.
+    const options = { rootMargin: around, scrollMargin: around };
+    const observer = this.#observers.get(margin) ?? new IntersectionObserver(see, options);
+    this.#observers.set(margin, observer);
+    return observer;
+  }
+
+  /** What never was in view does not leave it. */
+  #see({ target, isIntersecting }: IntersectionObserverEntry): void {
+    if (!target.isConnected || isIntersecting === this.#inView.has(target)) return;
+    if (isIntersecting) this.#inView.add(target);
+    else this.#inView.delete(target);
+    const attribute = isIntersecting ? appear : disappear;
+    if (hasAttributeOf(target, attribute)) this.#listener.call(target, attribute);
+  }
+}

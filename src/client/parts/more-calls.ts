@@ -1,0 +1,143 @@
+import { callAttributes, type Update, UpdateKind } from "../../shared/wire.ts";
+import type { Calls } from "../calls/calls.ts";
+import { focusIn } from "../calls/focus-in.ts";
+import { hear } from "../calls/listen-for-calls.ts";
+import { PageHistory } from "../calls/page-history.ts";
+import { find } from "../calls/place.ts";
+import { freshPage, morphContent } from "../calls/refresh.ts";
+import { Sightings } from "../calls/sightings.ts";
+import { flush, inTime } from "../more/pace.ts";
+import { Press } from "../press.ts";
+
+/** A handler whose answer brings an element that calls when it comes, and so on: no further than this. */
+const chainLimit = 8;
+
+type Morph = typeof import("./morph.ts");
+
+/** What not every page with handlers needs: pauses, elements that call when they come, other updates than HTML. */
+export class MoreCalls {
+  readonly inTime = inTime;
+  readonly flush = flush;
+  readonly press = new Press();
+  readonly #calls: Calls;
+  readonly #history: PageHistory | undefined;
+  readonly #types = new Set(["click", "submit", "input", "change"]);
+  readonly #sightings: Sightings;
+  #morph: Morph | undefined;
+  #depth = 0;
+
+  constructor(calls: Calls) {
+    this.#calls = calls;
+    if (!calls.host.go) this.#history = new PageHistory(() => this.#show());
+    this.#sightings = new Sightings({
+      call: (element, attribute) => this.#call(element, attribute),
+      listen: (type) => this.#listen(type),
+    });
+    document.addEventListener("focusout", flush, true);
+    addEventListener("pagehide", flush, true);
+  }
+
+  /**
+   * Looks now at what has come into the page.
+   * @param depth How many answers in a row led to it.
+   */
+  look(depth: number): void {
+    this.#depth = depth;
+    this.#sightings.look();
+    this.#depth = 0;
+  }
+
+  #call(element: Element, attribute: string): void {
+    if (this.#depth <= chainLimit) this.#calls.call(element, attribute, undefined, this.#depth);
+    else console.error(`Liveloom: ${attribute} is called by its own answer, again and again.`);
+  }
+
+  /** Does what is more than putting HTML somewhere. */
+  apply(update: Update): void {
+    const [kind, target, detail] = update;
+    if (kind === UpdateKind.Title) document.title = target;
+    else if (kind === UpdateKind.Url) this.#enter(target, detail === 1);
+    else if (kind === UpdateKind.Scroll && !target) scrollTo({ top: 0, behavior: "smooth" });
+    else if (kind === UpdateKind.Event && !target) tell(document, update);
+    else this.#change(update, find(target));
+  }
+
+  #change(update: Update, element: Element): void {
+    const [kind, , html] = update;
+    if (kind === UpdateKind.Scroll) element.scrollIntoView({ behavior: "smooth" });
+    else if (kind === UpdateKind.Focus) focusIn(element);
+    else if (kind === UpdateKind.Event) tell(element, update);
+    else if (this.#morph) morphContent(this.#morph, element, String(html));
+  }
+
+  #enter(url: string, isReplaced: boolean): void {
+    if (this.#history) this.#history.enter(url, isReplaced);
+    else this.#calls.host.go?.(url, isReplaced);
+  }
+
+  /**
+   * The page is connected again.
+   * @param lost Calls of which nobody knows whether they were handled.
+   * @param expired Calls that waited too long.
+   * @param isStale Whether the page has missed updates for good.
+   */
+  cameBack(lost: number, expired: number, isStale: unknown): void {
+    if (lost > 0) this.#calls.host.say("The connection was lost. Check whether your last action was done.");
+    else if (expired > 0) this.#calls.host.say(`Offline for too long: ${expired} not sent.`);
+    if (isStale) void this.#refresh();
+  }
+
+  /** Brings what has to be up to date to what the server has now. */
+  async #refresh(): Promise<void> {
+    const stale = document.querySelectorAll(`[${callAttributes.refresh}][id]`);
+    document.dispatchEvent(new CustomEvent("live:missed"));
+    if (stale.length === 0) return;
+    try {
+      const page = await freshPage();
+      for (const element of stale) await this.#morphTo(element, page.getElementById(element.id));
+    } catch (error) {
+      console.warn("Liveloom: what the page missed could not be fetched.", error);
+    }
+  }
+
+  /** Shows the page of another address. */
+  async #show(): Promise<void> {
+    const { href } = location;
+    try {
+      const page = await freshPage();
+      // Somebody has gone on meanwhile.
+      if (location.href !== href) return;
+      const { lang, dir } = page.documentElement;
+      Object.assign(document.documentElement, { lang, dir });
+      document.title = page.title;
+      await this.#morphTo(document.body, page.body);
+    } catch {
+      location.reload();
+    }
+  }
+
+  async #morphTo(element: Element, fresh: Element | null): Promise<void> {
+    await this.loadMorph();
+    if (this.#morph) morphContent(this.#morph, element, fresh?.innerHTML ?? "");
+    this.look(1);
+  }
+
+  /** Has to be done before updates that morph. */
+  async loadMorph(): Promise<void> {
+    this.#morph ??= await this.#calls.host.loadMorph();
+  }
+
+  /** Hears of this type of event from now on. What does not bubble is heard on its way down. */
+  #listen(type: string): void {
+    if (this.#types.has(type)) return;
+    this.#types.add(type);
+    const call = (event: Event) => hear(event, (heard) => this.#calls.hear(heard));
+    document.addEventListener(type, (event) => event.bubbles && call(event));
+    document.addEventListener(type, (event) => event.bubbles || call(event), true);
+  }
+}
+
+function tell(target: EventTarget, update: Update): void {
+  const [, , name, detail] = update as Extract<Update, [typeof UpdateKind.Event, ...unknown[]]>;
+  target.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+}

@@ -1,0 +1,130 @@
+import { LiveloomError } from "../errors.ts";
+import { CallingPage, type CallMessage } from "../handlers/calling-page.ts";
+import type { PageOutbox } from "../handlers/outgoing.ts";
+import { anonymousIdentity } from "../live/principal.ts";
+import type { ViewRequest } from "../live/view-request.ts";
+import { waitLimits } from "../session/mounted-views.ts";
+import type { Session } from "../session/session.ts";
+import {
+  ClientFrame,
+  type ClientMessage,
+  ServerFrame,
+  type ServerMessage,
+  wholePage,
+} from "../shared/wire.ts";
+import { issueJoinToken } from "./join-token.ts";
+import type { Services } from "./services.ts";
+import { refusal } from "./view-outbox.ts";
+
+type EnterMessage = Extract<ClientMessage, [typeof ClientFrame.Enter, ...unknown[]]>;
+type MissingMessage = Extract<ClientMessage, [typeof ClientFrame.Missing, ...unknown[]]>;
+
+/** The connection of a page that calls handlers. */
+export interface CallsHost {
+  readonly isClosed: boolean;
+  send(message: ServerMessage): void;
+  sendText(frame: string): void;
+  session(): Promise<Session>;
+  checkToken(token: string, session: Session): void;
+  ownAddress(url: string): URL | undefined;
+  requestAt(address: URL): ViewRequest;
+}
+
+/** One connection's way to handlers: it enters with the page's token, and calls. */
+export class PageCalls implements PageOutbox {
+  readonly #host: CallsHost;
+  readonly #services: Services;
+  #page: CallingPage | undefined;
+  #token = "";
+  #isEntering = false;
+
+  constructor(host: CallsHost, services: Services) {
+    this.#host = host;
+    this.#services = services;
+  }
+
+  receive(message: EnterMessage | CallMessage | MissingMessage): void {
+    if (message[0] === ClientFrame.Enter) return void this.#enter(message);
+    if (message[0] === ClientFrame.Missing) return this.#services.missing.count(message[1]);
+    if (this.#page?.isShownBy(this)) this.#page.call(message);
+    else this.#refuse(message[1], new LiveloomError("LV-PAGE-NOT-ENTERED"));
+  }
+
+  send(frame: string): void {
+    this.#host.sendText(frame);
+  }
+
+  /** The socket is gone; the page waits for a while, in case the browser comes back. */
+  closed(): void {
+    const page = this.#page;
+    if (!page) return;
+    const isOurs = page.detach(this);
+    if (page.isClosed) this.#services.callers.forget(this.#token);
+    else if (isOurs) this.#services.callers.wait(this.#token, page, Date.now() + waitLimits.reconnect);
+  }
+
+  async #enter(message: EnterMessage): Promise<void> {
+    if (this.#isEntering) return this.#refuse(0, new LiveloomError("LV-BUSY"));
+    this.#isEntering = true;
+    try {
+      await this.#admit(message);
+    } catch (error) {
+      this.#refuse(0, error);
+    }
+    this.#isEntering = false;
+  }
+
+  async #admit([, token, url, received, rooms]: EnterMessage): Promise<void> {
+    const session = await this.#host.session();
+    if (this.#host.isClosed) return;
+    this.#host.checkToken(token, session);
+    const waiting = this.#services.callers.take(token);
+    if (waiting && !waiting.isClosed) return this.#attach(waiting, received, waiting.answered);
+    const page = await this.#open(session, url, received);
+    if (this.#host.isClosed) return page.close();
+    await page.enter(rooms, session);
+    this.#attach(page, received, -1);
+  }
+
+  async #open(session: Session, url: string, received: number): Promise<CallingPage> {
+    const address = this.#host.ownAddress(url);
+    if (!address) throw new LiveloomError("LV-ROUTE-UNKNOWN", { path: url });
+    const identity = (await this.#services.auth?.identify(session)) ?? anonymousIdentity;
+    try {
+      const principal = await identity.current();
+      const request = this.#host.requestAt(address);
+      const page = { identity, principal, sessionHash: session.idHash, request, received };
+      return new CallingPage(page, this.#services.calls);
+    } catch (error) {
+      identity.release();
+      throw error;
+    }
+  }
+
+  #attach(page: CallingPage, received: number, answered: number): void {
+    if (this.#host.isClosed) return page.close();
+    const token = issueJoinToken(this.#services.signer, page.sessionHash, Date.now());
+    const missed = page.outgoing.since(received);
+    this.#host.send([ServerFrame.Entered, token, answered, missed ? 0 : 1]);
+    if (missed) for (const frame of missed) this.#host.sendText(frame);
+    else page.outgoing.restart(received);
+    this.#keep(token, page);
+    page.outgoing.attach(this);
+  }
+
+  /** A page that enters again is another one. */
+  #keep(token: string, page: CallingPage): void {
+    if (this.#page && this.#page !== page) {
+      this.#services.callers.forget(this.#token);
+      this.#page.close();
+    }
+    this.#page = page;
+    this.#token = token;
+    this.#services.callers.attach(token, page);
+  }
+
+  #refuse(number: number, error: unknown): void {
+    const about = "a page that calls handlers";
+    this.#host.send(refusal({ view: wholePage, sequence: number }, this.#services.problems.of(error, about)));
+  }
+}

@@ -1,0 +1,83 @@
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { handler } from "../../src/handlers/handler.ts";
+import { get } from "../../src/server/http-route.ts";
+import { CloseCode, ServerFrame, type ServerMessage, UpdateKind } from "../../src/shared/wire.ts";
+import { html } from "../../src/template/html.ts";
+import { LiveApp } from "./live-app.ts";
+import type { LiveClient } from "./live-client.ts";
+
+const { Called, Entered, Updates } = ServerFrame;
+
+const big = "x".repeat(200_000);
+
+const handlers = [
+  handler("tell", (ctx) => ctx.broadcast({ title: "all" })),
+  handler("tell_others", (ctx) => ctx.others.send({ title: "others" })),
+  handler("tell_room", (ctx) => ctx.to("lobby").send({ title: "lobby" })),
+  handler("join", (ctx) => ctx.join("lobby")),
+  handler("flood", async (ctx) => {
+    for (let count = 0; count < 100; count++) {
+      await ctx.others.send({ title: `${count} ${big}` });
+      await setTimeout(1);
+    }
+  }),
+];
+
+const routes = [get("/", (context) => context.page({ title: "Start", body: html`<p></p>` }))];
+
+let apps: [LiveApp, LiveApp];
+
+beforeAll(async () => {
+  const start = () => LiveApp.start({ redis: inject("redis"), routes, handlers });
+  apps = [await start(), await start()];
+  await Promise.all(apps.map((app) => app.open("/")));
+});
+
+afterAll(() => Promise.all(apps.map((app) => app.close())));
+
+const isUpdate = (message: ServerMessage) => message[0] === Updates;
+const title = (text: string) => [Updates, [[UpdateKind.Title, text]]];
+
+/** What comes next that another page has sent. */
+async function told(client: LiveClient): Promise<ServerMessage> {
+  const message = await client.next();
+  return isUpdate(message) ? message : await told(client);
+}
+
+test("pages at another server get what is for everybody, for the others, or for their room", async () => {
+  const [here, there] = await Promise.all([apps[0].enter("/"), apps[1].enter("/")]);
+  await there.callHandler("join");
+  // Redis is told of the room beside what the page is told.
+  await expect
+    .poll(async () => {
+      here.postCall("tell_room");
+      return (await there.untilPong()).some(isUpdate);
+    })
+    .toBe(true);
+  await there.untilPong();
+  const [one, other] = await Promise.all([apps[0].enter("/"), apps[1].enter("/")]);
+  one.postCall("tell");
+  expect(await told(other)).toEqual(title("all"));
+  expect(await told(one)).toEqual(title("all"));
+  other.postCall("tell_others");
+  expect(await told(one)).toEqual(title("others"));
+  expect((await other.untilPong()).filter(isUpdate)).toEqual([]);
+});
+
+test("a page that stops reading is disconnected, holds nobody up, and is told what it missed", async () => {
+  const [sender, reader] = await Promise.all([apps[0].enter("/"), apps[0].enter("/")]);
+  const page = await apps[0].open("/");
+  const stuck = await apps[0].connect(page);
+  const [, token] = await stuck.enter(page);
+  stuck.pause();
+  for (let round = 0; round < 2; round++) {
+    expect(await sender.callHandler("flood")).toMatchObject([Called, round + 1]);
+    for (let count = 0; count < 100; count++) expect(await told(reader)).toEqual(title(`${count} ${big}`));
+  }
+  stuck.resume();
+  expect(await stuck.closeCode).toBe(CloseCode.Slow);
+  const again = await apps[0].connect(page);
+  const back = { ...page, pageToken: String(token) };
+  expect(await again.enter(back, { received: 0 })).toMatchObject([Entered, expect.any(String), 0, 1]);
+});

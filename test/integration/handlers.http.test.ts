@@ -1,0 +1,5 @@
+import { connectOverHttp } from "./live-app.ts";
+
+connectOverHttp();
+
+await import("./handlers.test.ts");
