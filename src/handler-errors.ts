@@ -49,7 +49,7 @@ export const handlerErrors = {
   "LV-PAGE-NOT-ENTERED": { status: 409, message: "This page has not entered yet, or was refused." },
   "LV-HANDLER-UNKNOWN": {
     status: 404,
-    message: 'There is no handler "{handler}". Declared handlers: {declared}.',
+    message: 'There is no handler "{handler}". {hint}Declared handlers: {declared}.',
   },
   "LV-CALL-FIELDS": {
     status: 413,

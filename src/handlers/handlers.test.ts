@@ -25,6 +25,12 @@ describe("a handler's name", () => {
       expect(() => new Handlers([named("a")]).find(name)).toThrow("LV-HANDLER-UNKNOWN");
   });
 
+  test("that is mistyped is answered with the nearest one", () => {
+    expect(() => new Handlers([named("say_hello"), named("notify")]).find("say_helo")).toThrow(
+      'There is no handler "say_helo". Did you mean "say_hello"? Declared handlers: say_hello, notify.',
+    );
+  });
+
   test("belongs to one handler, and the error says where both are", () => {
     expect(() => new Handlers([named("a")]).add(named("a"))).toThrow(
       /LV-HANDLER-DUPLICATE.*handlers\.test\.ts:\d+ and in .*handlers\.test\.ts:\d+/,

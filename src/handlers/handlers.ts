@@ -1,4 +1,5 @@
 import { LiveloomError } from "../errors.ts";
+import { didYouMean } from "../template/did-you-mean.ts";
 import type { CallContext } from "./call-context.ts";
 import type { Handler } from "./handler.ts";
 import { type HandlerFile, loadHandlers } from "./load-handlers.ts";
@@ -65,8 +66,10 @@ export class Handlers {
   find(name: string): Handler {
     const handler = this.#byName.get(name);
     if (handler) return handler;
-    const declared = this.names.join(", ") || "none";
-    throw new LiveloomError("LV-HANDLER-UNKNOWN", { handler: name.slice(0, 80), declared });
+    const { names } = this;
+    const hint = didYouMean(name, names);
+    const declared = names.join(", ") || "none";
+    throw new LiveloomError("LV-HANDLER-UNKNOWN", { handler: name.slice(0, 80), hint, declared });
   }
 
   /** Runs what is used around handlers, and `handle` inside. */

@@ -391,6 +391,7 @@ export class MountedView implements InformedPage, OwnedPage {
       const component = this.#handling.componentOf(name);
       attempt = this.#handling.begin(component);
       const done = await this.#handling.run(attempt, name, params);
+      if (done) this.#services.handled?.(this.sessionHash, name, done.returned);
       const reply = wantsReply && done ? replyOf(name, done.returned) : undefined;
       const isLocal = component && !this.#instance.components?.isViewChanged;
       const showing = { sequence, reply, isLocal };

@@ -37,4 +37,6 @@ export interface ViewServices {
   keepMessages(sessionHash: string, messages: readonly Message[]): Promise<void>;
   /** Tells developers, once, what they should know; undefined in production. */
   readonly hint: ((text: string) => void) | undefined;
+  /** Told what an event's handler returned, in tests. */
+  handled?: (sessionHash: string, event: string, returned: unknown) => void;
 }

@@ -125,7 +125,7 @@ export class App {
       views,
       callers: new MountedViews<CallingPage>(groupOf),
       calls: handlerServices(options, { views, signer, problems, logger: this.logger }),
-      missing: new MissingTargets((text) => views.hint?.(text)),
+      missing: new MissingTargets(views.hint),
     };
     options.auth?.requireDeclared?.(askedPermissions(this.#services));
     this.#polls = new Polls((socket, request) => this.connect(socket, request), this.#services);

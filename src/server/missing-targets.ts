@@ -1,10 +1,10 @@
 /** Counts updates that found no element in their page. */
 export class MissingTargets {
-  readonly #hint: (text: string) => void;
+  readonly #hint: ((text: string) => void) | undefined;
   #total = 0;
 
-  /** @param hint Tells developers. */
-  constructor(hint: (text: string) => void) {
+  /** @param hint Tells developers; undefined in production. */
+  constructor(hint: ((text: string) => void) | undefined) {
     this.#hint = hint;
   }
 
@@ -14,7 +14,7 @@ export class MissingTargets {
 
   count(selector: string): void {
     this.#total++;
-    this.#hint(
+    this.#hint?.(
       `An update had no element to be done to: nothing in the page matches ${JSON.stringify(selector)}.`,
     );
   }

@@ -362,8 +362,6 @@ export type ServerMessage =
   | [type: typeof ServerFrame.Go, view: number, url: string, replace: 0 | 1]
   /** Messages for the page's user, in place of those before. */
   | [type: typeof ServerFrame.Messages, view: number, messages: readonly Message[]]
-  /** Do this, as if an attribute of the view's root said so: commands as text. */
-  | [type: typeof ServerFrame.Run, view: number, commands: string]
   /**
    * The page may call handlers. `token` brings it back after a lost connection, with `answered` as the last call that
    * was answered; -1 when the server does not know the page. With `isBehind` 1 the page has missed updates for good.
@@ -372,6 +370,8 @@ export type ServerMessage =
   /** The call with this number was handled. */
   | [type: typeof ServerFrame.Called, number: number, updates?: readonly Update[]]
   | [type: typeof ServerFrame.Updates, updates: readonly Update[]]
+  /** Do this, as if an attribute of the view's root said so: commands as text. */
+  | [type: typeof ServerFrame.Run, view: number, commands: string]
   /** For developers: what failed, and where. Never sent in production. */
   | [type: typeof ServerFrame.Trouble, view: number, trouble: Trouble];
 

@@ -66,6 +66,8 @@ const settings: ReadonlyMap<string, Setting> = new Map([
     attributes.stop,
     attributes.prevent,
     moreAttributes.viewportOnce,
+    callAttributes.autofocus,
+    callAttributes.refresh,
   ].map((name) => [name, yesOrNo] as const),
 ]);
 

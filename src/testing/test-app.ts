@@ -10,6 +10,7 @@ import type { Services } from "../server/services.ts";
 import { openSession } from "../session/browser-session.ts";
 import { loadDom } from "./load-dom.ts";
 import { type Published, recordPublished } from "./published.ts";
+import { Replies } from "./replies.ts";
 import { TestAuth } from "./test-auth.ts";
 import { TestBrowser } from "./test-browser.ts";
 import { TestPage } from "./test-page.ts";
@@ -42,6 +43,7 @@ export class TestApp {
   readonly #clock = new VirtualClock();
   readonly #testAuth: TestAuth | undefined;
   readonly #browsers = new Set<TestBrowser>();
+  readonly #replies = new Replies();
 
   constructor(options: TestAppOptions) {
     const secret = randomBytes(32).toString("base64url");
@@ -52,6 +54,7 @@ export class TestApp {
     const own = { secret, pubsub, clock: this.#clock, logger: options.logger ?? this.#logger() };
     this.#app = new App({ production: false, ...options, ...own, ...(auth && { auth }) });
     this.#services = servicesOf(this.#app);
+    this.#services.views.handled = (...reply) => this.#replies.handled(...reply);
   }
 
   /** Prepares accounts and database, so that a test can make users. {@link visit} does it when nobody did. */
@@ -74,6 +77,7 @@ export class TestApp {
       dom,
       session,
       errors: this.errors,
+      replies: this.#replies,
     });
     this.#browsers.add(browser);
     const page = new TestPage(this, browser);

@@ -4,10 +4,18 @@ import type { MountedView } from "../live/mounted-view.ts";
 import type { App } from "../server/app.ts";
 import type { Services } from "../server/services.ts";
 import type { BrowserSession } from "../session/browser-session.ts";
-import { attributes, pageToken, ServerFrame, type ServerMessage } from "../shared/wire.ts";
+import {
+  attributes,
+  type Message,
+  pageAttributes,
+  pageToken,
+  ServerFrame,
+  type ServerMessage,
+} from "../shared/wire.ts";
 import { checkPatched } from "./check-patched.ts";
 import type { Dom } from "./load-dom.ts";
 import { Refused } from "./refused.ts";
+import type { Replies } from "./replies.ts";
 import { readSetCookie } from "./set-cookie.ts";
 import { TestSocket } from "./test-socket.ts";
 import { VirtualClock } from "./virtual-clock.ts";
@@ -23,6 +31,13 @@ interface Surroundings {
   readonly session: BrowserSession;
   /** What was thrown, by the id that the browser is told. */
   readonly errors: ReadonlyMap<string, unknown>;
+  readonly replies: Replies;
+}
+
+/** Something that a view has told the browser's scripts by `pushEvent`. */
+export interface Pushed {
+  readonly name: string;
+  readonly payload: unknown;
 }
 
 interface ClientWindow {
@@ -47,6 +62,8 @@ export class TestBrowser {
   #loading: Promise<void> | undefined;
   #isOnline = true;
   #window: Window;
+  /** What views have told this browser's scripts. */
+  readonly pushed: Pushed[] = [];
   /** The client's time. */
   clock = new VirtualClock();
   /** The answer's status to the request for this page. */
@@ -121,9 +138,33 @@ export class TestBrowser {
     for (const view of this.#views().values()) view.rest(Number.MAX_SAFE_INTEGER);
   }
 
-  /** Sends an event of the page's first view by hand. */
-  call(name: string, params: unknown): void {
-    this.#client.liveloom?.push(name, params);
+  /** Sends an event of the page's first view by hand, while `act` waits. Gives the reply, if there is one. */
+  async call(event: string, params: unknown, act: (action: () => void) => Promise<void>): Promise<unknown> {
+    const { replies } = this.#surroundings;
+    let reply: unknown;
+    const awaited = {
+      sessionHash: this.sessionHash,
+      event,
+      take: (returned: unknown) => {
+        reply = returned;
+      },
+    };
+    replies.await(awaited);
+    try {
+      await act(() => this.#client.liveloom?.push(event, params));
+    } finally {
+      replies.forget(awaited);
+    }
+    return reply;
+  }
+
+  /** What the layout shows of `flash`. */
+  get flashMessages(): Message[] {
+    const boxes = [...this.document.querySelectorAll(`[${pageAttributes.messages}] > .live-message`)];
+    return boxes.map(({ className, textContent }) => {
+      const [, level = "info"] = /live-message-(\w+)/.exec(className) ?? [];
+      return { level: level as Message["level"], text: textContent };
+    });
   }
 
   /** What the client has in its window. */
@@ -255,6 +296,7 @@ export class TestBrowser {
   #received(message: ServerMessage): void {
     if (message[0] === ServerFrame.Joined) this.#tokens.set(message[1], message[2]);
     else if (message[0] === ServerFrame.Answer) this.#answered.add(message[1]);
+    else if (message[0] === ServerFrame.Push) this.pushed.push({ name: message[2], payload: message[3] });
     else if (message[0] === ServerFrame.Trouble) this.#answered.delete(message[1]);
     else if (message[0] === ServerFrame.Ended)
       this.#refusal ??= new Refused({ code: "LV-LOGIN-REQUIRED", text: "The session has ended." });

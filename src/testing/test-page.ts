@@ -1,8 +1,9 @@
 import type { Document, Element } from "happy-dom";
 import type { Topic } from "../pubsub/topic.ts";
+import type { Message } from "../shared/wire.ts";
 import type { Published } from "./published.ts";
 import type { TestApp } from "./test-app.ts";
-import type { TestBrowser } from "./test-browser.ts";
+import type { Pushed, TestBrowser } from "./test-browser.ts";
 import { TestScope } from "./test-scope.ts";
 import type { TestUser } from "./test-user.ts";
 
@@ -63,6 +64,16 @@ export class TestPage extends TestScope {
     return this.app.published;
   }
 
+  /** All that views have told this browser's scripts by `pushEvent`, the first one first. */
+  get pushed(): readonly Pushed[] {
+    return this.#browser.pushed;
+  }
+
+  /** The messages of `flash` that the layout shows. Those that a view's own template shows are in its text. */
+  get flashMessages(): readonly Message[] {
+    return this.#browser.flashMessages;
+  }
+
   /** Does something with the page by hand, and waits until everything is answered. @throws Refused, LV-TEST-PATCH */
   async act(action: () => unknown): Promise<void> {
     await action();
@@ -77,10 +88,12 @@ export class TestPage extends TestScope {
 
   /**
    * Sends an event by hand, as an attacker would: whether the page has a button for it or not.
+   * @returns what the handler returned, as a script that asks for it gets it: a copy. Undefined for nothing, and for
+   * what is no JSON.
    * @throws Refused
    */
-  async call(event: string, params: unknown = {}): Promise<void> {
-    await this.act(() => this.#browser.call(event, params));
+  async call(event: string, params: unknown = {}): Promise<unknown> {
+    return await this.#browser.call(event, params, (action) => this.act(action));
   }
 
   /** Somebody else is logged in now, or with undefined nobody; the page stays open. */

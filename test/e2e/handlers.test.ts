@@ -189,6 +189,37 @@ describe("updates", () => {
     await expect.poll(() => page.locator("#last").textContent()).toContain("42");
   });
 
+  test("make entries in the history, among which one goes back and forth", async () => {
+    const turn = async (to: string) => {
+      await page.locator(`#turn-${to}`).click();
+      await expect.poll(() => page.title()).toBe(`Page ${to}`);
+    };
+    const isAt = async (number: string, address: string) => {
+      await expect.poll(() => page.locator("#page").textContent()).toBe(number);
+      expect(new URL(page.url()).search).toBe(address);
+    };
+    for (const to of ["2", "3", "4"]) await turn(to);
+    await page.evaluate(() => history.go(-3));
+    await isAt("1", "");
+    await page.evaluate(() => history.go(2));
+    await isAt("3", "?page=3");
+    await turn("5");
+    // Two at once: the last one counts.
+    await page.evaluate(() => {
+      history.back();
+      history.back();
+    });
+    await isAt("2", "?page=2");
+    await page.evaluate(() => history.go(2));
+    await isAt("5", "?page=5");
+    await page.reload();
+    await isAt("5", "?page=5");
+    await page.goBack();
+    await isAt("3", "?page=3");
+    await page.locator("#data").click();
+    await expect.poll(() => page.locator("#last").textContent()).toContain("42");
+  });
+
   test("keep what is the same when they morph", async () => {
     await page.locator("#kept").fill("mine");
     const field = await page.locator("#kept").elementHandle();
@@ -292,6 +323,19 @@ describe("a lost connection", () => {
   });
 });
 
+test("without a WebSocket everything goes over HTTP", async () => {
+  const gateway = await Gateway.open(server.address);
+  onTestFinished(() => gateway.close());
+  gateway.sockets = "refuse";
+  const behind = await open("/", gateway.address);
+  await behind.locator("#data").click();
+  await expect.poll(() => behind.locator("#last").textContent()).toContain("42");
+  await page.locator("#all").fill("to all");
+  await page.locator("#all").press("Enter");
+  await expect.poll(() => behind.locator("#last").textContent()).toBe("all: to all");
+  await behind.context().close();
+});
+
 describe("in a page with a live view", () => {
   beforeEach(async () => {
     await page.goto(`${server.address}/live/`);
@@ -306,5 +350,14 @@ describe("in a page with a live view", () => {
     await page.locator("#add").click();
     await expect.poll(() => page.locator("#counter").textContent()).toBe("2");
     await shows('{"data":{"x":"1"},"form":{}}');
+  });
+
+  test("an address is visited by the view", async () => {
+    await page.locator("#add").click();
+    await page.locator("#visit").click();
+    await expect.poll(() => page.locator("#address").textContent()).toBe("/live/?from=handler");
+    expect(new URL(page.url()).search).toBe("?from=handler");
+    await page.goBack();
+    await expect.poll(() => page.locator("#address").textContent()).toBe("/live/");
   });
 });

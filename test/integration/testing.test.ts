@@ -4,6 +4,12 @@ import { expectRefused, mount, testApp, testUser } from "liveloom/testing";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
+declare module "liveloom" {
+  interface BrowserEvents {
+    found: { text: string };
+  }
+}
+
 const anna = testUser({ username: "anna", permissions: ["teams.manage_team_members"] });
 const ben = testUser({ username: "ben" });
 
@@ -129,6 +135,70 @@ describe("a mounted view", () => {
     expect(page.getAllByRole("listitem")).toHaveLength(3);
     await page.reconnect();
     expect(page.getAllByRole("listitem")).toHaveLength(2);
+  });
+});
+
+class Teller extends LiveView {
+  search = event({ params: z.object({ text: z.string() }) }, async ({ text }) => {
+    this.pushEvent("found", { text });
+    return { hits: [text, text.length] };
+  });
+  store = event(() => new Map([["a", 1n]]));
+  nothing = event(() => {});
+  save = event(() => this.flash("success", "Saved."));
+  saveAndGo = event(() => {
+    this.flash("info", "Gone.");
+    this.navigate("/talk/?from=teller");
+  });
+  open = event(() => this.patch("?page=2"));
+  elsewhere = event(() => this.navigate("/nowhere/"));
+
+  render() {
+    return html`<p>${this.request.url}</p><button live-click=${this.save}>Save</button>`;
+  }
+}
+
+class Talk extends LiveView {
+  render() {
+    return html`<h1>Talk</h1>`;
+  }
+}
+
+describe("what a view says besides its page", () => {
+  const open = () => testApp({ routes: [live("/teller/", Teller), live("/talk/", Talk)] }).visit("/teller/");
+
+  test("is what a handler returns to who calls its event by hand", async () => {
+    const page = await open();
+    expect(await page.call("search", { text: "warp" })).toEqual({ hits: ["warp", 4] });
+    expect(
+      await Promise.all([page.call("search", { text: "a" }), page.call("search", { text: "bc" })]),
+    ).toEqual([{ hits: ["a", 1] }, { hits: ["bc", 2] }]);
+    expect([await page.call("store"), await page.call("nothing")]).toEqual([undefined, undefined]);
+    await expectRefused(() => page.call("search"), "InvalidParams");
+    expect(await page.call("nothing")).toBeUndefined();
+  });
+
+  test("is what it tells scripts", async () => {
+    const page = await open();
+    await page.call("search", { text: "warp" });
+    expect(page.pushed).toEqual([{ name: "found", payload: { text: "warp" } }]);
+  });
+
+  test("is what it says by flash, here or on the page it leads to", async () => {
+    const page = await open();
+    await page.click("Save");
+    expect(page.flashMessages).toEqual([{ level: "success", text: "Saved." }]);
+    await page.call("saveAndGo");
+    expect([page.url, page.redirectedTo]).toEqual(["/talk/?from=teller", undefined]);
+    expect(page.flashMessages).toEqual([{ level: "info", text: "Gone." }]);
+  });
+
+  test("is where it leads: within itself, or to what is no page of the app", async () => {
+    const page = await open();
+    await page.call("open");
+    expect(page.url).toBe("/teller/?page=2");
+    await page.call("elsewhere");
+    expect(page.redirectedTo).toBe("/nowhere/");
   });
 });
 

@@ -15,7 +15,7 @@ import { attributeOf } from "../elements.ts";
 import type { MoreCalls } from "../parts/more-calls.ts";
 import { callData, callForm } from "./call-data.ts";
 import { CallQueue, type QueuedCall } from "./call-queue.ts";
-import { listenForCalls } from "./listen-for-calls.ts";
+import { hear, usualTypes } from "./listen-for-calls.ts";
 import { place } from "./place.ts";
 
 /** What only some pages have, and needs a part of its own. */
@@ -75,10 +75,13 @@ export class Calls {
   }
 
   start(): void {
-    listenForCalls(document, (heard) => this.hear(heard));
+    for (const type of usualTypes) document.addEventListener(type, this.listener);
     if (history.state?.liveCalls) this.#loadMore();
     this.#look();
   }
+
+  /** Hears what happens to elements that call, those that come later, too. */
+  readonly listener = (event: Event): void => hear(event, (heard) => this.#hear(heard));
 
   /** How many calls wait for a connection. */
   get waiting(): number {
@@ -200,7 +203,7 @@ export class Calls {
   }
 
   /** Something has happened to an element that calls. */
-  hear(heard: Heard): void {
+  #hear(heard: Heard): void {
     const { element, attribute, event } = heard;
     if (event.type === "submit" && this.#queue.has(element)) return;
     const call = () => this.call(element, attribute, event);

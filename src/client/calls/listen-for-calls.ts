@@ -7,11 +7,8 @@ import { isField } from "./call-data.ts";
 
 const attribute = callAttributes.call;
 
-/** Hears what happens to elements with `live-call`, those that come later, too. */
-export function listenForCalls(document: Document, call: (heard: Heard) => void): void {
-  for (const type of ["click", "submit", "input", "change"])
-    document.addEventListener(type, (event) => hear(event, call));
-}
+/** What elements with `live-call` wait for by themselves. */
+export const usualTypes = ["click", "submit", "input", "change"];
 
 /** Has the element called that waits for this event, if there is one. */
 export function hear(event: Event, call: (heard: Heard) => void): void {

@@ -1,10 +1,11 @@
-import * as openness from "../said-open.ts";
+import { opens, sayOpen } from "../said-open.ts";
 
 type Morph = typeof import("../parts/morph.ts");
 
 /** How fields are read and set in a page without live views: what somebody is in is theirs. */
 const fields = {
-  ...openness,
+  opens,
+  sayOpen,
   isBeingEdited: () => false,
   isBeingWritten: (element: Element) =>
     element === document.activeElement && element.matches("input,textarea"),

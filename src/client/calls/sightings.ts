@@ -2,9 +2,15 @@ import { callAttributes } from "../../shared/wire.ts";
 import { attributeOf, hasAttributeOf } from "../elements.ts";
 import { focusIn } from "./focus-in.ts";
 
-const { appear, autofocus, disappear, init, on, threshold } = callAttributes;
-
-const selector = [appear, autofocus, disappear, init, on].map((name) => `[${name}]`).join();
+const selector = [
+  callAttributes.appear,
+  callAttributes.autofocus,
+  callAttributes.disappear,
+  callAttributes.init,
+  callAttributes.on,
+]
+  .map((name) => `[${name}]`)
+  .join();
 
 /** Told what becomes of elements in the page. */
 export interface SightingListener {
@@ -49,17 +55,18 @@ export class Sightings {
     const isNew = (element: Element) => !this.#known.has(element);
     const arrived = found.filter(isNew);
     for (const element of arrived) this.#welcome(element);
-    const first = arrived.find((element) => hasAttributeOf(element, autofocus));
+    const first = arrived.find((element) => hasAttributeOf(element, callAttributes.autofocus));
     if (first) focusIn(first);
   }
 
   #welcome(element: Element): void {
     this.#known.add(element);
-    const type = attributeOf(element, on);
+    const type = attributeOf(element, callAttributes.on);
     if (type) this.#listener.listen(type);
-    if (hasAttributeOf(element, init)) this.#listener.call(element, init);
-    if (!hasAttributeOf(element, appear) && !hasAttributeOf(element, disappear)) return;
-    this.#observer(Number(attributeOf(element, threshold)) || 0).observe(element);
+    if (hasAttributeOf(element, callAttributes.init)) this.#listener.call(element, callAttributes.init);
+    if (!hasAttributeOf(element, callAttributes.appear) && !hasAttributeOf(element, callAttributes.disappear))
+      return;
+    this.#observer(Number(attributeOf(element, callAttributes.threshold)) || 0).observe(element);
   }
 
   #observer(margin: number): IntersectionObserver {
@@ -79,7 +86,7 @@ export class Sightings {
     if (!target.isConnected || isIntersecting === this.#inView.has(target)) return;
     if (isIntersecting) this.#inView.add(target);
     else this.#inView.delete(target);
-    const attribute = isIntersecting ? appear : disappear;
+    const attribute = isIntersecting ? callAttributes.appear : callAttributes.disappear;
     if (hasAttributeOf(target, attribute)) this.#listener.call(target, attribute);
   }
 }

@@ -1,7 +1,7 @@
 import { callAttributes, type Update, UpdateKind } from "../../shared/wire.ts";
 import type { Calls } from "../calls/calls.ts";
 import { focusIn } from "../calls/focus-in.ts";
-import { hear } from "../calls/listen-for-calls.ts";
+import { usualTypes } from "../calls/listen-for-calls.ts";
 import { PageHistory } from "../calls/page-history.ts";
 import { find } from "../calls/place.ts";
 import { freshPage, morphContent } from "../calls/refresh.ts";
@@ -21,7 +21,7 @@ export class MoreCalls {
   readonly press = new Press();
   readonly #calls: Calls;
   readonly #history: PageHistory | undefined;
-  readonly #types = new Set(["click", "submit", "input", "change"]);
+  readonly #types = new Set(usualTypes);
   readonly #sightings: Sightings;
   #morph: Morph | undefined;
   #depth = 0;
@@ -131,9 +131,9 @@ export class MoreCalls {
   #listen(type: string): void {
     if (this.#types.has(type)) return;
     this.#types.add(type);
-    const call = (event: Event) => hear(event, (heard) => this.#calls.hear(heard));
-    document.addEventListener(type, (event) => event.bubbles && call(event));
-    document.addEventListener(type, (event) => event.bubbles || call(event), true);
+    const { listener } = this.#calls;
+    document.addEventListener(type, (event) => event.bubbles && listener(event));
+    document.addEventListener(type, (event) => event.bubbles || listener(event), true);
   }
 }
 

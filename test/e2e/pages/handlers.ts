@@ -41,6 +41,13 @@ const effects = handler("effects", (ctx) =>
   ),
 );
 
+const turn = handler("turn", (ctx) => {
+  const { to = "" } = ctx.data;
+  return ctx.send({ target: "#page", html: html`${to}`, title: `Page ${to}`, url: `/?page=${to}` });
+});
+
+const visit = handler("visit", (ctx) => ctx.send({ url: "/live/?from=handler" }));
+
 const morph = handler("morph", (ctx) =>
   ctx.send({ target: "#morph", morph: html`<input id="kept" name="kept"><b>${ctx.data.text}</b>` }),
 );
@@ -115,6 +122,7 @@ function page(number: string): TemplateValue {
     <div><p id="place">old</p></div><p id="old">old</p><p id="gone">gone</p>
     <table><tbody><tr><td>1</td></tr></tbody></table><select aria-label="s"><option>one</option></select>
     <svg width="10" height="10"></svg><p id="text"></p><div id="script"></div>
+    ${["2", "3", "4", "5"].map((to) => html`<button id=${`turn-${to}`} live-call=${turn} data-to=${to}>${to}</button>`)}
     <button id="effects" live-call=${effects}>effects</button>
     <div id="morph"><input id="kept" name="kept"><b>old</b></div>
     <button id="morphs" live-call=${morph} data-text="new">morph</button>
@@ -140,6 +148,7 @@ class Counter extends LiveView {
   render() {
     return html`<p id="counter">${this.count}</p><button id="add" live-click=${this.add}>add</button>
       <button id="call" live-call=${show} data-x=${this.count}>call</button>
+      <button id="visit" live-call=${visit}>visit</button><p id="address">${this.request.url}</p>
       <div live-ignore id="mine"><output id="last"></output></div>`;
   }
 }
@@ -159,6 +168,8 @@ const app = createApp({
     count,
     places,
     effects,
+    turn,
+    visit,
     morph,
     in_order,
     scroll,
