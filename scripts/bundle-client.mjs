@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
@@ -20,6 +21,7 @@ const options = {
   bundle: true,
   minify: true,
   format: "esm",
+  charset: "utf8",
   target: "es2022",
   sourcemap: "external",
   logLevel: "warning",
@@ -41,39 +43,39 @@ export async function bundleClient(folder) {
   };
   await build({
     ...options,
-    entryPoints: { liveloom: join(source, "index.ts"), "liveloom-handlers": join(source, "handlers.ts") },
+    entryPoints: [join(source, "liveloom.ts"), join(source, "liveloom-handlers.ts")],
     outdir: folder,
     plugins: [constants, loadParts],
   });
   const size = compressedSize(join(folder, "liveloom.js"));
+  const scripts = readdirSync(parts).filter((name) => name.endsWith(".js"));
   return {
     size,
     handlers: compressedSize(join(folder, "liveloom-handlers.js")),
-    all: [...parts.values()].reduce((sum, file) => sum + compressedSize(join(folder, file)), size),
+    all: scripts.reduce((sum, name) => sum + compressedSize(join(parts, name)), size),
     development: compressedSize(development),
   };
 }
 
-/** The parts by their source's name. Each has a hash in its file's name: a page never gets another version's part. */
+/** Writes the parts into a folder with a name made of what is in them: a page never gets another version's part. */
 async function bundleParts(folder) {
   const names = readdirSync(join(source, "parts")).filter((name) => !name.endsWith(".test.ts"));
-  const { metafile } = await build({
-    ...options,
-    entryPoints: names.map((name) => join(source, "parts", name)),
-    outdir: folder,
-    entryNames: "[name]-[hash]",
-    metafile: true,
-  });
-  const parts = new Map();
-  for (const [file, { entryPoint }] of Object.entries(metafile.outputs))
-    if (entryPoint) parts.set(basename(entryPoint), basename(file));
+  const entryPoints = names.map((name) => join(source, "parts", name));
+  const { outputFiles } = await build({ ...options, entryPoints, outdir: folder, write: false });
+  const hash = createHash("sha256");
+  for (const { contents } of outputFiles) hash.update(contents);
+  const parts = join(folder, `parts-${hash.digest("hex").slice(0, 8)}`);
+  mkdirSync(parts, { recursive: true });
+  for (const { path, contents } of outputFiles) writeFileSync(join(parts, basename(path)), contents);
   return parts;
 }
 
 /** The same client with all its parts in one script, for the simulated browser of "liveloom/testing". */
 export async function bundleTestClient(outfile) {
-  const entryPoints = [join(source, "index.ts")];
-  await build({ ...options, sourcemap: false, format: "iife", entryPoints, outfile });
+  const entryPoints = [join(source, "simulated.ts")];
+  // Importing the client starts it, though the package says that importing alone does nothing.
+  const start = { ignoreAnnotations: true };
+  await build({ ...options, ...start, sourcemap: false, format: "iife", entryPoints, outfile });
 }
 
 async function withEnums({ path }) {
@@ -85,12 +87,11 @@ async function withEnums({ path }) {
   return { contents, loader: "ts" };
 }
 
+/** Imports of parts/ stay as they are, and lead to the built ones. */
 function loadLater(parts) {
   return ({ path, kind }) => {
-    const file = parts.get(basename(path));
-    if (kind !== "dynamic-import" || !file)
-      return { errors: [{ text: `Load ${dirname(path)} with import()` }] };
-    return { path: `./${file}`, external: true };
+    if (kind !== "dynamic-import") return { errors: [{ text: `Load ${dirname(path)} with import()` }] };
+    return { path: `./${basename(parts)}/${basename(path, ".ts")}.js`, external: true };
   };
 }
 

@@ -13,7 +13,9 @@ const handlers = sizeCase("client.handlers.brotli", () => ["liveloom-handlers.js
 
 /** What every page loads, with all parts that pages load when they need them. */
 const all = sizeCase("client.all.brotli", () =>
-  readdirSync(folder).filter((name) => name.endsWith(".js") && name !== "liveloom-handlers.js"),
+  readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /^(liveloom|parts-.*)\.js$/.test(name),
+  ),
 );
 
 function sizeCase(name: string, filesOf: () => readonly string[]): Case {

@@ -1,17 +1,22 @@
 import { attributes } from "../shared/wire.ts";
-import { dataOf, eventNameOf, hasAttributeOf, nearest } from "./elements.ts";
+import { dataOf, eventNameOf, hasAttributeOf, isMatch, nearest } from "./elements.ts";
+import { isInUse } from "./field-in-use.ts";
+import { focusOne } from "./focus-one.ts";
 import { whenLoaded } from "./more.ts";
 import type { NewEvent } from "./pending-events.ts";
 
 const viewport = "live-viewport";
-const selector = `[${attributes.mounted}], [${viewport}-enter], [${viewport}-leave]`;
+const selector = `[${attributes.mounted}], [${attributes.modal}], [autofocus], [${viewport}-enter], [${viewport}-leave]`;
 
-/** Elements that new HTML brought, and that tell of their arrival or of being in view. */
+/** What wants the focus. A dialog gives it by itself when it becomes modal. */
+const wanting = `[autofocus]:not(dialog[${attributes.modal}]:not(:modal) *)`;
+
+/** Elements that new HTML brought, and that tell of their arrival or of being in view, or want the focus. */
 const arrived: Element[] = [];
 
 /** Whether HTML, or the name of an attribute, has to do with arriving. */
 export function isAboutArrival(text: string): boolean {
-  return text.includes(attributes.mounted) || text.includes(viewport);
+  return /live-(mounted|modal|viewport)|autofocus/.test(text);
 }
 
 /** Notes the elements in new HTML that tell of their arrival. */
@@ -32,6 +37,7 @@ export class Arrivals {
   readonly #root: Element;
   readonly #send: (event: NewEvent & { readonly origin: Element }) => void;
   readonly #present = new Set<Element>();
+  #isBegun = false;
   /** Elements that the view was told of. */
   #told = new WeakSet<Element>();
 
@@ -41,15 +47,20 @@ export class Arrivals {
     noteArrivals(root);
   }
 
-  /** To be called after every change of the page. */
-  announce(): void {
+  /** To be called after every change of the page. @param isAwaited whether people wait for it. Default: false. */
+  announce(isAwaited = false): void {
     for (const element of this.#present) if (!element.isConnected) this.#leave(element);
+    const hopeful: Element[] = [];
     for (const element of arrived.splice(0)) {
       if (!element.isConnected) continue;
       // A view in this one is itself such an element.
-      if (nearest(element.parentNode as Element, `[${attributes.view}]`) === this.#root) this.#enter(element);
-      else arrived.push(element);
+      if (nearest(element.parentNode as Element, `[${attributes.view}]`) !== this.#root)
+        arrived.push(element);
+      else if (this.#enter(element)) hopeful.push(element);
     }
+    // The page itself came with the focus where its browser has put it.
+    if (this.#isBegun && !isInUse(document.activeElement, isAwaited)) focusOne(hopeful);
+    this.#isBegun = true;
   }
 
   /** The view is another one, which was not told of anything. The whole of it follows. */
@@ -58,11 +69,13 @@ export class Arrivals {
     whenLoaded((more) => more.viewport.renew());
   }
 
-  #enter(element: Element): void {
+  /** Whether it has just come and wants the focus. */
+  #enter(element: Element): boolean {
     const isNew = !this.#present.has(element);
     this.#present.add(element);
     if (hasAttributeOf(element, attributes.mounted)) this.#mounted(element, isNew);
-    whenLoaded((more) => more.viewport.watch(element));
+    whenLoaded((more) => more.entered(element));
+    return isNew && isMatch(element, wanting);
   }
 
   #mounted(origin: Element, isNew: boolean): void {
@@ -75,7 +88,7 @@ export class Arrivals {
 
   #leave(element: Element): void {
     this.#present.delete(element);
-    whenLoaded((more) => more.viewport.forget(element));
+    whenLoaded((more) => more.left(element));
     element.dispatchEvent(new CustomEvent("live:removed"));
   }
 }

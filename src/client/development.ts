@@ -15,15 +15,23 @@ function checkSoon(): void {
 
 function check(): void {
   isCheckDue = false;
-  for (const element of document.querySelectorAll(`[${attributes.hook}]`)) {
-    const problem = problemOf(element);
-    if (!problem || told.has(problem)) continue;
-    told.add(problem);
-    console.warn(problem, element);
-  }
+  for (const element of document.querySelectorAll(`[${attributes.hook}]`))
+    tell(hookProblem(element), element);
+  for (const dialog of document.querySelectorAll(`[${attributes.modal}]:not([live-close])`))
+    tell(dialogProblem, dialog);
 }
 
-function problemOf(element: Element): string | undefined {
+function tell(problem: string | undefined, element: Element): void {
+  if (!problem || told.has(problem)) return;
+  told.add(problem);
+  console.warn(problem, element);
+}
+
+const dialogProblem =
+  `Liveloom: a dialog with ${attributes.modal} has no live-close. When people close it by Escape, the view does not hear ` +
+  "of it and cannot open it again. Add live-close=${...} with an event that says so.";
+
+function hookProblem(element: Element): string | undefined {
   const name = element.getAttribute(attributes.hook) ?? "";
   const attribute = `Liveloom: ${attributes.hook}="${name}"`;
   if (!element.closest(`[${attributes.view}]`))

@@ -1,17 +1,31 @@
+import { isText } from "./forms.ts";
+import { isPatching } from "./watch.ts";
+
 export type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 /** The field that the user has typed in since they came to it, until the server is told. */
 let typed: EventTarget | null = null;
 
-/** The field that shows the server's text once the user leaves it. */
-let held: EventTarget | null = null;
+/** What the field that the user is in shows once they leave it, by place in it. */
+const held = new Map<unknown, () => void>();
 
-/** The server is about to change the text of the field that the user is in. */
-export function holdText(field: TextField): void {
-  if (typed !== field) held = field;
-  // A field nobody has typed in would follow its attribute. What is no number yet would be lost by being set.
-  const { value, validity } = field;
-  if (!validity.badInput) field.value = value;
+/**
+ * The server has something else for the field that the user is in: it is shown when they leave it, unless they have
+ * typed in it.
+ * @param place where in the field, when that is an element that people write in. What was held for it before is gone.
+ */
+export function hold(field: Element, show: () => void, place: unknown = field): void {
+  if (typed !== field) held.set(place, show);
+}
+
+/**
+ * Whether somebody is typing in this element.
+ * @param isAwaited whether they wait for what they did before, so that only what was typed since counts
+ */
+export function isInUse(element: Element | null, isAwaited: boolean): boolean {
+  if (isAwaited || !element) return typed === element;
+  const { isContentEditable, type } = element as HTMLInputElement;
+  return isContentEditable || (Boolean(type) && isText({ target: element }));
 }
 
 /** The server gets what was typed: what it answers counts for more. */
@@ -21,20 +35,24 @@ export function tellTyped(): void {
 
 /**
  * Shows what was held back when a field is left in which nothing was typed since.
- * @param show Gives a field the server's text.
+ * @param change Runs such a change of a field.
  */
-export function watchFields(show: (field: Element) => void): void {
+export function watchFields(change: (field: Element, show: () => void) => void): void {
   const typedIn = ({ target }: Event) => {
     typed = target;
-    held = null;
+    held.clear();
   };
   // Before the listeners that tell the server.
   document.addEventListener("input", typedIn, true);
   document.addEventListener("focusout", ({ target }) => {
-    // Whoever goes to another window has not left the field.
-    if (target === document.activeElement) return;
-    if (target === held) show(target as TextField);
+    // Whoever goes to another window has not left the field, nor has who was moved with it.
+    if (target === document.activeElement || isPatching()) return;
+    const shows = [...held.values()];
     typed = null;
-    held = null;
+    held.clear();
+    if (shows.length > 0)
+      change(target as Element, () => {
+        for (const show of shows) show();
+      });
   });
 }

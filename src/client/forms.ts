@@ -30,6 +30,6 @@ export function recoveries(root: Element): NewEvent[] {
 }
 
 /** Whether somebody is typing: other fields are changed and left at once. */
-export function isText({ target }: Event): boolean {
-  return !/^(checkbox|radio|file|select)/.test((target as HTMLInputElement).type);
+export function isText({ target }: Pick<Event, "target">): boolean {
+  return !/^(checkbox|radio|file|select|submit|button)/.test((target as HTMLInputElement).type);
 }

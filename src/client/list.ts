@@ -68,7 +68,7 @@ export class List {
       const fragment = parseFor(this.#region.parent, String(inserted[at + 1]));
       const parsed = itemsOf(fragment.firstChild, null);
       // HTML from raw() can take its surroundings apart.
-      if (parsed.length === 0) throw new PatchError("New items have become something else");
+      if (parsed.length === 0) throw new PatchError();
       for (const item of parsed) items.set(position++, item);
     }
     return items;
@@ -112,7 +112,8 @@ class Item {
       nodes.push(node);
       if (node === this.#last) return nodes;
     }
-    throw new PatchError("A list item has lost its end");
+    // It has lost its end.
+    throw new PatchError();
   }
 }
 
@@ -130,6 +131,7 @@ function itemsOf(first: Node | null, end: Node | null): Item[] {
 }
 
 function exists(item: Item | undefined): Item {
-  if (!item) throw new PatchError("The list is shorter than the server thinks");
+  // The list is shorter than the server thinks.
+  if (!item) throw new PatchError();
   return item;
 }

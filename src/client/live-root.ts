@@ -3,6 +3,7 @@ import { applyPatch } from "./apply-patch.ts";
 import { Arrivals, noteArrivals } from "./arrivals.ts";
 import { perform, runner, withCommands } from "./command-loader.ts";
 import { attributeOf, eventNameOf } from "./elements.ts";
+import { hold } from "./field-in-use.ts";
 import { recoveries, withForms } from "./forms.ts";
 import { afterHooks, hooks } from "./hook-loader.ts";
 import { keepFocus } from "./keep-focus.ts";
@@ -58,7 +59,7 @@ export class LiveRoot {
     this.#scope = scopeOf(element);
     saidOpen.noteOpen(element);
     this.#watch = new Watch(element);
-    this.#arrivals = new Arrivals(element, (event) => perform(event, (sent) => this.push(sent)));
+    this.#arrivals = new Arrivals(element, (event) => this.#perform(event));
     this.#sender = sender;
   }
 
@@ -172,7 +173,7 @@ export class LiveRoot {
   /** @param result what the event's handler returned, or why it did not. */
   answered(sequence: number, patch?: ScopePatch | null, ...result: Parameters<Settle>): void {
     const event = this.#pending.answered(sequence);
-    if (patch) this.patch(patch);
+    if (patch) this.patch(patch, event?.isAction);
     this.#inTurn(() => {
       this.#settle(event);
       event?.settle?.(...result);
@@ -183,6 +184,16 @@ export class LiveRoot {
   pushed(name: string, detail: unknown): void {
     const event = new CustomEvent(`live:push:${name}`, { bubbles: true, detail });
     this.#inTurn(() => afterHooks(() => this.element.dispatchEvent(event)));
+  }
+
+  /** Does what the server says. */
+  run(commands: string): void {
+    const { element: origin } = this;
+    this.#inTurn(() => afterHooks(() => this.#perform({ name: commands, params: {}, origin })));
+  }
+
+  #perform(event: Parameters<typeof perform>[0]): void {
+    perform(event, (sent) => this.push(sent));
   }
 
   #inTurn(act: () => void): void {
@@ -198,14 +209,17 @@ export class LiveRoot {
       withForms((forms) => forms.focusInvalid(origin));
   }
 
-  patch(patch: ScopePatch): void {
-    if (this.#queue) return this.#inTurn(() => this.patch(patch));
+  /** @param isAwaited Whether people wait for it, rather than going on with what they were doing. */
+  patch(patch: ScopePatch, isAwaited?: boolean): void {
+    if (this.#queue) return this.#inTurn(() => this.patch(patch, isAwaited));
     if (this.#applied < 0) return;
     this.#applied++;
-    if (this.#watch.isDisturbed || !this.#apply(patch)) {
-      this.#applied = -1;
-      this.#sender.send([ClientFrame.Resync, this.number]);
-    }
+    if (this.#watch.isDisturbed || !this.#apply(patch, isAwaited)) this.#resync();
+  }
+
+  #resync(): void {
+    this.#applied = -1;
+    this.#sender.send([ClientFrame.Resync, this.number]);
   }
 
   /** What comes while the code for this is loaded waits for it. */
@@ -218,21 +232,28 @@ export class LiveRoot {
     if (this.#queue !== queue) return;
     this.#queue = undefined;
     this.#applied = updates;
-    this.#change(() => morph(this.element, html, { ...properties, ...saidOpen }));
+    // What somebody is writing in is looked at when they leave it.
+    const skipped = (writing: Element) => hold(writing, () => this.#resync());
+    this.#change(() => morph(this.element, html, { ...properties, ...saidOpen, skipped }));
     for (const update of queue) update();
   }
 
   /** False when the page is not what the server thinks it is. */
-  #apply(patch: ScopePatch): boolean {
+  #apply(patch: ScopePatch, isAwaited?: boolean): boolean {
     try {
-      this.#ignore(() => applyPatch(this.#scope, patch));
-      this.#arrivals.announce();
-      hooks?.tell();
+      this.show(() => applyPatch(this.#scope, patch), isAwaited);
       return true;
     } catch (error) {
       if (!(error instanceof PatchError)) console.error(error);
       return false;
     }
+  }
+
+  /** Runs a change by the server. */
+  show(change: () => void, isAwaited?: boolean): void {
+    this.#ignore(change);
+    this.#arrivals.announce(isAwaited);
+    hooks?.tell();
   }
 
   /** Changes the whole view. */

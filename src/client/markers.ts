@@ -22,7 +22,7 @@ export function closingOf(opening: Comment): Comment {
     if (isOpening(node)) depth++;
     else if (isClosing(node) && --depth === 0) return node as Comment;
   }
-  throw new PatchError("A closing marker is missing");
+  throw new PatchError();
 }
 
 /** The value of the marker attribute; null for an element without one. */

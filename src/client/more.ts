@@ -11,7 +11,7 @@ export interface Host extends EventReceiver {
 
 /** Something in the page that needs the part for rarer events, for timing or for held buttons. */
 const pattern =
-  /live-(key|click-away|paste|mouse|viewport|window|debounce|throttle|disable)|(debounce|throttle):/;
+  /live-(key|click-away|paste|close|cancel|modal|mouse|viewport|window|debounce|throttle|disable)|(debounce|throttle):/;
 
 let loading: Promise<MoreEvents> | undefined;
 let host: Host;
@@ -34,5 +34,6 @@ export function loadFor(html: string): void {
 
 /** Calls back with the part, now or later, when something has asked for it. */
 export function whenLoaded(use: (part: MoreEvents) => void): void {
-  loading?.then(use);
+  if (more) use(more);
+  else loading?.then(use);
 }

@@ -27,7 +27,6 @@ import type { PageCalls } from "./parts/calls.ts";
 import type { Overlay } from "./parts/overlay.ts";
 import type { NewEvent, Settle } from "./pending-events.ts";
 import { Press } from "./press.ts";
-import { followValue } from "./properties.ts";
 
 /** A lost connection is only mentioned when it does not come back within this time, in milliseconds. */
 const patience = 400;
@@ -40,10 +39,6 @@ const noReply = { code: "LV-NO-REPLY", text: "There is no reply." };
 
 const reloadedAt = "liveloom.reloadedAt";
 
-/** So many failed joins in a row, each within `crashPause` milliseconds of the last, and the page gives up. */
-const crashLimit = 3;
-const crashPause = 60_000;
-
 /** The live views of this page and their connection. */
 export class Page implements ConnectionListener {
   readonly #roots = new Map<number, LiveRoot>();
@@ -55,8 +50,6 @@ export class Page implements ConnectionListener {
   #loading: Promise<void> | undefined;
   #losing: ReturnType<typeof setTimeout> | undefined;
   #isEnded = false;
-  #crashes = 0;
-  #crashedAt = 0;
   #overlay: Overlay | undefined;
   #calls: PageCalls | undefined;
 
@@ -78,7 +71,12 @@ export class Page implements ConnectionListener {
         this.#rootOf(origin)?.isPending(origin, isCommands(name) ? undefined : name) ?? false,
       push: (origin, action) => this.#act({ ...action, origin }),
     });
-    watchFields(followValue);
+    watchFields((field, change) => {
+      const show = () => this.#rootOf(field)?.show(change);
+      // A text of another height could push away what is pressed.
+      if ((field as HTMLElement).isContentEditable) this.#press.run(show);
+      else show();
+    });
     watchForms();
     watchHooks();
     watchCommands();
@@ -220,6 +218,7 @@ export class Page implements ConnectionListener {
     else if (message[0] === ServerFrame.Go) this.navigate(message[2], { replace: message[3] === 1 });
     else if (message[0] === ServerFrame.Messages) this.#follow((navigation) => navigation.say(message[2]));
     else if (message[0] === ServerFrame.Push) root.pushed(message[2], message[3]);
+    else if (message[0] === ServerFrame.Run) root.run(message[2]);
     else if (message[0] === ServerFrame.Ended) this.#ended();
   }
 
@@ -320,25 +319,10 @@ export class Page implements ConnectionListener {
 
   /** Out of date: a new page can join. Anything else is the server's trouble, which may pass. */
   #refusedJoin(code: string, text: string): void {
+    const retry = () => this.#connection.retry();
     if (outdatedCodes.includes(code)) this.#reload(text);
-    else if (!busyCodes.includes(code) && this.#isThirdCrash()) this.#giveUp(text);
-    else this.#connection.retry();
-  }
-
-  #isThirdCrash(): boolean {
-    const now = Date.now();
-    this.#crashes = now - this.#crashedAt < crashPause ? this.#crashes + 1 : 1;
-    this.#crashedAt = now;
-    return this.#crashes === crashLimit;
-  }
-
-  /** Trying again does not help. */
-  #giveUp(text: string): void {
-    this.#end();
-    import("./parts/crashed.ts").then(
-      ({ showCrashed }) => showCrashed(text),
-      () => this.#notice.show(text, { text: "Reload", href: location.href }),
-    );
+    else if (busyCodes.includes(code)) retry();
+    else import("./parts/crashed.ts").then(({ crashed }) => (crashed(text) ? this.#end() : retry()), retry);
   }
 
   /** In development only. */

@@ -1,4 +1,2 @@
 /** The page is not what the server thinks it is. Whoever catches it asks for the whole view. */
-export class PatchError extends Error {
-  override name = "PatchError";
-}
+export class PatchError extends Error {}

@@ -1,9 +1,9 @@
 import { attributes } from "../shared/wire.ts";
 import { isAboutArrival, noteArrival } from "./arrivals.ts";
-import { attributeOf, nearest, writeAttribute } from "./elements.ts";
-import { holdText, type TextField } from "./field-in-use.ts";
+import { attributeOf, hasAttributeOf, nearest, writeAttribute } from "./elements.ts";
+import { hold, type TextField } from "./field-in-use.ts";
 import { withForms } from "./forms.ts";
-import { loadFor } from "./more.ts";
+import { loadFor, more } from "./more.ts";
 import { pendingAttribute } from "./pending-events.ts";
 import { opens, sayOpen } from "./said-open.ts";
 
@@ -16,10 +16,12 @@ export function setAttribute(element: Element, name: string, value: string | nul
   // A file's name cannot be set.
   if (element instanceof HTMLInputElement && name === "value" && element.type !== "file")
     return setText(element, () => writeAttribute(element, name, value));
+  if (name === "open" && opens(element)) sayOpen(element, value !== null);
+  if (name === "open" && value === null) more?.modals.close(element);
   writeAttribute(element, name, value);
+  if (name === "open" && hasAttributeOf(element, attributes.modal)) noteArrival(element);
   if (element instanceof HTMLMediaElement && name === "muted") element.muted = value !== null;
   if (name === "checked" || name === "selected") follow(element, name);
-  if (name === "open" && opens(element)) sayOpen(element, value !== null);
 }
 
 /** What such an attribute means to the client's other parts, before it is set. */
@@ -42,7 +44,7 @@ export function setAreaText(area: HTMLTextAreaElement, text: string): void {
 function setText(field: TextField, change: () => void): void {
   if (isBeingEdited(field)) holdText(field);
   change();
-  followValue(field);
+  follow(field, "value");
 }
 
 /** Lets fields follow the server whose events were answered meanwhile. */
@@ -52,11 +54,6 @@ export function releaseFields(): void {
     held.delete(field);
     for (const name of names) follow(field, name);
   }
-}
-
-/** Gives a field the text that the server gave it. */
-export function followValue(field: Element): void {
-  follow(field, "value");
 }
 
 /** Gives a field what its attribute says. */
@@ -72,6 +69,14 @@ function showText(field: TextField): void {
   else field.value = field.defaultValue;
 }
 
+/** The server is about to change the text of the field that the user is in. */
+function holdText(field: TextField): void {
+  hold(field, () => follow(field, "value"));
+  // A field nobody has typed in would follow its attribute. What is no number yet would be lost by being set.
+  const { value, validity } = field;
+  if (!validity.badInput) field.value = value;
+}
+
 /**
  * Whether what this field sent is not answered yet. Until then it is the user's: an answer to what was typed before
  * would take away what was typed since.
@@ -85,9 +90,9 @@ export function isBeingEdited(field: Element): boolean {
   return field === document.activeElement && !field.hasAttribute(attributes.forceValue);
 }
 
-/** Whether somebody is typing in the text around this node. */
-export function isBeingWritten(node: Node): boolean {
+/** The text around this node that somebody is writing in. */
+export function writingAround(node: Node): Element | undefined {
   const active = document.activeElement;
-  if (!(active instanceof HTMLElement && active.isContentEditable && active.contains(node))) return false;
-  return !active.hasAttribute(attributes.forceValue);
+  if (!(active instanceof HTMLElement && active.isContentEditable && active.contains(node))) return undefined;
+  return active.hasAttribute(attributes.forceValue) ? undefined : active;
 }

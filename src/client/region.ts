@@ -21,7 +21,8 @@ export function firstOf({ parent, start }: Region): Node | null {
 
 export function clear(region: Region): void {
   for (let node = firstOf(region); node !== region.end; node = firstOf(region)) {
-    if (!node) throw new PatchError("A region has lost its end");
+    // The region has lost its end.
+    if (!node) throw new PatchError();
     node.parentNode?.removeChild(node);
   }
 }

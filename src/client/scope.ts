@@ -18,7 +18,7 @@ export class Scope {
   point(number: number): Point {
     this.#points ??= pointsOf(this.#region);
     const point = this.#points[number];
-    if (!point) throw new PatchError(`There is no point ${number}`);
+    if (!point) throw new PatchError();
     return point;
   }
 }

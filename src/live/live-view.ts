@@ -5,6 +5,7 @@ import { redirectTarget } from "../http/safe-redirect.ts";
 import { type Topic, topicName } from "../pubsub/topic.ts";
 import type { BrowserEventName, BrowserPayload } from "../shared/browser-events.ts";
 import type { Message } from "../shared/wire.ts";
+import type { Commands } from "../template/commands/commands.ts";
 import { type Html, html } from "../template/html.ts";
 import type { AccessRules } from "./access.ts";
 import type { Load, Resource, ResourceOptions } from "./background/resource.ts";
@@ -19,7 +20,7 @@ import type { PlaceIn, ViewAtAddress } from "./navigation/address-of.ts";
 import { createMessage, ViewMessages } from "./navigation/view-messages.ts";
 import { navigationOf } from "./navigation/view-navigation.ts";
 import type { Asker, Permission, PermissionList, User } from "./principal.ts";
-import { Pushes } from "./pushes.ts";
+import { pushesOf } from "./pushes.ts";
 import type { Receive } from "./subscriptions.ts";
 import { templateContext } from "./template-context.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -291,9 +292,18 @@ export abstract class LiveView<
    * @example this.pushEvent("confetti", { pieces: 50 });
    */
   pushEvent<Name extends BrowserEventName>(name: Name, payload: BrowserPayload<Name>): void {
-    const context = this.#of("pushEvent");
-    context.pushes ??= new Pushes();
-    context.pushes.add(name, payload);
+    pushesOf(this.#of("pushEvent")).add(name, payload);
+  }
+
+  /**
+   * Has the browser run commands, after what the same event changed in the page: to move the focus, to close a dialog,
+   * to animate. They are sent, kept and dropped as what {@link pushEvent} sends. A selector means the whole document;
+   * without one it is the view's root element.
+   * @throws LV-COMMAND when they are too long
+   * @example this.runInBrowser(commands().hide("#new-card").focus("#search"));
+   */
+  runInBrowser(commands: Commands): void {
+    pushesOf(this.#of("runInBrowser")).addCommands(commands);
   }
 
   /** A hidden field for forms that are posted over HTTP, which are refused without it. Live events need none. */

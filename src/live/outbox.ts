@@ -16,6 +16,8 @@ export interface Outbox {
   answer(sequence: number, patch: ScopePatch | undefined, reply?: unknown): void;
   /** Tells the page's scripts something. */
   push(name: string, payload: unknown): void;
+  /** Has the browser run commands. */
+  run(commands: string): void;
   patch(patch: ScopePatch): void;
   /** The whole view, after so many updates. */
   replace(html: string, updates: number): void;

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import { commands } from "../template/commands/commands.ts";
 import { Pushes, pushLimits } from "./pushes.ts";
 
 function sentBy(pushes: Pushes): unknown[] {
   const sent: unknown[] = [];
-  pushes.flush({ push: (name: string, payload: unknown) => sent.push([name, payload]) } as never);
+  const push = (name: string, payload: unknown) => sent.push([name, payload]);
+  pushes.flush({ push, run: (commands: string) => sent.push(commands) } as never);
   return sent;
 }
 
@@ -14,6 +16,17 @@ test("the payload is what it was when it was pushed", () => {
   payload.n = 2;
   expect(sentBy(pushes)).toEqual([["a", { n: 1 }]]);
   expect(sentBy(pushes)).toEqual([]);
+});
+
+test("commands are sent in order with the rest, none when there are none", () => {
+  const pushes = new Pushes();
+  pushes.add("a", 1);
+  pushes.addCommands(commands().focus("#b"));
+  pushes.addCommands(commands());
+  pushes.add("c", 2);
+  expect(sentBy(pushes)).toEqual([["a", 1], '[["focus","#b"]]', ["c", 2]]);
+  const long = commands().dispatch("x", "y".repeat(9_000));
+  expect(() => pushes.addCommands(long)).toThrow("LV-COMMAND");
 });
 
 test("what failed is dropped, what was settled before stays", () => {

@@ -1,6 +1,9 @@
 import { LiveloomError } from "../errors.ts";
+import { attributeText } from "../template/attribute-source.ts";
+import type { Commands } from "../template/commands/commands.ts";
 import type { Outbox } from "./outbox.ts";
 import { jsonOf } from "./reply.ts";
+import type { ViewContext } from "./view-context.ts";
 
 export const pushLimits = {
   /** Most that waits for a connection; the oldest go first. */
@@ -12,11 +15,12 @@ export const pushLimits = {
 } as const;
 
 interface Push {
-  readonly name: string;
+  /** undefined for commands. */
+  readonly name: string | undefined;
   readonly json: string;
 }
 
-/** What one view has to tell the browser's scripts once the page is up to date. */
+/** What one view has to tell the browser's scripts, and to have done there, once the page is up to date. */
 export class Pushes {
   readonly #waiting: Push[] = [];
   /** How many of them belong to work that was done without failing. */
@@ -26,9 +30,21 @@ export class Pushes {
   /** Takes a copy of the payload. @throws LV-PUSH-NAME, LV-PUSH-VALUE, LV-PUSH-SIZE */
   add(name: string, payload: unknown): void {
     if (!isPushName(name)) throw new LiveloomError("LV-PUSH-NAME", { name, limit: pushLimits.name });
-    const json = payload === undefined ? "null" : jsonOf(`What goes along with "${name}"`, payload);
-    this.#waiting.push({ name, json });
-    this.#length += json.length;
+    this.#wait({
+      name,
+      json: payload === undefined ? "null" : jsonOf(`What goes along with "${name}"`, payload),
+    });
+  }
+
+  /** Takes commands as they are now. @throws LV-COMMAND when they are too long */
+  addCommands(commands: Commands): void {
+    const json = commands[attributeText]();
+    if (json !== null) this.#wait({ name: undefined, json });
+  }
+
+  #wait(push: Push): void {
+    this.#waiting.push(push);
+    this.#length += push.json.length;
     while (this.#waiting.length > pushLimits.waiting || this.#length > pushLimits.length) this.#shift();
   }
 
@@ -43,7 +59,9 @@ export class Pushes {
   }
 
   flush(outbox: Outbox): void {
-    for (const { name, json } of this.#waiting.splice(0)) outbox.push(name, JSON.parse(json));
+    for (const { name, json } of this.#waiting.splice(0))
+      if (name === undefined) outbox.run(json);
+      else outbox.push(name, JSON.parse(json));
     this.#length = 0;
     this.#settled = 0;
   }
@@ -53,6 +71,12 @@ export class Pushes {
     this.#length -= oldest?.json.length ?? 0;
     this.#settled = Math.max(0, this.#settled - 1);
   }
+}
+
+/** Those of a view, from the first time on that it has something to tell. */
+export function pushesOf(context: Pick<ViewContext, "pushes">): Pushes {
+  context.pushes ??= new Pushes();
+  return context.pushes;
 }
 
 function isPushName(name: string): boolean {

@@ -8,6 +8,7 @@ export const clientFile = "liveloom.js";
 
 /** What pages load beside it in development. */
 export const developmentFile = "development.js";
+
 /** The smaller one, for pages that only call handlers. */
 export const handlersFile = "liveloom-handlers.js";
 

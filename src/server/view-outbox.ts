@@ -33,6 +33,10 @@ export class ViewOutbox implements Outbox {
     this.#connection.send([ServerFrame.Push, this.#view, name, payload]);
   }
 
+  run(commands: string): void {
+    this.#connection.send([ServerFrame.Run, this.#view, commands]);
+  }
+
   patch(patch: ScopePatch): void {
     this.#connection.send([ServerFrame.Patch, this.#view, patch]);
   }

@@ -87,6 +87,8 @@ export const attributes = {
   hook: "live-hook",
   /** What the page shows until the element's event is answered. */
   optimistic: "live-optimistic",
+  /** On a `<dialog>`: it is modal while the server says that it is `open`. */
+  modal: "live-modal",
 } as const;
 
 /** Attributes around a view, with a meaning for the part of the client that is loaded when they are needed. */
@@ -192,6 +194,8 @@ export const eventAttributes = [
   "live-keydown",
   "live-keyup",
   "live-paste",
+  "live-close",
+  "live-cancel",
   "live-mouseenter",
   "live-mouseleave",
   "live-mounted",
@@ -249,6 +253,7 @@ export const ServerFrame = {
   Entered: 12,
   Called: 13,
   Updates: 14,
+  Run: 15,
   Trouble: 20,
 } as const;
 
@@ -365,6 +370,8 @@ export type ServerMessage =
   /** The call with this number was handled. */
   | [type: typeof ServerFrame.Called, number: number, updates?: readonly Update[]]
   | [type: typeof ServerFrame.Updates, updates: readonly Update[]]
+  /** Do this, as if an attribute of the view's root said so: commands as text. */
+  | [type: typeof ServerFrame.Run, view: number, commands: string]
   /** For developers: what failed, and where. Never sent in production. */
   | [type: typeof ServerFrame.Trouble, view: number, trouble: Trouble];
 

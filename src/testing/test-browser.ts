@@ -40,6 +40,11 @@ export interface Pushed {
   readonly payload: unknown;
 }
 
+interface ClientWindow {
+  readonly liveloom?: { push(name: string, params: unknown): void };
+  readonly liveloomAsServed?: (look: () => void) => void;
+}
+
 /**
  * A browser with one window: the real client of the framework in a simulated document, and the real server at the
  * other end of its requests and its socket.
@@ -135,9 +140,6 @@ export class TestBrowser {
 
   /** Sends an event of the page's first view by hand, while `act` waits. Gives the reply, if there is one. */
   async call(event: string, params: unknown, act: (action: () => void) => Promise<void>): Promise<unknown> {
-    const { liveloom } = this.#window as unknown as {
-      liveloom?: { push(name: string, params: unknown): void };
-    };
     const { replies } = this.#surroundings;
     let reply: unknown;
     const awaited = {
@@ -149,7 +151,7 @@ export class TestBrowser {
     };
     replies.await(awaited);
     try {
-      await act(() => liveloom?.push(event, params));
+      await act(() => this.#client.liveloom?.push(event, params));
     } finally {
       replies.forget(awaited);
     }
@@ -163,6 +165,11 @@ export class TestBrowser {
       const [, level = "info"] = /live-message-(\w+)/.exec(className) ?? [];
       return { level: level as Message["level"], text: textContent };
     });
+  }
+
+  /** What the client has in its window. */
+  get #client(): ClientWindow {
+    return this.#window as unknown as ClientWindow;
   }
 
   close(): void {
@@ -185,7 +192,8 @@ export class TestBrowser {
     const root = this.document.querySelector(`[${attributes.view}="${number}"]`);
     const html = view?.freshHtml();
     // A view that looks different whenever it is rendered cannot be compared.
-    if (root && html !== undefined && html === view?.freshHtml()) checkPatched(root, html);
+    if (root && html !== undefined && html === view?.freshHtml())
+      this.#client.liveloomAsServed?.(() => checkPatched(root, html));
   }
 
   async #load(url: URL, init: RequestInit): Promise<void> {

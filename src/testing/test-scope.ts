@@ -1,5 +1,6 @@
 import type {
   Element,
+  HTMLDialogElement,
   HTMLElement,
   HTMLFormElement,
   HTMLInputElement,
@@ -149,7 +150,7 @@ export class TestScope {
     else await this.#stage.act(() => form.requestSubmit());
   }
 
-  /** Presses a key in a field, or without one where the focus is. Enter submits a field's form. */
+  /** Presses a key in a field, or without one where the focus is. Enter submits a field's form, Escape closes a dialog. */
   async press(key: string, field?: Target): Promise<void> {
     const { document, KeyboardEvent } = this.#stage.window;
     const element =
@@ -160,8 +161,16 @@ export class TestScope {
       const isDone = !element.dispatchEvent(new KeyboardEvent("keydown", options));
       if (!isDone && key === "Enter" && element.matches("input"))
         (element as HTMLInputElement).form?.requestSubmit();
+      if (!isDone && key === "Escape") this.#closeDialog();
       element.dispatchEvent(new KeyboardEvent("keyup", options));
     });
+  }
+
+  /** Does what browsers do with the dialog that was opened last. */
+  #closeDialog(): void {
+    const { document, Event } = this.#stage.window;
+    const dialog = [...document.querySelectorAll("dialog[open]")].at(-1) as HTMLDialogElement | undefined;
+    if (dialog?.dispatchEvent(new Event("cancel", { cancelable: true }))) dialog.close();
   }
 
   async #setChecked(target: Target, isChecked: boolean): Promise<void> {

@@ -109,6 +109,45 @@ test("the menus of the guide open and close without the server, and move the foc
   expect(await page.getByRole("tab", { selected: true }).allTextContents()).toEqual(["Prices"]);
 });
 
+test("the contacts of the guide are changed in a dialog, which gives the focus back", async () => {
+  const page = await open(await start("contacts"));
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.id);
+  const names = () => page.getByRole("listitem").locator("span").allTextContents();
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: "Edit Ada" }).click();
+  await expect.poll(focused).toBe("contact-name");
+  await page.getByLabel("E-mail").fill("grace@example.com");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect
+    .poll(() => page.locator(".error").allTextContents())
+    .toEqual(["Somebody else has this address"]);
+  await expect.poll(focused).toBe("contact-email");
+  expect(await page.getByLabel("E-mail").inputValue()).toBe("grace@example.com");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  await expect.poll(focused).toBe("Edit Ada Lovelace");
+  await page.getByRole("button", { name: "New contact" }).click();
+  await expect.poll(focused).toBe("contact-name");
+  expect(await page.getByLabel("E-mail").inputValue()).toBe("");
+  await page.keyboard.type("Hedy Lamarr");
+  await page.getByLabel("E-mail").fill("hedy@example.com");
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(names)
+    .toEqual([
+      "Ada Lovelace ada@example.com",
+      "Grace Hopper grace@example.com",
+      "Hedy Lamarr hedy@example.com",
+    ]);
+  await dialog.waitFor({ state: "hidden" });
+  await expect.poll(focused).toBe("new-contact");
+  await page.getByRole("button", { name: "Edit Grace" }).click();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await expect.poll(names).toHaveLength(2);
+  await expect.poll(focused).toBe("new-contact");
+});
+
 test("cards of the guide's board are dragged or moved by keys, and everybody sees it", async () => {
   const address = await start("kanban");
   const [ada, ben] = await Promise.all([open(address), open(address)]);

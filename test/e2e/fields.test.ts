@@ -230,11 +230,66 @@ describe("what the user opened", () => {
   });
 });
 
-test.each(kinds)("an editor keeps what is being written through %s", async (kind) => {
-  await page.locator("#editor").fill("my words");
-  if (kind === "a resync") await disturb();
-  await step(1);
-  expect(await page.locator("#editor").textContent()).toBe("my words");
+describe("an editor that the server changes while somebody is in it", () => {
+  const text = (selector: string) => page.locator(selector).textContent();
+  const leave = () => page.locator("#step").focus();
+  const says = (selector: string, expected: string) => expect.poll(() => text(selector)).toBe(expected);
+
+  test.each(kinds)("keeps what is being written through %s", async (kind) => {
+    await page.locator("#editor").fill("my words");
+    if (kind === "a resync") await disturb();
+    await step(1);
+    expect(await text("#editor")).toBe("my words");
+    await leave();
+    expect(await text("#editor")).toBe("my words");
+    await step(2);
+    await says("#editor", "v2");
+  });
+
+  test.each(kinds)("shows the latest once it is left, when nothing was written: %s", async (kind) => {
+    await page.locator("#editor").focus();
+    for (const number of [1, 2]) {
+      if (kind === "a resync") await disturb();
+      await step(number);
+      expect(await text("#editor")).toBe("v0");
+    }
+    await leave();
+    await says("#editor", "v2");
+    await step(3);
+    await says("#editor", "v3");
+  });
+
+  test("keeps what was written after the change, too", async () => {
+    await page.locator("#editor").focus();
+    await step(1);
+    await page.locator("#editor").press("End");
+    await page.locator("#editor").pressSequentially("!");
+    await leave();
+    expect(await text("#editor")).toBe("v0!");
+  });
+
+  test("shows what came in place of its content, and follows the server from then on", async () => {
+    await page.locator("#rich").focus();
+    await step(1);
+    expect(await text("#rich")).toBe("v0?");
+    await leave();
+    expect(await text("#rich")).toBe("v1!");
+    expect(await page.locator("#rich b").count()).toBe(1);
+    await step(2);
+    await says("#rich", "v2?");
+  });
+
+  test("shows what has changed in what came since", async () => {
+    await page.locator("#rich").focus();
+    await step(1);
+    await page.evaluate(() => globalThis.liveloom.push("typed", { value: "" }));
+    await shows("v2");
+    expect(await text("#rich")).toBe("v0?");
+    await leave();
+    await says("#rich", "v2!");
+    await step(3);
+    await says("#rich", "v3?");
+  });
 });
 
 test.each(kinds)(

@@ -120,16 +120,17 @@ test.each([
   expect(await page.evaluate(() => globalThis.liveloom.ask("double", { n: 2 }))).toEqual({ doubled: 4 });
 });
 
-test("developers are told once of hooks that nobody registered, and of those outside of the view", async () => {
+test("developers are told once of what does nothing: hooks, and dialogs that cannot be opened again", async () => {
   const warnings: string[] = [];
   const another = await browser.newPage();
   another.on("console", (message) => message.type() === "warning" && warnings.push(message.text()));
   await another.goto(`${server.address}/first/`);
-  await expect.poll(() => warnings.length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => warnings.length, { timeout: 20_000 }).toBe(3);
   await another.locator("#step").click();
   await another.evaluate(() => document.querySelector("#widget")?.setAttribute("live-hook", "Chart"));
-  await expect.poll(() => warnings.length, { timeout: 20_000 }).toBe(3);
+  await expect.poll(() => warnings.length, { timeout: 20_000 }).toBe(4);
   expect(warnings.map((text) => text.replace(/ JSHandle.*/, "")).toSorted()).toEqual([
+    expect.stringContaining("a dialog with live-modal has no live-close."),
     expect.stringContaining('live-hook="Chart": no script has registered a hook of this name.'),
     expect.stringMatching(
       /live-hook="Later": no script has .* Registered: Probe, Other, Broken, Row, Widget\./,

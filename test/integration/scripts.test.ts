@@ -4,6 +4,7 @@ import { event } from "../../src/live/event.ts";
 import { LiveView } from "../../src/live/live-view.ts";
 import { live } from "../../src/server/live-route.ts";
 import { ClientFrame, ServerFrame, type ServerMessage } from "../../src/shared/wire.ts";
+import { commands } from "../../src/template/commands/commands.ts";
 import { html } from "../../src/template/html.ts";
 import { LiveApp } from "./live-app.ts";
 import type { LiveClient } from "./live-client.ts";
@@ -35,6 +36,11 @@ class Desk extends LiveView {
   });
   quiet = event(() => {
     this.pushEvent("quiet", [1]);
+  });
+  point = event(() => {
+    this.count++;
+    this.runInBrowser(commands().focus("#count").push(this.quiet));
+    this.pushEvent("stepped", null);
   });
   add = event({ params: z.object({ by: z.number() }) }, async ({ by }) => this.count + by);
   fail = event(() => {
@@ -96,6 +102,16 @@ test("scripts hear of something after what the same event changed", async () => 
     [ServerFrame.Push, 0, "stepped", { count: 0 }],
     [ServerFrame.Answer, 0, 2],
     [ServerFrame.Push, 0, "quiet", [1]],
+  ]);
+});
+
+test("so do commands of the view", async () => {
+  const client = await visit();
+  client.post("point");
+  expect(await take(client, 3)).toEqual([
+    [ServerFrame.Answer, 0, 1, [0, "1"]],
+    [ServerFrame.Run, 0, '[["focus","#count"],["push","quiet",{}]]'],
+    [ServerFrame.Push, 0, "stepped", null],
   ]);
 });
 

@@ -16,6 +16,11 @@ export class ShopPage extends LiveView {
     this.pushEvent("confeti", { pieces: 3 });
     // @ts-expect-error a wrong payload
     this.pushEvent("confetti", { pieces: "3" });
+    this.runInBrowser(commands().focus("#search").hide("dialog"));
+    // @ts-expect-error no commands, but what is shown until an event is answered
+    this.runInBrowser(optimistic().hide("dialog"));
+    // @ts-expect-error no commands, but text
+    this.runInBrowser('[["hide","dialog"]]');
   });
 
   render() {

@@ -1,6 +1,7 @@
 import { live, under } from "liveloom";
 import { routes as board } from "../../board/board.ts";
 import { routes as chat } from "../../chat/chat.ts";
+import { routes as contacts } from "../../contacts/contacts.ts";
 import { Counter } from "../../counter/counter.ts";
 import { routes as dashboard } from "../../dashboard/dashboard.ts";
 import { routes as feed } from "../../feed/feed.ts";
@@ -85,6 +86,12 @@ export const groups = [
         about: "Several forms one after the other, which keep what was typed.",
         guide: "forms.md",
         routes: wizard,
+      }),
+      example("contacts", {
+        title: "Contacts",
+        about: "A form in a dialog that the server opens: Escape, errors, and where the focus goes.",
+        guide: "forms.md",
+        routes: contacts,
       }),
       example("guest-list", {
         title: "Guest list",

@@ -1,11 +1,13 @@
+import { focusOne } from "../focus-one.ts";
+
 /** Leads those who use the keyboard or hear the page to a new view. */
 export function introduce(root: Element): void {
   announce(document.title);
   const active = document.activeElement;
   if (active && active !== document.body && active.isConnected && root.contains(active)) return;
-  const target =
-    root.querySelector<HTMLElement>("[autofocus]") ?? root.querySelector("h1") ?? root.closest("main");
-  if (!target) return;
+  focusOne(root.querySelectorAll("[autofocus]"));
+  const target = root.querySelector("h1") ?? root.closest("main");
+  if (!target || root.contains(document.activeElement)) return;
   if (target.tabIndex < 0) target.tabIndex = -1;
   target.focus({ preventScroll: true });
 }

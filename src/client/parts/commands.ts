@@ -7,6 +7,7 @@ import {
   mayCommandSet,
 } from "../../shared/commands.ts";
 import { attributeOf, hasAttributeOf, isMatch, nearest } from "../elements.ts";
+import { focusOne } from "../focus-one.ts";
 import { attributeLayer, classLayer, Layers, textLayer } from "../layers.ts";
 
 const { querySelectorAll } = Element.prototype;
@@ -53,7 +54,7 @@ export class CommandRunner {
       if (operation[0] === "push") return context.push(operation[1], operation[2] as object);
       const [first, ...others] = find(context.element, operation[1]);
       if (!first) return;
-      if (operation[0] === "focus") return focus(first);
+      if (operation[0] === "focus") return (first as HTMLElement).focus();
       for (const target of [first, ...others]) this.#change(target, doing);
     } catch (error) {
       console.error("A command failed:", operation, error);
@@ -68,7 +69,7 @@ export class CommandRunner {
     else if (/Class$/.test(what)) this.#changeClasses(target, { what, names: a, isOver });
     else if (/Attribute$/.test(what)) this.#changeAttribute(target, { operation, isOver });
     else if (what === "text" && isOver) this.layers.add(textLayer(target, String(a), isOver));
-    else if (what === "focusFirst") focusFirst(target);
+    else if (what === "focusFirst") focusOne(querySelectorAll.call(target, focusable));
     else if (what === "transition") this.#animate(target, [a, b]);
     else if (what === "dispatch" && isCommandEvent(a))
       target.dispatchEvent(new CustomEvent(a, { bubbles: true, cancelable: true, detail: b }));
@@ -154,16 +155,4 @@ function isShown(element: Element): boolean {
   if (element instanceof HTMLDialogElement) return element.open;
   if (hasAttributeOf(element, "popover")) return isMatch(element, ":popover-open");
   return !hasAttributeOf(element, "hidden");
-}
-
-function focusFirst(target: Element): void {
-  for (const element of querySelectorAll.call(target, focusable)) {
-    focus(element);
-    // What is not shown cannot be focused.
-    if (document.activeElement === element) return;
-  }
-}
-
-function focus(element: Element): void {
-  (element as HTMLElement).focus();
 }

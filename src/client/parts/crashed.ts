@@ -1,8 +1,24 @@
+/** So many failed joins in a row, each within `pause` milliseconds of the last, and the page gives up. */
+const limit = 3;
+const pause = 60_000;
+
+let crashes = 0;
+let crashedAt = 0;
+
+/** A join has failed. Returns whether trying again does not help any more: the page says so then. */
+export function crashed(text: string): boolean {
+  const now = Date.now();
+  crashes = now - crashedAt < pause ? crashes + 1 : 1;
+  crashedAt = now;
+  if (crashes === limit) showCrashed(text);
+  return crashes === limit;
+}
+
 /**
  * Says in the way of the page that it cannot be used any more, with a button that reloads it. What was typed into the
  * page stays visible behind.
  */
-export function showCrashed(text: string): void {
+function showCrashed(text: string): void {
   const dialog = document.createElement("dialog");
   dialog.className = "live-crashed";
   const heading = document.createElement("h1");

@@ -1,5 +1,6 @@
 import { attributes } from "../../shared/wire.ts";
 import { attributeOf, dataOf, eventNameOf, nearest } from "../elements.ts";
+import { focusOne } from "../focus-one.ts";
 import { fieldsOf } from "../params.ts";
 import type { NewEvent } from "../pending-events.ts";
 
@@ -26,13 +27,8 @@ function countOf(value: string | null): number {
 export function focusInvalid(form: Element): void {
   const active = document.activeElement;
   if (active !== document.body && !contains.call(form, active)) return;
-  for (const element of querySelectorAll.call(
-    form,
-    "[aria-invalid=true], [aria-invalid=true] :is(input, select, textarea)",
-  )) {
-    (element as HTMLElement).focus();
-    if (document.activeElement === element) return;
-  }
+  const invalid = "[aria-invalid=true], [aria-invalid=true] :is(input, select, textarea)";
+  focusOne(querySelectorAll.call(form, invalid));
 }
 
 /** Forms that somebody has used. */

@@ -2,6 +2,7 @@ import { limits } from "../../shared/wire.ts";
 import { dataOf, holds } from "../elements.ts";
 import { HeldButtons } from "../more/held-buttons.ts";
 import { isTyping, keyParams, wantsKey } from "../more/keys.ts";
+import { Modals } from "../more/modals.ts";
 import { compose, flush, inTime } from "../more/pace.ts";
 import { Viewport } from "../more/viewport.ts";
 import type { Host } from "../more.ts";
@@ -15,6 +16,7 @@ export class MoreEvents {
   readonly inTime = inTime;
   readonly flush = flush;
   readonly buttons = new HeldButtons();
+  readonly modals = new Modals();
   readonly viewport: Viewport;
   readonly #host: Host;
 
@@ -28,20 +30,39 @@ export class MoreEvents {
     document.addEventListener("focusout", flush, true);
     // Before the connection notices.
     addEventListener("pagehide", flush, true);
-    for (const type of ["keydown", "keyup", "paste", "mouseenter", "mouseleave"]) this.#near(type);
+    for (const type of ["keydown", "keyup", "paste", "mouseenter", "mouseleave", "close", "cancel"])
+      this.#near(type);
     for (const type of ["keydown", "keyup", "scroll", "resize", "online", "offline"]) this.#ofPage(type);
     this.#ofPage("visibilitychange", "visibility");
     this.#away();
   }
 
-  /** Heard by the nearest element. Those of the mouse do not bubble. */
+  /** An element with an attribute for this part has come, or says something new. */
+  entered(element: Element): void {
+    this.viewport.watch(element);
+    this.modals.follow(element);
+  }
+
+  /** It is gone. */
+  left(element: Element): void {
+    this.viewport.forget(element);
+    this.modals.left(element);
+  }
+
+  /** Heard by the nearest element. Those of the mouse and of dialogs do not bubble. */
   #near(type: string): void {
     const attribute = `live-${type}`;
-    document.addEventListener(type, (event) => this.#nearest(attribute, event), type.startsWith("mouse"));
+    const isCaptured = /^[mc]/.test(type);
+    document.addEventListener(type, (event) => this.#nearest(attribute, event), isCaptured);
   }
 
   #nearest(attribute: string, event: Event): void {
-    const isWanted = (element: Element) => !(event instanceof KeyboardEvent) || wantsKey(element, event);
+    if (this.modals.wasClosed(event)) return;
+    const isWanted = (element: Element) =>
+      event instanceof KeyboardEvent
+        ? wantsKey(element, event)
+        : // A file field in a dialog is cancelled, too.
+          !/^c/.test(event.type) || element === event.target;
     const element = this.#host.hearerOf(event, attribute, isWanted);
     const params = () => ({ ...fieldParams(event), ...detailsOf(event) });
     if (element) this.#host.act({ element, attribute, event, params });
@@ -87,13 +108,14 @@ function isForPage(element: Element, event: Event): boolean {
 }
 
 function fieldParams({ type, target }: Event): Params {
-  return type.startsWith("mouse") ? {} : fieldValue(target as Element);
+  return /^[mc]/.test(type) ? {} : fieldValue(target as Element);
 }
 
 function detailsOf(event: Event): Params {
   const { type } = event;
   if (event instanceof KeyboardEvent) return keyParams(event);
   if (event instanceof ClipboardEvent) return pasteParams(event);
+  if (type === "close") return { returnValue: (event.target as HTMLDialogElement).returnValue };
   if (type === "scroll") return { x: Math.round(scrollX), y: Math.round(scrollY) };
   if (type === "resize") return { width: innerWidth, height: innerHeight };
   return type === "visibilitychange" ? { visible: !document.hidden } : {};

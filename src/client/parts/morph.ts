@@ -2,7 +2,11 @@ import { Idiomorph } from "idiomorph";
 import { attributes, marker } from "../../shared/wire.ts";
 
 /** How fields are read and set: a part has no state of its own, and that code keeps some. */
-type Fields = typeof import("../properties.ts") & typeof import("../said-open.ts");
+type Fields = typeof import("../properties.ts") &
+  typeof import("../said-open.ts") & {
+    /** Told of a text that stays as it is, because somebody is writing in it. */
+    skipped(writing: Element): void;
+  };
 
 /**
  * Brings the content of `element` to this HTML, keeping the elements that are still there. What belongs to the
@@ -24,7 +28,11 @@ export function morph(element: Element, html: string, fields: Fields): void {
       beforeNodeMorphed(node: Node, next: Node) {
         if (isNested(node) && isNested(next)) return keepNested(node, next, renewed);
         if (isIgnored(node) && isIgnored(next)) return followIgnored(node, next, fields);
-        if (node instanceof HTMLElement && fields.isBeingWritten(node)) return false;
+        const writing = node instanceof HTMLElement && fields.writingAround(node);
+        if (writing) {
+          fields.skipped(writing);
+          return false;
+        }
         if (keepsOpen(node, next, fields)) opened.add(node);
         if (node instanceof HTMLFormElement) followForm(node, next as Element, fields);
         offerValue(node, next, fields);
@@ -32,10 +40,12 @@ export function morph(element: Element, html: string, fields: Fields): void {
         if (keepsChoice(node, next, fields)) chosen.add(node);
         return true;
       },
-      beforeAttributeUpdated(name: string, node: Element) {
+      beforeAttributeUpdated(name: string, node: Element, change: string) {
         if (name === "value") return !typed.has(node);
         if (name === "checked" || name === "selected") return !chosen.has(node);
-        return !(name === "open" && opened.has(node));
+        if (name !== "open") return true;
+        if (change === "remove" && !opened.has(node)) fields.setAttribute(node, name, null);
+        return !opened.has(node);
       },
     },
   });

@@ -46,6 +46,7 @@ class FieldsPage extends LiveView {
       <dialog id="dialog"><p>${text}</p></dialog>
       <video id="video" muted=${this.isOn} controls></video>
       <div id="editor" contenteditable="true">${text}</div>
+      <div id="rich" contenteditable="true">${this.isOn ? html`<b>${text}</b>!` : html`<i>${text}</i>?`}</div>
       <div id="ignored" live-ignore class="map" data-n=${this.n} data-on=${this.isOn || null}><p>${text}</p></div>
       <iframe id="frame" title="f" src="about:blank"></iframe>
       <div id="box2" class=${classes("a", { on: this.isOn })} style=${styles({ width: `${this.n * 10}px`, color: this.isOn && "red" })}>x</div>

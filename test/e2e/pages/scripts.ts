@@ -56,6 +56,7 @@ class ScriptsPage extends LiveView {
       <button id="step" live-click=${this.step}>Step</button>
       <button id="unrelated" live-click=${this.unrelated}>Turn</button>
       <button id="change" live-click=${this.change}>Change</button>
+      <dialog live-modal></dialog>
       <button id="shrink" live-click=${this.shrink}>Shrink</button>`;
   }
 }

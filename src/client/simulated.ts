@@ -1,0 +1,10 @@
+/** The client in the simulated browser of "liveloom/testing". */
+import "./liveloom.ts";
+import { runner } from "./command-loader.ts";
+
+declare global {
+  /** Looks at the page without what commands have changed in it. */
+  var liveloomAsServed: (look: () => void) => void;
+}
+
+globalThis.liveloomAsServed = (look) => (runner ? runner.layers.suspend(look) : look());
