@@ -36,6 +36,11 @@ export const errorCatalogue = {
   },
   "LV-MAIL-LOST": { status: 500, message: "A mail was not sent: {reason}" },
   "LV-MAIL-MISSING": { status: 500, message: "accounts() sends no mails in production: pass `mail`." },
+  "LV-AUDIT-MISSING": {
+    status: 500,
+    message:
+      '"{action}" is to be written into the audit log, but the app has none: pass `auth` to createApp.',
+  },
   "LV-ACCOUNT-PAGE": {
     status: 500,
     message: "{view} is an account page: pass it to accounts() as one of its `pages`, not to live().",

@@ -27,6 +27,7 @@ export { FormFields } from "./http/body.ts";
 export { safeRedirect } from "./http/safe-redirect.ts";
 export { type StaticFiles, staticFiles } from "./http/static-files.ts";
 export type { Access, AccessDecision, AccessRules } from "./live/access.ts";
+export type { AuditActor, AuditedObject, AuditNote, AuditOutcome, AuditTrail } from "./live/audit.ts";
 export type { Load, Resource, ResourceCases, ResourceOptions } from "./live/background/resource.ts";
 export type { Task, TaskTools, TaskWork } from "./live/background/tasks.ts";
 export { component } from "./live/components/component.ts";

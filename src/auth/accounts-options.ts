@@ -57,6 +57,8 @@ export interface AccountsOptions {
   readonly loginRedirect?: string;
   /** The name on the account pages. Default: none. */
   readonly siteName?: string;
+  /** How long the audit log is kept, in milliseconds; `Infinity` keeps all. Default: a year. */
+  readonly auditRetention?: number;
   /** How often passwords and links by mail may be tried. What is left out is as in {@link throttleLimits}. */
   readonly throttle?: Partial<ThrottleLimits>;
   /** What a password hash costs. Default: 64 MiB and 3 passes, about 0.1 s. Lower it for tests only. */

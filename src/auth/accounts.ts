@@ -12,8 +12,12 @@ import type { OwnPasswordChange } from "./account-pages/account-page.ts";
 import { accountRoutes } from "./account-pages/account-routes.ts";
 import { AccountTopics } from "./account-topics.ts";
 import type { AccountsOptions } from "./accounts-options.ts";
+import { AuditLog, defaultAuditRetention } from "./audit/audit-log.ts";
+import { AuditStore } from "./audit/audit-store.ts";
+import { ProofRecords } from "./audit/proof-records.ts";
 import { authenticate } from "./authenticate.ts";
 import { Groups } from "./groups.ts";
+import { GuardedLogins } from "./guarded-logins.ts";
 import { Identities } from "./identities.ts";
 import { type LoginOptions, Logins, type PasswordLoginOptions } from "./logins.ts";
 import { Mailbox } from "./mail/mailbox.ts";
@@ -55,6 +59,8 @@ export class Accounts implements AuthProvider {
   readonly users: Users;
   readonly groups: Groups;
   readonly sessions: SessionStore;
+  /** Who has done what, when, from where, and what came of it. */
+  readonly audit: AuditLog;
   readonly routes: readonly Route[];
   readonly loginPath = "/accounts/login/";
   readonly confirmPath = "/accounts/confirm/";
@@ -64,7 +70,7 @@ export class Accounts implements AuthProvider {
   readonly #permissionStore: PermissionStore;
   readonly #roleStore: RoleStore;
   readonly #roles: RoleDeclarations | undefined;
-  readonly #logins: Logins;
+  readonly #logins: GuardedLogins;
   readonly #identities: Identities;
   /** What accounts do by mail; undefined in production without `mail`. */
   readonly mailing: AccountMailing | undefined;
@@ -102,8 +108,10 @@ export class Accounts implements AuthProvider {
     this.languages = new Languages(options.languages);
     const { sessions } = this;
     const tokens = this.#tokens;
+    const { auditRetention: retention = defaultAuditRetention } = options;
+    this.audit = new AuditLog({ store: new AuditStore(db), retention, now });
     const news = new RightsNews(sessions, this.#topics);
-    const shared = { groups, permissions: this.#permissionStore, news };
+    const shared = { groups, permissions: this.#permissionStore, news, audit: this.audit };
     this.groups = new Groups(shared);
     this.users = new Users({ ...shared, users, sessions, tokens, passwords, topics: this.#topics, now });
     this.mailing = this.#createMailing(options, { users, passwords });
@@ -116,12 +124,15 @@ export class Accounts implements AuthProvider {
   #createLogins(
     { authenticationBackends = (own) => [own], sessionLifetimes: lifetimes = {} }: AccountsOptions,
     { users, passwords }: { users: UserStore; passwords: Passwords },
-  ): Logins {
+  ): GuardedLogins {
     const backends = authenticationBackends(({ username, password }) =>
       authenticate({ users, passwords }, username, password),
     );
     const tokens = this.#tokens;
-    return new Logins({ backends, lifetimes, users, tokens, topics: this.#topics, now: this.#now });
+    const logins = new Logins({ backends, lifetimes, users, tokens, topics: this.#topics, now: this.#now });
+    const report = (error: unknown) => void this.#services.report?.(error, "audit log");
+    const records = new ProofRecords({ trail: this.audit, users, report });
+    return new GuardedLogins({ logins, throttle: this.#throttle, records });
   }
 
   #createMailing(
@@ -160,12 +171,14 @@ export class Accounts implements AuthProvider {
     await this.migrate();
     await this.sessions.removeExpired(this.#now());
     await this.#tokens.removeExpired(this.#now());
-    this.#sweeper ??= setInterval(() => void this.sweep(), sweepInterval).unref();
+    const report = (error: unknown) => void this.#services.report?.(error, "accounts");
+    this.#sweeper ??= setInterval(() => void this.sweep().catch(report), sweepInterval).unref();
   }
 
-  /** Ends the open pages of sessions whose time is over. Happens by itself every 5 seconds. */
+  /** Ends the open pages of sessions whose time is over, and forgets what is old. Happens by itself every 5 seconds. */
   async sweep(): Promise<void> {
     await this.#identities.sweep();
+    await this.audit.prune();
   }
 
   /**
@@ -178,8 +191,13 @@ export class Accounts implements AuthProvider {
     const roles = this.#roles && (await this.#roleStore.sync(this.#roles, { prune }));
     const changed = [...(roles?.added ?? []), ...(roles?.removed ?? [])].map(({ group }) => group);
     for (const group of new Set(changed)) await this.groups.announce(group);
+    if (roles && changed.length > 0) await this.#noteRoles(roles);
     const otherPermissions = await this.#permissionStore.beyond();
     return { migrations, roles: roles ?? noRoles, otherPermissions };
+  }
+
+  async #noteRoles({ added, removed }: RoleSync): Promise<void> {
+    await this.audit.record({ action: "auth.sync_roles", outcome: "allowed", details: { added, removed } });
   }
 
   requireDeclared(permissions: Iterable<string>): void {
@@ -200,11 +218,9 @@ export class Accounts implements AuthProvider {
     session: Session,
     username: string,
     password: string,
-    { browser, ...options }: PasswordLoginOptions = {},
+    options: PasswordLoginOptions = {},
   ): Promise<boolean> {
-    return await this.#throttle.login(username, { address: options.address, browser }, () =>
-      this.#logins.withCredentials(session, { username, password }, options),
-    );
+    return await this.#logins.withCredentials(session, { username, password }, options);
   }
 
   /**
@@ -220,8 +236,8 @@ export class Accounts implements AuthProvider {
    * has a new id.
    * @throws RateLimited after too many wrong ones; LV-BUSY under too much load.
    */
-  async confirm(session: Session, password: string): Promise<boolean> {
-    return await this.#throttle.confirmation(session.idHash, () => this.#logins.confirm(session, password));
+  async confirm(session: Session, password: string, from: Origin = {}): Promise<boolean> {
+    return await this.#logins.confirm(session, password, from);
   }
 
   /** Gives the session a new id; its open pages go on. For after a change of what the user may do. */
@@ -236,7 +252,9 @@ export class Accounts implements AuthProvider {
   async changePassword(session: Session, password: string): Promise<void> {
     const { userId } = session.record ?? {};
     if (userId == null) throw new LoginRequired();
-    await this.users.setPassword(userId, password, session.idHash);
+    const { username = "" } = (await this.users.get(userId)) ?? {};
+    const own = this.users.as({ user: { id: userId, username }, sessionHash: session.idHash });
+    await own.setPassword(userId, password, session.idHash);
     await this.#logins.renew(session, { authenticatedAt: this.#now() });
   }
 
@@ -246,12 +264,12 @@ export class Accounts implements AuthProvider {
    * @throws RateLimited after too many wrong ones; LV-BUSY; LV-USER-INVALID for a password that is too long.
    */
   async changeOwnPassword(change: OwnPasswordChange): Promise<boolean> {
-    const { userId, sessionHash, present, password, texts } = change;
-    const isPresent = () => this.#logins.isPassword(userId, present);
-    if (!(await this.#throttle.confirmation(sessionHash ?? `user ${userId}`, isPresent))) return false;
-    await this.users.setPassword(userId, password, sessionHash);
-    const proof = { authenticatedAt: this.#now(), isRenewalDue: true };
-    if (sessionHash !== undefined) await this.sessions.update(sessionHash, proof);
+    const { user, sessionHash, address, present, password, texts } = change;
+    const userId = user.id;
+    if (!(await this.#logins.isPassword({ userId, sessionHash, address }, present))) return false;
+    await this.users.as(change).setPassword(userId, password, sessionHash);
+    const proven = { authenticatedAt: this.#now(), isRenewalDue: true };
+    if (sessionHash !== undefined) await this.sessions.update(sessionHash, proven);
     this.#topics.userChanged(userId);
     const account = await this.users.get(userId);
     if (account) this.mailing?.resets.announce(account, texts);
@@ -275,8 +293,8 @@ export class Accounts implements AuthProvider {
   }
 
   /** Ends the session and closes its open pages. */
-  async logOut(session: Session): Promise<void> {
-    await this.#logins.logOut(session);
+  async logOut(session: Session, from: Origin = {}): Promise<void> {
+    await this.#logins.logOut(session, from);
   }
 
   async identify(session: Session): Promise<Identity> {

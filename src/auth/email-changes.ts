@@ -53,7 +53,7 @@ export class EmailChanges {
     const { links, users } = this.#parts;
     const proven = await this.find(token);
     if (!proven || !(await links.take("email", token))) return false;
-    await users.setEmail(proven.account.id, proven.email, { isVerified: true });
+    await users.as({ user: proven.account }).setEmail(proven.account.id, proven.email, { isVerified: true });
     return true;
   }
 }

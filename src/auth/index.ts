@@ -28,6 +28,9 @@ export { SignUpPage } from "./account-pages/sign-up.ts";
 export type { PermissionAnswers, PermissionBackend } from "./account-principal.ts";
 export { type Accounts, type AccountsSync, accounts } from "./accounts.ts";
 export type { AccountsOptions } from "./accounts-options.ts";
+export type { Actor } from "./audit/actor-of.ts";
+export { type AuditLog, defaultAuditRetention } from "./audit/audit-log.ts";
+export type { AuditEntry, AuditFilter } from "./audit/audit-store.ts";
 export type { Groups } from "./groups.ts";
 export type {
   AuthenticationBackend,

@@ -60,7 +60,7 @@ export class PasswordReset {
     const { links, users } = this.#parts;
     const account = await this.find(token);
     if (!account || !(await links.take("reset", token))) return false;
-    await users.setPassword(account.id, password);
+    await users.as({ user: account }).setPassword(account.id, password);
     this.announce(account, texts);
     return true;
   }

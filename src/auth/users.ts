@@ -1,8 +1,10 @@
 import { LiveloomError } from "../errors.ts";
+import type { AuditActor, AuditTrail } from "../live/audit.ts";
 import type { Permission } from "../live/principal.ts";
 import { isFresh } from "../session/browser-session.ts";
 import type { SessionRecord, SessionStore } from "../session/session-store.ts";
 import type { AccountTopics } from "./account-topics.ts";
+import { type Actor, actorOf } from "./audit/actor-of.ts";
 import { emailKey, normalizeEmail } from "./email.ts";
 import { type Passwords, unusablePassword } from "./passwords.ts";
 import type { RightsNews } from "./rights-news.ts";
@@ -41,26 +43,40 @@ export interface UsersOptions {
   readonly passwords: Passwords;
   readonly topics: AccountTopics;
   readonly news: RightsNews;
+  readonly audit: AuditTrail;
   now(): number;
 }
 
 /**
  * The app's users. What changes here is felt at once on every open page.
  *
- * All that changes a user throws LV-USER-UNKNOWN when there is none with that id.
+ * All that changes a user throws LV-USER-UNKNOWN when there is none with that id, and is written into the audit log; who
+ * has done it, when they were named by {@link as}.
  */
 export class Users {
   readonly #stores: UsersOptions;
+  readonly #actor: AuditActor | undefined;
 
-  constructor(options: UsersOptions) {
+  constructor(options: UsersOptions, actor?: AuditActor) {
     this.#stores = options;
+    this.#actor = actor;
+  }
+
+  /**
+   * The same users; what is changed through them is done by somebody, for the audit log. It is not asked whether they
+   * may.
+   * @param actor A view, the context of a request, or what you put together.
+   * @example await auth.users.as(this).grant(id, "shop.view_order");
+   */
+  as(actor: Actor): Users {
+    return new Users(this.#stores, actorOf(actor));
   }
 
   /** @returns The new user's id. @throws LV-USER-INVALID for a name that is taken or not allowed. */
   async create({ username, password, ...details }: NewUser): Promise<number> {
     const { users, passwords, now } = this.#stores;
     const { firstName = "", lastName = "", email = "", isStaff = false, isSuperuser = false } = details;
-    return await users.create({
+    const account = {
       username: normalizeUsername(username),
       firstName: normalizeName(firstName),
       lastName: normalizeName(lastName),
@@ -70,7 +86,10 @@ export class Users {
       isStaff,
       isSuperuser,
       createdAt: now(),
-    });
+    };
+    const id = await users.create(account);
+    await this.#note("auth.create_user", { id, ...account }, { isStaff, isSuperuser });
+    return id;
   }
 
   async get(id: number): Promise<UserDetails | undefined> {
@@ -101,7 +120,12 @@ export class Users {
 
   /** A deactivated user can do nothing: all their sessions end, and they cannot log in. */
   async setActive(id: number, isActive: boolean): Promise<void> {
-    await this.#mustExist(id);
+    const account = await this.#mustExist(id);
+    await this.#setActive(id, isActive);
+    await this.#note("auth.set_active", account, { isActive });
+  }
+
+  async #setActive(id: number, isActive: boolean): Promise<void> {
     if (isActive) await this.#stores.users.update(id, { is_active: 1 });
     else await this.#startEpoch(id, { is_active: 0 });
     this.#stores.topics.userChanged(id);
@@ -109,28 +133,33 @@ export class Users {
 
   /** Staff are those who may see what is only for people who run the app: see `staffRequired()`. */
   async setStaff(id: number, isStaff: boolean): Promise<void> {
-    await this.#mustExist(id);
+    const account = await this.#mustExist(id);
     await this.#stores.users.update(id, { is_staff: Number(isStaff) });
     await this.#stores.news.tell(id);
+    await this.#note("auth.set_staff", account, { isStaff });
   }
 
   async setSuperuser(id: number, isSuperuser: boolean): Promise<void> {
-    await this.#mustExist(id);
+    const account = await this.#mustExist(id);
     await this.#stores.users.update(id, { is_superuser: Number(isSuperuser) });
     await this.#stores.news.tell(id);
+    await this.#note("auth.set_superuser", account, { isSuperuser });
   }
 
   /** Deletes the user with all that is theirs in the accounts' tables; their sessions end. The audit log stays. */
   async delete(id: number): Promise<void> {
-    await this.setActive(id, false);
+    const account = await this.#mustExist(id);
+    await this.#setActive(id, false);
     await this.#stores.users.remove(id);
+    await this.#note("auth.delete_user", account);
   }
 
   /** Ends all sessions of the user but `exceptIdHash`. @throws LV-USER-INVALID for a password that is too long. */
   async setPassword(id: number, password: string, exceptIdHash?: string): Promise<void> {
-    await this.#mustExist(id);
+    const account = await this.#mustExist(id);
     const passwordHash = await this.#stores.passwords.hash(password);
     await this.#startEpoch(id, { password_hash: passwordHash }, exceptIdHash);
+    await this.#note("auth.set_password", account);
   }
 
   /** @throws LV-USER-INVALID for a name that is too long or has control characters. */
@@ -138,9 +167,10 @@ export class Users {
     id: number,
     { firstName, lastName }: Pick<UserDetails, "firstName" | "lastName">,
   ): Promise<void> {
-    await this.#mustExist(id);
+    const account = await this.#mustExist(id);
     const names = { first_name: normalizeName(firstName), last_name: normalizeName(lastName) };
     await this.#stores.users.update(id, names);
+    await this.#note("auth.set_names", account);
   }
 
   /**
@@ -149,12 +179,13 @@ export class Users {
    * @throws LV-USER-INVALID for what can be no address.
    */
   async setEmail(id: number, address: string, { isVerified = false } = {}): Promise<void> {
-    await this.#mustExist(id);
+    const account = await this.#mustExist(id);
     const { users, tokens, now } = this.#stores;
     const email = normalizeEmail(address);
     const verifiedAt = isVerified ? now() : null;
     await users.update(id, { email, email_key: emailKey(email), email_verified_at: verifiedAt });
     await tokens.removeOfUser(id);
+    await this.#note("auth.set_email", account, { from: account.email, to: email });
   }
 
   /** The sessions in which the user is logged in, last used first. */
@@ -171,12 +202,14 @@ export class Users {
     if (record?.userId !== id) return false;
     await sessions.remove(idHash);
     topics.sessionEnded(idHash);
+    await this.#noteAbout("auth.end_session", id);
     return true;
   }
 
   /** "Log out everywhere": ends the user's sessions but `exceptIdHash`, and closes their open pages. */
   async endSessions(id: number, exceptIdHash?: string): Promise<void> {
     await this.#startEpoch(id, {}, exceptIdHash);
+    await this.#noteAbout("auth.end_sessions", id, { butThis: exceptIdHash !== undefined });
   }
 
   /**
@@ -194,36 +227,40 @@ export class Users {
 
   /** Gives a permission directly. @throws LV-PERMISSION-UNKNOWN */
   async grant(id: number, permission: Permission): Promise<void> {
-    await this.#mustExist(id);
+    const account = await this.#mustExist(id);
     const { users, permissions, news } = this.#stores;
     for (const permissionId of await permissions.idsOf([permission]))
       await users.addPermission(id, permissionId);
     await news.tell(id);
+    await this.#note("auth.grant", account, { permission });
   }
 
   /** Takes a permission away that was given directly. @throws LV-PERMISSION-UNKNOWN */
   async revoke(id: number, permission: Permission): Promise<void> {
-    await this.#mustExist(id);
+    const account = await this.#mustExist(id);
     const { users, permissions, news } = this.#stores;
     await permissions.idsOf([permission]);
     await users.removePermission(id, permission);
     await news.tell(id);
+    await this.#note("auth.revoke", account, { permission });
   }
 
   /** @throws LV-GROUP-UNKNOWN */
   async addToGroup(id: number, group: string): Promise<void> {
-    await this.#mustExist(id);
+    const account = await this.#mustExist(id);
     const { groups, news } = this.#stores;
     await groups.add(await groups.idOf(group), id);
     await news.tell(id);
+    await this.#note("auth.add_to_group", account, { group });
   }
 
   /** @throws LV-GROUP-UNKNOWN */
   async removeFromGroup(id: number, group: string): Promise<void> {
-    await this.#mustExist(id);
+    const account = await this.#mustExist(id);
     const { groups, news } = this.#stores;
     await groups.remove(await groups.idOf(group), id);
     await news.tell(id);
+    await this.#note("auth.remove_from_group", account, { group });
   }
 
   /** The names of the groups the user is in. */
@@ -236,8 +273,24 @@ export class Users {
     return await this.#stores.permissions.heldBy(id);
   }
 
-  async #mustExist(id: number): Promise<void> {
-    if (!(await this.#stores.users.get(id))) throw new LiveloomError("LV-USER-UNKNOWN", { id });
+  async #mustExist(id: number): Promise<Account> {
+    const account = await this.#stores.users.get(id);
+    if (account) return account;
+    throw new LiveloomError("LV-USER-UNKNOWN", { id });
+  }
+
+  async #note(
+    action: string,
+    { id, username: text }: Pick<Account, "id" | "username">,
+    details: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
+    const object = { type: "user", id, text };
+    await this.#stores.audit.record({ action, outcome: "allowed", actor: this.#actor, object, details });
+  }
+
+  async #noteAbout(action: string, id: number, details?: Readonly<Record<string, unknown>>): Promise<void> {
+    const { username = "" } = (await this.#stores.users.get(id)) ?? {};
+    await this.#note(action, { id, username }, details);
   }
 }
 

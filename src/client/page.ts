@@ -84,8 +84,8 @@ export class Page implements ConnectionListener {
       (url, kind, replace) => this.#go(url, kind, replace),
       () => this.#prepare(),
     );
-    // One of the addresses that another load of this page has been to.
-    if (history.state?.liveloom) this.#prepare();
+    // One of the addresses that another load of this page has been to, or a message that people may dismiss.
+    if (history.state?.liveloom || document.querySelector("[live-messages] > *")) this.#prepare();
     this.#connection.open();
   }
 

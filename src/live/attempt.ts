@@ -2,6 +2,7 @@ import { Checkpoint, checkpointLimit } from "./checkpoint.ts";
 import { Abortable, withDeadline } from "./deadline.ts";
 import { isFailure } from "./failure.ts";
 import { PageRefused } from "./gate.ts";
+import type { MessagesState } from "./navigation/view-messages.ts";
 import type { ViewContext } from "./view-context.ts";
 import type { ViewServices } from "./view-services.ts";
 
@@ -19,6 +20,7 @@ export class Attempt extends Abortable {
   /** Of what else may change: usually nothing. */
   #more: Map<object, Checkpoint> | undefined;
   #isHeld = false;
+  readonly #messages: MessagesState | undefined;
   readonly #before: Pick<ViewContext, "redirectTo" | "params" | "query" | "request">;
 
   /** @param subject The component whose state changes. Default: the view. */
@@ -26,6 +28,7 @@ export class Attempt extends Abortable {
     super();
     this.#page = page;
     const { redirectTo, params, query, request } = page.context;
+    this.#messages = page.context.messages?.state;
     this.#before = { redirectTo, params, query, request };
     this.#checkpoint = new Checkpoint(subject);
   }
@@ -39,7 +42,7 @@ export class Attempt extends Abortable {
     if (this.#isHeld) checkpoint.hold();
   }
 
-  /** Because of this error: the view's state and address are what they were, it stays on its page, and scripts hear nothing. */
+  /** Because of this error: the view's state and address are what they were, it stays on its page, and nobody is told anything. */
   undo(error: unknown): void {
     const { context, services } = this.#page;
     const { redirectTo, ...address } = this.#before;
@@ -47,6 +50,7 @@ export class Attempt extends Abortable {
     // Whoever may not see the page at its new address is told so there.
     if (!(error instanceof PageRefused)) Object.assign(context, address);
     context.navigation?.stay();
+    context.messages?.restore(this.#messages);
     context.pushes?.drop();
     for (const checkpoint of this.#checkpoints()) {
       checkpoint.restore();

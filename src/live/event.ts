@@ -30,6 +30,12 @@ export interface EventOptions<Schema extends StandardSchemaV1 | undefined> {
   /** The browser sends at most one in so many milliseconds: the first at once, and the last. */
   readonly throttle?: number;
   /**
+   * Whether every call is written down in the accounts' audit log, also when it is refused or fails: under this name,
+   * or with `true` under those of view and event, "Payouts.approve". Default: false. To write down which object it was
+   * about, call `this.audit` in the body.
+   */
+  readonly audit?: boolean | string;
+  /**
    * How long the body may take, in milliseconds; then the event fails with LV-TIMEOUT and the next one is handled.
    * Default: the app's `handlerTimeout`.
    */
@@ -94,6 +100,7 @@ export class LiveEvent<
   readonly access: readonly Access[];
   readonly rateLimit: RateLimit | undefined;
   readonly timeout: number | undefined;
+  readonly audit: boolean | string;
   readonly body: (params: EventParams<Schema>, run: Run) => Reply;
   /** What the browser has to know besides the name. */
   readonly #pace: string;
@@ -110,6 +117,7 @@ export class LiveEvent<
     ];
     this.rateLimit = options.rateLimit;
     this.timeout = options.timeout;
+    this.audit = options.audit ?? false;
     this.body = body;
     this.#pace = paceOf(options);
     noted?.push(this as LiveEvent);

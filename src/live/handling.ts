@@ -1,4 +1,7 @@
 import { Attempt } from "./attempt.ts";
+import { audited } from "./audit.ts";
+import { auditedAction } from "./audited-action.ts";
+import { auditedBy } from "./audited-by.ts";
 import type { MountedComponent } from "./components/mounted-component.ts";
 import { Abortable, isThenable } from "./deadline.ts";
 import { componentEvent } from "./event.ts";
@@ -15,6 +18,14 @@ export interface HandlingPage {
   readonly instance: ViewInstance;
   readonly context: ViewContext;
   readonly services: ViewServices;
+}
+
+/** An event that is to be handled. */
+interface NamedCall {
+  readonly name: string;
+  readonly params: unknown;
+  /** Whose event it is. Default: the view's. */
+  readonly component: MountedComponent | undefined;
 }
 
 /** An event that was handled. */
@@ -71,33 +82,46 @@ export class Handling {
    */
   async run(attempt: Attempt, name: string, params: unknown): Promise<Done | undefined> {
     const component = this.componentOf(name);
+    const { gated, context } = this.#page;
+    const perform = () => this.#perform(attempt, { name, params, component });
     try {
-      const { event, params: admitted } = await admitCall(this.#page.gated, name, params);
-      const body = (): unknown => event.body(admitted as never, attempt);
-      const handling = component ? this.#runIn(component, attempt, body) : body();
-      const returned = isThenable(handling)
-        ? await attempt.settle(handling, `event "${name}"`, event.timeout)
-        : handling;
-      await this.#followIfMoving(attempt);
-      return { returned };
+      const action = auditedAction(gated, name);
+      if (action === undefined) return { returned: await perform() };
+      return { returned: await audited({ action, object: undefined, ...auditedBy(context) }, perform) };
     } catch (error) {
       await this.takeFailure(attempt, error, component);
       return undefined;
     }
   }
 
-  #runIn(component: MountedComponent, attempt: Attempt, body: () => unknown): unknown {
+  async #perform(attempt: Attempt, { name, params, component }: NamedCall): Promise<unknown> {
+    const { event, params: admitted } = await admitCall(this.#page.gated, name, params);
+    const body = (): unknown => event.body(admitted as never, attempt);
+    const handling = component ? this.runIn(component, attempt, body) : body();
+    const returned = isThenable(handling)
+      ? await attempt.settle(handling, `event "${name}"`, event.timeout)
+      : handling;
+    await this.#followIfMoving(attempt);
+    return returned;
+  }
+
+  /** Runs something of a component, and waits for what it has called. */
+  runIn(component: MountedComponent, attempt: Attempt, body: () => unknown): unknown {
     return this.#page.instance.components?.run(component, attempt, body);
   }
 
   /** Waits for what a message has begun. False when that failed and an `onError` took it. @throws what it does not take */
-  async settle(attempt: Attempt, informing: PromiseLike<unknown>): Promise<boolean> {
+  async settle(
+    attempt: Attempt,
+    informing: PromiseLike<unknown>,
+    component?: MountedComponent,
+  ): Promise<boolean> {
     try {
       await attempt.settle(informing, "a message");
       await this.#followIfMoving(attempt);
       return true;
     } catch (error) {
-      await this.takeFailure(attempt, error);
+      await this.takeFailure(attempt, error, component);
       return false;
     }
   }
@@ -121,6 +145,10 @@ export class Handling {
   /** Goes where the view asked to go within itself, as far as it may. */
   async #follow(attempt: Attempt, first?: NextAddress): Promise<void> {
     const { context, gated, instance } = this.#page;
+    // It may be a component that leads there.
+    attempt.include();
+    instance.components?.noteViewChanged();
+    instance.components?.works.moved();
     await attempt.settle(navigationOf(context).follow(instance.view, first), "handleParams()");
     if (context.redirectTo === undefined) await admitStill(gated);
   }

@@ -1,5 +1,6 @@
 import type { Attempt } from "./attempt.ts";
 import type { Finished } from "./background/background-host.ts";
+import type { MountedComponent } from "./components/mounted-component.ts";
 import { isThenable, type Run } from "./deadline.ts";
 import { admitMessage, admitsAtOnce, type GatedView } from "./gate.ts";
 import type { Handling } from "./handling.ts";
@@ -9,6 +10,8 @@ import type { ViewContext } from "./view-context.ts";
 export interface Turn {
   work(run: Run): unknown;
   readonly finished: Finished | undefined;
+  /** The component that does it. Default: the view itself. */
+  readonly component: MountedComponent | undefined;
 }
 
 /** The page whose view is told something. */
@@ -19,7 +22,7 @@ export interface InformedPage extends GatedView {
   /** Notes that it is used now. */
   used(): void;
   /** Shows what changed. When that fails, what `attempt` did is undone, and `onError` decides. */
-  show(attempt?: Attempt): Promise<void> | undefined;
+  show(attempt?: Attempt, component?: MountedComponent): Promise<void> | undefined;
   /** What `attempt` did failed, or could not be shown. */
   failed(error: unknown, attempt?: Attempt): void;
 }
@@ -55,9 +58,11 @@ export class Informing {
   }
 
   #take(turn: Turn): Promise<void> | undefined {
-    const attempt = this.#handling.begin();
+    const { component } = turn;
+    const attempt = this.#handling.begin(component);
+    const work = () => turn.work(attempt);
     try {
-      const informing = turn.work(attempt);
+      const informing = component ? this.#handling.runIn(component, attempt, work) : work();
       if (isThenable(informing) || this.#context.navigation?.isMoving)
         return this.#settle(turn, attempt, Promise.resolve(informing));
     } catch (error) {
@@ -70,7 +75,7 @@ export class Informing {
   async #settle(turn: Turn, attempt: Attempt, informing: Promise<unknown>): Promise<void> {
     let isDone: boolean;
     try {
-      isDone = await this.#handling.settle(attempt, informing);
+      isDone = await this.#handling.settle(attempt, informing, turn.component);
     } catch (error) {
       this.#handling.end();
       this.#page.failed(error, attempt);
@@ -80,9 +85,9 @@ export class Informing {
   }
 
   /** @param attempt What may have to be undone. Nothing when `onError` has taken something already. */
-  #finish({ finished }: Turn, attempt: Attempt | undefined): Promise<void> | undefined {
+  #finish({ finished, component }: Turn, attempt: Attempt | undefined): Promise<void> | undefined {
     if (finished) this.#context.pushes?.settle();
-    const taking = finished ? finished(attempt) : this.#page.show(attempt);
+    const taking = finished ? finished(attempt) : this.#page.show(attempt, component);
     if (taking) return taking.finally(() => this.#handling.end());
     this.#handling.end();
     return undefined;

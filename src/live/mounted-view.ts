@@ -196,7 +196,11 @@ export class MountedView implements InformedPage, OwnedPage {
 
   /** Whether tasks or resources are under way. */
   get isWorking(): boolean {
-    return this.#owner.isWorking || this.#nested.some((page) => page.isWorking);
+    return (
+      this.#owner.isWorking ||
+      this.#instance.components?.works.isWorking ||
+      this.#nested.some((page) => page.isWorking)
+    );
   }
 
   /** The view rendered now, which nobody is shown; undefined when it has parts that are rendered once only. */
@@ -242,6 +246,7 @@ export class MountedView implements InformedPage, OwnedPage {
   attach(outbox: Outbox, applied: number): void {
     this.#screen.attach(outbox, applied);
     this.#owner.shown();
+    this.#instance.components?.works.shown();
     this.#mailbox.post(() => this.#catchUp());
   }
 
@@ -339,14 +344,15 @@ export class MountedView implements InformedPage, OwnedPage {
   rest(now: number): void {
     for (const page of this.#nested) page.rest(now);
     if (this.#closed || this.#mailbox.isBusy || now - this.#usedAt < this.#services.hibernateAfter) return;
-    if (this.#owner.isShowDue) return;
+    const works = this.#instance.components?.works;
+    if (this.#owner.isShowDue || works?.isShowDue) return;
     try {
       this.#instance.rest({
         usedAt: this.#usedAt,
         tell: (field, what) => {
           this.#services.restWarnings?.tell(this.#View, field, what);
         },
-        keepsView: this.#owner.keepsView,
+        keepsView: this.#owner.keepsView || works?.keepComponents,
       });
     } catch (error) {
       this.report(error);
@@ -445,17 +451,20 @@ export class MountedView implements InformedPage, OwnedPage {
    * Runs something that did not come from the browser in its turn, and shows what it changed.
    * @param finished Called when the turn is over, whatever became of it, in the place of showing what changed. It is
    * given what it may {@link show}, if nothing failed.
+   * @param component whose state changes. Default: the view's.
    * @throws LV-BUSY
    */
-  inform(work: (run: Run) => unknown, finished?: Finished): void {
-    this.#mailbox.post(() => this.#informing.run({ work, finished }));
+  inform(work: (run: Run) => unknown, finished?: Finished, component?: MountedComponent): void {
+    this.#mailbox.post(() => this.#informing.run({ work, finished, component }));
   }
 
   /** Shows what changed. When that fails, what `attempt` did is undone, and `onError` decides. */
-  show(attempt?: Attempt): Promise<void> | undefined {
+  show(attempt?: Attempt, component?: MountedComponent): Promise<void> | undefined {
+    const showing = component && { isLocal: !this.#instance.components?.isViewChanged };
     try {
-      if (attempt) return this.#showOrTake(attempt)?.catch((error) => this.failed(error, attempt));
-      this.#show();
+      if (attempt)
+        return this.#showOrTake(attempt, showing, component)?.catch((error) => this.failed(error, attempt));
+      this.#show(showing);
     } catch (error) {
       this.failed(error);
     }

@@ -1,6 +1,6 @@
+import type { AuditTrail } from "./audit.ts";
 import { Background } from "./background/background.ts";
-import type { BackgroundHost, Finished } from "./background/background-host.ts";
-import type { Run } from "./deadline.ts";
+import type { PageHost } from "./background/background-host.ts";
 import type { AnyView, LiveViewClass } from "./live-view.ts";
 import type { MountedView } from "./mounted-view.ts";
 import type { Paths } from "./navigation/view-navigation.ts";
@@ -12,14 +12,10 @@ import type { ViewOwner } from "./view-context.ts";
 import type { ViewServices } from "./view-services.ts";
 
 /** The open page that a view's members reach through their owner. */
-export interface OwnedPage extends BackgroundHost {
+export interface OwnedPage extends PageHost {
   readonly View: LiveViewClass;
   readonly view: AnyView;
   readonly sessionHash: string;
-  readonly isClosed: boolean;
-  /** Whether a browser shows it. */
-  readonly isShown: boolean;
-  inform(work: (run: Run) => unknown, finished?: Finished): void;
   report(error: unknown, about?: string): string;
   readonly place: NestedPlace | undefined;
   admitNested(call: NestedCall, place: NestedPlace): Promise<MountedView>;
@@ -47,12 +43,20 @@ export class PageOwner implements ViewOwner {
     return this.#page.View;
   }
 
+  get auditTrail(): AuditTrail | undefined {
+    return this.#services.audit;
+  }
+
   get paths(): Paths {
     return this.#services.paths;
   }
 
   get hint(): ViewServices["hint"] {
     return this.#services.hint;
+  }
+
+  get host(): PageHost {
+    return this.#page;
   }
 
   get background(): Background {
@@ -93,6 +97,10 @@ export class PageOwner implements ViewOwner {
   report(error: unknown, about?: string): string {
     return this.#page.report(error, about);
   }
+
+  // A view is rendered whatever it does.
+  readsAddress(): void {}
+  changesPage(): void {}
 
   /** The view is mounted: settles when it has the values that its page should have. */
   async mounted(): Promise<void> {

@@ -51,7 +51,7 @@ export class Screen {
 
   /** Whether the browser shows the view as it was last rendered. */
   get isUpToDate(): boolean {
-    const isSaid = !this.#context.messages?.unseen.length;
+    const isSaid = !this.#context.messages?.hasNews;
     return !this.#isStale && this.#instance.rendering.isShown && this.#isSettled && isSaid;
   }
 
@@ -112,8 +112,9 @@ export class Screen {
   }
 
   #say(messages: ViewMessages): void {
+    const { isCleared } = messages.state;
     const unseen = messages.settle();
-    if (unseen.length > 0) this.#outbox?.messages(unseen);
+    if (isCleared || unseen.length > 0) this.#outbox?.messages(unseen);
   }
 
   #remount(outbox: Outbox, page: PageChange | undefined): void {

@@ -4,7 +4,7 @@ import type { Run } from "./deadline.ts";
 /** Handles the messages of one topic. */
 export type Receive = (message: unknown, run: Run) => unknown;
 
-/** The view that listens. */
+/** The view or component that listens. */
 interface Listening {
   readonly view: { handleInfo?(topic: string, message: unknown, run: Run): unknown };
   /** Runs something in the view's turn and shows what it changed. */
@@ -27,6 +27,10 @@ export class Subscriptions {
   constructor(pubsub: PubSub, listening: Listening) {
     this.#pubsub = pubsub;
     this.#listening = listening;
+  }
+
+  get isEmpty(): boolean {
+    return !this.#topics?.size;
   }
 
   /** Whether a subscription holds a function of the view's instance. */

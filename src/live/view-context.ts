@@ -1,6 +1,8 @@
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Html } from "../template/html.ts";
+import type { AuditTrail } from "./audit.ts";
 import type { Background } from "./background/background.ts";
+import type { PageHost } from "./background/background-host.ts";
 import type { LiveViewClass } from "./live-view.ts";
 import type { Given } from "./mount-hooks.ts";
 import type { MountedView } from "./mounted-view.ts";
@@ -42,19 +44,31 @@ export interface ViewContext {
   readonly owner: ViewOwner;
 }
 
-/** Whoever looks after a view while its page is open. */
-export interface ViewOwner {
-  /** Without `receive` messages go to the view's `handleInfo`. */
+/** Whoever looks after a view or a component while its page is open. */
+export interface PartOwner {
+  /** Without `receive` messages go to its `handleInfo`. */
   subscribe(topic: string, receive?: Receive): void;
   unsubscribe(topic: string): void;
-  /** Runs something that did not come from the browser in its turn, and shows what it changed. */
-  inform(work: () => unknown): void;
   /** Timers, tasks and resources. */
   readonly background: Background;
+  /** Logs an error and returns the id under which the log has it. @param about Default: the view or component. */
+  report(error: unknown, about?: string): string;
+  /** It shows what the address says. */
+  readsAddress(): void;
+  /** It has changed what the view around it shows. */
+  changesPage(): void;
+}
+
+/** Whoever looks after a view while its page is open. */
+export interface ViewOwner extends PartOwner {
+  /** The open page, for what runs beside its events. */
+  readonly host: PageHost;
+  /** Runs something that did not come from the browser in its turn, and shows what it changed. */
+  inform(work: () => unknown): void;
   /** Proves that a form was sent from this page; the same for as long as the view lives. */
   csrfToken(): string;
-  /** Logs an error and returns the id under which the log has it. @param about Default: the view. */
-  report(error: unknown, about?: string): string;
+  /** Where it is written down who has done what; undefined for an app without accounts. */
+  readonly auditTrail?: AuditTrail | undefined;
   /** Tells developers something once; undefined in production. */
   readonly hint?: ((text: string) => void) | undefined;
   /** Whether the view was mounted. Before that, going elsewhere is a redirect. */

@@ -2,6 +2,7 @@ import type { AppLanguages } from "../languages/page-languages.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Message } from "../shared/wire.ts";
 import type { Access } from "./access.ts";
+import type { AuditTrail } from "./audit.ts";
 import type { Clock } from "./clock.ts";
 import type { MountHook } from "./mount-hooks.ts";
 import type { Paths } from "./navigation/view-navigation.ts";
@@ -18,6 +19,8 @@ export interface ViewServices {
   readonly pubsub: PubSub;
   readonly clock: Clock | undefined;
   readonly rateLimits: RateLimits;
+  /** Where it is written down who has done what; undefined for an app without accounts. */
+  readonly audit: AuditTrail | undefined;
   readonly templates: Templates | undefined;
   /** Undefined in an app that speaks one language only. */
   readonly languages: AppLanguages | undefined;

@@ -163,6 +163,31 @@ describe("an address that lacks its last slash", () => {
   });
 });
 
+describe("the icon that browsers ask for by themselves", () => {
+  const askFor = (path: string, own: App) => own.handle(new Request(origin + path));
+
+  test("is no error where there is none", async () => {
+    const response = await ask("/favicon.ico");
+    expect([response.status, response.headers.get("cache-control"), await response.text()]).toEqual([
+      204,
+      "private, max-age=3600",
+      "",
+    ]);
+    expect((await ask("/favicon.png")).status).toBe(404);
+    expect((await ask("/favicon.ico", { method: "POST" })).status).toBeGreaterThanOrEqual(400);
+  });
+
+  test("is a file or a route of the app where there is one", async () => {
+    const icon = () => new Response("icon");
+    const file = {
+      url: () => "",
+      respond: ({ url }: Request) => (url.endsWith(".ico") ? icon() : undefined),
+    };
+    for (const options of [{ files: [file] }, { routes: [get("/favicon.ico", icon)] }])
+      expect(await (await askFor("/favicon.ico", openApp(options))).text()).toBe("icon");
+  });
+});
+
 describe("a refusal", () => {
   test.each(["text/html", "*/*", "text/*", ""])("sends who accepts %s to the login page", async (accept) => {
     const response = await ask("/members/", { headers: { accept } });

@@ -8,11 +8,9 @@ import { csrfToken, isSafeMethod } from "../http/csrf.ts";
 import { isSameOrigin, requestOrigin } from "../http/origin.ts";
 import { createSigner } from "../http/signing.ts";
 import { accessList, admit } from "../live/access.ts";
-import { eventsIn } from "../live/event.ts";
 import { defaultFrameLimits } from "../live/frame-budget.ts";
 import type { MountedView } from "../live/mounted-view.ts";
 import type { Paths } from "../live/navigation/view-navigation.ts";
-import { accessOf } from "../live/page-request.ts";
 import { RateLimits } from "../live/rate-limits.ts";
 import { RestWarnings } from "../live/rest-warnings.ts";
 import type { ViewServices } from "../live/view-services.ts";
@@ -37,6 +35,7 @@ import { isPostedCall, postedCall } from "./posted-call.ts";
 import { postedEvent } from "./posted-event.ts";
 import { Problems } from "./problem.ts";
 import { RequestContext } from "./request-context.ts";
+import { requireAccounts } from "./require-accounts.ts";
 import { requireTemplates } from "./require-templates.ts";
 import { type RouteMatch, Router } from "./router.ts";
 import { resolveSecret } from "./secret.ts";
@@ -57,6 +56,9 @@ const handlerTimeout = 30_000;
 const proxyWarning =
   "Requests come through a proxy that is not trusted, so that all of them seem to come from one address. " +
   "Name it in createApp({ trustedProxies }).";
+/** What browsers ask for when a page names no icon. An app that has none says so, and is asked again after an hour. */
+const iconPath = "/favicon.ico";
+const iconCaching = "private, max-age=3600";
 
 /** What an app is made of, for tests that look behind it. */
 export let servicesOf: (app: App) => Services;
@@ -96,6 +98,7 @@ export class App {
       pubsub: this.#shared.pubsub,
       clock: options.clock,
       rateLimits: new RateLimits(this.#shared.limiters),
+      audit: options.auth?.audit,
       templates: options.templates,
       languages: options.languages,
       csrfToken: (sessionHash) => csrfToken(signer, sessionHash),
@@ -127,7 +130,7 @@ export class App {
       calls: handlerServices(options, { views, signer, problems, logger: this.logger }),
       missing: new MissingTargets(views.hint),
     };
-    options.auth?.requireDeclared?.(askedPermissions(this.#services));
+    requireAccounts(this.#services);
     this.#polls = new Polls((socket, request) => this.connect(socket, request), this.#services);
   }
 
@@ -216,7 +219,7 @@ export class App {
       const names = handlers.map(({ name }) => name).join(", ");
       this.logger.info({ file }, names ? `Handlers in ${file}: ${names}` : `No handlers in ${file}`);
     }
-    this.#services.auth?.requireDeclared?.(askedPermissions(this.#services));
+    requireAccounts(this.#services);
   }
 
   /**
@@ -328,9 +331,13 @@ export class App {
     }
   }
 
-  /** An address that only lacks its last slash leads to the one that has it. */
+  /** An address that only lacks its last slash leads to the one that has it. Browsers ask for an icon by themselves. */
   #missing(context: RequestContext): Response {
     const { request, url } = context;
+    if (url.pathname === iconPath && isSafeMethod(request.method)) {
+      context.identity.release();
+      return new Response(null, { status: 204, headers: { "cache-control": iconCaching } });
+    }
     const slashed = `${url.pathname}/`;
     const mayMove = isSafeMethod(request.method) && !url.pathname.startsWith("//");
     if (!mayMove || !this.#services.router.hasPage(slashed)) throw new LiveloomError("LV-NOT-FOUND");
@@ -356,17 +363,6 @@ export class App {
     if (!isForPeople) return Response.json({ code, text, id }, { status });
     return context.page({ title: errorTitle(problem), body: errorPage(problem), status });
   }
-}
-
-/** The permissions that an app's rules ask about. */
-function* askedPermissions({ router, views, calls }: Services): Iterable<string> {
-  const rules = [...views.access];
-  for (const route of router.routes) {
-    if (route.kind === "http") rules.push(...(route.access ?? []));
-    else rules.push(...accessOf(route.View, []), ...eventsIn(route.View).flatMap(({ access }) => access));
-  }
-  for (const { access = [], permission } of calls.handlers.all) rules.push(...access, ...permission);
-  for (const { permissions = [] } of rules) yield* permissions;
 }
 
 function isLocal({ hostname }: URL): boolean {

@@ -1,4 +1,5 @@
 import type { Signer } from "../http/signing.ts";
+import type { AuditTrail } from "../live/audit.ts";
 import type { Limiters } from "../live/limiters.ts";
 import type { Identity } from "../live/principal.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
@@ -22,6 +23,8 @@ export interface AuthServices {
 /** What accounts bring into an app. `accounts()` from "liveloom/auth" is the implementation that comes along. */
 export interface AuthProvider {
   readonly sessions: SessionStore;
+  /** Where it is written down who has done what. Without it events with `audit` are refused. */
+  readonly audit?: AuditTrail;
   /** Login, logout and the other account pages. */
   readonly routes: readonly Route[];
   /** Where somebody is sent who has to log in first. */

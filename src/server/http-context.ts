@@ -1,4 +1,5 @@
 import type { FormFields } from "../http/body.ts";
+import type { AuditedObject } from "../live/audit.ts";
 import type { Asker, Identity, Principal } from "../live/principal.ts";
 import type { Session } from "../session/session.ts";
 import type { Message } from "../shared/wire.ts";
@@ -23,6 +24,11 @@ export interface HttpContext extends Asker {
   form(): Promise<FormFields>;
   /** A token for this session's forms, different each time it is asked for (defeats compression attacks). */
   csrfToken(): string;
+  /**
+   * Does something, and writes into the accounts' audit log who has done it, to which object, and what came of it.
+   * @throws LV-AUDIT-MISSING when the app has no accounts; what `work` throws
+   */
+  audit<Result>(action: string, object: AuditedObject, work: () => Result): Promise<Awaited<Result>>;
   /** A hidden field with such a token, which every form that posts needs. */
   csrfField(): Html;
   /** Says something on the next page that this browser session gets, once: this response's, or after a redirect. */

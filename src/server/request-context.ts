@@ -10,6 +10,7 @@ import { redirectTarget } from "../http/safe-redirect.ts";
 import { securityHeaders } from "../http/security-headers.ts";
 import { currentLanguage } from "../languages/current-language.ts";
 import { isRightToLeft } from "../languages/right-to-left.ts";
+import { type AuditedObject, audited } from "../live/audit.ts";
 import { createMessage } from "../live/navigation/view-messages.ts";
 import { speaking } from "../live/page-language.ts";
 import {
@@ -152,6 +153,16 @@ export class RequestContext implements HttpContext {
     const token = this.request.headers.get(csrfHeader) ?? (await this.form()).get(csrfFieldName);
     if (this.session.idHashes.some((idHash) => verifyCsrf(this.#services.signer, idHash, token))) return;
     throw new LiveloomError("LV-CSRF-REFUSED", { reason: "reload the page and send the form again" });
+  }
+
+  get sessionHash(): string | undefined {
+    return this.principal.sessionHash;
+  }
+
+  async audit<Result>(action: string, object: AuditedObject, work: () => Result): Promise<Awaited<Result>> {
+    const { problems, auth } = this.#services;
+    const report = (error: unknown) => void problems.report(error, "audit log");
+    return await audited({ action, object, actor: () => this, trail: auth?.audit, report }, work);
   }
 
   flash(level: Message["level"], text: string): void {

@@ -8,6 +8,7 @@ import type { AppOptions } from "../server/app-options.ts";
 import type { Logger } from "../server/logger.ts";
 import type { Services } from "../server/services.ts";
 import { openSession } from "../session/browser-session.ts";
+import type { Session } from "../session/session.ts";
 import { loadDom } from "./load-dom.ts";
 import { type Published, recordPublished } from "./published.ts";
 import { Replies } from "./replies.ts";
@@ -28,7 +29,9 @@ export type TestAppOptions = Omit<AppOptions, "clock" | "secret">;
 
 /** Finds an account by its name, as `accounts().users` does. */
 interface Accounts {
-  readonly users: { find(username: string): Promise<{ readonly id: number } | undefined> };
+  readonly users: {
+    find(username: string): Promise<{ readonly id: number; readonly authEpoch?: number } | undefined>;
+  };
 }
 
 /** An app without a server, that simulated browsers visit. Made by {@link testApp}. */
@@ -136,15 +139,16 @@ export class TestApp {
     const { sessions: store, signer } = this.#services;
     const session = await openSession({ store, signer, cookie: undefined, now: Date.now() });
     session.ensureCookie();
-    if (typeof as === "string") await session.logIn(await this.#accountId(as));
+    if (typeof as === "string") await this.#logInAs(session, as);
     else if (as) this.setUser(session.idHash, as);
     return session;
   }
 
-  async #accountId(username: string): Promise<number> {
+  async #logInAs(session: Session, username: string): Promise<void> {
     const account = hasUsers(this.options.auth) ? await this.options.auth.users.find(username) : undefined;
     if (!account) throw new LiveloomError("LV-TEST-USER", { username });
-    return account.id;
+    const { id, authEpoch = 0 } = account;
+    await session.logIn(id, { authEpoch });
   }
 
   #logger(): Logger {

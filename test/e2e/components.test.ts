@@ -116,3 +116,20 @@ test("a page that others have changed is sent as a whole, with the state of its 
   await button(1, "click").click();
   await shows("1: 1", "2: 1", "3: 1");
 });
+
+test("a component has timers, hears messages, says something, and goes to other addresses, until it is gone", async () => {
+  await page.goto(`${server.address}/clock/`);
+  await connected();
+  const clock = page.locator("#clock");
+  await expect.poll(async () => Number(await clock.locator("time").textContent())).toBeGreaterThan(2);
+  await clock.getByRole("button", { name: "tell" }).click();
+  await expect.poll(() => clock.locator("i").textContent()).toBe("heard");
+  await clock.getByRole("button", { name: "say" }).click();
+  await expect.poll(() => page.locator(".live-message").textContent()).toBe("It is late");
+  await clock.getByRole("button", { name: "turn" }).click();
+  await expect.poll(() => clock.locator("a").textContent()).toBe("/clock/?turned");
+  expect(new URL(page.url()).search).toBe("?turned");
+  await clock.getByRole("button", { name: "stop" }).click();
+  await expect.poll(() => clock.count()).toBe(0);
+  expect(server.output).not.toContain("error");
+});

@@ -378,46 +378,6 @@ describe("a navigation", () => {
   });
 });
 
-describe("a message", () => {
-  const shown = () => page.locator("[live-messages] p").allTextContents();
-
-  test("is shown by the layout, once", async () => {
-    await page.locator("#say").click();
-    await expect.poll(shown).toEqual(["Here"]);
-    await page.locator("#two").click();
-    await state("2  0");
-    await expect.poll(shown).toEqual([]);
-  });
-
-  test("goes along to the next live view, and not further", async () => {
-    await page.locator("#leave").click();
-    await heading("Detail 1");
-    await expect.poll(shown).toEqual(["Saved <b>"]);
-    await page.reload();
-    expect(await shown()).toEqual([]);
-  });
-
-  test("goes along to a page that is loaded, and not further", async () => {
-    await page.locator("#download").click();
-    await heading("Plain");
-    expect(await shown()).toEqual(["Not allowed"]);
-    await page.reload();
-    expect(await shown()).toEqual([]);
-  });
-
-  test("of a plain route survives its redirect, and a view that reads its messages shows them itself", async () => {
-    await open("/flash/");
-    await heading("Talker");
-    const own = () => page.locator("#own p").allTextContents();
-    expect(await own()).toEqual(["success: From afar"]);
-    expect(await shown()).toEqual([]);
-    await page.locator("#say").click();
-    await expect.poll(own).toEqual(["info: Mine"]);
-    await page.reload();
-    expect(await own()).toEqual([]);
-  });
-});
-
 test("without JavaScript the links, forms and messages work", async () => {
   const plain = await browser.newContext({ javaScriptEnabled: false });
   const tab = await plain.newPage();

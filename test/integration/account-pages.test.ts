@@ -41,8 +41,7 @@ async function mailedPath(): Promise<string> {
 
 const isPassword = async (password: string, username = "ada") =>
   await auth.changeOwnPassword({
-    userId: (await auth.users.find(username))?.id ?? 0,
-    sessionHash: undefined,
+    user: { id: (await auth.users.find(username))?.id ?? 0, username },
     present: password,
     password,
     texts: english,

@@ -42,6 +42,12 @@ beforeAll(async () => {
 
 afterAll(() => app.close());
 
+test("a browser that asks for an icon by itself is told that there is none", async () => {
+  const response = await fetch(`${app.origin}/favicon.ico`);
+  expect([response.status, await response.text()]).toEqual([204, ""]);
+  expect(app.log).toEqual([]);
+});
+
 describe("a body", () => {
   test("is produced no faster than it is read, and cancelled when the browser goes away", async () => {
     const request = httpRequest(`${app.origin}/endless/`).end();

@@ -154,6 +154,21 @@ class Lamp extends LiveComponent {
   }
 }
 
+class Talkative extends LiveView {
+  fail = event(() => {
+    this.flash("success", "Saved");
+    this.pushEvent("saved" as never, null as never);
+    throw new Error("not saved");
+  });
+  say = event(() => this.flash("info", "Hello"));
+  onError() {
+    this.flash("error", "Not saved");
+  }
+  render() {
+    return html`<p></p>`;
+  }
+}
+
 let app: LiveApp;
 
 beforeEach(async () => {
@@ -163,6 +178,7 @@ beforeEach(async () => {
     live("/streaming/", Streaming),
     live("/drawn/", Drawn),
     live("/lit/", Lit),
+    live("/talkative/", Talkative),
   ];
   app = await LiveApp.start({ production: true, handlerTimeout: 60, routes });
 });
@@ -201,6 +217,15 @@ describe("onError", () => {
     const client = await app.visit("/careful/");
     expect(await client.call("stuck")).toMatchObject({ 3: "LV-TIMEOUT" });
     expect(await client.call("broken")).toMatchObject({ 0: ServerFrame.Answer });
+  });
+
+  test("is all that is heard of what failed", async () => {
+    const client = await app.visit("/talkative/");
+    await client.call("say");
+    expect(await client.next()).toMatchObject([ServerFrame.Messages, 0, [{ text: "Hello" }]]);
+    expect(await client.call("fail")).toEqual([ServerFrame.Answer, 0, 2]);
+    expect(await client.next()).toEqual([ServerFrame.Messages, 0, [{ level: "error", text: "Not saved" }]]);
+    expect(await client.untilPong()).toEqual([]);
   });
 
   test("can log what it takes", async () => {

@@ -13,8 +13,17 @@ export function ownerWith(change: Partial<ViewOwner> = {}): ViewOwner {
     unsubscribe: () => {},
     inform: () => {},
     report: () => "",
+    readsAddress: () => {},
+    changesPage: () => {},
+    host: {
+      isShown: true,
+      isClosed: false,
+      inform: () => {},
+      show: () => undefined,
+      report: () => {},
+    },
     background: new Background(
-      { inform: () => {}, show: () => {}, report: () => {} },
+      { inform: () => {}, show: () => undefined, report: () => {} },
       { isShown: true, isClosed: false },
     ),
     csrfToken: () => "token",

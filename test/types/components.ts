@@ -97,3 +97,34 @@ export class Board extends LiveView {
       ${[component(Toggle)]} ${field({ label: "Name", hint: () => "why", children: html`<input>` })}`;
   }
 }
+
+/** Does what views do, by the same names. */
+export class Busy extends LiveComponent<{ id: number }> {
+  total = this.resource(() => 3);
+
+  override mount() {
+    this.subscribe("topic", (message) => message satisfies unknown);
+    const stop: () => void = this.every(1_000, () => this.flash("info", "Tick"));
+    this.after(10, stop);
+    const task = this.task("name", ({ signal }) => signal.aborted);
+    task.cancel();
+    this.publish("topic", { id: this.props.id });
+    this.patch({ query: { page: 2 } });
+    this.navigate("/", { replace: true });
+    this.redirect("/");
+    this.clearFlash("error");
+    this.reportError(new Error("x")) satisfies string;
+    // @ts-expect-error not a level
+    this.clearFlash("danger");
+    // @ts-expect-error a browser's event has to be declared
+    this.pushEvent("nothing", {});
+    // @ts-expect-error the view's parameters come as props
+    this.params;
+    // @ts-expect-error the title is the view's
+    this.title;
+  }
+
+  override render() {
+    return html`<a href=${this.href(Board)}>${this.request.path}</a> <a href=${this.href("?page=2")}>${this.total.value}</a>`;
+  }
+}

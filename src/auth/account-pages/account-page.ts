@@ -1,4 +1,5 @@
 import { LiveloomError } from "../../errors.ts";
+import type { AuditActor } from "../../live/audit.ts";
 import { LiveView } from "../../live/live-view.ts";
 import { type Html, html } from "../../template/html.ts";
 import type { AccountMailing } from "../account-mailing.ts";
@@ -27,9 +28,7 @@ export interface PageAccounts {
 }
 
 /** A new password of somebody who knows the present one. */
-export interface OwnPasswordChange {
-  readonly userId: number;
-  readonly sessionHash: string | undefined;
+export interface OwnPasswordChange extends AuditActor {
   readonly present: string;
   readonly password: string;
   readonly texts: AccountTexts;

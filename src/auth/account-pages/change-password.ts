@@ -30,8 +30,8 @@ export class ChangePasswordPage extends AccountPage {
   save = event(
     { form: this.fields, rateLimit: { calls: 5, perSeconds: 60 } },
     async ({ present, password }) => {
-      const { texts, sessionHash } = this;
-      const change = { userId: this.user.id, sessionHash, present, password, texts };
+      const { texts, user, sessionHash } = this;
+      const change = { user, sessionHash, address: this.request.address, present, password, texts };
       if (!(await this._accounts.changeOwnPassword(change)))
         return this.fields.addError("present", texts.passwordWrong);
       this.flash("success", texts.passwordChanged);

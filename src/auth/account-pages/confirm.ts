@@ -22,7 +22,7 @@ import { plainPage } from "./plain-page.ts";
 interface ConfirmAccounts {
   readonly confirmPath: string;
   readonly languages: Languages;
-  confirm(session: Session, password: string): Promise<boolean>;
+  confirm(session: Session, password: string, from: { address: string }): Promise<boolean>;
 }
 
 interface ConfirmOptions {
@@ -61,7 +61,7 @@ export function confirmRoutes(
       const fields = await context.form();
       const next = safeRedirect(fields.get("next"), context.ownOrigin);
       const texts = languages.of(context.locale);
-      const check = () => accounts.confirm(context.session, fields.get("password") ?? "");
+      const check = () => accounts.confirm(context.session, fields.get("password") ?? "", context);
       const outcome = await tryPassword(check, { texts, wrong: texts.passwordWrong });
       return outcome === true ? context.redirect(next ?? loginRedirect) : show(context, next, outcome);
     }),

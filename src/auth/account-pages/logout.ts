@@ -10,7 +10,7 @@ import { type PlainPage, plainPage } from "./plain-page.ts";
 interface LogoutAccounts {
   readonly loginPath: string;
   readonly languages: Languages;
-  logOut(session: Session): Promise<void>;
+  logOut(session: Session, from: { address: string }): Promise<void>;
 }
 
 /** Also for those who are logged out already, in another window. */
@@ -29,7 +29,7 @@ export function logoutRoutes(
       return context.page({ title: page.title, body: look(page) });
     }),
     post(logoutPath, isOpen, async (context) => {
-      await accounts.logOut(context.session);
+      await accounts.logOut(context.session, context);
       return context.redirect(accounts.loginPath);
     }),
   ];

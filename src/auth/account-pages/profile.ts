@@ -33,7 +33,7 @@ export class ProfilePage extends AccountPage {
   }
 
   save = event({ form: this.names }, async (names) => {
-    await this._accounts.users.setNames(this.user.id, names);
+    await this._accounts.users.as(this).setNames(this.user.id, names);
     this.isSaved = true;
   });
 

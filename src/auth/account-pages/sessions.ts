@@ -22,13 +22,13 @@ export class SessionsPage extends AccountPage {
   }
 
   end = event({ params: textFields(["id"]) }, async ({ id }) => {
-    await this._accounts.users.endSession(this.user.id, id);
+    await this._accounts.users.as(this).endSession(this.user.id, id);
     this.notice = this.texts.sessionEnded;
     await this._read();
   });
 
   endOthers = event(async () => {
-    await this._accounts.users.endSessions(this.user.id, this.sessionHash);
+    await this._accounts.users.as(this).endSessions(this.user.id, this.sessionHash);
     this.notice = this.texts.otherSessionsEnded;
     await this._read();
   });

@@ -1,4 +1,4 @@
-import type { CreateTableBuilder } from "kysely";
+import { type CreateTableBuilder, PostgresAdapter, sql } from "kysely";
 import { idColumn } from "../../database/id-column.ts";
 import type { Migration } from "../../database/migrate.ts";
 import type { Database } from "../../database/open-database.ts";
@@ -26,6 +26,7 @@ export const accountMigrations: readonly Migration[] = [
       await createAuditLog(db);
     },
   },
+  { name: "liveloom-3-audit-append-only", up: keepAuditLog },
 ];
 
 async function createUsers(db: Database): Promise<void> {
@@ -83,6 +84,20 @@ async function createAuditLog(db: Database): Promise<void> {
     .on("audit_log")
     .columns(["object_type", "object_id", "id"])
     .execute();
+}
+
+/** The database itself refuses to change what is written down. Old entries may be deleted. */
+async function keepAuditLog(db: Database): Promise<void> {
+  const refusal = "The audit log is never changed";
+  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) {
+    await sql`create trigger audit_log_is_kept before update on audit_log
+      begin select raise(abort, ${sql.lit(refusal)}); end`.execute(db);
+    return;
+  }
+  await sql`create function keep_audit_log() returns trigger language plpgsql as
+    ${sql.lit(`begin raise exception '${refusal}'; end`)}`.execute(db);
+  await sql`create trigger audit_log_is_kept before update on audit_log
+    for each statement execute function keep_audit_log()`.execute(db);
 }
 
 function named(db: Database, table: string): CreateTableBuilder<string, "id" | "name"> {

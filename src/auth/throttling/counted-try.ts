@@ -1,4 +1,4 @@
-import { RateLimited } from "../../errors.ts";
+import { Refusal } from "./refusal.ts";
 import type { Tries } from "./tries.ts";
 import type { WaitingRoom } from "./waiting-room.ts";
 
@@ -41,10 +41,10 @@ export async function countedTry({ counted, room, check }: CountedTry): Promise<
 export async function enter(counted: readonly Counted[]): Promise<number> {
   let longest = 0;
   for (const [index, { tries, key }] of counted.entries()) {
-    const { delay, refusedFor } = await tries.add(key);
+    const { delay, refusedFor, isFirst } = await tries.add(key);
     if (refusedFor !== undefined) {
       await takeBack(counted.slice(0, index));
-      throw new RateLimited(refusedFor);
+      throw new Refusal(refusedFor, isFirst);
     }
     longest = Math.max(longest, delay);
   }

@@ -11,6 +11,8 @@ export interface Turn {
   readonly delay: number;
   /** When tries count anew, in milliseconds; undefined unless this one is refused. */
   readonly refusedFor: number | undefined;
+  /** Whether it is the first one that is refused. */
+  readonly isFirst: boolean;
 }
 
 /** Counts the tries of one kind, by key. A try counts from its beginning, so that many at once gain nothing. */
@@ -29,7 +31,7 @@ export class Tries {
     const { free, most } = this.#limit;
     const { consumedPoints, msBeforeNext } = await this.#limiter.consume(digest(key));
     const refusedFor = consumedPoints > most ? msBeforeNext : undefined;
-    return { delay: delayOf(consumedPoints - free), refusedFor };
+    return { delay: delayOf(consumedPoints - free), refusedFor, isFirst: consumedPoints === most + 1 };
   }
 
   /** One try was none. */

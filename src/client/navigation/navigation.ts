@@ -11,7 +11,7 @@ import {
 } from "../../shared/wire.ts";
 import { markCurrentLinks } from "./current-links.ts";
 import { introduce } from "./introduce.ts";
-import { showMessages } from "./messages.ts";
+import { letDismiss, showMessages } from "./messages.ts";
 import { setTitle } from "./page-title.ts";
 import { showProgress } from "./progress-bar.ts";
 
@@ -67,6 +67,7 @@ export class Navigation {
   constructor(host: NavigationHost) {
     this.#host = host;
     this.#stamp();
+    letDismiss();
     if (history.scrollRestoration === "manual") this.#restoreScroll();
     // A page comes back from the browser's cache with what it had, perhaps at another of its addresses.
     for (const sign of ["popstate", "pageshow"])
@@ -124,7 +125,8 @@ export class Navigation {
 
   /** Where the layout has no place for messages, they are notices. */
   say(messages: readonly Message[]): void {
-    if (!showMessages(messages)) this.#host.notify(messages.map(({ text }) => text).join(" "));
+    if (!showMessages(messages) && messages.length > 0)
+      this.#host.notify(messages.map(({ text }) => text).join(" "));
   }
 
   /** The browser is to load an address. False when no visit has asked for it. */

@@ -1,23 +1,22 @@
 import { LiveloomError } from "../../errors.ts";
 import type { Html } from "../../template/html.ts";
+import type { Run } from "../deadline.ts";
 import type { LiveEvent } from "../event.ts";
 import { eventsOf } from "../events-of.ts";
-import type { Asker, Permission, PermissionList, User } from "../principal.ts";
+import { Form } from "../forms/form.ts";
+import { LivePart, openPart, type PartSeat, seatOf } from "../live-part.ts";
 import { templateContext } from "../template-context.ts";
-import type { ViewContext } from "../view-context.ts";
+import type { ComponentWork } from "./component-work.ts";
 import type { ComponentsByName, ViewsByName } from "./named-components.ts";
 
 /** What the framework keeps for a component. */
-export interface ComponentSeat {
+export interface ComponentSeat extends PartSeat {
   /** Names it in the browser's events. */
   readonly number: number;
   /** What the parent gives it now. */
   readonly props: object;
-  readonly context: ViewContext;
+  readonly owner: ComponentWork;
 }
-
-/** The seat of the component that is being constructed, so that field initializers can already use it. */
-let opening: ComponentSeat | undefined;
 
 /**
  * A part of a page with state and events of its own, shown by {@link component}. Its own events render only itself.
@@ -38,7 +37,7 @@ let opening: ComponentSeat | undefined;
  *   }
  * }
  */
-export abstract class LiveComponent<Props extends object = Record<never, never>> implements Asker {
+export abstract class LiveComponent<Props extends object = Record<never, never>> extends LivePart {
   /** A template file to render instead of `render()`. It sees what a view's does, and `props`. */
   static readonly template?: string;
 
@@ -47,8 +46,6 @@ export abstract class LiveComponent<Props extends object = Record<never, never>>
 
   /** The views that its template file nests; see {@link LiveView.views}. */
   static readonly views?: ViewsByName;
-
-  readonly #seat: ComponentSeat | undefined = opening;
 
   /**
    * Prepares the state. Runs once, before the first render, which does not wait for it: when it returns a promise, the
@@ -65,10 +62,12 @@ export abstract class LiveComponent<Props extends object = Record<never, never>>
   /** The component's content; the file in `static template` by default. Must not change the state. */
   render(): Html {
     const { template } = this.constructor as LiveComponentClass;
-    const { context, props } = this.#of("render");
+    const { context, owner, props } = seatOf(this, "render");
     const { name: view } = this.constructor;
     if (template === undefined) throw new LiveloomError("LV-VIEW-RENDER", { view });
     if (!context.templates) throw new LiveloomError("LV-CONFIG-TEMPLATES", { view, template });
+    // Templates see the request.
+    owner.readsAddress();
     const seen = templateContext(this, LiveComponent.prototype, context);
     return context.templates.get(template).render({ ...seen, props });
   }
@@ -85,37 +84,12 @@ export abstract class LiveComponent<Props extends object = Record<never, never>>
   /** Called once when the component is not shown any more, or the page is gone. */
   unmount?(): unknown;
 
+  /** Called for each message of a topic that it subscribed to without a function; see the view's `handleInfo`. */
+  handleInfo?(topic: string, message: unknown, run?: Run): unknown;
+
   /** What the parent passes, without the `key`. Callbacks are always the parent's latest. */
   get props(): Readonly<Props> {
-    return this.#of("props").props as Props;
-  }
-
-  /** Who is looking at the page, as of the last event. */
-  get user(): User {
-    return this.#of("user").context.principal.user;
-  }
-
-  /**
-   * Whether the user may do something, as of the last event; with an object, by its model's policy. Events check their
-   * own `permission` by themselves.
-   */
-  can(permission: Permission, ...object: [object?: unknown]): boolean {
-    return this.#of("can").context.principal.can(permission, ...object);
-  }
-
-  /** Whether the user may do all of it, as of the last event. @throws LV-PERMISSION-EMPTY for an empty list. */
-  canAll(permissions: PermissionList, ...object: [object?: unknown]): boolean {
-    return this.#of("canAll").context.principal.canAll(permissions, ...object);
-  }
-
-  /** Whether the user may do any of it, as of the last event. @throws LV-PERMISSION-EMPTY for an empty list. */
-  canAny(permissions: PermissionList, ...object: [object?: unknown]): boolean {
-    return this.#of("canAny").context.principal.canAny(permissions, ...object);
-  }
-
-  #of(member: string): ComponentSeat {
-    if (!this.#seat) throw new LiveloomError("LV-VIEW-DETACHED", { member });
-    return this.#seat;
+    return seatOf(this, "props").props as Props;
   }
 }
 
@@ -135,14 +109,10 @@ export interface OpenComponent {
 
 /** Creates a component in its seat. Its events are called by its number and their names. */
 export function openComponent(Component: LiveComponentClass, seat: ComponentSeat): OpenComponent {
-  const outer = opening;
-  opening = seat;
-  try {
-    const component = new Component();
-    const events = eventsOf(component);
-    for (const [name, event] of events) event.name = `${seat.number}:${name}`;
-    return { component, events };
-  } finally {
-    opening = outer;
-  }
+  const component = openPart(seat, () => new Component());
+  const events = eventsOf(component);
+  for (const [name, event] of events) event.name = `${seat.number}:${name}`;
+  for (const [name, field] of Object.entries(component))
+    if (field instanceof Form) field.attach(`${name}-${seat.number}`, seat.owner);
+  return { component, events };
 }

@@ -19,6 +19,7 @@ import {
   renderIn,
 } from "./component.ts";
 import { ComponentInstance } from "./component-instance.ts";
+import { ComponentWork } from "./component-work.ts";
 import type { ComponentSeat, LiveComponent, LiveComponentClass } from "./live-component.ts";
 import { Props } from "./props.ts";
 import type { ViewComponents } from "./view-components.ts";
@@ -46,6 +47,8 @@ export class MountedComponent extends PlacedComponent implements Child, Componen
   /** The rules of nesting in its place. */
   #inside: Nesting = 0;
   #isGone = false;
+  /** Only once it has some. */
+  #work: ComponentWork | undefined;
   /** The error's id, while something else is shown instead of the component. */
   #failure: string | undefined;
 
@@ -82,6 +85,17 @@ export class MountedComponent extends PlacedComponent implements Child, Componen
 
   get parent(): MountedComponent | undefined {
     return this.#place.parent;
+  }
+
+  get owner(): ComponentWork {
+    this.#work ??= this.#newWork();
+    return this.#work;
+  }
+
+  #newWork(): ComponentWork {
+    const work = new ComponentWork(this, this.#isGone);
+    if (!this.#isGone) this.#family.works.add(work);
+    return work;
   }
 
   /** The components that it stands in, from the inside to the outside. */
@@ -133,6 +147,11 @@ export class MountedComponent extends PlacedComponent implements Child, Componen
     });
   }
 
+  /** It has changed what the view shows. */
+  changesView(): void {
+    this.#family.noteViewChanged();
+  }
+
   /** Its state and that of the components in it; undefined when one cannot do without its instance. */
   takeSnapshot(tell: TellObstacle): Snapshot | undefined {
     return this.#failure === undefined ? this.#instance.takeSnapshot(tell) : undefined;
@@ -141,6 +160,7 @@ export class MountedComponent extends PlacedComponent implements Child, Componen
   remove(): void {
     this.#children?.clear();
     this.#isGone = true;
+    if (this.#work) this.#family.works.close(this.#work);
     this.shown = undefined;
     this.#family.removed(this);
   }

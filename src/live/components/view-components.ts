@@ -9,6 +9,7 @@ import type { ViewContext } from "../view-context.ts";
 import { Children } from "./children.ts";
 import { type Child, type ComponentCall, isRendering } from "./component.ts";
 import { componentNumber } from "./component-number.ts";
+import { ComponentWorks } from "./component-works.ts";
 import { type ComponentPlace, MountedComponent } from "./mounted-component.ts";
 import { WatchedPromise } from "./watched-promise.ts";
 
@@ -21,6 +22,8 @@ export class ViewComponents {
   readonly context: ViewContext;
   /** The components of the view itself. */
   readonly children: Children;
+  /** What components do beside their events. */
+  readonly works = new ComponentWorks();
   readonly #byNumber = new Map<number, MountedComponent>();
   /** Only once there was one. */
   #nested: Set<NestedView> | undefined;

@@ -40,6 +40,50 @@ describe("messages that the view reads", () => {
   });
 });
 
+describe("messages that are taken back", () => {
+  test("go from where the layout shows them", () => {
+    const messages = new ViewMessages([hello, bye]);
+    messages.settle();
+    messages.clear("info");
+    expect([messages.hasNews, messages.settle(), messages.hasNews]).toEqual([true, [bye], false]);
+    messages.clear();
+    expect([messages.hasNews, messages.settle(), messages.hasNews]).toEqual([true, [], false]);
+  });
+
+  test("are not shown when they were not yet", () => {
+    const messages = new ViewMessages([hello, bye]);
+    messages.clear("success");
+    expect([messages.unseen, messages.settle()]).toEqual([[hello], [hello]]);
+  });
+
+  test("go from where the view shows them", () => {
+    const messages = new ViewMessages([hello, bye]);
+    messages.read();
+    messages.settle();
+    messages.clear("info");
+    expect([messages.hasNews, messages.read()]).toEqual([false, [bye]]);
+  });
+
+  test("are as little news as before when there were none of the level", () => {
+    const messages = new ViewMessages([hello]);
+    messages.settle();
+    messages.clear("error");
+    expect(messages.hasNews).toBe(false);
+  });
+});
+
+test("messages can be what they were at another moment", () => {
+  const messages = new ViewMessages([hello]);
+  messages.settle();
+  const { state } = messages;
+  messages.add(bye);
+  messages.restore(state);
+  expect([messages.unseen, messages.hasNews]).toEqual([[], false]);
+  messages.restore();
+  messages.add(bye);
+  expect(messages.unseen).toEqual([bye]);
+});
+
 test("no more than the limit wait, and the oldest go", () => {
   const messages = new ViewMessages();
   for (let number = 0; number <= messagesLimit; number++) messages.add(createMessage("info", String(number)));

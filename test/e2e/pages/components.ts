@@ -59,6 +59,40 @@ class Panel extends LiveComponent<{ title: string; isBroken: boolean; children: 
   }
 }
 
+/** Does things beside its events, and has its page say and show something. */
+class Clock extends LiveComponent<{ onStop: () => void }> {
+  ticks = 0;
+  heard = "";
+
+  mount() {
+    this.every(20, () => this.ticks++);
+    this.subscribe("clocks", (message) => {
+      this.heard = String(message);
+    });
+  }
+
+  tell = event(() => this.publish("clocks", "heard"));
+  say = event(() => this.flash("success", "It is late"));
+  turn = event(() => this.patch("?turned"));
+  stop = event(() => this.props.onStop());
+
+  render() {
+    return html`<div id="clock"><time>${this.ticks}</time> <i>${this.heard}</i> <a href=${this.href({})}>${this.request.url}</a>
+      <button live-click=${this.tell}>tell</button> <button live-click=${this.say}>say</button>
+      <button live-click=${this.turn}>turn</button> <button live-click=${this.stop}>stop</button></div>`;
+  }
+}
+
+class ClockPage extends LiveView {
+  isRunning = true;
+  render() {
+    const onStop = () => {
+      this.isRunning = false;
+    };
+    return html`<h1>Clock</h1>${this.isRunning && component(Clock, { onStop })}`;
+  }
+}
+
 class ComponentsPage extends LiveView {
   ids = [1, 2, 3];
   isBroken = false;
@@ -93,6 +127,6 @@ class ComponentsPage extends LiveView {
   }
 }
 
-const app = createApp({ routes: [live("/", ComponentsPage)], production: true });
+const app = createApp({ routes: [live("/", ComponentsPage), live("/clock/", ClockPage)], production: true });
 
 console.log(await app.listen({ port: Number(process.env.PORT) }));

@@ -52,6 +52,11 @@ class List extends LiveView<undefined, typeof query> {
     this.navigate("/plain/");
   });
   say = event(() => this.flash("info", "Here"));
+  sayMore = event(() => {
+    this.flash("info", "Here");
+    this.flash("error", "There");
+  });
+  hush = event(() => this.clearFlash("info"));
   slowClick = event(async () => {
     await setTimeout(400);
     log.push("slow click done");
@@ -71,6 +76,8 @@ class List extends LiveView<undefined, typeof query> {
       <button id="leave" live-click=${this.leave}>leave</button>
       <button id="download" live-click=${this.download}>plain</button>
       <button id="say" live-click=${this.say}>say</button>
+      <button id="say-more" live-click=${this.sayMore}>say more</button>
+      <button id="hush" live-click=${this.hush}>hush</button>
       <button id="slow-click" live-click=${this.slowClick}>slow click</button>
       <a id="two" href=${this.href({ query: { page: 2 } })} live-patch>2</a>
       <a id="three" href="?page=3&amp;tag=a&amp;tag=b" live-patch="replace">3</a>
@@ -164,8 +171,10 @@ class Secret extends LiveView {
 /** Shows its messages by itself. */
 class Talker extends LiveView {
   say = event(() => this.flash("info", "Mine"));
+  hush = event(() => this.clearFlash());
   render() {
     return html`<h1>Talker</h1><button id="say" live-click=${this.say}>say</button>
+      <button id="hush" live-click=${this.hush}>hush</button>
       <div id="own">${this.flashMessages.map(({ level, text }) => html`<p>${level}: ${text}</p>`)}</div>`;
   }
 }
@@ -193,7 +202,7 @@ const app = createApp({
     get("/plain/", (context) => context.page({ title: "Plain", body: html`<h1>Plain</h1>` })),
     get("/flash/", (context) => {
       context.flash("success", "From afar");
-      return context.redirect("/talker/");
+      return context.redirect(context.url.search ? "/detail/1/" : "/talker/");
     }),
     get("/file/", () => new Response("x", { headers: { "content-disposition": "attachment" } })),
     get("/log/", () => Response.json(log.splice(0))),

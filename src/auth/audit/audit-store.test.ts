@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { testDatabases } from "../../../test/servers/test-databases.ts";
 import { migrate } from "../../database/migrate.ts";
+import { accountMigrations } from "../store/migrations.ts";
+import type { AccountTables } from "../store/schema.ts";
 import { type AuditFilter, AuditStore, type NewAuditEntry } from "./audit-store.ts";
-import { accountMigrations } from "./migrations.ts";
-import type { AccountTables } from "./schema.ts";
 
 const login: NewAuditEntry = { at: 1_000, action: "auth.login", outcome: "allowed" };
 

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
-import type { AccountTables } from "./schema.ts";
+import type { AccountTables } from "../store/schema.ts";
 
 export type AuditOutcome = "allowed" | "denied" | "failed";
 

@@ -1,0 +1,96 @@
+import { type AuditNote, type AuditOutcome, type AuditTrail, outcomeOf, reasonOf } from "../../live/audit.ts";
+import { anonymousUser } from "../../live/principal.ts";
+import type { Session } from "../../session/session.ts";
+import type { UserStore } from "../store/user-store.ts";
+import { accountDigest } from "../throttling/known-browsers.ts";
+import { Refusal } from "../throttling/refusal.ts";
+
+interface ProofRecordsOptions {
+  readonly trail: AuditTrail;
+  readonly users: UserStore;
+  /** Logs that something could not be written down. */
+  report(error: unknown): void;
+}
+
+/** Where somebody is who is logged in. */
+export interface Presence {
+  readonly userId: number;
+  readonly sessionHash: string | undefined;
+  /** Default: not known. */
+  readonly address?: string | undefined;
+}
+
+/** Who is named, and what else is kept. */
+type Particulars = Pick<AuditNote, "actor" | "object" | "details">;
+
+/** Writes down how people prove who they are, and how they fail to. */
+export class ProofRecords {
+  readonly #options: ProofRecordsOptions;
+
+  constructor(options: ProofRecordsOptions) {
+    this.#options = options;
+  }
+
+  /** Somebody who is not known yet tries to log in. */
+  async login(
+    { session, username, address }: { session: Session; username: string; address: string | undefined },
+    attempt: () => Promise<boolean>,
+  ): Promise<boolean> {
+    return await this.#watch("auth.login", attempt, async (outcome) =>
+      outcome === "allowed"
+        ? await this.#present(presenceIn(session, address))
+        : await this.#stranger(username, address),
+    );
+  }
+
+  /** Somebody who is logged in proves it again. */
+  async proof(action: string, presence: Presence, attempt: () => Promise<boolean>): Promise<boolean> {
+    return await this.#watch(action, attempt, () => this.#present(presence));
+  }
+
+  /** Something happened to a session. */
+  async happened(action: string, presence: Presence): Promise<void> {
+    await this.#options.trail.record({ action, outcome: "allowed", ...(await this.#present(presence)) });
+  }
+
+  /** Of refusals that follow each other the first one is written down. */
+  async #watch(
+    action: string,
+    attempt: () => Promise<boolean>,
+    particulars: (outcome: AuditOutcome) => Promise<Particulars>,
+  ): Promise<boolean> {
+    const write = async (outcome: AuditOutcome, reason?: string) => {
+      const { details, ...who } = await particulars(outcome);
+      const all = { ...details, ...(reason && { reason }) };
+      await this.#options.trail.record({ action, outcome, ...who, details: all });
+    };
+    let isRight: boolean;
+    try {
+      isRight = await attempt();
+    } catch (error) {
+      const isNews = !(error instanceof Refusal) || error.isFirst;
+      if (isNews) await write(outcomeOf(error), reasonOf(error)).catch(this.#options.report);
+      throw error;
+    }
+    await (isRight ? write("allowed") : write("denied", "wrong"));
+    return isRight;
+  }
+
+  async #present({ userId, sessionHash, address }: Presence): Promise<Particulars> {
+    const { username = "" } = (await this.#options.users.get(userId)) ?? {};
+    return { actor: { user: { id: userId, username }, sessionHash, address } };
+  }
+
+  /** A name that nobody has is not kept as it is: now and then it is a password. */
+  async #stranger(username: string, address: string | undefined): Promise<Particulars> {
+    const account = await this.#options.users.find(username);
+    const actor = { user: anonymousUser, address };
+    if (!account) return { actor, details: { tried: accountDigest(username) } };
+    return { actor, object: { type: "user", id: account.id, text: account.username } };
+  }
+}
+
+/** Who is logged in there. */
+export function presenceIn({ record, idHash }: Session, address?: string): Presence {
+  return { userId: record?.userId ?? 0, sessionHash: idHash, address };
+}

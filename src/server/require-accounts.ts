@@ -1,0 +1,35 @@
+import { LiveloomError } from "../errors.ts";
+import { eventsIn } from "../live/event.ts";
+import { accessOf } from "../live/page-request.ts";
+import type { Services } from "./services.ts";
+
+/**
+ * Checks when an app starts that its accounts have what its pages ask of them.
+ * @throws LV-PERMISSION-UNKNOWN, LV-AUDIT-MISSING
+ */
+export function requireAccounts(services: Services): void {
+  services.auth?.requireDeclared?.(askedPermissions(services));
+  requireAudit(services);
+}
+
+/** The permissions that an app's rules ask about. */
+function* askedPermissions({ router, views, calls }: Services): Iterable<string> {
+  const rules = [...views.access];
+  for (const route of router.routes) {
+    if (route.kind === "http") rules.push(...(route.access ?? []));
+    else rules.push(...accessOf(route.View, []), ...eventsIn(route.View).flatMap(({ access }) => access));
+  }
+  for (const { access = [], permission } of calls.handlers.all) rules.push(...access, ...permission);
+  for (const { permissions = [] } of rules) yield* permissions;
+}
+
+/** @throws LV-AUDIT-MISSING for an event that is to be written down, when there is nothing to write it into */
+function requireAudit({ router, auth }: Services): void {
+  if (auth?.audit) return;
+  for (const route of router.routes) {
+    if (route.kind === "http") continue;
+    const { name } = route.View;
+    for (const { audit } of eventsIn(route.View))
+      if (audit) throw new LiveloomError("LV-AUDIT-MISSING", { action: audit === true ? name : audit });
+  }
+}
