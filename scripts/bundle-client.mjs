@@ -73,9 +73,7 @@ async function bundleParts(folder) {
 /** The same client with all its parts in one script, for the simulated browser of "liveloom/testing". */
 export async function bundleTestClient(outfile) {
   const entryPoints = [join(source, "simulated.ts")];
-  // Importing the client starts it, though the package says that importing alone does nothing.
-  const start = { ignoreAnnotations: true };
-  await build({ ...options, ...start, sourcemap: false, format: "iife", entryPoints, outfile });
+  await build({ ...options, sourcemap: false, format: "iife", entryPoints, outfile });
 }
 
 async function withEnums({ path }) {

@@ -1,4 +1,3 @@
-import type { Trouble } from "../shared/trouble.ts";
 import {
   attributes,
   busyCodes,
@@ -24,7 +23,6 @@ import { listenToLinks } from "./navigation/links.ts";
 import type { Navigation } from "./navigation/navigation.ts";
 import { Notice } from "./notice.ts";
 import type { PageCalls } from "./parts/calls.ts";
-import type { Overlay } from "./parts/overlay.ts";
 import type { NewEvent, Settle } from "./pending-events.ts";
 import { Press } from "./press.ts";
 
@@ -50,7 +48,8 @@ export class Page implements ConnectionListener {
   #loading: Promise<void> | undefined;
   #losing: ReturnType<typeof setTimeout> | undefined;
   #isEnded = false;
-  #overlay: Overlay | undefined;
+  /** Told of every frame, for what pages load in development. */
+  developer: ((message: ServerMessage) => void) | undefined;
   #calls: PageCalls | undefined;
 
   start(): void {
@@ -71,12 +70,8 @@ export class Page implements ConnectionListener {
         this.#rootOf(origin)?.isPending(origin, isCommands(name) ? undefined : name) ?? false,
       push: (origin, action) => this.#act({ ...action, origin }),
     });
-    watchFields((field, change) => {
-      const show = () => this.#rootOf(field)?.show(change);
-      // A text of another height could push away what is pressed.
-      if ((field as HTMLElement).isContentEditable) this.#press.run(show);
-      else show();
-    });
+    // What somebody leaves a field for must not be pushed away.
+    watchFields((field, change) => this.#press.run(() => this.#rootOf(field)?.show(change)));
     watchForms();
     watchHooks();
     watchCommands();
@@ -203,12 +198,11 @@ export class Page implements ConnectionListener {
   }
 
   #receive(message: ServerMessage): void {
+    this.developer?.(message);
     if (this.#calls?.received(message)) return;
     const root = this.#roots.get(Number(message[1] ?? -1));
     if (message[0] === ServerFrame.Refused) return this.#refused(message);
     if (!root) return;
-    if (message[0] === ServerFrame.Trouble) return void this.#explain(message[2]);
-    if (message[0] === ServerFrame.Answer || message[0] === ServerFrame.Patch) this.#overlay?.close();
     if (message[0] === ServerFrame.Joined) this.#joined(root, message);
     else if (message[0] === ServerFrame.Answer) root.answered(message[2], message[3], message[4]);
     else if (message[0] === ServerFrame.Patch) root.patch(message[2]);
@@ -323,13 +317,6 @@ export class Page implements ConnectionListener {
     if (outdatedCodes.includes(code)) this.#reload(text);
     else if (busyCodes.includes(code)) retry();
     else import("./parts/crashed.ts").then(({ crashed }) => (crashed(text) ? this.#end() : retry()), retry);
-  }
-
-  /** In development only. */
-  async #explain(trouble: Trouble): Promise<void> {
-    const { Overlay } = await import("./parts/overlay.ts");
-    this.#overlay?.close();
-    this.#overlay = new Overlay(trouble);
   }
 
   #reload(text: string): void {

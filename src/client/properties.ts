@@ -16,12 +16,16 @@ export function setAttribute(element: Element, name: string, value: string | nul
   // A file's name cannot be set.
   if (element instanceof HTMLInputElement && name === "value" && element.type !== "file")
     return setText(element, () => writeAttribute(element, name, value));
-  if (name === "open" && opens(element)) sayOpen(element, value !== null);
-  if (name === "open" && value === null) more?.modals.close(element);
+  if (name === "open" && opens(element)) openOrClose(element, value !== null);
   writeAttribute(element, name, value);
-  if (name === "open" && hasAttributeOf(element, attributes.modal)) noteArrival(element);
   if (element instanceof HTMLMediaElement && name === "muted") element.muted = value !== null;
   if (name === "checked" || name === "selected") follow(element, name);
+}
+
+function openOrClose(element: Element, isOpen: boolean): void {
+  sayOpen(element, isOpen);
+  if (!isOpen) more?.modals.close(element);
+  else if (hasAttributeOf(element, attributes.modal)) noteArrival(element);
 }
 
 /** What such an attribute means to the client's other parts, before it is set. */

@@ -1,6 +1,6 @@
 /** The client in the simulated browser of "liveloom/testing". */
-import "./liveloom.ts";
 import { runner } from "./command-loader.ts";
+import { Page } from "./page.ts";
 
 declare global {
   /** Looks at the page without what commands have changed in it. */
@@ -8,3 +8,5 @@ declare global {
 }
 
 globalThis.liveloomAsServed = (look) => (runner ? runner.layers.suspend(look) : look());
+globalThis.liveloom = new Page();
+globalThis.liveloom.start();

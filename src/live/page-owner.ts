@@ -51,12 +51,12 @@ export class PageOwner implements ViewOwner {
     return this.#services.paths;
   }
 
-  get hint(): ViewServices["hint"] {
-    return this.#services.hint;
-  }
-
   get host(): PageHost {
     return this.#page;
+  }
+
+  get hint(): ViewServices["hint"] {
+    return this.#services.hint;
   }
 
   get background(): Background {

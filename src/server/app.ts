@@ -53,12 +53,12 @@ const hibernateAfter = 15_000;
 /** How long a handler may take, in milliseconds. */
 const handlerTimeout = 30_000;
 
-const proxyWarning =
-  "Requests come through a proxy that is not trusted, so that all of them seem to come from one address. " +
-  "Name it in createApp({ trustedProxies }).";
 /** What browsers ask for when a page names no icon. An app that has none says so, and is asked again after an hour. */
 const iconPath = "/favicon.ico";
 const iconCaching = "private, max-age=3600";
+const proxyWarning =
+  "Requests come through a proxy that is not trusted, so that all of them seem to come from one address. " +
+  "Name it in createApp({ trustedProxies }).";
 
 /** What an app is made of, for tests that look behind it. */
 export let servicesOf: (app: App) => Services;

@@ -46,8 +46,8 @@ export function defaultLayout(page: LayoutPage): Html {
   <title>${page.title}</title>
   ${page.head}
   <style nonce=${page.nonce}>
-    [class^="live-message "] { padding: .6rem 1rem; border-radius: .4rem; background: light-dark(#e8eefc, #1c2a4a); }
-    .live-message-close { float: inline-end; padding: .2rem .4rem; border: 0; background: none; color: inherit; cursor: pointer; }
+    [class^="live-message "] { display: flex; justify-content: space-between; align-items: start; padding: .6rem 1rem; border-radius: .4rem; background: light-dark(#e8eefc, #1c2a4a); }
+    .live-message-close { padding: .2rem .4rem; border: 0; background: none; color: inherit; cursor: pointer; }
     body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
   </style>
 </head>

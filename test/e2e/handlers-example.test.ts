@@ -55,7 +55,7 @@ test("a notification reaches everybody, and goes by itself", async () => {
   const [ada, ben] = [await open("/notifications/"), await open("/notifications/")];
   await ada.getByLabel("Text").fill("Lunch!");
   await ada.getByRole("button", { name: "Tell everybody" }).click();
-  for (const page of [ada, ben]) await text(page, "#notifications li").toContain("Lunch!");
+  await Promise.all([ada, ben].map((page) => text(page, "#notifications li").toContain("Lunch!")));
   await expect.poll(() => ada.getByLabel("Text").inputValue()).toBe("");
   for (const page of [ada, ben])
     await expect.poll(() => page.locator("#notifications li").count(), { timeout: 20_000 }).toBe(0);

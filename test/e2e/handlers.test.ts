@@ -33,6 +33,15 @@ const shows = (text: string) => expect.poll(() => page.locator("#last").textCont
 const counts = (...lines: string[]) =>
   expect.poll(() => page.locator("#counts li").allTextContents()).toEqual(["init {}", ...lines]);
 
+/** What a field says, one after the other, without a pause in which time could pass. */
+const typeAtOnce = (selector: string, ...texts: string[]) =>
+  page.locator(selector).evaluate((field, texts) => {
+    for (const text of texts) {
+      (field as HTMLInputElement).value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }, texts);
+
 describe("what is sent", () => {
   test("is the element's data, with both spellings", async () => {
     await page.locator("#data").click();
@@ -75,22 +84,29 @@ describe("an element calls", () => {
 
   test("after a pause, or before what is done next", async () => {
     await counts();
-    await page.locator("#debounced").pressSequentially("abc", { delay: 50 });
+    await typeAtOnce("#debounced", "a", "ab", "abc");
     await counts('debounced {"d":"abc"}');
-    await page.locator("#debounced").pressSequentially("d");
+    await typeAtOnce("#debounced", "abcd");
     await page.locator("#box").check();
     await counts('debounced {"d":"abc"}', 'debounced {"d":"abcd"}', 'box {"box":"on"}');
   });
 
   test("at once and then at most once in a stretch of time", async () => {
     await counts();
-    await page.locator("#throttled").evaluate((field) => {
-      for (const text of ["a", "ab", "abc"]) {
-        (field as HTMLInputElement).value = text;
-        field.dispatchEvent(new Event("input", { bubbles: true }));
-      }
-    });
+    await typeAtOnce("#throttled", "a", "ab", "abc");
     await counts('throttled {"t":"a"}', 'throttled {"t":"abc"}');
+  });
+
+  test("when its keys are pressed, unless they are meant for a text in it", async () => {
+    await counts();
+    await page.locator("#data").focus();
+    for (const key of ["k", "Control+k", "?", "Escape", "Enter"]) await page.keyboard.press(key);
+    await shows('{"data":{"productId":"42","dataModalId":"7","modalId":"7"},"form":{}}');
+    await counts("k", "?", "Escape");
+    await page.locator("#kept").pressSequentially("k?");
+    await page.keyboard.press("Escape");
+    await counts("k", "?", "Escape", "Escape");
+    expect(await page.locator("#kept").inputValue()).toBe("k?");
   });
 
   test("unless what is inside stops it", async () => {
@@ -140,8 +156,11 @@ describe("an element calls", () => {
 
   test("once while its form is not answered", async () => {
     await page.locator("#pausing").click();
+    await shows("paused");
     expect(await page.locator("#paused").getAttribute("aria-busy")).toBe("true");
     await page.locator("#pausing").click();
+    // A second call would never be answered.
+    await page.request.get(`${server.address}/go-on/`);
     await expect.poll(() => page.locator("#paused").getAttribute("aria-busy")).toBe(null);
   });
 });
@@ -227,6 +246,11 @@ describe("updates", () => {
     await expect.poll(() => page.locator("#morph b").textContent()).toBe("new");
     expect(await page.locator("#kept").inputValue()).toBe("mine");
     expect(await field?.evaluate((element) => element.isConnected)).toBe(true);
+    // What somebody is in is theirs; what they have left is what the server says anew.
+    await page.locator("#kept").focus();
+    await page.evaluate(() => document.getElementById("refills")?.click());
+    await expect.poll(() => page.locator("#kept").getAttribute("title")).toBe("newer");
+    expect(await page.locator("#kept").inputValue()).toBe("mine");
   });
 
   test("are done in order and at once, also those whose code has to be loaded first", async () => {

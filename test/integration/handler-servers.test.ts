@@ -74,10 +74,9 @@ test("a page that stops reading is disconnected, holds nobody up, and is told wh
   const stuck = await app.connect(page);
   const [, token] = await stuck.enter(page);
   stuck.pause();
-  for (let round = 0; round < 2; round++) {
-    expect(await sender.callHandler("flood")).toMatchObject([Called, round + 1]);
-    for (let count = 0; count < 100; count++) expect(await told(reader)).toEqual(title(`${count} ${big}`));
-  }
+  expect(await sender.callHandler("flood")).toEqual([Called, 1]);
+  for (let count = 0; count < 150; count++)
+    expect(JSON.stringify(await told(reader)).slice(0, 20)).toContain(`"${count} x`);
   stuck.resume();
   expect(await stuck.closeCode).toBe(CloseCode.Slow);
   const again = await app.connect(page);

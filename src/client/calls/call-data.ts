@@ -3,13 +3,18 @@ import { dataOf, nearest } from "../elements.ts";
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** The element's `data-*` attributes in camel case; those that begin with `data-data-`, by the rest of their name, too. */
-export function callData(element: Element): Fields {
+/**
+ * The element's `data-*` attributes in camel case; those that begin with `data-data-`, by the rest of their name, too.
+ * The key that was pressed is among them.
+ */
+export function callData(element: Element, event?: Event): Fields {
   const data = dataOf(element);
   for (const [name, value] of Object.entries(data)) {
     const [, first, rest] = /^data([A-Z])(.*)$/.exec(name) ?? [];
     if (first) data[first.toLowerCase() + rest] ??= value;
   }
+  const { key } = (event ?? {}) as Partial<KeyboardEvent>;
+  if (key) data.key ??= key;
   return data;
 }
 

@@ -81,7 +81,7 @@ export class Calls {
   }
 
   /** Hears what happens to elements that call, those that come later, too. */
-  readonly listener = (event: Event): void => hear(event, (heard) => this.#hear(heard));
+  readonly listener = (event: Event): void => hear(event, (heard) => this.#hear(heard), this.#more?.wants);
 
   /** How many calls wait for a connection. */
   get waiting(): number {
@@ -225,7 +225,7 @@ export class Calls {
       ClientFrame.Call,
       ++this.#count,
       name,
-      callData(origin),
+      callData(origin, event),
       form,
       here(),
     ];

@@ -10,9 +10,12 @@ const attribute = callAttributes.call;
 /** What elements with `live-call` wait for by themselves. */
 export const usualTypes = ["click", "submit", "input", "change"];
 
-/** Has the element called that waits for this event, if there is one. */
-export function hear(event: Event, call: (heard: Heard) => void): void {
-  const element = hearerOf(event);
+/** Whether an element wants this event of the type that it waits for. */
+export type Wants = (element: Element, event: Event) => boolean;
+
+/** Has the element called that waits for this event, if there is one. @param wants Default: it does. */
+export function hear(event: Event, call: (heard: Heard) => void, wants?: Wants): void {
+  const element = hearerOf(event, wants);
   const heard = element && { element, attribute, event };
   if (!heard || opensElsewhere(heard)) return;
   const isClick = event.type === "click";
@@ -22,11 +25,11 @@ export function hear(event: Event, call: (heard: Heard) => void): void {
   if (!isClick || !isStray(element, event as MouseEvent)) confirmed(heard, () => call(heard));
 }
 
-function hearerOf(event: Event): Element | undefined {
+function hearerOf(event: Event, wants: Wants = () => true): Element | undefined {
   if (event.defaultPrevented || (event as InputEvent).isComposing) return undefined;
   for (const node of event.bubbles ? event.composedPath() : [event.target]) {
     if (!(node instanceof Element)) continue;
-    if (hasAttributeOf(node, attribute) && typeOf(node) === event.type) return node;
+    if (hasAttributeOf(node, attribute) && typeOf(node) === event.type && wants(node, event)) return node;
     if (hasAttributeOf(node, attributes.stop)) return undefined;
   }
   return undefined;

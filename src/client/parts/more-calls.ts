@@ -1,4 +1,5 @@
-import { callAttributes, type Update, UpdateKind } from "../../shared/wire.ts";
+import { attributes, callAttributes, type Update, UpdateKind } from "../../shared/wire.ts";
+import type { Heard } from "../act.ts";
 import type { Calls } from "../calls/calls.ts";
 import { focusIn } from "../calls/focus-in.ts";
 import { usualTypes } from "../calls/listen-for-calls.ts";
@@ -6,6 +7,8 @@ import { PageHistory } from "../calls/page-history.ts";
 import { find } from "../calls/place.ts";
 import { freshPage, morphContent } from "../calls/refresh.ts";
 import { Sightings } from "../calls/sightings.ts";
+import { hasAttributeOf } from "../elements.ts";
+import { isTyping, wantsKey } from "../more/keys.ts";
 import { flush, inTime } from "../more/pace.ts";
 import { Press } from "../press.ts";
 
@@ -16,8 +19,8 @@ type Morph = typeof import("./morph.ts");
 
 /** What not every page with handlers needs: pauses, elements that call when they come, other updates than HTML. */
 export class MoreCalls {
-  readonly inTime = inTime;
   readonly flush = flush;
+  readonly wants = wants;
   readonly press = new Press();
   readonly #calls: Calls;
   readonly #history: PageHistory | undefined;
@@ -35,6 +38,12 @@ export class MoreCalls {
     });
     document.addEventListener("focusout", flush, true);
     addEventListener("pagehide", flush, true);
+  }
+
+  /** Sends when it is time. */
+  inTime(heard: Heard, send: () => void): void {
+    if (hasAttributeOf(heard.element, attributes.prevent)) heard.event.preventDefault();
+    inTime(heard, send);
   }
 
   /**
@@ -135,6 +144,13 @@ export class MoreCalls {
     document.addEventListener(type, (event) => event.bubbles && listener(event));
     document.addEventListener(type, (event) => event.bubbles || listener(event), true);
   }
+}
+
+/** Of keys those that the element names, unless they are on their way into a text of another one. */
+function wants(element: Element, event: Event): boolean {
+  if (!(event instanceof KeyboardEvent)) return true;
+  const isElsewhere = event.target !== element && isTyping(event);
+  return wantsKey(element, event) && !event.repeat && !isElsewhere;
 }
 
 function tell(target: EventTarget, update: Update): void {

@@ -2,7 +2,7 @@ import { Background } from "../background/background.ts";
 import type { BackgroundHost, Finished } from "../background/background-host.ts";
 import type { Run } from "../deadline.ts";
 import { type Receive, Subscriptions } from "../subscriptions.ts";
-import type { PartOwner } from "../view-context.ts";
+import type { PartOwner, ViewOwner } from "../view-context.ts";
 import type { MountedComponent } from "./mounted-component.ts";
 
 /** What a component does beside its events, in the turns of its page: timers, tasks, resources, messages. Ends with it. */
@@ -43,6 +43,11 @@ export class ComponentWork implements PartOwner {
 
   report(error: unknown, about = this.#component.Component.name): string {
     return this.#owner.report(error, about);
+  }
+
+  /** Tells developers something once. */
+  get hint(): ViewOwner["hint"] {
+    return this.#owner.hint;
   }
 
   readsAddress(): void {

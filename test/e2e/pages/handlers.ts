@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import { createApp, event, get, Handlers, handler, html, LiveView, live, type TemplateValue } from "liveloom";
 
 let slow = () => {};
@@ -41,6 +40,10 @@ const effects = handler("effects", (ctx) =>
   ),
 );
 
+const press = handler("press", (ctx) =>
+  ctx.send({ target: "#counts", append: html`<li>${ctx.data.key}</li>` }),
+);
+
 const turn = handler("turn", (ctx) => {
   const { to = "" } = ctx.data;
   return ctx.send({ target: "#page", html: html`${to}`, title: `Page ${to}`, url: `/?page=${to}` });
@@ -49,7 +52,10 @@ const turn = handler("turn", (ctx) => {
 const visit = handler("visit", (ctx) => ctx.send({ url: "/live/?from=handler" }));
 
 const morph = handler("morph", (ctx) =>
-  ctx.send({ target: "#morph", morph: html`<input id="kept" name="kept"><b>${ctx.data.text}</b>` }),
+  ctx.send({
+    target: "#morph",
+    morph: html`<input id="kept" name="kept" value=${ctx.data.value} title=${ctx.data.text}><b>${ctx.data.text}</b>`,
+  }),
 );
 
 /** What comes after the morphing has to be there, whether its code was loaded before or not. */
@@ -92,8 +98,11 @@ const fail = handler("fail", () => {
   throw new Error("secret detail");
 });
 
-const pause = handler("pause", async () => {
-  await setTimeout(300);
+const pause = handler("pause", async (ctx) => {
+  await ctx.send({ target: "#last", html: html`paused` });
+  await new Promise<void>((resolve) => {
+    slow = resolve;
+  });
 });
 
 function page(number: string): TemplateValue {
@@ -126,6 +135,7 @@ function page(number: string): TemplateValue {
     <button id="effects" live-call=${effects}>effects</button>
     <div id="morph"><input id="kept" name="kept"><b>old</b></div>
     <button id="morphs" live-call=${morph} data-text="new">morph</button>
+    <button id="refills" live-call=${morph} data-text="newer" data-value="server">refill</button>
     <button id="in-order" live-call=${in_order}>in order</button>
     <button id="scrolls" live-call=${scroll} data-to="#below">scroll</button>
     <input id="throttled" name="t" live-call=${count} live-throttle="700" data-what="throttled">
@@ -158,16 +168,21 @@ const app = createApp({
     get("/", (context) =>
       context.page({
         title: "First",
-        body: html`<div>${page(context.url.searchParams.get("page") ?? "1")}</div>`,
+        body: html`<div live-call=${press} live-on="keydown" live-key="ctrl+k ? Escape" live-prevent>${page(context.url.searchParams.get("page") ?? "1")}</div>`,
       }),
     ),
     live("/live/", Counter),
+    get("/go-on/", () => {
+      slow();
+      return new Response("ok");
+    }),
   ],
   handlers: new Handlers([
     show,
     count,
     places,
     effects,
+    press,
     turn,
     visit,
     morph,

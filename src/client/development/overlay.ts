@@ -1,4 +1,5 @@
 import type { SourceExcerpt, Trouble } from "../../shared/trouble.ts";
+import { ServerFrame, type ServerMessage } from "../../shared/wire.ts";
 
 const sheet = `
   :host { all: initial; position: fixed; inset: auto 0 0 0; z-index: 2147483646; color-scheme: dark; }
@@ -17,8 +18,18 @@ const sheet = `
   mark { display: block; width: max-content; min-width: 100%; background: #51202d; color: #fff; }
 `;
 
+let shown: Overlay | undefined;
+
+/** Shows what the server says of an error, until something works again. */
+export function showTrouble(message: ServerMessage): void {
+  const [type, , trouble] = message;
+  if (type === ServerFrame.Trouble || type === ServerFrame.Answer || type === ServerFrame.Patch)
+    shown?.close();
+  if (type === ServerFrame.Trouble) shown = new Overlay(trouble as Trouble);
+}
+
 /** Shows developers an error at the page's bottom, until Escape, the button, or `close`. */
-export class Overlay {
+class Overlay {
   readonly #host = document.createElement("live-overlay");
   readonly #onKey = ({ key }: KeyboardEvent) => key === "Escape" && this.close();
 
