@@ -23,9 +23,12 @@ function* askedPermissions({ router, views, calls }: Services): Iterable<string>
   for (const { permissions = [] } of rules) yield* permissions;
 }
 
-/** @throws LV-AUDIT-MISSING for an event that is to be written down, when there is nothing to write it into */
+/**
+ * An app without accounts finds out with the first call: its views are not made before somebody asks for them.
+ * @throws LV-AUDIT-MISSING for an event that is to be written down, when there is nothing to write it into
+ */
 function requireAudit({ router, auth }: Services): void {
-  if (auth?.audit) return;
+  if (!auth || auth.audit) return;
   for (const route of router.routes) {
     if (route.kind === "http") continue;
     const { name } = route.View;

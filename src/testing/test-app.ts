@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { LiveloomError } from "../errors.ts";
+import type { AuditNote } from "../live/audit.ts";
 import { createMemoryPubSub } from "../pubsub/memory.ts";
 import { type Topic, topicName } from "../pubsub/topic.ts";
 import { App, servicesOf } from "../server/app.ts";
@@ -86,6 +87,14 @@ export class TestApp {
     const page = new TestPage(this, browser);
     await page.act(() => browser.visit(path));
     return page;
+  }
+
+  /**
+   * What was written down of who did what, the first one first: by events with `audit`, and `this.audit`. With accounts
+   * of your own it is in their audit log.
+   */
+  get audited(): readonly AuditNote[] {
+    return this.#testAuth?.audited ?? [];
   }
 
   /** Sends a message to everybody who subscribed to the topic, and waits until they have taken it. */

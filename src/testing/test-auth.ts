@@ -1,3 +1,4 @@
+import type { AuditNote, AuditTrail } from "../live/audit.ts";
 import type { Identity } from "../live/principal.ts";
 import type { AuthProvider } from "../server/auth-provider.ts";
 import { createMemorySessionStore } from "../session/memory.ts";
@@ -10,6 +11,9 @@ export class TestAuth implements AuthProvider {
   readonly routes = [];
   /** There is no page to log in. */
   readonly loginPath = "";
+  /** What was written down, the first one first. */
+  readonly audited: AuditNote[] = [];
+  readonly audit: AuditTrail = { record: async (note) => void this.audited.push(note) };
   readonly #users = new Map<string, TestUser>();
 
   /** From now on, also for pages that are open. */

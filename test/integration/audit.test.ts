@@ -11,7 +11,10 @@ import { LiveView } from "../../src/live/live-view.ts";
 import { live } from "../../src/server/live-route.ts";
 import { html } from "../../src/template/html.ts";
 import { type TestApp, testApp } from "../../src/testing/test-app.ts";
+import { TestAuth } from "../../src/testing/test-auth.ts";
 import type { TestPage } from "../../src/testing/test-page.ts";
+import { testUser } from "../../src/testing/test-user.ts";
+import { LiveApp } from "./live-app.ts";
 
 class Stamp extends LiveComponent {
   press = event({ audit: true }, () => {});
@@ -115,11 +118,36 @@ describe("an event that is audited", () => {
     expect(await written()).toEqual([{ action: "Stamp.press", outcome: "allowed" }]);
   });
 
-  test("needs accounts when the app starts", () => {
+  test("needs accounts that have a log", () => {
     const routes = [live("/", Payouts)];
-    expect(() => createApp({ routes, secret: "a-secret-for-tests-only-0123456789" })).toThrow(
+    const without = { ...new TestAuth(), audit: undefined };
+    const options = { routes, secret: "a-secret-for-tests-only-0123456789" };
+    expect(() => createApp({ ...options, auth: without as never })).toThrow(
       'LV-AUDIT-MISSING: "Payouts" is to be written into the audit log',
     );
+  });
+
+  test("is refused in an app that has none", async () => {
+    const other = await LiveApp.start({ routes: [live("/", Payouts)], production: false });
+    const client = await other.visit("/");
+    expect(JSON.stringify(await client.call("approve"))).toContain("LV-AUDIT-MISSING");
+    await other.close();
+  });
+
+  test("is listed by the test app, where a test has no accounts", async () => {
+    const alone = testApp({ routes: [live("/", Payouts)] });
+    const page = await alone.visit("/", { as: testUser({ username: "ada" }) });
+    await page.call("approve");
+    const user = expect.objectContaining({ username: "ada" });
+    expect(alone.audited).toEqual([
+      {
+        action: "Payouts.approve",
+        outcome: "allowed",
+        actor: expect.objectContaining({ user }),
+        object: undefined,
+      },
+    ]);
+    await alone.close();
   });
 });
 
