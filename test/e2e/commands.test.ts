@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { freshPage, launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
 
 let browser: Browser;
@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 async function open(path: string): Promise<void> {
-  page = await browser.newPage();
+  page = await freshPage(browser);
   await page.goto(server.address + path);
   await page.waitForFunction(() => globalThis.liveloom?.isConnected);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { freshPage, launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
 
 let browser: Browser;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  page = await browser.newPage();
+  page = await freshPage(browser);
   page.on("pageerror", (error) => expect.fail(`The page threw ${error}`));
 });
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { freshPage, launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
 
 let browser: Browser;
@@ -12,8 +12,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  page = await browser.newPage();
-  onTestFinished(() => page.close());
+  page = await freshPage(browser);
   await open("/");
 });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { voidElements } from "../../src/template/elements.ts";
 import { nowhere, placeIn } from "../../src/template/nesting.ts";
 import { NestingReader } from "../../src/template/nesting-reader.ts";
-import { launchBrowser } from "./browser.ts";
+import { freshPage, launchBrowser } from "./browser.ts";
 
 const tags =
   `a abbr address article aside audio b bdi bdo big blockquote br button canvas caption center cite code col
@@ -28,7 +28,7 @@ let page: Page;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  page = await browser.newPage();
+  page = await freshPage(browser);
 });
 
 afterAll(() => browser?.close());

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { freshPage, launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
 import { Gateway, type SocketRule } from "./gateway.ts";
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   gateway = await Gateway.open(server.address);
-  page = await browser.newPage();
+  page = await freshPage(browser);
 });
 
 afterEach(async () => {
