@@ -28,7 +28,7 @@ const steps = [
   ["lint", ["node_modules/@biomejs/biome/bin/biome", "check", "."]],
   ["types", tsc("tsconfig.json")],
   ["types of the client", tsc("tsconfig.client.json")],
-  ["types of the browser tests", tsc("tsconfig.e2e.json")],
+  ["types of the browser tests", tsc("test/e2e/tsconfig.json")],
   ["layers", ["--import", "tsx", "scripts/check-layers.ts"]],
   ["build", ["scripts/build.mjs"]],
   ["unit tests", vitest("unit")],
