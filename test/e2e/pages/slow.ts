@@ -8,7 +8,7 @@ class SlowPage extends LiveView {
   count = 0;
 
   async mount() {
-    await setTimeout(1_500);
+    await setTimeout(4_000);
     if (this.request.query.has("leave")) return this.redirect("/left/");
     this.count = 1;
   }
