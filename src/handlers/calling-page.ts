@@ -4,6 +4,7 @@ import { Abortable, isThenable, type Run } from "../live/deadline.ts";
 import type { RateLimit } from "../live/event.ts";
 import { asThrown } from "../live/failure.ts";
 import { Mailbox } from "../live/mailbox.ts";
+import { addressWithin } from "../live/navigation/resolve-address.ts";
 import { speaking } from "../live/page-language.ts";
 import { anonymousPrincipal, type Identity, type Principal } from "../live/principal.ts";
 import type { ViewRequest } from "../live/view-request.ts";
@@ -110,8 +111,8 @@ export class CallingPage implements CallingHost {
   }
 
   requestAt(url: string): ViewRequest {
-    const { pathname, search, origin } = new URL(url, "https://own.invalid");
-    return origin === "https://own.invalid" ? this.#request.at(pathname, search) : this.#request;
+    const address = addressWithin(url, "/");
+    return address ? this.#request.at(address.pathname, address.search) : this.#request;
   }
 
   /** What is on its way to the page. */
