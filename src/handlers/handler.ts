@@ -6,8 +6,8 @@ import { permissionRequired } from "../live/guards.ts";
 import type { Permission, PermissionList } from "../live/principal.ts";
 import { limits } from "../shared/wire.ts";
 import { type AttributeSource, attributeText } from "../template/attribute-source.ts";
+import { callerOutside } from "../template/caller-outside.ts";
 import type { CallContext } from "./call-context.ts";
-import { placeOfHandler } from "./place-of-handler.ts";
 
 export type Schema = StandardSchemaV1 | undefined;
 
@@ -45,6 +45,8 @@ export type HandlerBody<Params extends Schema, Form extends Schema> = (
 
 const names = new RegExp(`^[A-Za-z0-9_.-]{1,${limits.handlerName}}$`);
 
+const ownFolder = new URL(".", import.meta.url);
+
 /** Something that pages may call by its name. Made by {@link handler}. */
 export class Handler implements AttributeSource {
   readonly name: string;
@@ -68,7 +70,8 @@ export class Handler implements AttributeSource {
     this.permission = options.permission === undefined ? [] : [permissionRequired(options.permission)];
     this.body = body;
     this.about = `handler "${name}"`;
-    this.place = placeOfHandler();
+    const { file, line } = callerOutside(ownFolder) ?? { file: "a file", line: "?" };
+    this.place = `${file}:${line}`;
   }
 
   get isEvent(): boolean {
