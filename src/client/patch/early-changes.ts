@@ -1,5 +1,5 @@
-import { attributes, marker } from "../shared/wire.ts";
-import { nearest } from "./elements.ts";
+import { attributes, marker } from "../../shared/wire.ts";
+import { nearest } from "../elements.ts";
 import { isOpening } from "./markers.ts";
 import { disturbs } from "./watch.ts";
 

@@ -1,4 +1,4 @@
-import { attributeOf } from "./elements.ts";
+import { attributeOf } from "../elements.ts";
 
 /** Something in the page that the browser shows in another way than the server. */
 export interface Layer {

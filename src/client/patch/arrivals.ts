@@ -1,9 +1,9 @@
-import { attributes } from "../shared/wire.ts";
-import { dataOf, eventNameOf, hasAttributeOf, isMatch, nearest } from "./elements.ts";
+import { attributes } from "../../shared/wire.ts";
+import { dataOf, eventNameOf, hasAttributeOf, isMatch, nearest } from "../elements.ts";
+import type { NewEvent } from "../events/pending-events.ts";
+import { whenLoaded } from "../loaders/more.ts";
 import { isInUse } from "./field-in-use.ts";
 import { focusOne } from "./focus-one.ts";
-import { whenLoaded } from "./more.ts";
-import type { NewEvent } from "./pending-events.ts";
 
 const viewport = "live-viewport";
 const selector = `[${attributes.mounted}], [${attributes.modal}], [autofocus], [${viewport}-enter], [${viewport}-leave]`;

@@ -1,6 +1,6 @@
-import { attributes } from "../shared/wire.ts";
+import { attributes } from "../../shared/wire.ts";
+import { dataOf } from "../elements.ts";
 import type { Heard } from "./act.ts";
-import { dataOf } from "./elements.ts";
 
 /** What an event brings. A field's name that occurs several times gives a list. */
 export type Params = Record<string, string | string[] | number | boolean>;

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { diffHtml } from "../diff/diff-html.ts";
-import { DjangoTemplates } from "../template/django/django-templates.ts";
-import { toHtml } from "../template/to-html.ts";
+import { diffHtml } from "../../diff/diff-html.ts";
+import { DjangoTemplates } from "../../template/django/django-templates.ts";
+import { toHtml } from "../../template/to-html.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { Scope } from "./scope.ts";
 

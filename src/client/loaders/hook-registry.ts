@@ -1,4 +1,4 @@
-import type { HookClass, HookMethods } from "./hooks/hook.ts";
+import type { HookClass, HookMethods } from "../hooks/hook.ts";
 
 /** A hook as a class, or as an object of what it does. */
 export type HookDefinition = HookClass | HookMethods;

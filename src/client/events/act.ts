@@ -1,8 +1,8 @@
-import { attributes } from "../shared/wire.ts";
-import { eventNameOf, hasAttributeOf, isMatch } from "./elements.ts";
-import { tellTyped } from "./field-in-use.ts";
+import { attributes } from "../../shared/wire.ts";
+import { eventNameOf, hasAttributeOf, isMatch } from "../elements.ts";
+import { more } from "../loaders/more.ts";
+import { tellTyped } from "../patch/field-in-use.ts";
 import { confirmed, opensElsewhere } from "./heard.ts";
-import { more } from "./more.ts";
 import { type Params, paramsOf } from "./params.ts";
 import { isStray } from "./stray-clicks.ts";
 

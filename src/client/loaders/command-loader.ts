@@ -1,6 +1,6 @@
-import { attributes } from "../shared/wire.ts";
-import type { CommandRunner } from "./parts/commands.ts";
-import type { NewEvent } from "./pending-events.ts";
+import { attributes } from "../../shared/wire.ts";
+import type { NewEvent } from "../events/pending-events.ts";
+import type { CommandRunner } from "../parts/commands.ts";
 
 /** The part that runs commands, once it was needed. */
 export let runner: CommandRunner | undefined;
@@ -13,7 +13,7 @@ export const isCommands = (value: string) => value.startsWith("[");
 /** Does something with the part, which is loaded when it is first needed. */
 export function withCommands(use: (runner: CommandRunner) => void): void {
   if (runner) return use(runner);
-  loading ??= import("./parts/commands.ts").then(
+  loading ??= import("../parts/commands.ts").then(
     (part) => {
       runner = new part.CommandRunner();
     },

@@ -1,9 +1,9 @@
-import { attributes } from "../shared/wire.ts";
+import { attributes } from "../../shared/wire.ts";
+import { hasAttributeOf, holds } from "../elements.ts";
+import { loadFor, offer } from "../loaders/more.ts";
+import { isPatching } from "../patch/watch.ts";
 import { act, type EventReceiver } from "./act.ts";
-import { hasAttributeOf, holds } from "./elements.ts";
 import { isText } from "./forms.ts";
-import { loadFor, offer } from "./more.ts";
-import { isPatching } from "./watch.ts";
 
 /** What happens to elements, and after a colon the attribute that hears of it when it is not named alike. */
 const types = "click dblclick submit change input compositionend:input focusin:focus focusout:blur";

@@ -1,4 +1,4 @@
-import { Change, type ListPatch, type PointChange, type ScopePatch } from "../shared/wire.ts";
+import { Change, type ListPatch, type PointChange, type ScopePatch } from "../../shared/wire.ts";
 import { List } from "./list.ts";
 import type { Point } from "./point.ts";
 import { Scope } from "./scope.ts";

@@ -1,4 +1,4 @@
-import { hasAttributeOf, writeAttribute } from "./elements.ts";
+import { hasAttributeOf, writeAttribute } from "../elements.ts";
 
 /** Most events that may be unanswered; later ones are refused. */
 const limit = 100;

@@ -1,6 +1,6 @@
-import { attributes } from "../shared/wire.ts";
+import { attributes } from "../../shared/wire.ts";
+import { attributeOf, isMatch } from "../elements.ts";
 import type { Heard } from "./act.ts";
-import { attributeOf, isMatch } from "./elements.ts";
 
 /** A link that somebody wants in another tab or window, or saved. */
 export function opensElsewhere({ element, event }: Pick<Heard, "element" | "event">): boolean {

@@ -1,4 +1,4 @@
-import { isText } from "./forms.ts";
+import { isText } from "../events/forms.ts";
 import { isPatching } from "./watch.ts";
 
 export type TextField = HTMLInputElement | HTMLTextAreaElement;

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { PatchedPage } from "../../test/patches/patched-page.ts";
-import { Change, type ListPatch } from "../shared/wire.ts";
-import { each } from "../template/each.ts";
-import { html } from "../template/html.ts";
+import { PatchedPage } from "../../../test/patches/patched-page.ts";
+import { Change, type ListPatch } from "../../shared/wire.ts";
+import { each } from "../../template/each.ts";
+import { html } from "../../template/html.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { PatchError } from "./patch-error.ts";
 import { Scope } from "./scope.ts";

@@ -7,7 +7,7 @@ import {
   type ServerMessage,
   socketPath,
   timing,
-} from "../shared/wire.ts";
+} from "../../shared/wire.ts";
 import { backoff, reconnectDelay } from "./backoff.ts";
 import type { HttpSocket } from "./http-socket.ts";
 
@@ -100,7 +100,7 @@ export class Connection {
   }
 
   async #openHttp(): Promise<void> {
-    const { openHttpConnection } = await import("./parts/http-connection.ts");
+    const { openHttpConnection } = await import("../parts/http-connection.ts");
     if (this.#isEnded) return;
     this.#use(
       openHttpConnection({

@@ -1,5 +1,5 @@
-import type { EventReceiver, Heard } from "./act.ts";
-import type { MoreEvents } from "./parts/more-events.ts";
+import type { EventReceiver, Heard } from "../events/act.ts";
+import type { MoreEvents } from "../parts/more-events.ts";
 
 /** What the part needs of the rest of the client. */
 export interface Host extends EventReceiver {
@@ -26,7 +26,7 @@ export function offer(to: Host): void {
 /** Loads the part when this HTML, or attribute, is the first that needs it. */
 export function loadFor(html: string): void {
   if (loading || !pattern.test(html)) return;
-  loading = import("./parts/more-events.ts").then((part) => {
+  loading = import("../parts/more-events.ts").then((part) => {
     more = new part.MoreEvents(host);
     return more;
   });

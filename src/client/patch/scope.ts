@@ -1,5 +1,5 @@
-import { attributes } from "../shared/wire.ts";
-import { hasAttributeOf } from "./elements.ts";
+import { attributes } from "../../shared/wire.ts";
+import { hasAttributeOf } from "../elements.ts";
 import { closingOf, isOpening, markOf } from "./markers.ts";
 import { PatchError } from "./patch-error.ts";
 import { Point } from "./point.ts";

@@ -1,5 +1,5 @@
-import { marker } from "../shared/wire.ts";
-import { attributeOf } from "./elements.ts";
+import { marker } from "../../shared/wire.ts";
+import { attributeOf } from "../elements.ts";
 import { PatchError } from "./patch-error.ts";
 
 export function isOpening(node: Node): node is Comment {

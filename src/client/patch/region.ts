@@ -1,5 +1,5 @@
+import { loadFor } from "../loaders/more.ts";
 import { isAboutArrival, noteArrivals } from "./arrivals.ts";
-import { loadFor } from "./more.ts";
 import { contentOf, parseHtml } from "./parse-html.ts";
 import { PatchError } from "./patch-error.ts";
 import { noteOpen } from "./said-open.ts";

@@ -1,10 +1,10 @@
-import { attributes } from "../shared/wire.ts";
+import { attributes } from "../../shared/wire.ts";
+import { attributeOf, hasAttributeOf, nearest, writeAttribute } from "../elements.ts";
+import { withForms } from "../events/forms.ts";
+import { pendingAttribute } from "../events/pending-events.ts";
+import { loadFor, more } from "../loaders/more.ts";
 import { isAboutArrival, noteArrival } from "./arrivals.ts";
-import { attributeOf, hasAttributeOf, nearest, writeAttribute } from "./elements.ts";
 import { hold, type TextField } from "./field-in-use.ts";
-import { withForms } from "./forms.ts";
-import { loadFor, more } from "./more.ts";
-import { pendingAttribute } from "./pending-events.ts";
 import { opens, sayOpen } from "./said-open.ts";
 
 /** Fields that have to follow the server once what they sent is answered, and the attributes that changed. */

@@ -1,15 +1,15 @@
 // @vitest-environment happy-dom
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { contextWith, ownerWith } from "../../test/support/view-context.ts";
-import { component } from "../live/components/component.ts";
-import { LiveComponent } from "../live/components/live-component.ts";
-import type { MountedComponent } from "../live/components/mounted-component.ts";
-import { LiveView } from "../live/live-view.ts";
-import { ViewInstance } from "../live/view-instance.ts";
-import { each } from "../template/each.ts";
-import { type Html, html, type TemplateValue } from "../template/html.ts";
-import { toHtml } from "../template/to-html.ts";
+import { contextWith, ownerWith } from "../../../test/support/view-context.ts";
+import { component } from "../../live/components/component.ts";
+import { LiveComponent } from "../../live/components/live-component.ts";
+import type { MountedComponent } from "../../live/components/mounted-component.ts";
+import { LiveView } from "../../live/live-view.ts";
+import { ViewInstance } from "../../live/view-instance.ts";
+import { each } from "../../template/each.ts";
+import { type Html, html, type TemplateValue } from "../../template/html.ts";
+import { toHtml } from "../../template/to-html.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { Scope } from "./scope.ts";
 

@@ -1,6 +1,6 @@
 import type { NewEvent } from "./pending-events.ts";
 
-type Part = typeof import("./parts/forms.ts");
+type Part = typeof import("../parts/forms.ts");
 
 /** What pages with forms need besides this. */
 let part: Part | undefined;
@@ -9,7 +9,7 @@ let part: Part | undefined;
 export function withForms(use: (part: Part) => void): void {
   if (part) return use(part);
   // When that fails, it is tried again the next time.
-  import("./parts/forms.ts").then(
+  import("../parts/forms.ts").then(
     (loaded) => {
       part = loaded;
       use(loaded);

@@ -1,5 +1,5 @@
+import type { RunningHooks } from "../parts/hooks.ts";
 import { hookRegistry, registeredEvent } from "./hook-registry.ts";
-import type { RunningHooks } from "./parts/hooks.ts";
 
 /** The part that runs hooks, once a script has registered some. */
 export let hooks: RunningHooks | undefined;
@@ -32,7 +32,7 @@ function start(): void {
   const registry = hookRegistry();
   if (hooks) return hooks.tell(true);
   if (registry.size === 0 || starting) return;
-  starting = import("./parts/hooks.ts").then(
+  starting = import("../parts/hooks.ts").then(
     (part) => {
       starting = undefined;
       hooks = new part.RunningHooks(registry);

@@ -1,4 +1,4 @@
-import { nearest } from "./elements.ts";
+import { nearest } from "../elements.ts";
 
 /** What is pressed to do something. */
 const pressable = "a, button, summary, label, [live-click], [live-call]";

@@ -1,4 +1,4 @@
-import { limits, type PollAnswer, type PollHead, PollKind, pollType, timing } from "../shared/wire.ts";
+import { limits, type PollAnswer, type PollHead, PollKind, pollType, timing } from "../../shared/wire.ts";
 
 /** Waits between attempts to repeat a request that got no answer, in milliseconds; then the connection is lost. */
 const pauses = [200, 800, 2_000];

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from "vitest";
-import { dataOf } from "./elements.ts";
+import { dataOf } from "../elements.ts";
 import { fieldsOf, fieldValue } from "./params.ts";
 
 function element<Kind extends Element>(markup: string): Kind {

@@ -1,4 +1,4 @@
-import type { ListPatch } from "../shared/wire.ts";
+import type { ListPatch } from "../../shared/wire.ts";
 import { closingOf, isOpening, markOf } from "./markers.ts";
 import { PatchError } from "./patch-error.ts";
 import { firstOf, moveBefore, parseFor, type Region } from "./region.ts";
