@@ -59,5 +59,5 @@ function readForm(form: Schema, call: Call, data: unknown): void | Promise<void>
 export async function countCall(page: GatedPage, name: string, limit: RateLimit): Promise<void> {
   const { identity, rateLimits, sessionHash } = page;
   const { user } = await identity.current();
-  await rateLimits.count({ View: Handler, name, limit }, { user, sessionHash });
+  await rateLimits.count({ View: Handler, name, limit }, { user, visitor: sessionHash });
 }

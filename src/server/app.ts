@@ -7,7 +7,7 @@ import { ClientAddresses } from "../http/client-address.ts";
 import { csrfToken, isSafeMethod } from "../http/csrf.ts";
 import { Hosts } from "../http/hosts.ts";
 import { createSigner } from "../http/signing.ts";
-import { accessList, admit } from "../live/access.ts";
+import { accessList } from "../live/access.ts";
 import { defaultFrameLimits } from "../live/frame-budget.ts";
 import type { MountedView } from "../live/mounted-view.ts";
 import type { Paths } from "../live/navigation/view-navigation.ts";
@@ -21,6 +21,7 @@ import { createMemorySessionStore } from "../session/memory.ts";
 import { MountedViews } from "../session/mounted-views.ts";
 import { visitors } from "../session/waiting-room.ts";
 import { CloseCode, type Message, protocolVersion } from "../shared/wire.ts";
+import { admitRoute } from "./admit-route.ts";
 import type { AppOptions } from "./app-options.ts";
 import { clientFiles } from "./client-files.ts";
 import { Connection, type LiveSocket } from "./connection.ts";
@@ -328,7 +329,7 @@ export class App {
     context.isLive = route.kind === "live";
     if (route.kind === "live") return await livePage(route, context, this.#services);
     try {
-      await admit(context.principal, route.access ?? this.#services.views.access);
+      await admitRoute(route, context, this.#services);
       return await route.handler(context);
     } finally {
       context.identity.release();
