@@ -95,6 +95,7 @@ describe("a folder of handlers", () => {
       "empty.mjs": "export const none = 1;",
       "_private.mjs": "throw new Error('private');",
       "a.test.mjs": "throw new Error('test');",
+      "a.spec.mjs": "throw new Error('specification');",
       "a.d.ts": "nonsense",
       "notes.txt": "nonsense",
     });
@@ -106,6 +107,14 @@ describe("a folder of handlers", () => {
       ["empty.mjs", undefined],
     ]);
     expect(handlers.names).toEqual(["a", "b"]);
+  });
+
+  test("may export its handlers in a list, and one of them by itself as well", async () => {
+    const folder = await folderOf({ "a.mjs": `${source("a")} export const all = [one, other];` });
+    const handlers = new Handlers();
+    const [file] = await handlers.load(folder);
+    expect(file?.handlers.map(({ name }) => name)).toEqual(["a"]);
+    expect(handlers.names).toEqual(["a"]);
   });
 
   test("fails with what a module throws, and for two handlers of one name with both files", async () => {

@@ -39,8 +39,8 @@ export class Handlers {
   }
 
   /**
-   * Imports the modules of a folder and those below it, and adds the handlers that they export. Left out are tests,
-   * declarations, and files that begin with an underscore.
+   * Imports the modules of a folder and those below it, and adds the handlers that they export, by
+   * themselves or in lists. Left out are tests, declarations, and files that begin with an underscore.
    * @param folder A path from the working directory, or a URL: `new URL("./handlers/", import.meta.url)`.
    * @throws LV-HANDLER-FOLDER, LV-HANDLER-DUPLICATE, and what a module throws
    */

@@ -17,9 +17,15 @@ export async function loadHandlers(folder: string | URL): Promise<HandlerFile[]>
   const files: HandlerFile[] = [];
   for (const file of await modulesIn(path)) {
     const exported: object = await import(pathToFileURL(join(path, file)).href);
-    files.push({ file, handlers: Object.values(exported).filter((value) => value instanceof Handler) });
+    files.push({ file, handlers: handlersIn(exported) });
   }
   return files;
+}
+
+/** Those that are exported by themselves or in lists, each once. */
+function handlersIn(exported: object): Handler[] {
+  const values: readonly unknown[] = Object.values(exported).flat();
+  return [...new Set(values.filter((value) => value instanceof Handler))];
 }
 
 async function modulesIn(folder: string): Promise<string[]> {
@@ -32,5 +38,5 @@ async function modulesIn(folder: string): Promise<string[]> {
 }
 
 function isModule(file: string): boolean {
-  return /\.m?[jt]s$/.test(file) && !/(\.d|\.test)\.m?[jt]s$/.test(file) && !/(^|[\\/])_/.test(file);
+  return /\.m?[jt]s$/.test(file) && !/\.(d|test|spec)\.m?[jt]s$/.test(file) && !/(^|[\\/])_/.test(file);
 }
