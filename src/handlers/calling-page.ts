@@ -116,6 +116,11 @@ export class CallingPage implements CallingHost {
     return address ? this.#request.at(address.pathname, address.search) : this.#request;
   }
 
+  /** Whether something may have been sent to the page at this time or after, when nobody knew of it yet. */
+  hasMissed(since: number): boolean {
+    return this.#services.sent.isAnySince(since, this.#topics.of(this.#principal));
+  }
+
   /** What is on its way to the page. */
   get outgoing(): Outgoing {
     return this.#outgoing;

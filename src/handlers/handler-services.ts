@@ -1,6 +1,7 @@
 import type { Principal } from "../live/principal.ts";
 import type { ViewServices } from "../live/view-services.ts";
 import type { Handlers } from "./handlers.ts";
+import type { SentLately } from "./sent-lately.ts";
 
 /** A log like the app's. */
 export interface HandlerLog {
@@ -17,6 +18,7 @@ export interface HandlerServices {
   readonly handlers: Handlers;
   readonly views: ViewServices;
   readonly log: HandlerLog;
+  readonly sent: SentLately;
   readonly authorizeRoom: AuthorizeRoom | undefined;
   /** The room that somebody signed for a session with one of these hashes; undefined when nobody did. */
   signedRoom(text: string, idHashes: readonly string[]): string | undefined;

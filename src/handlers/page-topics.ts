@@ -23,17 +23,21 @@ export class PageTopics {
   /** Only once there is one. */
   #rooms: Map<string, Room> | undefined;
 
-  constructor(pubsub: PubSub, page: ListeningPage, { user }: Principal) {
+  constructor(pubsub: PubSub, page: ListeningPage, principal: Principal) {
     this.#pubsub = pubsub;
     this.#page = page;
-    this.#stop.push(this.#listen(topicOf("everyone")));
-    this.#stop.push(this.#listen(topicOf({ session: page.sessionHash })));
-    if (user.isAuthenticated) this.#stop.push(this.#listen(topicOf({ user: user.id })));
+    for (const topic of ownTopics(page, principal)) this.#stop.push(this.#listen(topic));
   }
 
   /** The room that was entered first. */
   get first(): string | undefined {
     return this.#rooms?.keys().next().value;
+  }
+
+  /** All that a page of this user listens to. */
+  of(principal: Principal): readonly string[] {
+    const rooms = [...(this.#rooms?.keys() ?? [])];
+    return [...ownTopics(this.#page, principal), ...rooms.map((room) => topicOf({ room }))];
   }
 
   /** @param admitted The user for whom a rule said yes. @throws LV-ROOM-NAME */
@@ -70,4 +74,9 @@ export class PageTopics {
       if (isDelivery(message)) this.#page.deliver(message, room);
     });
   }
+}
+
+function ownTopics({ sessionHash }: ListeningPage, { user }: Principal): readonly string[] {
+  const topics = [topicOf("everyone"), topicOf({ session: sessionHash })];
+  return user.isAuthenticated ? [...topics, topicOf({ user: user.id })] : topics;
 }

@@ -16,12 +16,15 @@ export interface Delivery {
   readonly except?: string;
 }
 
+/** What the topics of recipients begin with. */
+export const topicPrefix = "liveloom:";
+
 /** The topic on which the recipients listen. */
 export function topicOf(recipients: Recipients): string {
-  if (recipients === "everyone") return "liveloom:pages";
-  if ("room" in recipients) return `liveloom:room:${checkedRoom(recipients.room)}`;
-  if ("user" in recipients) return `liveloom:user:${recipients.user}`;
-  return `liveloom:session:${recipients.session}`;
+  if (recipients === "everyone") return `${topicPrefix}pages`;
+  if ("room" in recipients) return `${topicPrefix}room:${checkedRoom(recipients.room)}`;
+  if ("user" in recipients) return `${topicPrefix}user:${recipients.user}`;
+  return `${topicPrefix}session:${recipients.session}`;
 }
 
 /** @throws LV-ROOM-NAME */

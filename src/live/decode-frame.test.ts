@@ -14,6 +14,7 @@ describe("decodeFrame reads", () => {
     ["a leave", [4, 0]],
     ["a visit", [5, 0, 3, "/teams/?page=2", 1]],
     ["a page that enters", [6, "token", "/teams/", 2, ["order:7.mac"]]],
+    ["a page that enters for the first time", [6, "token", "/teams/", -1, []]],
     ["a call", [7, 3, "say_hello", { id: "7" }, { name: "Ada", tag: ["a", "b"] }, "/"]],
     ["a missing target", [8, "#gone"]],
   ])("%s", (_, frame) => {
@@ -58,7 +59,7 @@ describe("decodeFrame refuses", () => {
       "expected a token",
     ],
     ["entering nowhere", '[6, "t", 1, 0, []]', "expected an address"],
-    ["entering with a negative count", '[6, "t", "/", -1, []]', "expected the number of updates received"],
+    ["entering with a negative count", '[6, "t", "/", -2, []]', "expected the number of updates received"],
     ["rooms that are no list", '[6, "t", "/", 0, {"length": 1}]', "expected at most 16 names of rooms"],
     [
       "too many rooms",

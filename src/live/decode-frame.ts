@@ -51,7 +51,7 @@ function visit(view: number, [number, url, kind]: unknown[]): ClientMessage {
 function enter([, token, url, received, rooms]: unknown[]): ClientMessage {
   if (!isText(token, limits.token)) throw malformed("expected a token");
   if (!isText(url, limits.url)) throw malformed("expected an address");
-  if (!isCount(received)) throw malformed("expected the number of updates received");
+  if (received !== -1 && !isCount(received)) throw malformed("expected the number of updates received");
   if (!isRoomList(rooms)) throw malformed(`expected at most ${limits.rooms} names of rooms`);
   return [ClientFrame.Enter, token, url, received, rooms];
 }

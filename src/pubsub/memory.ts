@@ -8,6 +8,9 @@ export interface MemoryPubSubOptions {
   readonly onError?: (error: unknown) => void;
 }
 
+/** It knows of everything that is sent. */
+export type MemoryPubSub = PubSub & Required<Pick<PubSub, "onAny">>;
+
 interface Publication {
   readonly topic: string;
   readonly message: unknown;
@@ -29,7 +32,7 @@ const batchesInTurn = 100;
  * const pubsub = createMemoryPubSub();
  * const stop = pubsub.subscribe("room:1", (message) => show(message));
  */
-export function createMemoryPubSub({ onError = console.error }: MemoryPubSubOptions = {}): PubSub {
+export function createMemoryPubSub({ onError = console.error }: MemoryPubSubOptions = {}): MemoryPubSub {
   const listeners = new TopicListeners(onError);
   let waiting: Publication[] = [];
   let isClosed = false;
@@ -58,6 +61,7 @@ export function createMemoryPubSub({ onError = console.error }: MemoryPubSubOpti
       if (waiting.push({ topic, message }) === 1) schedule();
     },
     subscribe: (topic, listener) => (isClosed ? () => {} : listeners.add(topic, listener)),
+    onAny: (listener) => listeners.addToAny(listener),
     async close() {
       isClosed = true;
       listeners.clear();

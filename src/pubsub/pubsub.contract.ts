@@ -31,6 +31,20 @@ export function pubSubContract(name: string, create: PubSubFactory): void {
       }
     });
 
+    test("tells of every topic's messages before those who listen to it, until told to stop", async () => {
+      const pubsub = await open();
+      const seen: string[] = [];
+      const stop = pubsub.onAny?.((topic) => void (topic.startsWith("contract:") || seen.push(topic)));
+      pubsub.subscribe("room", () => seen.push("listener"));
+      pubsub.publish("room", 1);
+      pubsub.publish("empty", 1);
+      await delivered(pubsub);
+      stop?.();
+      pubsub.publish("later", 1);
+      await delivered(pubsub);
+      expect(seen).toEqual(["room", "listener", "empty"]);
+    });
+
     test("delivers nothing of other topics", async () => {
       const pubsub = await open();
       const listener = vi.fn();

@@ -19,6 +19,12 @@ export interface PubSub {
    * called. A bus within one process misses none and has no such method.
    */
   onGap?(listener: () => void): () => void;
+  /**
+   * Calls `listener` with the topic of every message that comes to this process, whether somebody listens to it or not
+   * and before they get it, until the returned function is called. On a bus without this method it is not known what
+   * was sent before somebody listened: pages that call handlers take it that they have missed something.
+   */
+  onAny?(listener: (topic: string) => void): () => void;
   /** Stops delivering and forgets every listener. */
   close(): Promise<void>;
 }

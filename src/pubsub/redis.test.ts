@@ -35,6 +35,7 @@ async function acrossProcesses(options: RedisPubSubOptions): Promise<PubSub> {
   return {
     publish: (topic, message) => sender.publish(topic, message),
     subscribe: (topic, listener) => receiver.subscribe(topic, listener),
+    onAny: (listener) => receiver.onAny(listener),
     close: async () => void (await Promise.all([sender.close(), receiver.close()])),
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { LiveloomError } from "../errors.ts";
-import { createMemoryPubSub } from "./memory.ts";
+import { createMemoryPubSub, type MemoryPubSub } from "./memory.ts";
 import type { Listener, PubSub } from "./pubsub.ts";
 import { type RedisClient, RedisConnection } from "./redis-connection.ts";
 
@@ -25,7 +25,7 @@ export class RedisPubSub implements PubSub {
   readonly #connection: RedisConnection;
   readonly #channel: string;
   readonly #onError: (error: unknown) => void;
-  readonly #local: PubSub;
+  readonly #local: MemoryPubSub;
   readonly #gapListeners = new Set<() => void>();
   /** Marks what this process sent: its own listeners have it already. */
   readonly #self = randomUUID();
@@ -59,6 +59,10 @@ export class RedisPubSub implements PubSub {
   onGap(listener: () => void): () => void {
     this.#gapListeners.add(listener);
     return () => void this.#gapListeners.delete(listener);
+  }
+
+  onAny(listener: (topic: string) => void): () => void {
+    return this.#local.onAny(listener);
   }
 
   async close(): Promise<void> {

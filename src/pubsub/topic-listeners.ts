@@ -8,6 +8,7 @@ interface Subscription {
 /** The listeners of one process, by topic; the local half of every PubSub. */
 export class TopicListeners {
   readonly #topics = new Map<string, Set<Subscription>>();
+  readonly #any = new Set<(topic: string) => void>();
   readonly #onError: (error: unknown) => void;
 
   /** `onError` gets what listeners throw; it must not throw itself. */
@@ -29,8 +30,15 @@ export class TopicListeners {
     return () => this.#remove(topic, subscription);
   }
 
+  /** Calls it with the topic of all that is delivered, before its listeners; until the returned function is called. */
+  addToAny(listener: (topic: string) => void): () => void {
+    this.#any.add(listener);
+    return () => void this.#any.delete(listener);
+  }
+
   /** Calls, in the order they were added, the listeners of this moment; not those removed on the way. */
   deliver(topic: string, message: unknown): void {
+    for (const listener of this.#any) this.#call(() => listener(topic), message, topic);
     const subscriptions = this.#topics.get(topic);
     if (!subscriptions) return;
     // A copy, because a Set also visits what is added to it during the loop.
@@ -43,6 +51,7 @@ export class TopicListeners {
   clear(): void {
     for (const subscriptions of this.#topics.values()) subscriptions.clear();
     this.#topics.clear();
+    this.#any.clear();
   }
 
   #remove(topic: string, subscription: Subscription): void {

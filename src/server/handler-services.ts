@@ -1,5 +1,6 @@
 import type { HandlerServices } from "../handlers/handler-services.ts";
 import { Handlers } from "../handlers/handlers.ts";
+import { SentLately } from "../handlers/sent-lately.ts";
 import { signedRoom } from "../handlers/signed-room.ts";
 import type { Signer } from "../http/signing.ts";
 import type { ViewServices } from "../live/view-services.ts";
@@ -25,6 +26,7 @@ export function handlerServices(
     handlers: handlers instanceof Handlers ? handlers : new Handlers(handlers),
     views,
     log: logger,
+    sent: new SentLately(views.pubsub),
     authorizeRoom,
     signedRoom: (text, idHashes) => signedRoom(signer, text, idHashes),
     refusal: (number, error, about) =>

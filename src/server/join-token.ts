@@ -18,6 +18,11 @@ export function issueJoinToken(signer: Signer, sessionHash: string, now: number)
   return `${body}.${signed.slice(signed.lastIndexOf(".") + 1)}`;
 }
 
+/** When the token's page was asked for, in milliseconds; for a token that was checked. */
+export function issuedAt(token: string): number {
+  return Number.parseInt(token.split(".")[1] ?? "", 36);
+}
+
 interface TokenUse {
   readonly session: Pick<Session, "idHashes">;
   readonly now: number;
@@ -35,5 +40,5 @@ function refusalOf(signer: Signer, token: string, { session, now }: TokenUse): s
     (idHash) => signer.verify(`${id}.${issued}.${idHash}.${mac}`, purpose) !== undefined,
   );
   if (more.length > 0 || !isSigned) return "its token belongs to another session or is not genuine";
-  return now - Number.parseInt(issued, 36) > joinTokenLifetime ? "its token is too old" : undefined;
+  return now - issuedAt(token) > joinTokenLifetime ? "its token is too old" : undefined;
 }

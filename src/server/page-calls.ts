@@ -11,7 +11,7 @@ import {
   type ServerMessage,
   wholePage,
 } from "../shared/wire.ts";
-import { issueJoinToken } from "./join-token.ts";
+import { issuedAt, issueJoinToken } from "./join-token.ts";
 import type { Services } from "./services.ts";
 import { refusal } from "./view-outbox.ts";
 import { withIdentity } from "./with-identity.ts";
@@ -28,6 +28,15 @@ export interface CallsHost {
   checkToken(token: string, session: Session): void;
   ownAddress(url: string): URL | undefined;
   requestAt(address: URL): ViewRequest;
+}
+
+/** What the browser knows of a page that enters. */
+interface Attachment {
+  /** How many frames it has had; -1 when it has not entered before. */
+  readonly received: number;
+  /** The last call that was answered; -1 for a new page. */
+  readonly answered: number;
+  readonly isBehind: boolean;
 }
 
 /** One connection's way to handlers: it enters with the page's token, and calls. */
@@ -79,11 +88,14 @@ export class PageCalls implements PageOutbox {
     if (this.#host.isClosed) return;
     this.#host.checkToken(token, session);
     const waiting = this.#services.callers.take(token);
-    if (waiting && !waiting.isClosed) return this.#attach(waiting, received, waiting.answered);
+    if (waiting && !waiting.isClosed)
+      return this.#attach(waiting, { received, answered: waiting.answered, isBehind: false });
     const page = await this.#open(session, url, received);
     if (this.#host.isClosed) return page.close();
     await page.enter(rooms, session);
-    this.#attach(page, received, -1);
+    // A page that was there before has missed whatever was sent since it left.
+    const isBehind = received >= 0 || page.hasMissed(issuedAt(token));
+    this.#attach(page, { received, answered: -1, isBehind });
   }
 
   async #open(session: Session, url: string, received: number): Promise<CallingPage> {
@@ -92,18 +104,25 @@ export class PageCalls implements PageOutbox {
     return await withIdentity(this.#services, session, async (identity) => {
       const principal = await identity.current();
       const request = this.#host.requestAt(address);
-      const page = { identity, principal, sessionHash: session.idHash, request, received };
+      const page = {
+        identity,
+        principal,
+        sessionHash: session.idHash,
+        request,
+        received: Math.max(0, received),
+      };
       return new CallingPage(page, this.#services.calls);
     });
   }
 
-  #attach(page: CallingPage, received: number, answered: number): void {
+  #attach(page: CallingPage, { received, answered, isBehind }: Attachment): void {
     if (this.#host.isClosed) return page.close();
     const token = issueJoinToken(this.#services.signer, page.sessionHash, Date.now());
-    const missed = page.outgoing.since(received);
-    this.#host.send([ServerFrame.Entered, token, answered, missed ? 0 : 1]);
+    const had = Math.max(0, received);
+    const missed = page.outgoing.since(had);
+    this.#host.send([ServerFrame.Entered, token, answered, missed && !isBehind ? 0 : 1]);
     if (missed) for (const frame of missed) this.#host.sendText(frame);
-    else page.outgoing.restart(received);
+    else page.outgoing.restart(had);
     this.#keep(token, page);
     page.outgoing.attach(this);
   }

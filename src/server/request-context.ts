@@ -57,6 +57,8 @@ export class RequestContext implements HttpContext {
   /** Whether the page is a live view. */
   isLive = false;
   readonly #services: Services;
+  /** Before anything was read for the page. */
+  readonly #openedAt = Date.now();
   #form: Promise<FormFields> | undefined;
   #token: string | undefined;
 
@@ -221,7 +223,7 @@ export class RequestContext implements HttpContext {
     const { calls, signer } = this.#services;
     if (calls.handlers.isEmpty) return undefined;
     this.session.ensureCookie();
-    this.#token ??= issueJoinToken(signer, this.session.idHash, Date.now());
+    this.#token ??= issueJoinToken(signer, this.session.idHash, this.#openedAt);
     return this.#token;
   }
 

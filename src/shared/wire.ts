@@ -294,7 +294,7 @@ export type ClientMessage =
     ]
   /**
    * The page wants to call handlers and to get updates, of these rooms, too. `received` counts the Called, Updates and
-   * refusals that it got before, with this or another connection.
+   * refusals that it got before, with this or another connection; -1 when it has not entered before.
    */
   | [type: typeof ClientFrame.Enter, token: string, url: string, received: number, rooms: readonly string[]]
   /** Call a handler with an element's data and a form's fields. Calls are numbered from 1. */

@@ -128,7 +128,7 @@ export class LiveClient {
   /** Enters as a page that calls handlers. Its calls are then counted from 1. */
   async enter(
     { pageToken, path }: Pick<OpenPage, "pageToken" | "path">,
-    { received = 0, rooms = [] as string[] } = {},
+    { received = -1, rooms = [] as string[] } = {},
   ): Promise<ServerMessage> {
     this.send([ClientFrame.Enter, pageToken, path, received, rooms]);
     return await this.next();

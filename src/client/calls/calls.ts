@@ -66,8 +66,8 @@ export class Calls {
   /** While something is loaded: what comes meanwhile is done after it, in order. */
   #line: Promise<void> | undefined;
   #isEntered = false;
-  /** How many frames came that count. */
-  #received = 0;
+  /** How many frames came that count; -1 until the page has entered. */
+  #received = -1;
   #count = 0;
 
   constructor(host: CallsHost) {
@@ -119,13 +119,13 @@ export class Calls {
   #entered([, token, answered, isBehind]: Frame<typeof ServerFrame.Entered>): void {
     this.#token = token;
     this.#isEntered = true;
+    this.#received = Math.max(0, this.#received);
     const { resend, lost, expired } = this.#queue.resume(answered);
     for (const call of resend) this.#send(call);
     this.host.entered();
-    const isStale = isBehind || (answered < 0 && this.#received);
-    if (!isStale && !lost && !expired) return;
+    if (!isBehind && !lost && !expired) return;
     this.#loadMore();
-    this.#inLine(() => this.#more?.cameBack(lost, expired, isStale));
+    this.#inLine(() => this.#more?.cameBack(lost, expired, isBehind));
   }
 
   #refused([, , number, code, text, id]: Frame<typeof ServerFrame.Refused>): void {

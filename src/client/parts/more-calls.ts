@@ -88,12 +88,12 @@ export class MoreCalls {
    * The page is connected again.
    * @param lost Calls of which nobody knows whether they were handled.
    * @param expired Calls that waited too long.
-   * @param isStale Whether the page has missed updates for good.
+   * @param isBehind Whether the page has missed updates for good.
    */
-  cameBack(lost: number, expired: number, isStale: unknown): void {
+  cameBack(lost: number, expired: number, isBehind: 0 | 1): void {
     if (lost > 0) this.#calls.host.say("The connection was lost. Check whether your last action was done.");
     else if (expired > 0) this.#calls.host.say(`Offline for too long: ${expired} not sent.`);
-    if (isStale) void this.#refresh();
+    if (isBehind) void this.#refresh();
   }
 
   /** Brings what has to be up to date to what the server has now. */
