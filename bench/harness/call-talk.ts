@@ -12,7 +12,7 @@ export function callFrame(name: string, number: number): string {
 
 /** The frame with which a page that calls handlers begins. */
 export function enterFrame({ token }: OpenPage): string {
-  return JSON.stringify([ClientFrame.Enter, token, "/", 0, []] satisfies ClientMessage);
+  return JSON.stringify([ClientFrame.Enter, token, "/", -1, []] satisfies ClientMessage);
 }
 
 export function isEntered(frame: string): boolean {

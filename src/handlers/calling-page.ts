@@ -153,7 +153,8 @@ export class CallingPage implements CallingHost {
 
   /** Done when this returns, unless the handler waits for something. */
   #call(message: CallMessage): Promise<void> | undefined {
-    const [, number, name, data, form, url] = message;
+    const [, number, name, data, form, url, depth = 0] = message;
+    this.#outgoing.depth = depth;
     try {
       const handler = this.#services.handlers.find(name);
       const call = { name, data, form: ownFields(form), url };
@@ -215,16 +216,21 @@ export class CallingPage implements CallingHost {
   }
 
   #answer(number: number): void {
-    this.#answered = number;
-    this.#running = undefined;
-    this.#post(JSON.stringify(calledFrame(number, this.#outgoing.take())));
+    const { depth } = this.#outgoing;
+    this.#settled(number);
+    this.#post(JSON.stringify(calledFrame(number, this.#outgoing.take(), depth)));
   }
 
   #failed([, number, name, , , url]: CallMessage, error: unknown): void {
-    this.#answered = number;
-    this.#running = undefined;
     this.#outgoing.flush();
+    this.#settled(number);
     this.#fail(number, asThrown(error), { about: `handler "${name}"`, url });
+  }
+
+  #settled(number: number): void {
+    this.#answered = number;
+    this.#outgoing.depth = 0;
+    this.#running = undefined;
   }
 
   send(updates: readonly PageUpdate[]): void {
@@ -237,6 +243,7 @@ export class CallingPage implements CallingHost {
       recipients,
       updates,
       except: exceptSelf ? this.#ownId : undefined,
+      depth: this.#outgoing.depth,
     });
   }
 
@@ -376,6 +383,7 @@ export class CallingPage implements CallingHost {
   }
 }
 
-function calledFrame(number: number, updates: readonly Update[]): readonly unknown[] {
-  return updates.length > 0 ? [ServerFrame.Called, number, updates] : [ServerFrame.Called, number];
+function calledFrame(number: number, updates: readonly Update[], depth = 0): readonly unknown[] {
+  if (updates.length === 0) return [ServerFrame.Called, number];
+  return depth > 0 ? [ServerFrame.Called, number, updates, depth] : [ServerFrame.Called, number, updates];
 }

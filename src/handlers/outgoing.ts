@@ -18,6 +18,8 @@ export class Outgoing {
   /** Whether somebody else sees to it that what waits is sent. */
   #isHeld = false;
   #usedAt = Date.now();
+  /** How many answers led to the call that is handled: none when somebody did something. */
+  depth = 0;
 
   /** @param received How many frames the page has had. */
   constructor(received: number) {
@@ -73,7 +75,7 @@ export class Outgoing {
   /** Sends what waits. */
   flush(): void {
     const updates = this.take();
-    if (updates.length > 0) this.post(updatesFrame(updates));
+    if (updates.length > 0) this.post(updatesFrame(updates, this.depth));
   }
 
   /** What waits, for somebody who sends it. */

@@ -15,7 +15,7 @@ describe("decodeFrame reads", () => {
     ["a visit", [5, 0, 3, "/teams/?page=2", 1]],
     ["a page that enters", [6, "token", "/teams/", 2, ["order:7.mac"]]],
     ["a page that enters for the first time", [6, "token", "/teams/", -1, []]],
-    ["a call", [7, 3, "say_hello", { id: "7" }, { name: "Ada", tag: ["a", "b"] }, "/"]],
+    ["a call", [7, 3, "say_hello", { id: "7" }, { name: "Ada", tag: ["a", "b"] }, "/", 2]],
     ["a missing target", [8, "#gone"]],
   ])("%s", (_, frame) => {
     expect(decodeFrame(JSON.stringify(frame))).toEqual(frame);

@@ -56,12 +56,13 @@ function enter([, token, url, received, rooms]: unknown[]): ClientMessage {
   return [ClientFrame.Enter, token, url, received, rooms];
 }
 
-function call([, number, name, data, form, url]: unknown[]): ClientMessage {
+function call([, number, name, data, form, url, depth = 0]: unknown[]): ClientMessage {
   if (!isCount(number) || number === 0) throw malformed("expected a call's number");
   if (typeof name !== "string") throw malformed("expected a handler's name");
   if (!isFields(data) || !isFields(form)) throw malformed("expected fields of text");
   if (!isText(url, limits.url)) throw malformed("expected an address");
-  return [ClientFrame.Call, number, name, data, form, url];
+  if (!isCount(depth)) throw malformed("expected how many answers led to the call");
+  return [ClientFrame.Call, number, name, data, form, url, depth];
 }
 
 function missing([, selector]: unknown[]): ClientMessage {

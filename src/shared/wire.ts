@@ -297,8 +297,19 @@ export type ClientMessage =
    * refusals that it got before, with this or another connection; -1 when it has not entered before.
    */
   | [type: typeof ClientFrame.Enter, token: string, url: string, received: number, rooms: readonly string[]]
-  /** Call a handler with an element's data and a form's fields. Calls are numbered from 1. */
-  | [type: typeof ClientFrame.Call, number: number, name: string, data: Fields, form: Fields, url: string]
+  /**
+   * Call a handler with an element's data and a form's fields. Calls are numbered from 1. `depth` says how many answers
+   * in a row led to it, 0 or nothing when somebody did something.
+   */
+  | [
+      type: typeof ClientFrame.Call,
+      number: number,
+      name: string,
+      data: Fields,
+      form: Fields,
+      url: string,
+      depth?: number,
+    ]
   /** An update had no element to be done to. */
   | [type: typeof ClientFrame.Missing, selector: string];
 
@@ -367,9 +378,10 @@ export type ServerMessage =
    * was answered; -1 when the server does not know the page. With `isBehind` 1 the page has missed updates for good.
    */
   | [type: typeof ServerFrame.Entered, token: string, answered: number, isBehind: 0 | 1]
-  /** The call with this number was handled. */
-  | [type: typeof ServerFrame.Called, number: number, updates?: readonly Update[]]
-  | [type: typeof ServerFrame.Updates, updates: readonly Update[]]
+  /** The call with this number was handled. `depth` is what the call said of it; nothing instead of 0. */
+  | [type: typeof ServerFrame.Called, number: number, updates?: readonly Update[], depth?: number]
+  /** `depth` is that of the call, perhaps of another page, whose handler sends them; nothing instead of 0. */
+  | [type: typeof ServerFrame.Updates, updates: readonly Update[], depth?: number]
   /** Do this, as if an attribute of the view's root said so: commands as text. */
   | [type: typeof ServerFrame.Run, view: number, commands: string]
   /** For developers: what failed, and where. Never sent in production. */

@@ -13,8 +13,6 @@ export interface QueuedCall {
   readonly frame: CallFrame;
   readonly origin: Element;
   readonly at: number;
-  /** How many answers led to the element that called. */
-  readonly depth: number;
   wasSent: boolean;
 }
 
@@ -39,15 +37,8 @@ export class CallQueue {
     return this.#calls.some((call) => call.origin === origin);
   }
 
-  /** Returns how many answers led to this call; to any of them when it is not known. */
-  answered(number: number): number {
-    let found = 0;
-    this.keep(({ frame, depth }) => {
-      const isAnswered = frame[1] === number;
-      if (isAnswered || !number) found = Math.max(found, depth);
-      return !isAnswered;
-    });
-    return found;
+  answered(number: number): void {
+    this.keep(({ frame }) => frame[1] !== number);
   }
 
   /** The page has entered again: those to be sent. `answered` is the last that the server has answered, -1 for a new page. */

@@ -65,6 +65,8 @@ export class Calls {
   #isLoading = false;
   /** While something is loaded: what comes meanwhile is done after it, in order. */
   #line: Promise<void> | undefined;
+  /** How many answers led to what is done now: none to what people do. */
+  depth = 0;
   #isEntered = false;
   /** How many frames came that count; -1 until the page has entered. */
   #received = -1;
@@ -111,8 +113,8 @@ export class Calls {
   /** Takes a frame, when it is one about calls. */
   received(message: ServerMessage): void {
     if (message[0] === ServerFrame.Entered) this.#entered(message);
-    else if (message[0] === ServerFrame.Called) this.#called(message[1], message[2]);
-    else if (message[0] === ServerFrame.Updates) this.#called(0, message[1]);
+    else if (message[0] === ServerFrame.Called) this.#called(message[1], message[2], message[3]);
+    else if (message[0] === ServerFrame.Updates) this.#called(0, message[1], message[2]);
     else if (message[0] === ServerFrame.Refused) this.#refused(message);
   }
 
@@ -135,17 +137,18 @@ export class Calls {
     this.host.refused({ code, text, id }, number);
   }
 
-  #called(number: number, updates: readonly Update[] = []): void {
+  #called(number: number, updates: readonly Update[] = [], depth = 0): void {
     this.#received++;
-    const depth = this.#queue.answered(number);
+    this.#queue.answered(number);
     const kinds = updates.map(([kind]) => kind);
     if (kinds.some((kind) => kind > UpdateKind.Remove)) this.#loadMore();
     if (kinds.includes(UpdateKind.Morph)) this.#load(() => this.#more?.loadMorph());
-    this.#inLine(() => this.#apply(updates, depth));
+    this.#inLine(() => this.#apply(updates, depth + 1));
   }
 
   /** Does updates in order. One that finds no place does not keep the others from being done. */
   #apply(updates: readonly Update[], depth: number): void {
+    this.depth = depth;
     for (const update of updates) {
       const [kind, target, html] = update;
       try {
@@ -156,7 +159,8 @@ export class Calls {
       }
     }
     this.#look();
-    this.#more?.look(depth + 1);
+    this.#more?.look();
+    this.depth = 0;
   }
 
   /** Loads what some elements of the page need, if they are there. */
@@ -181,7 +185,7 @@ export class Calls {
     this.#load(async () => {
       const { MoreCalls } = await this.host.loadMore();
       this.#more = new MoreCalls(this);
-      this.#more.look(0);
+      this.#more.look();
     });
   }
 
@@ -211,11 +215,8 @@ export class Calls {
     else call();
   }
 
-  /**
-   * Calls the handler that the element names.
-   * @param depth How many answers led to the element.
-   */
-  call(origin: Element, attribute: string, event?: Event, depth = 0): void {
+  /** Calls the handler that the element names. */
+  call(origin: Element, attribute: string, event?: Event): void {
     this.#more?.flush();
     const name = attributeOf(origin, attribute);
     const form = callForm(origin, (event as SubmitEvent | undefined)?.submitter);
@@ -228,8 +229,9 @@ export class Calls {
       callData(origin, event),
       form,
       here(),
+      this.depth,
     ];
-    const call = { frame, origin, at: Date.now(), depth, wasSent: false };
+    const call = { frame, origin, at: Date.now(), wasSent: false };
     if (!this.#queue.add(call)) this.#notSent("Too many calls.");
     else if (this.#isEntered) this.#send(call);
     else this.host.waits();

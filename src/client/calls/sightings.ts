@@ -15,6 +15,10 @@ const selector = [
 
 /** Told what becomes of elements in the page. */
 export interface SightingListener {
+  /** How many answers led to what is done now. */
+  readonly depth: number;
+  /** Does something to which so many answers led. */
+  at(depth: number, work: () => void): void;
   /** The element is to call the handler that the attribute names. */
   call(element: Element, attribute: string): void;
   /** Something is called when this happens. */
@@ -27,6 +31,8 @@ export class Sightings {
   readonly #known = new WeakSet<Element>();
   readonly #observers = new MarginObservers((entry) => this.#see(entry));
   readonly #inView = new WeakSet<Element>();
+  /** How many answers brought elements that were not seen yet: whether they are in view at once is not people's doing. */
+  readonly #depths = new WeakMap<Element, number>();
   readonly #arrivals = new MutationObserver((records) => this.#look(records));
 
   /** Whether it has looked at the page yet. */
@@ -57,7 +63,9 @@ export class Sightings {
     for (const element of arrived) this.#welcome(element);
     const first = arrived.find((element) => hasAttributeOf(element, callAttributes.autofocus));
     // With the next frame, as browsers do for `autofocus`: until then the page need not be laid out.
-    if (first) requestAnimationFrame(() => first.isConnected && focusIn(first));
+    const { depth } = this.#listener;
+    const focus = () => first?.isConnected && this.#listener.at(depth, () => focusIn(first));
+    if (first) requestAnimationFrame(focus);
   }
 
   #welcome(element: Element): void {
@@ -67,15 +75,19 @@ export class Sightings {
     if (hasAttributeOf(element, callAttributes.init)) this.#listener.call(element, callAttributes.init);
     if (!hasAttributeOf(element, callAttributes.appear) && !hasAttributeOf(element, callAttributes.disappear))
       return;
+    this.#depths.set(element, this.#listener.depth);
     this.#observers.of(attributeOf(element, callAttributes.threshold)).observe(element);
   }
 
   /** What never was in view does not leave it. */
   #see({ target, isIntersecting }: IntersectionObserverEntry): void {
+    const depth = this.#depths.get(target) ?? 0;
+    this.#depths.delete(target);
     if (!target.isConnected || isIntersecting === this.#inView.has(target)) return;
     if (isIntersecting) this.#inView.add(target);
     else this.#inView.delete(target);
     const attribute = isIntersecting ? callAttributes.appear : callAttributes.disappear;
-    if (hasAttributeOf(target, attribute)) this.#listener.call(target, attribute);
+    if (hasAttributeOf(target, attribute))
+      this.#listener.at(depth, () => this.#listener.call(target, attribute));
   }
 }

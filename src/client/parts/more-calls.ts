@@ -5,7 +5,7 @@ import { usualTypes } from "../calls/listen-for-calls.ts";
 import { PageHistory } from "../calls/page-history.ts";
 import { find } from "../calls/place.ts";
 import { freshPage, morphContent } from "../calls/refresh.ts";
-import { Sightings } from "../calls/sightings.ts";
+import { type SightingListener, Sightings } from "../calls/sightings.ts";
 import { hasAttributeOf } from "../elements.ts";
 import type { Heard } from "../events/act.ts";
 import { Press } from "../events/press.ts";
@@ -15,10 +15,13 @@ import { flush, inTime } from "../more/pace.ts";
 /** A handler whose answer brings an element that calls when it comes, and so on: no further than this. */
 const chainLimit = 8;
 
+/** The same for elements that are in view when they come: a list may need so many to fill a high window. */
+const fillLimit = 50;
+
 type Morph = typeof import("./morph.ts");
 
 /** What not every page with handlers needs: pauses, elements that call when they come, other updates than HTML. */
-export class MoreCalls {
+export class MoreCalls implements SightingListener {
   readonly flush = flush;
   readonly wants = wants;
   readonly press = new Press();
@@ -27,15 +30,11 @@ export class MoreCalls {
   readonly #types = new Set(usualTypes);
   readonly #sightings: Sightings;
   #morph: Morph | undefined;
-  #depth = 0;
 
   constructor(calls: Calls) {
     this.#calls = calls;
     if (!calls.host.go) this.#history = new PageHistory(() => this.#show());
-    this.#sightings = new Sightings({
-      call: (element, attribute) => this.#call(element, attribute),
-      listen: (type) => this.#listen(type),
-    });
+    this.#sightings = new Sightings(this);
     document.addEventListener("focusout", flush, true);
     addEventListener("pagehide", flush, true);
   }
@@ -43,22 +42,36 @@ export class MoreCalls {
   /** Sends when it is time. */
   inTime(heard: Heard, send: () => void): void {
     if (hasAttributeOf(heard.element, attributes.prevent)) heard.event.preventDefault();
-    inTime(heard, send);
+    const { depth } = this;
+    if (!this.#isEndless(heard.attribute)) inTime(heard, () => this.at(depth, send));
   }
 
-  /**
-   * Looks now at what has come into the page.
-   * @param depth How many answers in a row led to it.
-   */
-  look(depth: number): void {
-    this.#depth = depth;
+  /** Looks now at what has come into the page. */
+  look(): void {
     this.#sightings.look();
-    this.#depth = 0;
   }
 
-  #call(element: Element, attribute: string): void {
-    if (this.#depth <= chainLimit) this.#calls.call(element, attribute, undefined, this.#depth);
-    else console.error(`Liveloom: ${attribute} is called by its own answer, again and again.`);
+  /** How many answers led to what is done now. */
+  get depth(): number {
+    return this.#calls.depth;
+  }
+
+  /** Does something to which so many answers led. */
+  at(depth: number, work: () => void): void {
+    const before = this.depth;
+    this.#calls.depth = depth;
+    work();
+    this.#calls.depth = before;
+  }
+
+  call(element: Element, attribute: string): void {
+    if (!this.#isEndless(attribute)) this.#calls.call(element, attribute);
+  }
+
+  #isEndless(attribute: string): boolean {
+    const isEndless = this.depth > (attribute === callAttributes.appear ? fillLimit : chainLimit);
+    if (isEndless) console.error(`Liveloom: ${attribute} is called by its own answer, again and again.`);
+    return isEndless;
   }
 
   /** Does what is more than putting HTML somewhere. */
@@ -128,7 +141,7 @@ export class MoreCalls {
   async #morphTo(element: Element, fresh: Element | null): Promise<void> {
     await this.loadMorph();
     if (this.#morph) morphContent(this.#morph, element, fresh?.innerHTML ?? "");
-    this.look(1);
+    this.at(1, () => this.look());
   }
 
   /** Has to be done before updates that morph. */
@@ -137,7 +150,7 @@ export class MoreCalls {
   }
 
   /** Hears of this type of event from now on. What does not bubble is heard on its way down. */
-  #listen(type: string): void {
+  listen(type: string): void {
     if (this.#types.has(type)) return;
     this.#types.add(type);
     const { listener } = this.#calls;
