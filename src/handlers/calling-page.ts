@@ -69,6 +69,8 @@ export class CallingPage implements CallingHost {
   #called = 0;
   #answered = 0;
   #running: Abortable | undefined;
+  /** The rooms that the page named last, as JSON. */
+  #named = "[]";
   /** While it is asked whether a room's updates may still be seen, others wait behind them. */
   #checking: Promise<void> | undefined;
   #isClosed = false;
@@ -290,25 +292,39 @@ export class CallingPage implements CallingHost {
     this.#topics.leave(room);
   }
 
-  /** Enters the rooms that the page names, where it may. A room that it may not be in is refused, and only that. */
+  /**
+   * Enters the rooms that the page names, where it may, and leaves those that it named before. A room that it may not
+   * be in is refused, and only that.
+   */
   async enter(rooms: readonly string[], { idHashes }: Pick<Session, "idHashes">): Promise<void> {
+    const list = JSON.stringify(rooms);
+    // What a handler has left since then stays left.
+    if (list === this.#named) return;
+    this.#named = list;
+    const entered: string[] = [];
     for (const named of rooms) {
       try {
-        await this.#enterRoom(named, idHashes);
+        entered.push(await this.#enterRoom(named, idHashes));
       } catch (error) {
         this.#refuse(-1, error, `room "${named}"`);
       }
     }
+    this.#topics.leaveOthers(entered);
   }
 
-  async #enterRoom(named: string, idHashes: readonly string[]): Promise<void> {
+  /** Returns the room's name. */
+  async #enterRoom(named: string, idHashes: readonly string[]): Promise<string> {
     const { signedRoom, authorizeRoom } = this.#services;
     const signed = signedRoom(named, idHashes);
-    if (signed !== undefined) return this.join(signed);
+    if (signed !== undefined) {
+      if (!this.#isClosed) this.#topics.enter(signed);
+      return signed;
+    }
     const principal = await this.identity.current();
     if ((await authorizeRoom?.(named, principal)) !== true)
       throw new LiveloomError("LV-ROOM-REFUSED", { room: named });
-    if (!this.#isClosed) this.#topics.join(named, principal);
+    if (!this.#isClosed) this.#topics.enter(named, principal);
+    return named;
   }
 
   deliver({ frame, except }: Delivery, room?: string): void {

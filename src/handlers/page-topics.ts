@@ -6,6 +6,8 @@ interface Room {
   leave(): void;
   /** For whom the app's rule said yes; undefined when nobody has to be asked again. */
   admitted: Principal | undefined;
+  /** Whether the page is in it because it names it. */
+  isNamed: boolean;
 }
 
 /** What a page listens to, as its owner decides. */
@@ -40,11 +42,28 @@ export class PageTopics {
     return [...ownTopics(this.#page, principal), ...rooms.map((room) => topicOf({ room }))];
   }
 
-  /** @param admitted The user for whom a rule said yes. @throws LV-ROOM-NAME */
-  join(name: string, admitted?: Principal): void {
+  /** On the server's word, whatever the page names. @throws LV-ROOM-NAME */
+  join(name: string): void {
+    this.#entered(name).isNamed = false;
+  }
+
+  /** The page names it. @param admitted The user for whom a rule said yes. @throws LV-ROOM-NAME */
+  enter(name: string, admitted?: Principal): void {
+    this.#entered(name, admitted);
+  }
+
+  /** Leaves the rooms that the page named before, but these. */
+  leaveOthers(named: readonly string[]): void {
+    for (const [name, { isNamed }] of this.#rooms ?? [])
+      if (isNamed && !named.includes(name)) this.leave(name);
+  }
+
+  #entered(name: string, admitted?: Principal): Room {
     this.#rooms ??= new Map();
-    if (this.#rooms.has(checkedRoom(name))) return;
-    this.#rooms.set(name, { leave: this.#listen(topicOf({ room: name }), name), admitted });
+    const known = this.#rooms.get(checkedRoom(name));
+    const room = known ?? { leave: this.#listen(topicOf({ room: name }), name), admitted, isNamed: true };
+    this.#rooms.set(name, room);
+    return room;
   }
 
   leave(name: string): void {

@@ -16,6 +16,7 @@ describe("decodeFrame reads", () => {
     ["a page that enters", [6, "token", "/teams/", 2, ["order:7.mac"]]],
     ["a page that enters for the first time", [6, "token", "/teams/", -1, []]],
     ["a call", [7, 3, "say_hello", { id: "7" }, { name: "Ada", tag: ["a", "b"] }, "/", 2]],
+    ["other rooms", [9, ["order:7.mac", "shop"]]],
     ["a missing target", [8, "#gone"]],
   ])("%s", (_, frame) => {
     expect(decodeFrame(JSON.stringify(frame))).toEqual(frame);
@@ -71,6 +72,7 @@ describe("decodeFrame refuses", () => {
       JSON.stringify([6, "t", "/", 0, ["r".repeat(201)]]),
       "expected at most 16 names of rooms",
     ],
+    ["no list of rooms", "[9]", "expected at most 16 names of rooms"],
     ["a room that is no text", '[6, "t", "/", 0, [["r"]]]', "expected at most 16 names of rooms"],
     ["a call without a number", '[7, 0, "a", {}, {}, "/"]', "expected a call's number"],
     ["a call of what is no name", '[7, 1, ["a"], {}, {}, "/"]', "expected a handler's name"],

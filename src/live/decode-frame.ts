@@ -10,6 +10,7 @@ export function decodeFrame(text: string): ClientMessage {
   if (type === ClientFrame.Call) return call(frame);
   if (type === ClientFrame.Enter) return enter(frame);
   if (type === ClientFrame.Missing) return missing(frame);
+  if (type === ClientFrame.Rooms) return [type, roomList(frame[1])];
   if (!isCount(view, limits.views)) throw malformed(`expected a view number below ${limits.views}`);
   if (type === ClientFrame.Event) return event(view, rest);
   if (type === ClientFrame.Join) return join(view, rest);
@@ -52,8 +53,7 @@ function enter([, token, url, received, rooms]: unknown[]): ClientMessage {
   if (!isText(token, limits.token)) throw malformed("expected a token");
   if (!isText(url, limits.url)) throw malformed("expected an address");
   if (received !== -1 && !isCount(received)) throw malformed("expected the number of updates received");
-  if (!isRoomList(rooms)) throw malformed(`expected at most ${limits.rooms} names of rooms`);
-  return [ClientFrame.Enter, token, url, received, rooms];
+  return [ClientFrame.Enter, token, url, received, roomList(rooms)];
 }
 
 function call([, number, name, data, form, url, depth = 0]: unknown[]): ClientMessage {
@@ -70,9 +70,10 @@ function missing([, selector]: unknown[]): ClientMessage {
   return [ClientFrame.Missing, selector];
 }
 
-function isRoomList(value: unknown): value is string[] {
-  const longest = limits.roomName + 100;
-  return Array.isArray(value) && value.length <= limits.rooms && value.every((room) => isText(room, longest));
+function roomList(value: unknown): string[] {
+  const isRoom = (room: unknown) => isText(room, limits.roomName + 100);
+  if (Array.isArray(value) && value.length <= limits.rooms && value.every(isRoom)) return value;
+  throw malformed(`expected at most ${limits.rooms} names of rooms`);
 }
 
 /** How many there are is the gate's affair: a page that sends too many stays connected. */

@@ -17,6 +17,7 @@ import { refusal } from "./view-outbox.ts";
 import { withIdentity } from "./with-identity.ts";
 
 type EnterMessage = Extract<ClientMessage, [typeof ClientFrame.Enter, ...unknown[]]>;
+type RoomsMessage = Extract<ClientMessage, [typeof ClientFrame.Rooms, ...unknown[]]>;
 type MissingMessage = Extract<ClientMessage, [typeof ClientFrame.Missing, ...unknown[]]>;
 
 /** The connection of a page that calls handlers. */
@@ -46,14 +47,17 @@ export class PageCalls implements PageOutbox {
   #page: CallingPage | undefined;
   #token = "";
   #isEntering = false;
+  /** Entering, and what is asked about rooms after that, is done in order. */
+  #line: Promise<void> | undefined;
 
   constructor(host: CallsHost, services: Services) {
     this.#host = host;
     this.#services = services;
   }
 
-  receive(message: EnterMessage | CallMessage | MissingMessage): void {
-    if (message[0] === ClientFrame.Enter) return void this.#enter(message);
+  receive(message: EnterMessage | CallMessage | MissingMessage | RoomsMessage): void {
+    if (message[0] === ClientFrame.Enter) return this.#enter(message);
+    if (message[0] === ClientFrame.Rooms) return this.#inLine(() => this.#enterRooms(message[1]));
     if (message[0] === ClientFrame.Missing) return this.#services.missing.count(message[1]);
     if (this.#page?.isShownBy(this)) this.#page.call(message);
     else this.#refuse(message[1], new LiveloomError("LV-PAGE-NOT-ENTERED"));
@@ -72,15 +76,25 @@ export class PageCalls implements PageOutbox {
     else if (isOurs) this.#services.callers.wait(this.#token, page, Date.now() + waitLimits.reconnect);
   }
 
-  async #enter(message: EnterMessage): Promise<void> {
+  #enter(message: EnterMessage): void {
     if (this.#isEntering) return this.#refuse(0, new LiveloomError("LV-BUSY"));
     this.#isEntering = true;
-    try {
-      await this.#admit(message);
-    } catch (error) {
-      this.#refuse(0, error);
-    }
-    this.#isEntering = false;
+    this.#inLine(async () => {
+      await this.#admit(message).finally(() => {
+        this.#isEntering = false;
+      });
+    });
+  }
+
+  #inLine(work: () => Promise<void>): void {
+    const line = (this.#line ?? Promise.resolve()).then(work).catch((error) => this.#refuse(0, error));
+    this.#line = line;
+  }
+
+  /** The page names other rooms than before. */
+  async #enterRooms(rooms: readonly string[]): Promise<void> {
+    const page = this.#page;
+    if (page?.isShownBy(this)) await page.enter(rooms, await this.#host.session());
   }
 
   async #admit([, token, url, received, rooms]: EnterMessage): Promise<void> {
@@ -88,8 +102,10 @@ export class PageCalls implements PageOutbox {
     if (this.#host.isClosed) return;
     this.#host.checkToken(token, session);
     const waiting = this.#services.callers.take(token);
-    if (waiting && !waiting.isClosed)
-      return this.#attach(waiting, { received, answered: waiting.answered, isBehind: false });
+    if (waiting && !waiting.isClosed) {
+      this.#attach(waiting, { received, answered: waiting.answered, isBehind: false });
+      return await waiting.enter(rooms, session);
+    }
     const page = await this.#open(session, url, received);
     if (this.#host.isClosed) return page.close();
     await page.enter(rooms, session);

@@ -234,6 +234,7 @@ export const ClientFrame = {
   Enter: 6,
   Call: 7,
   Missing: 8,
+  Rooms: 9,
 } as const;
 
 /** Frames from the server. */
@@ -311,7 +312,9 @@ export type ClientMessage =
       depth?: number,
     ]
   /** An update had no element to be done to. */
-  | [type: typeof ClientFrame.Missing, selector: string];
+  | [type: typeof ClientFrame.Missing, selector: string]
+  /** The page that has entered shows something else, and wants to be in these rooms in the place of those it named before. */
+  | [type: typeof ClientFrame.Rooms, rooms: readonly string[]];
 
 /** Text by name; a name that occurs several times has a list. */
 export type Fields = Readonly<Record<string, string | readonly string[]>>;

@@ -16,6 +16,7 @@ import type { MoreCalls } from "../parts/more-calls.ts";
 import { callData, callForm } from "./call-data.ts";
 import { CallQueue, type QueuedCall } from "./call-queue.ts";
 import { hear, usualTypes } from "./listen-for-calls.ts";
+import { namedRooms } from "./named-rooms.ts";
 import { place } from "./place.ts";
 
 /** What only some pages have, and needs a part of its own. */
@@ -95,9 +96,7 @@ export class Calls {
   }
 
   opened(): void {
-    const named = document.querySelectorAll(`[${callAttributes.room}]`);
-    const rooms = [...named].map((element) => attributeOf(element, callAttributes.room) ?? "");
-    this.host.send([ClientFrame.Enter, this.#token, here(), this.#received, rooms]);
+    this.host.send([ClientFrame.Enter, this.#token, here(), this.#received, namedRooms()]);
   }
 
   lost(): void {

@@ -28,9 +28,10 @@ export function morphContent({ morph }: Morph, element: Element, html: string): 
   morph(element, html, fields);
 }
 
-/** The page at the present address, as the server has it now. @throws when it cannot be had */
+/** The page at the present address, as the server has it now. @throws when it cannot be had, or leads to another one */
 export async function freshPage(): Promise<Document> {
   const response = await fetch(location.href, { headers: { accept: "text/html" } });
-  if (!response.ok) throw new Error(`The page was answered with ${response.status}`);
+  const { ok, redirected, status, url } = response;
+  if (!ok || redirected) throw new Error(`The page was answered with ${redirected ? url : status}`);
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }

@@ -1,11 +1,13 @@
 import {
   busyCodes,
+  ClientFrame,
   type ClientMessage,
   ServerFrame,
   type ServerMessage,
   wholePage,
 } from "../../shared/wire.ts";
 import { Calls, type CallsHost, type Refusal } from "../calls/calls.ts";
+import { namedRooms } from "../calls/named-rooms.ts";
 import { tell } from "../calls/say.ts";
 import type { Connection } from "../connection/connection.ts";
 import type { Notice } from "../notice.ts";
@@ -27,6 +29,8 @@ interface LivePage {
 export class PageCalls implements CallsHost {
   readonly #live: LivePage;
   readonly #calls: Calls;
+  /** Those that the server was told of. */
+  #rooms = "[]";
   readonly loadMore: CallsHost["loadMore"];
   readonly loadMorph: CallsHost["loadMorph"];
   /** The view goes to the address, or gives way to that of another page. */
@@ -39,10 +43,20 @@ export class PageCalls implements CallsHost {
     this.loadMorph = live.loadMorph;
     this.#calls = new Calls(this);
     this.#calls.start();
+    addEventListener("live:navigated", () => this.#tellRooms());
   }
 
   opened(): void {
+    this.#rooms = JSON.stringify(namedRooms());
     this.#calls.opened();
+  }
+
+  /** The page shows another view, which may name other rooms. */
+  #tellRooms(): void {
+    const rooms = namedRooms();
+    const list = JSON.stringify(rooms);
+    if (list !== this.#rooms) this.send([ClientFrame.Rooms, rooms]);
+    this.#rooms = list;
   }
 
   lost(): void {

@@ -1,7 +1,8 @@
-import { attributes, callAttributes, type Update, UpdateKind } from "../../shared/wire.ts";
+import { attributes, ClientFrame, callAttributes, type Update, UpdateKind } from "../../shared/wire.ts";
 import type { Calls } from "../calls/calls.ts";
 import { focusIn } from "../calls/focus-in.ts";
 import { usualTypes } from "../calls/listen-for-calls.ts";
+import { namedRooms } from "../calls/named-rooms.ts";
 import { PageHistory } from "../calls/page-history.ts";
 import { find } from "../calls/place.ts";
 import { freshPage, morphContent } from "../calls/refresh.ts";
@@ -133,6 +134,7 @@ export class MoreCalls implements SightingListener {
       Object.assign(document.documentElement, { lang, dir });
       document.title = page.title;
       await this.#morphTo(document.body, page.body);
+      this.#calls.host.send([ClientFrame.Rooms, namedRooms()]);
     } catch {
       location.reload();
     }
@@ -140,7 +142,7 @@ export class MoreCalls implements SightingListener {
 
   async #morphTo(element: Element, fresh: Element | null): Promise<void> {
     await this.loadMorph();
-    if (this.#morph) morphContent(this.#morph, element, fresh?.innerHTML ?? "");
+    if (this.#morph && fresh) morphContent(this.#morph, element, fresh.innerHTML);
     this.at(1, () => this.look());
   }
 

@@ -1,0 +1,8 @@
+import { callAttributes } from "../../shared/wire.ts";
+import { attributeOf } from "../elements.ts";
+
+/** The rooms that the page wants to be in. */
+export function namedRooms(): string[] {
+  const found = document.querySelectorAll(`[${callAttributes.room}]`);
+  return [...found].map((element) => attributeOf(element, callAttributes.room) ?? "");
+}
