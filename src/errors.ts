@@ -422,3 +422,8 @@ export class InvalidParams extends LiveloomError<"LV-PARAMS-INVALID"> {
     this.issues = issues;
   }
 }
+
+/** What an error says; of anything else that was thrown, what it is as text. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
