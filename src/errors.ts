@@ -268,7 +268,16 @@ export const errorCatalogue = {
   },
   "LV-USER-INVALID": { status: 400, message: "The user cannot be saved: {reason}" },
   "LV-USER-UNKNOWN": { status: 400, message: "There is no user with the id {id}." },
+  "LV-USER-LAST": {
+    status: 409,
+    message: "{username} is the last active superuser: without them nobody could change anything any more.",
+  },
   "LV-GROUP-UNKNOWN": { status: 400, message: 'There is no group "{group}".' },
+  "LV-GROUP-TAKEN": { status: 409, message: 'There is a group "{group}" already.' },
+  "LV-GROUP-ROLE": {
+    status: 409,
+    message: 'The group "{group}" is declared by the code as a role: it is renamed and removed there.',
+  },
 
   ...handlerErrors,
 
