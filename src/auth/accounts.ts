@@ -105,7 +105,16 @@ export class Accounts implements AuthProvider {
     this.groups = new Groups({ ...shared, roles: new Set(Object.keys(roles ?? {})) });
     this.#schema = new AccountsSchema({ ...shared, groups: this.groups, database: this.#database, roles });
     const search = new UserSearch(db);
-    this.users = new Users({ ...shared, users, search, sessions, tokens, passwords, topics: this.#topics, now });
+    this.users = new Users({
+      ...shared,
+      users,
+      search,
+      sessions,
+      tokens,
+      passwords,
+      topics: this.#topics,
+      now,
+    });
     this.mailing = this.#createMailing(options, { users, passwords });
     this.#logins = this.#createLogins(options, { users, passwords });
     this.#identities = this.#createIdentities(options, users);

@@ -61,7 +61,8 @@ export class PasswordReset {
     const { accounts, links } = this.#parts;
     const { userId, data } = (await links.find("reset", token)) ?? {};
     const account = userId == null ? undefined : await accounts.get(userId);
-    if (!account || !(this.#mayReset(account) || (account.isActive && data?.isFirst === true))) return undefined;
+    if (!account || !(this.#mayReset(account) || (account.isActive && data?.isFirst === true)))
+      return undefined;
     // With another address or password since, the link is worth nothing, even if it is there still.
     return data?.email === account.email && data.epoch === account.authEpoch ? account : undefined;
   }

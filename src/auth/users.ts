@@ -145,7 +145,11 @@ export class Users {
   }
 
   /** A deactivated user can do nothing: all their sessions end, and they cannot log in. */
-  async setActive(id: number, isActive: boolean, { keepSuperuser = false }: KeepSuperuser = {}): Promise<void> {
+  async setActive(
+    id: number,
+    isActive: boolean,
+    { keepSuperuser = false }: KeepSuperuser = {},
+  ): Promise<void> {
     const account = await this.#mustExist(id);
     if (keepSuperuser && !isActive) await this.#retire(account, { is_active: 0 });
     await this.#setActive(id, isActive);

@@ -7,10 +7,7 @@ import type { AccountTexts } from "../texts/account-texts.ts";
 import type { AdminPage } from "./admin-page.ts";
 import { adminStylePath } from "./admin-style.ts";
 
-type Framed = Pick<
-  AdminPage,
-  "title" | "texts" | "words" | "flashMessages" | "path" | "may" | "request"
->;
+type Framed = Pick<AdminPage, "title" | "texts" | "words" | "flashMessages" | "path" | "may" | "request">;
 
 interface Section {
   readonly path: string;

@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { type ErrorCode, LiveloomError, PermissionDenied, RateLimited } from "../../errors.ts";
+import { LiveloomError, PermissionDenied, RateLimited } from "../../errors.ts";
 import type { AuditedObject } from "../../live/audit.ts";
 import { LiveView } from "../../live/live-view.ts";
 import { type Html, html } from "../../template/html.ts";
@@ -34,11 +34,11 @@ type AnySchema = StandardSchemaV1 | undefined;
 const servicesOf = new WeakMap<object, AdminServices>();
 
 /** What somebody is told whose event came to nothing. */
-const problems: { readonly [Code in ErrorCode]?: "gone" | "lastSuperuser" } = {
-  "LV-USER-UNKNOWN": "gone",
-  "LV-GROUP-UNKNOWN": "gone",
-  "LV-USER-LAST": "lastSuperuser",
-};
+const problems: ReadonlyMap<string, "gone" | "lastSuperuser"> = new Map([
+  ["LV-USER-UNKNOWN", "gone"],
+  ["LV-GROUP-UNKNOWN", "gone"],
+  ["LV-USER-LAST", "lastSuperuser"],
+]);
 
 /** A page for people who look after users. */
 export class AdminPage<
@@ -58,7 +58,7 @@ export class AdminPage<
   override async onError(error: unknown): Promise<void> {
     if (error instanceof RateLimited) return this.flash("error", waitOf(error, this.texts).text);
     if (error instanceof PermissionDenied) return await this._refused();
-    const problem = error instanceof LiveloomError ? problems[error.code] : undefined;
+    const problem = error instanceof LiveloomError ? problems.get(error.code) : undefined;
     if (problem === undefined) throw error;
     this.flash("error", this.words[problem]);
   }

@@ -35,7 +35,10 @@ const pages: Readonly<Record<string, AdminPageClass>> = {
 };
 
 /** All pages to look after users, groups and the audit log. */
-export function adminRoutes(services: Omit<AdminServices, "path">, { path = "/admin/" }: AdminOptions): Route[] {
+export function adminRoutes(
+  services: Omit<AdminServices, "path">,
+  { path = "/admin/" }: AdminOptions,
+): Route[] {
   const admin = { ...services, path: path.endsWith("/") ? path : `${path}/` };
   const live = Object.entries(pages).map(([page, View]): LiveRoute => {
     return { kind: "live", pattern: admin.path + page, View: adminPageFor(admin, View) };

@@ -21,7 +21,11 @@ export function auditExports({ audit, users, path }: AdminServices): HttpRoute[]
       const body = ReadableStream.from(await lines(format, context)).pipeThrough(new TextEncoderStream());
       const disposition = `attachment; filename="audit-log.${format}"`;
       return new Response(body, {
-        headers: { "content-type": types[format], "content-disposition": disposition, "cache-control": "no-store" },
+        headers: {
+          "content-type": types[format],
+          "content-disposition": disposition,
+          "cache-control": "no-store",
+        },
       });
     }),
   );

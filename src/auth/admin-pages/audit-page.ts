@@ -84,7 +84,18 @@ export class AuditPage extends AdminPage<undefined, typeof auditQuery> {
     </form>`;
   }
 
-  _row({ at, actorId, actorName, action, objectType, objectId, objectText, outcome, address, details }: AuditEntry): Html {
+  _row({
+    at,
+    actorId,
+    actorName,
+    action,
+    objectType,
+    objectId,
+    objectText,
+    outcome,
+    address,
+    details,
+  }: AuditEntry): Html {
     const { words, texts } = this;
     const more = JSON.stringify(details);
     const isUser = objectType === "user" && this.may("auth.view_user");

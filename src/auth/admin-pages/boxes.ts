@@ -33,6 +33,8 @@ export function permissionBoxes(
   look: (name: string) => Pick<Box, "isMarked" | "isFixed" | "hint">,
 ): Html {
   return boxes(
-    [...permissions].sort().map(([name, description]) => ({ value: name, label: `${description} (${name})`, ...look(name) })),
+    [...permissions]
+      .sort()
+      .map(([name, description]) => ({ value: name, label: `${description} (${name})`, ...look(name) })),
   );
 }

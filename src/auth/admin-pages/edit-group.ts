@@ -20,7 +20,9 @@ const careful = carefulAccess("auth.change_group");
 export class EditGroupPage extends GroupPage {
   static override readonly access = adminAccess("auth.view_group");
 
-  fields = form(textFields(["name"], ({ name }) => ({ name: name.trim() === "" ? this.texts.required : "" })));
+  fields = form(
+    textFields(["name"], ({ name }) => ({ name: name.trim() === "" ? this.texts.required : "" })),
+  );
 
   override async mount(): Promise<void> {
     await super.mount();
@@ -94,6 +96,9 @@ export class EditGroupPage extends GroupPage {
   _deletion({ id }: GroupDetails): Html {
     const { words } = this;
     const to = this.path(`groups/${id}/delete/`);
-    return adminCard(words.delete, html`<a class="admin-danger" href=${to} live-navigate>${words.deleteGroup}</a>`);
+    return adminCard(
+      words.delete,
+      html`<a class="admin-danger" href=${to} live-navigate>${words.deleteGroup}</a>`,
+    );
   }
 }

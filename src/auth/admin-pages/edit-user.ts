@@ -142,19 +142,23 @@ export class EditUserPage extends UserPage {
     </dl>
     ${when(
       this.may("auth.view_audit_log"),
-      () => html`<p><a href=${this.path(`audit/?object=user:${this.params.id}`)} live-navigate>${words.history}</a></p>`,
+      () =>
+        html`<p><a href=${this.path(`audit/?object=user:${this.params.id}`)} live-navigate>${words.history}</a></p>`,
     )}`;
   }
 
   _flags(user: UserDetails): Html {
     const { words } = this;
     const mayChangeFlags = this.may("auth.change_user");
-    const [mayLock, mayRaise] = [mayChangeFlags && mayRemove(this, user), mayChangeFlags && mayPromote(this, user)];
+    const [mayLock, mayRaise] = [
+      mayChangeFlags && mayRemove(this, user),
+      mayChangeFlags && mayPromote(this, user),
+    ];
     return html`${this._flag(user.isActive ? words.isActive : words.isInactive, mayLock, () =>
-        user.isActive
-          ? html`<button class="quiet danger" live-click=${this.setActive} data-to="no">${words.deactivate}</button>`
-          : html`<button class="quiet" live-click=${this.setActive} data-to="yes">${words.activate}</button>`,
-      )}
+      user.isActive
+        ? html`<button class="quiet danger" live-click=${this.setActive} data-to="no">${words.deactivate}</button>`
+        : html`<button class="quiet" live-click=${this.setActive} data-to="yes">${words.activate}</button>`,
+    )}
       ${this._flag(user.isStaff ? words.isStaff : words.isNoStaff, mayRaise, () =>
         user.isStaff
           ? html`<button class="quiet" live-click=${this.setStaff} data-to="no">${words.takeStaff}</button>`
@@ -182,6 +186,9 @@ export class EditUserPage extends UserPage {
   _deletion({ id }: UserDetails): Html {
     const { words } = this;
     const to = this.path(`users/${id}/delete/`);
-    return adminCard(words.deletion, html`<a class="admin-danger" href=${to} live-navigate>${words.deleteUser}</a>`);
+    return adminCard(
+      words.deletion,
+      html`<a class="admin-danger" href=${to} live-navigate>${words.deleteUser}</a>`,
+    );
   }
 }

@@ -16,7 +16,9 @@ export class GroupsPage extends AdminPage {
   static override readonly access = adminAccess("auth.view_group");
 
   groups: readonly GroupDetails[] = [];
-  fields = form(textFields(["name"], ({ name }) => ({ name: name.trim() === "" ? this.texts.required : "" })));
+  fields = form(
+    textFields(["name"], ({ name }) => ({ name: name.trim() === "" ? this.texts.required : "" })),
+  );
 
   async mount(): Promise<void> {
     this.title = this.words.groups;

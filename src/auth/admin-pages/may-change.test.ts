@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { anonymousUser } from "../../live/principal.ts";
-import { type Admin, mayChange, mayChangeEmail, mayChangeGroup, mayGive, mayPromote, mayRemove } from "./may-change.ts";
+import {
+  type Admin,
+  mayChange,
+  mayChangeEmail,
+  mayChangeGroup,
+  mayGive,
+  mayPromote,
+  mayRemove,
+  type Subject,
+} from "./may-change.ts";
 
 const [see, pay] = ["shop.view_order", "shop.pay"];
 
@@ -38,14 +47,14 @@ describe("an administrator", () => {
     expect(mayRemove(who, whom)).toBe(expected);
   });
 
-  test.each([
-    ["may change the address of somebody who holds nothing", helper, other, [], true],
-    ["may change the address of somebody who holds what they hold", helper, other, [see], true],
-    ["may not change the address of somebody who holds more", helper, other, [see, pay], false],
-    ["may not change the address of a superuser", helper, otherRoot, [], false],
-    ["who is a superuser may change every address", root, otherRoot, [see, pay], true],
-  ])("%s", (_, who, whom, held, expected) => {
-    expect(mayChangeEmail(who, whom, held)).toBe(expected);
+  test.each<[string, [Admin, Subject, string[]], boolean]>([
+    ["may change the address of somebody who holds nothing", [helper, other, []], true],
+    ["may change the address of somebody who holds what they hold", [helper, other, [see]], true],
+    ["may not change the address of somebody who holds more", [helper, other, [see, pay]], false],
+    ["may not change the address of a superuser", [helper, otherRoot, []], false],
+    ["who is a superuser may change every address", [root, otherRoot, [see, pay]], true],
+  ])("%s", (_, question, expected) => {
+    expect(mayChangeEmail(...question)).toBe(expected);
   });
 
   test.each([
@@ -59,18 +68,18 @@ describe("an administrator", () => {
     expect(mayPromote(who, whom)).toBe(expected);
   });
 
-  test.each([
-    ["may give and take what they hold", helper, other, [see], true],
-    ["may not give or take what they do not hold", helper, other, [pay], false],
-    ["may put into a group that permits what they hold", helper, other, [see, see], true],
-    ["may not put into a group that permits more", helper, other, [see, pay], false],
-    ["may put into a group that permits nothing", helper, other, [], true],
-    ["may not give anything to themself, not even what they hold", helper, self, [see], false],
-    ["may not join an empty group by themself", helper, self, [], false],
-    ["may not give anything to a superuser", helper, otherRoot, [see], false],
-    ["who is a superuser may give everything to everybody", root, ownRoot, [see, pay], true],
-  ])("%s", (_, who, whom, given, expected) => {
-    expect(mayGive(who, whom, given)).toBe(expected);
+  test.each<[string, [Admin, Subject, string[]], boolean]>([
+    ["may give and take what they hold", [helper, other, [see]], true],
+    ["may not give or take what they do not hold", [helper, other, [pay]], false],
+    ["may put into a group that permits what they hold", [helper, other, [see, see]], true],
+    ["may not put into a group that permits more", [helper, other, [see, pay]], false],
+    ["may put into a group that permits nothing", [helper, other, []], true],
+    ["may not give anything to themself, not even what they hold", [helper, self, [see]], false],
+    ["may not join an empty group by themself", [helper, self, []], false],
+    ["may not give anything to a superuser", [helper, otherRoot, [see]], false],
+    ["who is a superuser may give everything to everybody", [root, ownRoot, [see, pay]], true],
+  ])("%s", (_, question, expected) => {
+    expect(mayGive(...question)).toBe(expected);
   });
 
   test.each([

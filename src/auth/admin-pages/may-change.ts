@@ -45,7 +45,10 @@ export function mayGive(admin: Admin, subject: Subject, given: Iterable<string>)
 }
 
 /** Nobody changes a group that permits more than they may do, or one that they are in. */
-export function mayChangeGroup(admin: Admin, group: { permissions: Iterable<string>; isOwn: boolean }): boolean {
+export function mayChangeGroup(
+  admin: Admin,
+  group: { permissions: Iterable<string>; isOwn: boolean },
+): boolean {
   return admin.user.isSuperuser || (!group.isOwn && holdsAll(admin, group.permissions));
 }
 

@@ -32,7 +32,10 @@ export class UserPage extends AdminPage<typeof idParams> {
   }
 
   /** Does something about the user in the name of whoever looks at the page, and shows what came of it. */
-  protected async _change(isAllowed: (user: UserDetails) => boolean, work: (users: Users) => unknown): Promise<void> {
+  protected async _change(
+    isAllowed: (user: UserDetails) => boolean,
+    work: (users: Users) => unknown,
+  ): Promise<void> {
     await this._load();
     // Somebody was quicker: there is nothing left to change.
     if (!this.account) return this.flash("error", this.words.gone);

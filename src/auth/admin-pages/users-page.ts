@@ -45,7 +45,10 @@ export class UsersPage extends AdminPage<undefined, typeof query> {
   }
 
   search = event({ params: filters, debounce: 200 }, ({ q, show, group }) =>
-    this.patch({ query: { q: q || null, show: show || null, group: group || null, after: null } }, { replace: true }),
+    this.patch(
+      { query: { q: q || null, show: show || null, group: group || null, after: null } },
+      { replace: true },
+    ),
   );
 
   protected override content(): Html {
@@ -101,7 +104,11 @@ export class UsersPage extends AdminPage<undefined, typeof query> {
     </tr>`;
   }
 
-  _marks({ isActive, isStaff, isSuperuser }: Pick<UserDetails, "isActive" | "isStaff" | "isSuperuser">): Html {
+  _marks({
+    isActive,
+    isStaff,
+    isSuperuser,
+  }: Pick<UserDetails, "isActive" | "isStaff" | "isSuperuser">): Html {
     const { words } = this;
     return html`${when(!isActive, () => html`<span class="admin-mark admin-off">${words.inactive}</span> `)}
       ${when(isStaff, () => html`<span class="admin-mark">${words.staff}</span> `)}

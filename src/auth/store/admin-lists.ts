@@ -31,7 +31,11 @@ async function createUserKeys(db: Database): Promise<void> {
 
 /** Of the few users among many: indexes that hold only them. */
 async function createIndexes(db: Database): Promise<void> {
-  const few = { users_staff: "is_staff = 1", users_superuser: "is_superuser = 1", users_inactive: "is_active = 0" };
+  const few = {
+    users_staff: "is_staff = 1",
+    users_superuser: "is_superuser = 1",
+    users_inactive: "is_active = 0",
+  };
   for (const [name, condition] of Object.entries(few)) {
     await sql`create index ${sql.ref(name)} on users (username_key) where ${sql.raw(condition)}`.execute(db);
   }

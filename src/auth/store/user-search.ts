@@ -59,7 +59,8 @@ export class UserSearch {
     const isSmall = query.group !== undefined && (await this.#isSmall(query.group));
     const isFew = isSmall || query.isStaff || query.isSuperuser || query.isActive === false;
     const page = { words, isSmall, cursor: cursorIn(query.after), limit };
-    const rows = words.length > 0 && !isFew ? await this.#byWord(query, page) : await this.#byName(query, page);
+    const rows =
+      words.length > 0 && !isFew ? await this.#byWord(query, page) : await this.#byName(query, page);
     const last = rows[limit - 1];
     return {
       accounts: rows.slice(0, limit).map(toAccount),

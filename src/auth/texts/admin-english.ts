@@ -63,7 +63,8 @@ export const adminEnglish = {
   ownHint: "This is you. Somebody else has to change this.",
   superuserHint: "Only superusers change superusers.",
   password: "Password",
-  resetIntro: "Sends a mail with a link, with which this user chooses a password. Nobody else gets to know it.",
+  resetIntro:
+    "Sends a mail with a link, with which this user chooses a password. Nobody else gets to know it.",
   sendReset: "Send the link",
   resetSent: (email: string) => `A mail with a link is on its way to ${email}. It works for 30 minutes.`,
   resetNotSent: "No mail was sent: the user is deactivated, or this address has got several links just now.",

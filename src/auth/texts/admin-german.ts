@@ -36,7 +36,8 @@ export const adminGerman: AccountTexts["admin"] = {
   nobodyFound: "Niemand passt dazu.",
 
   addUser: "Benutzer anlegen",
-  addUserIntro: "Ihr Passwort wählen Benutzer selbst: schicken Sie ihnen einen Link, sobald es das Konto gibt.",
+  addUserIntro:
+    "Ihr Passwort wählen Benutzer selbst: schicken Sie ihnen einen Link, sobald es das Konto gibt.",
   usernameInvalid: "Höchstens 150 Buchstaben, Ziffern und @ . + - _",
   usernameTaken: "Diesen Namen gibt es schon.",
   userCreated: (username) => `${username} ist angelegt.`,
@@ -45,7 +46,8 @@ export const adminGerman: AccountTexts["admin"] = {
   created: "Angelegt",
   verified: "bestätigt",
   unverified: "nicht bestätigt",
-  emailAdvice: "Eine neue Adresse gilt als nicht bestätigt, und Links, die vorher verschickt wurden, gelten nicht mehr.",
+  emailAdvice:
+    "Eine neue Adresse gilt als nicht bestätigt, und Links, die vorher verschickt wurden, gelten nicht mehr.",
   emailOfMore: "Dieser Benutzer darf mehr als Sie: die Adresse ändert nur, wer all das auch darf.",
   saved: "Gespeichert.",
   access: "Zugang",

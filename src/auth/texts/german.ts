@@ -1,5 +1,5 @@
-import { adminGerman } from "./admin-german.ts";
 import type { AccountTexts } from "./account-texts.ts";
+import { adminGerman } from "./admin-german.ts";
 
 export const german: AccountTexts = {
   locale: "de",
