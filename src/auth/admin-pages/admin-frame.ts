@@ -44,10 +44,10 @@ export function adminFrame(page: Framed, content: Html): Html {
 </div>`;
 }
 
-function sectionLink({ path, words, request }: Framed, section: Section): Html {
-  const address = path(section.path);
-  const isHere = request.path.startsWith(address);
-  return html`<a href=${address} live-navigate aria-current=${isHere ? "page" : null}>${words[section.name]}</a>`;
+function sectionLink(page: Framed, section: Section): Html {
+  const address = page.path(section.path);
+  const isHere = page.request.path.startsWith(address);
+  return html`<a href=${address} live-navigate aria-current=${isHere ? "page" : null}>${page.words[section.name]}</a>`;
 }
 
 /** A part of a page below a heading of its own. */
@@ -57,12 +57,12 @@ export function adminCard(title: string, content: TemplateValue): Html {
 
 /** Several pages about one thing. */
 export function adminTabs(
-  { path, request }: Pick<AdminPage, "path" | "request">,
+  page: Pick<AdminPage, "path" | "request">,
   tabs: readonly (readonly [path: string, text: string])[],
 ): Html {
   return html`<nav class="admin-tabs">${tabs.map(([to, text]) => {
-    const address = path(to);
-    const isHere = request.path === address;
+    const address = page.path(to);
+    const isHere = page.request.path === address;
     return html`<a href=${address} live-navigate aria-current=${isHere ? "page" : null}>${text}</a>`;
   })}</nav>`;
 }
