@@ -29,9 +29,9 @@ const css = `${accountTokens}
 :where(.account-admin .admin-messages .admin-error) { color: var(--account-wrong-ink); background: var(--account-wrong-paper); }
 :where(.account-admin .admin-hint) { color: var(--account-soft); }
 
-:where(.account-admin .admin-cards) { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1rem; align-items: start; }
-:where(.account-admin table + .admin-cards) { margin-top: 1.5rem; grid-template-columns: minmax(0, 26rem); }
-:where(.account-admin .admin-card) { padding: 1.25rem; border: 1px solid var(--account-line); border-radius: .9rem; background: var(--account-paper); }
+:where(.account-admin .admin-cards) { columns: 2 22rem; column-gap: 1rem; }
+:where(.account-admin table + .admin-cards) { margin-top: 1.5rem; }
+:where(.account-admin .admin-card) { break-inside: avoid; margin-bottom: 1rem; padding: 1.25rem; border: 1px solid var(--account-line); border-radius: .9rem; background: var(--account-paper); }
 :where(.account-admin .admin-card > :last-child, .account-admin .admin-card form > :last-child) { margin-bottom: 0; }
 
 :where(.account-admin label) { display: block; margin-bottom: .25rem; font-weight: 600; }

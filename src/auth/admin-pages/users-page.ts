@@ -95,11 +95,12 @@ export class UsersPage extends AdminPage<undefined, typeof query> {
 
   _row({ id, username, firstName, lastName, email, lastLoginAt, ...flags }: UserDetails): Html {
     const { words } = this;
+    const isOrdinary = flags.isActive && !flags.isStaff && !flags.isSuperuser;
     return html`<tr>
       <th scope="row"><a href=${this.path(`users/${id}/`)} live-navigate>${username}</a></th>
       <td data-label=${words.name}>${`${firstName} ${lastName}`.trim()}</td>
       <td data-label=${this.texts.email}>${email}</td>
-      <td data-label=${words.state}>${this._marks(flags)}</td>
+      <td data-label=${isOrdinary ? null : words.state}>${this._marks(flags)}</td>
       <td data-label=${words.lastLogin}>${lastLoginAt === null ? words.never : adminTime(this.texts, lastLoginAt)}</td>
     </tr>`;
   }
