@@ -57,7 +57,7 @@ function readForm(form: Schema, call: Call, data: unknown): void | Promise<void>
 
 /** Counts one for the page's user, in all their tabs together. @throws RateLimited */
 export async function countCall(page: GatedPage, name: string, limit: RateLimit): Promise<void> {
-  const { user } = await page.identity.current();
-  const caller = user.isAuthenticated ? `user:${user.id}` : `session:${page.sessionHash}`;
-  await page.rateLimits.count({ View: Handler, name, limit }, caller);
+  const { identity, rateLimits, sessionHash } = page;
+  const { user } = await identity.current();
+  await rateLimits.count({ View: Handler, name, limit }, { user, visitor: sessionHash });
 }

@@ -1,4 +1,5 @@
 import { currentLanguage } from "../languages/current-language.ts";
+import type { Audited, AuditedObject } from "../live/audit.ts";
 import type { Run } from "../live/deadline.ts";
 import type { RateLimit } from "../live/event.ts";
 import type { Permission, Principal, User } from "../live/principal.ts";
@@ -20,10 +21,16 @@ export interface CallingHost {
   sendTo(recipients: Recipients, updates: readonly PageUpdate[], exceptSelf: boolean): void;
   redirect(to: string): void;
   limitRate(limit: RateLimit, name: string): Promise<void>;
+  audit<Result>(about: AuditedCall, work: () => Result): Promise<Awaited<Result>>;
   after(milliseconds: number, url: string, work: (run: Run) => unknown): () => void;
   join(room: string): void;
   leave(room: string): void;
   render(template: string, values: object): Html;
+}
+
+/** What is written down of a call from the page at this address. */
+export interface AuditedCall extends Pick<Audited, "action" | "object"> {
+  readonly url: string;
 }
 
 /** What the page asked for. */
@@ -160,6 +167,15 @@ export class CallContext<Params = Data, Form = FormData> {
    */
   async limitRate(limit: RateLimit, name = this.name): Promise<void> {
     await this.#page.limitRate(limit, `ctx:${name}`);
+  }
+
+  /**
+   * Does something, and writes into the accounts' audit log who has done it, to which object, and what came of it.
+   * @throws LV-AUDIT-MISSING when the app has no accounts; what `work` throws
+   * @example await ctx.audit("shop.ship", { type: "order", id: order.id }, () => orders.ship(order));
+   */
+  async audit<Result>(action: string, object: AuditedObject, work: () => Result): Promise<Awaited<Result>> {
+    return await this.#page.audit({ action, object, url: this.#call.url }, work);
   }
 
   /** The browser leaves the page for another: a path of this app, or an http(s) address. */

@@ -1,9 +1,11 @@
 import { LiveloomError } from "../errors.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
+import { audited } from "../live/audit.ts";
 import { Abortable, isThenable, type Run } from "../live/deadline.ts";
 import type { RateLimit } from "../live/event.ts";
 import { asThrown } from "../live/failure.ts";
 import { Mailbox } from "../live/mailbox.ts";
+import { addressWithin } from "../live/navigation/resolve-address.ts";
 import { speaking } from "../live/page-language.ts";
 import { anonymousPrincipal, type Identity, type Principal } from "../live/principal.ts";
 import type { ViewRequest } from "../live/view-request.ts";
@@ -11,7 +13,7 @@ import type { Session } from "../session/session.ts";
 import { type ClientFrame, type ClientMessage, ServerFrame, type Update, wholePage } from "../shared/wire.ts";
 import type { Html } from "../template/html.ts";
 import { admitHandler, countCall, type GatedPage } from "./admit-handler.ts";
-import { type Call, CallContext, type CallingHost } from "./call-context.ts";
+import { type AuditedCall, type Call, CallContext, type CallingHost } from "./call-context.ts";
 import { ownFields } from "./fields.ts";
 import type { Handler } from "./handler.ts";
 import type { HandlerLog, HandlerServices } from "./handler-services.ts";
@@ -110,8 +112,8 @@ export class CallingPage implements CallingHost {
   }
 
   requestAt(url: string): ViewRequest {
-    const { pathname, search, origin } = new URL(url, "https://own.invalid");
-    return origin === "https://own.invalid" ? this.#request.at(pathname, search) : this.#request;
+    const address = addressWithin(url, "/");
+    return address ? this.#request.at(address.pathname, address.search) : this.#request;
   }
 
   /** What is on its way to the page. */
@@ -171,10 +173,22 @@ export class CallingPage implements CallingHost {
       return this.#handleLater(principal, () => this.#handle(handler, call, run));
     this.#principal = principal;
     const ctx = new CallContext(this, call, run);
-    return handlers.run(ctx, () => {
-      const admitted = admitHandler(this.#gated, handler, call);
-      return admitted ? admitted.then(() => handler.body(ctx)) : handler.body(ctx);
-    });
+    const perform = () =>
+      handlers.run(ctx, () => {
+        const admitted = admitHandler(this.#gated, handler, call);
+        return admitted ? admitted.then(() => handler.body(ctx)) : handler.body(ctx);
+      });
+    const action = handler.auditedAction;
+    return action === undefined
+      ? perform()
+      : this.audit({ action, object: undefined, url: call.url }, perform);
+  }
+
+  async audit<Result>({ url, ...about }: AuditedCall, work: () => Result): Promise<Awaited<Result>> {
+    const { audit: trail, report } = this.#services.views;
+    const { address } = this.requestAt(url);
+    const actor = () => ({ user: this.#principal.user, sessionHash: this.sessionHash, address });
+    return await audited({ ...about, trail, actor, report: (error) => report(error, "audit log") }, work);
   }
 
   async #handleLater(principal: Promise<Principal>, handle: () => unknown): Promise<void> {

@@ -1,4 +1,5 @@
 import { LiveloomError } from "../errors.ts";
+import { addressWithin } from "../live/navigation/resolve-address.ts";
 import { limits, type PlaceKind, type Update, UpdateKind } from "../shared/wire.ts";
 import { Html, html } from "../template/html.ts";
 import { RawHtml } from "../template/raw.ts";
@@ -122,9 +123,7 @@ function htmlOf(content: unknown, member: string): string {
 
 /** As the address bar would show it; "//elsewhere" and "https://elsewhere" lead to other sites. */
 function checkedUrl(url: unknown): string {
-  const base = "https://own.invalid";
-  const isPath = typeof url === "string" && url.startsWith("/") && url.length <= limits.url;
-  const address = isPath && URL.canParse(url, base) ? new URL(url, base) : undefined;
-  if (address?.origin === base) return address.pathname + address.search + address.hash;
+  const address = typeof url === "string" && url.startsWith("/") ? addressWithin(url, "/") : undefined;
+  if (address) return address.pathname + address.search + address.hash;
   throw new LiveloomError("LV-UPDATE-URL", { limit: limits.url, got: String(url).slice(0, 100) });
 }

@@ -5,9 +5,9 @@ import { sendTo } from "../handlers/send-to.ts";
 import type { PageUpdate } from "../handlers/updates.ts";
 import { ClientAddresses } from "../http/client-address.ts";
 import { csrfToken, isSafeMethod } from "../http/csrf.ts";
-import { isSameOrigin, requestOrigin } from "../http/origin.ts";
+import { Hosts } from "../http/hosts.ts";
 import { createSigner } from "../http/signing.ts";
-import { accessList, admit } from "../live/access.ts";
+import { accessList } from "../live/access.ts";
 import { defaultFrameLimits } from "../live/frame-budget.ts";
 import type { MountedView } from "../live/mounted-view.ts";
 import type { Paths } from "../live/navigation/view-navigation.ts";
@@ -21,6 +21,7 @@ import { createMemorySessionStore } from "../session/memory.ts";
 import { MountedViews } from "../session/mounted-views.ts";
 import { visitors } from "../session/waiting-room.ts";
 import { CloseCode, type Message, protocolVersion } from "../shared/wire.ts";
+import { admitRoute } from "./admit-route.ts";
 import type { AppOptions } from "./app-options.ts";
 import { clientFiles } from "./client-files.ts";
 import { Connection, type LiveSocket } from "./connection.ts";
@@ -34,6 +35,7 @@ import { isPoll, Polls } from "./polls.ts";
 import { isPostedCall, postedCall } from "./posted-call.ts";
 import { postedEvent } from "./posted-event.ts";
 import { Problems } from "./problem.ts";
+import { checkHost, refuseSocket } from "./refuse-socket.ts";
 import { RequestContext } from "./request-context.ts";
 import { requireAccounts } from "./require-accounts.ts";
 import { requireTemplates } from "./require-templates.ts";
@@ -83,7 +85,7 @@ export class App {
     servicesOf = (app) => app.#services;
   }
 
-  /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-CONFIG-PROXY, LV-CONFIG-TEMPLATES, LV-ROUTE-PATH, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
+  /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-CONFIG-HOST, LV-CONFIG-PROXY, LV-CONFIG-TEMPLATES, LV-ROUTE-PATH, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
   constructor(options: AppOptions) {
     const production = options.production ?? process.env.NODE_ENV === "production";
     this.#production = production;
@@ -122,6 +124,7 @@ export class App {
       frameLimits: { ...defaultFrameLimits, ...options.limits },
       request: requestOptions(options),
       publicOrigin: checkOrigin(options.publicOrigin),
+      hosts: hostsOf(options),
       addresses: new ClientAddresses(options.trustedProxies),
       problems,
       mounted: new MountedViews<MountedView>(groupOf),
@@ -161,6 +164,7 @@ export class App {
   async handle(request: Request): Promise<Response> {
     try {
       await this.start();
+      checkHost(request, this.#services);
       if (this.#services.addresses.isUntold(request)) this.#services.problems.warnOnce(proxyWarning);
       const file = this.#file(request);
       if (file) return file;
@@ -176,11 +180,7 @@ export class App {
 
   /** Why a socket is not let in, as the response to its handshake; undefined lets it in (ASVS 5.0, 4.4.2). */
   refuseSocket(request: Request): Response | undefined {
-    const own = requestOrigin(request, this.#services.publicOrigin);
-    const origin = request.headers.get("origin");
-    if (isSameOrigin(origin, own)) return undefined;
-    const problem = new LiveloomError("LV-ORIGIN-REFUSED", { origin: origin ?? "unknown origin" });
-    return new Response(`${problem.code}\n`, { status: problem.status });
+    return refuseSocket(request, this.#services);
   }
 
   /**
@@ -200,6 +200,11 @@ export class App {
       connection.closed();
     });
     return connection;
+  }
+
+  /** Adds to the names the app answers to. @throws LV-CONFIG-HOST */
+  protected answerTo(host: string): void {
+    this.#services.hosts.add(host);
   }
 
   /** Sends a JSON value to every view that subscribed to the topic. @throws LV-PUBSUB-MESSAGE */
@@ -324,7 +329,7 @@ export class App {
     context.isLive = route.kind === "live";
     if (route.kind === "live") return await livePage(route, context, this.#services);
     try {
-      await admit(context.principal, route.access ?? this.#services.views.access);
+      await admitRoute(route, context, this.#services);
       return await route.handler(context);
     } finally {
       context.identity.release();
@@ -381,6 +386,10 @@ function groupOf({ principal, sessionHash }: Pick<MountedView, "principal" | "se
 
 function speaksOurVersion({ url }: Request): boolean {
   return new URL(url).searchParams.get("v") === String(protocolVersion);
+}
+
+function hostsOf({ hosts = [], publicOrigin }: AppOptions): Hosts {
+  return new Hosts(publicOrigin === undefined ? hosts : [...hosts, new URL(publicOrigin).hostname]);
 }
 
 function checkOrigin(origin: string | undefined): string | undefined {
