@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Permission } from "../../src/live/principal.ts";
 import type { TestPage } from "../../src/testing/test-page.ts";
 import { testDatabases } from "../servers/test-databases.ts";
 import { AdminApp } from "../support/admin-app.ts";
@@ -91,9 +92,16 @@ describe.each(testDatabases)("the admin pages on $name", ({ open }) => {
 
     test("permissions and groups that are none, without doing the half of it", async () => {
       const page = await admin.visit(admin.userPath("ada", "rights/"), "root");
-      await page.call("savePermissions", { chosen: ["no.such"], before: "" }).catch(() => undefined);
-      await page.call("saveGroups", { chosen: ["99"], before: "" }).catch(() => undefined);
+      await page.call("savePermissions", { chosen: ["shop.pay_order", "no.such"], before: "" });
+      await page.call("saveGroups", { chosen: ["2", "99"], before: "" });
       expect([await admin.grantsOf("ada"), await admin.groupsOf("ada")]).toEqual([[], []]);
+    });
+
+    test("a group by its name in place of its number", async () => {
+      const id = await admin.auth.groups.create("99");
+      await admin.auth.groups.change(id, { add: ["auth.delete_user" as Permission] });
+      const page = await admin.visit(admin.userPath("ada", "rights/"), "helper");
+      await isRefused(page, "saveGroups", { chosen: "99", before: "" }, "ada");
     });
 
     test("sessions of superusers that somebody ends who is none", async () => {

@@ -93,6 +93,10 @@ export class AdminPage<
     return undefined;
   }
 
+  _areDeclared(permissions: readonly string[]): boolean {
+    return permissions.every((name) => this._services.permissions.has(name));
+  }
+
   protected _require(isAllowed: boolean): void {
     if (!isAllowed) throw new PermissionDenied();
   }

@@ -42,10 +42,9 @@ export class EditGroupPage extends GroupPage {
 
   savePermissions = event({ params: chosenFields, access: careful }, async (sent) => {
     const { added, removed } = changesIn(sent);
-    // What is not declared is refused by groups.
     const [add, remove] = [added as Permission[], removed as Permission[]];
     await this._change(
-      () => holdsAll(this, [...add, ...remove]),
+      () => this._areDeclared([...added, ...removed]) && holdsAll(this, [...add, ...remove]),
       async (groups) => {
         await groups.change(this.params.id, { add, remove });
         this.flash("success", this.words.saved);

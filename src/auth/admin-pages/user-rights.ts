@@ -33,10 +33,10 @@ export class UserRightsPage extends UserPage {
   saveGroups = event(careful, async (sent) => {
     const { added, removed } = changesIn(sent);
     await this._change(
-      (user) => [...added, ...removed].every((id) => mayGive(this, user, this._permitted(id))),
+      (user) => this._mayAssign(user, added) && this._mayAssign(user, removed),
       async (users) => {
-        for (const id of added) await users.addToGroup(this.params.id, this._nameOf(id));
-        for (const id of removed) await users.removeFromGroup(this.params.id, this._nameOf(id));
+        for (const { name } of this._groupsOf(added)) await users.addToGroup(this.params.id, name);
+        for (const { name } of this._groupsOf(removed)) await users.removeFromGroup(this.params.id, name);
         this.flash("success", this.words.saved);
       },
     );
@@ -45,9 +45,8 @@ export class UserRightsPage extends UserPage {
   savePermissions = event(careful, async (sent) => {
     const { added, removed } = changesIn(sent);
     await this._change(
-      (user) => mayGive(this, user, [...added, ...removed]),
+      (user) => this._areDeclared([...added, ...removed]) && mayGive(this, user, [...added, ...removed]),
       async (users) => {
-        // What is not declared is refused by users.
         for (const name of added) await users.grant(this.params.id, name as Permission);
         for (const name of removed) await users.revoke(this.params.id, name as Permission);
         this.flash("success", this.words.saved);
@@ -55,16 +54,16 @@ export class UserRightsPage extends UserPage {
     );
   });
 
-  _groupOf(id: string): GroupDetails | undefined {
-    return this.groups.find((group) => String(group.id) === id);
+  _groupsOf(ids: readonly string[]): GroupDetails[] {
+    return this.groups.filter(({ id }) => ids.includes(String(id)));
   }
 
-  _nameOf(id: string): string {
-    return this._groupOf(id)?.name ?? id;
-  }
-
-  _permitted(id: string): readonly string[] {
-    return this._groupOf(id)?.permissions ?? [];
+  /** An id that is no group's, or no longer, is refused. */
+  _mayAssign(user: UserDetails, ids: readonly string[]): boolean {
+    const groups = this._groupsOf(ids);
+    return (
+      groups.length === ids.length && groups.every(({ permissions }) => mayGive(this, user, permissions))
+    );
   }
 
   protected override about(user: UserDetails): Html {
