@@ -17,7 +17,7 @@ export const adminLists: Migration = {
   },
 };
 
-/** By bytes: in another order PostgreSQL finds no beginnings of words with an index. */
+/** By bytes: as PostgreSQL sorts for readers, words that begin alike need not stand next to each other. */
 async function createUserKeys(db: Database): Promise<void> {
   const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter;
   await db.schema
