@@ -13,6 +13,8 @@ import { accountRoutes } from "./account-pages/account-routes.ts";
 import { AccountTopics } from "./account-topics.ts";
 import type { AccountsOptions } from "./accounts-options.ts";
 import { AccountsSchema, type AccountsSync } from "./accounts-schema.ts";
+import { adminRoutes } from "./admin-pages/admin-routes.ts";
+import { adminPermissions } from "./admin-permissions.ts";
 import { AuditLog, defaultAuditRetention } from "./audit/audit-log.ts";
 import { AuditStore } from "./audit/audit-store.ts";
 import { ProofRecords } from "./audit/proof-records.ts";
@@ -33,6 +35,7 @@ import { GroupStore } from "./store/group-store.ts";
 import { PermissionStore } from "./store/permission-store.ts";
 import type { AccountTables } from "./store/schema.ts";
 import { TokenStore } from "./store/token-store.ts";
+import { UserSearch } from "./store/user-search.ts";
 import { UserStore } from "./store/user-store.ts";
 import { storedPermissions } from "./stored-permissions.ts";
 import { Languages } from "./texts/languages.ts";
@@ -84,7 +87,8 @@ export class Accounts implements AuthProvider {
     this.#ownsDatabase = typeof database === "string";
     this.#database = typeof database === "string" ? openDatabase(database) : database;
     const db = this.#database.withTables<AccountTables>();
-    this.#declared = permissionNames(permissions);
+    const own = options.admin ? permissionNames(adminPermissions) : [];
+    this.#declared = new Map([...own, ...permissionNames(permissions)]);
     this.#permissionStore = new PermissionStore(db, this.#declared);
     this.#now = now;
     this.sessions = createSqlSessionStore(this.#database);
@@ -98,14 +102,31 @@ export class Accounts implements AuthProvider {
     this.audit = new AuditLog({ store: new AuditStore(db), retention, now });
     const news = new RightsNews(sessions, this.#topics);
     const shared = { groups, permissions: this.#permissionStore, news, audit: this.audit };
-    this.groups = new Groups(shared);
+    this.groups = new Groups({ ...shared, roles: new Set(Object.keys(roles ?? {})) });
     this.#schema = new AccountsSchema({ ...shared, groups: this.groups, database: this.#database, roles });
-    this.users = new Users({ ...shared, users, sessions, tokens, passwords, topics: this.#topics, now });
+    const search = new UserSearch(db);
+    this.users = new Users({
+      ...shared,
+      users,
+      search,
+      sessions,
+      tokens,
+      passwords,
+      topics: this.#topics,
+      now,
+    });
     this.mailing = this.#createMailing(options, { users, passwords });
     this.#logins = this.#createLogins(options, { users, passwords });
     this.#identities = this.#createIdentities(options, users);
     this.takesSignUps = options.signUp === true && this.mailing !== undefined;
-    this.routes = accountRoutes(this, options);
+    this.routes = [...accountRoutes(this, options), ...this.#adminRoutes(options.admin)];
+  }
+
+  #adminRoutes(admin: AccountsOptions["admin"] = false): Route[] {
+    if (admin === false) return [];
+    const { users, groups, audit, languages, mailing } = this;
+    const services = { users, groups, audit, languages, mailing, permissions: this.#declared };
+    return adminRoutes(services, admin === true ? {} : admin);
   }
 
   #createLogins(

@@ -2,6 +2,7 @@ import type { Principal } from "../live/principal.ts";
 import type { ViewServices } from "../live/view-services.ts";
 import type { Handlers } from "./handlers.ts";
 import type { SentLately } from "./sent-lately.ts";
+import type { Entering } from "./signed-room.ts";
 
 /** A log like the app's. */
 export interface HandlerLog {
@@ -20,8 +21,8 @@ export interface HandlerServices {
   readonly log: HandlerLog;
   readonly sent: SentLately;
   readonly authorizeRoom: AuthorizeRoom | undefined;
-  /** The room that somebody signed for a session with one of these hashes; undefined when nobody did. */
-  signedRoom(text: string, idHashes: readonly string[]): string | undefined;
+  /** The room that was signed for them; undefined when nobody did. */
+  signedRoom(text: string, entering: Entering): string | undefined;
   /** A frame that refuses a call. */
   refusal(number: number, error: unknown, about: string): string;
 }

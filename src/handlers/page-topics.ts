@@ -12,7 +12,7 @@ interface Room {
 
 /** What a page listens to, as its owner decides. */
 export interface ListeningPage {
-  readonly sessionHash: string;
+  readonly sessionName: string;
   /** Brings updates to the page, if it may have them. @param room for those of a room */
   deliver(delivery: Delivery, room?: string): void;
 }
@@ -95,7 +95,7 @@ export class PageTopics {
   }
 }
 
-function ownTopics({ sessionHash }: ListeningPage, { user }: Principal): readonly string[] {
-  const topics = [topicOf("everyone"), topicOf({ session: sessionHash })];
+function ownTopics({ sessionName }: ListeningPage, { user }: Principal): readonly string[] {
+  const topics = [topicOf("everyone"), topicOf({ session: sessionName })];
   return user.isAuthenticated ? [...topics, topicOf({ user: user.id })] : topics;
 }

@@ -37,7 +37,7 @@ describe("decodeFrame refuses", () => {
   test.each([
     ["what is no JSON", "{", "not JSON"],
     ["what is no array", "{}", "expected an array"],
-    ["an unknown type", "[9, 0]", "unknown type"],
+    ["an unknown type", "[10, 0]", "unknown type"],
     ["a missing view", "[1]", "expected a view number below 32"],
     ["a view beyond the limit", "[3, 32]", "expected a view number below 32"],
     ["a number that is not one", '[1, 0, "1", "save"]', "expected a sequence number"],

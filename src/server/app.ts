@@ -305,7 +305,9 @@ export class App {
 
   async #route(context: RequestContext): Promise<Response> {
     const { request, url } = context;
-    if (await isPostedCall(context, this.#services)) return await this.#postedCall(context);
+    const isCall = await isPostedCall(context, this.#services);
+    // The form's page is the answer: where there is none, nothing is done.
+    if (isCall && this.#services.router.hasPage(url.pathname)) return await this.#postedCall(context);
     const found = this.#services.router.find(request.method, url.pathname);
     if (!found) return this.#missing(context);
     context.params = found.params;

@@ -28,7 +28,7 @@ export function handlerServices(
     log: logger,
     sent: new SentLately(views.pubsub),
     authorizeRoom,
-    signedRoom: (text, idHashes) => signedRoom(signer, text, idHashes),
+    signedRoom: (text, entering) => signedRoom(signer, text, entering),
     refusal: (number, error, about) =>
       JSON.stringify(refusal({ view: wholePage, sequence: number }, problems.of(error, about))),
   };

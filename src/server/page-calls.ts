@@ -120,13 +120,7 @@ export class PageCalls implements PageOutbox {
     return await withIdentity(this.#services, session, async (identity) => {
       const principal = await identity.current();
       const request = this.#host.requestAt(address);
-      const page = {
-        identity,
-        principal,
-        sessionHash: session.idHash,
-        request,
-        received: Math.max(0, received),
-      };
+      const page = { identity, principal, session, request, received: Math.max(0, received) };
       return new CallingPage(page, this.#services.calls);
     });
   }
