@@ -44,10 +44,11 @@ function ownEntries(field: Element): [string, FormDataEntryValue][] {
 }
 
 function fromEntries(entries: Iterable<readonly [string, FormDataEntryValue]>): Fields | undefined {
-  const fields: Record<string, string | string[]> = {};
+  // A field may have any name, "__proto__" as well.
+  const fields: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of entries) {
     if (typeof value === "string")
-      fields[name] = Object.hasOwn(fields, name) ? [fields[name] ?? "", value].flat() : value;
+      fields[name] = name in fields ? [fields[name] ?? "", value].flat() : value;
     else if (value.name) return undefined;
   }
   return fields;
