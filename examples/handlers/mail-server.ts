@@ -1,5 +1,8 @@
 import type { AddressInfo } from "node:net";
+import type { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { createTransport } from "nodemailer";
+import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 
 interface Mail {
@@ -16,19 +19,20 @@ export async function startMailServer(arrived: (subject: string) => void): Promi
     authOptional: true,
     disabledCommands: ["STARTTLS"],
     onData(stream, _session, done) {
-      let text = "";
-      stream.on("data", (chunk: Buffer) => {
-        text += chunk.toString("utf8");
-      });
-      stream.on("end", () => {
-        arrived(/^Subject: (.*)$/m.exec(text)?.[1] ?? "?");
+      subjectOf(stream).then((subject) => {
+        arrived(subject);
         done();
-      });
+      }, done);
     },
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   port = (server.server.address() as AddressInfo).port;
   server.server.unref();
+}
+
+async function subjectOf(letter: Readable): Promise<string> {
+  const { subject = "?" } = await PostalMime.parse(await buffer(letter));
+  return subject;
 }
 
 /** Sends a letter to the local mail server. */
