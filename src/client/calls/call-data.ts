@@ -47,8 +47,7 @@ function fromEntries(entries: Iterable<readonly [string, FormDataEntryValue]>): 
   // A field may have any name, "__proto__" as well.
   const fields: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of entries) {
-    if (typeof value === "string")
-      fields[name] = name in fields ? [fields[name] ?? "", value].flat() : value;
+    if (typeof value === "string") fields[name] = name in fields ? [fields[name] ?? "", value].flat() : value;
     else if (value.name) return undefined;
   }
   return fields;

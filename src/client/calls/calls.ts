@@ -1,4 +1,5 @@
 import {
+  attributes,
   ClientFrame,
   type ClientMessage,
   callAttributes,
@@ -20,17 +21,9 @@ import { namedRooms } from "./named-rooms.ts";
 import { place } from "./place.ts";
 
 /** What only some pages have, and needs a part of its own. */
-const rarer = [
-  callAttributes.appear,
-  callAttributes.autofocus,
-  callAttributes.disappear,
-  callAttributes.init,
-  callAttributes.on,
-  moreAttributes.debounce,
-  moreAttributes.throttle,
-]
-  .map((name) => `[${name}]`)
-  .join();
+const rarer =
+  `[${callAttributes.appear}],[${callAttributes.autofocus}],[${callAttributes.disappear}],[${callAttributes.init}],` +
+  `[${callAttributes.on}],[${attributes.modal}],[${moreAttributes.debounce}],[${moreAttributes.throttle}]`;
 
 export interface Refusal {
   readonly code: string;

@@ -1,9 +1,11 @@
-import { callAttributes } from "../../shared/wire.ts";
+import { attributes, callAttributes } from "../../shared/wire.ts";
 import { attributeOf, hasAttributeOf } from "../elements.ts";
 import { MarginObservers } from "../more/margin-observers.ts";
+import { Modals } from "../more/modals.ts";
 import { focusIn } from "./focus-in.ts";
 
 const selector = [
+  attributes.modal,
   callAttributes.appear,
   callAttributes.autofocus,
   callAttributes.disappear,
@@ -30,6 +32,7 @@ export class Sightings {
   readonly #listener: SightingListener;
   readonly #known = new WeakSet<Element>();
   readonly #observers = new MarginObservers((entry) => this.#see(entry));
+  readonly #modals = new Modals();
   readonly #inView = new WeakSet<Element>();
   /** How many answers brought elements that were not seen yet: whether they are in view at once is not people's doing. */
   readonly #depths = new WeakMap<Element, number>();
@@ -51,8 +54,15 @@ export class Sightings {
   }
 
   #look(records: readonly MutationRecord[]): void {
-    for (const { addedNodes } of records)
+    for (const { addedNodes, removedNodes } of records) {
       for (const node of addedNodes) if (node instanceof Element && node.isConnected) this.#meet(node);
+      for (const node of removedNodes) if (node instanceof Element && !node.isConnected) this.#miss(node);
+    }
+  }
+
+  #miss(root: Element): void {
+    this.#modals.left(root);
+    for (const dialog of root.querySelectorAll("dialog")) this.#modals.left(dialog);
   }
 
   #meet(root: Element): void {
@@ -70,6 +80,7 @@ export class Sightings {
 
   #welcome(element: Element): void {
     this.#known.add(element);
+    this.#modals.follow(element);
     const type = attributeOf(element, callAttributes.on);
     if (type) this.#listener.listen(type);
     if (hasAttributeOf(element, callAttributes.init)) this.#listener.call(element, callAttributes.init);
