@@ -18,23 +18,27 @@ function problemOf(field: Field, form: CallContext["form"]): string {
   return isRight ? "" : languages.t(`wrong_${field}`);
 }
 
-const told = (field: Field, problem: string) => ({ target: `#${field}-error`, html: html`${problem}` });
+/** A field as it was sent, with what is wrong with it. What somebody is typing in it stays. */
+function checked(field: Field, form: CallContext["form"]) {
+  const value = String(form[field] ?? "");
+  return { target: `#${field}-field`, morph: content(field, { value, problem: problemOf(field, form) }) };
+}
 
 /** Somebody has left a field. */
 export const checkField = handler(
   "check_contact",
   { params: z.object({ field: z.enum(fields) }) },
   async (ctx) => {
-    const { field } = ctx.data;
-    await ctx.send(told(field, problemOf(field, ctx.form)));
+    await ctx.send(checked(ctx.data.field, ctx.form));
   },
 );
 
 export const sendContact = handler("send_contact", async (ctx) => {
-  const problems = fields.map((field) => [field, problemOf(field, ctx.form)] as const);
-  const [first] = problems.filter(([, problem]) => problem);
-  await ctx.send(...problems.map(([field, problem]) => told(field, problem)));
-  if (first) return await ctx.send({ focus: `[name=${first[0]}]` });
+  const wrong = fields.find((field) => problemOf(field, ctx.form));
+  if (wrong) {
+    await ctx.send(...fields.map((field) => checked(field, ctx.form)));
+    return await ctx.send({ focus: `[name=${wrong}]` });
+  }
   const name = String(ctx.form.name);
   await ctx.send({
     target: "#contact",
@@ -46,14 +50,18 @@ export function page() {
   return html`
     <h1>${languages.t("contact")}</h1>
     <form id="contact" class="form" live-call=${sendContact} novalidate>
-      ${row("name", html`<input id="name" name="name" autocomplete="name" live-call=${checkField} live-on="blur" data-field="name" aria-describedby="name-error">`)}
-      ${row("email", html`<input id="email" name="email" type="email" autocomplete="email" live-call=${checkField} live-on="blur" data-field="email" aria-describedby="email-error">`)}
-      ${row("message", html`<textarea id="message" name="message" rows="4" live-call=${checkField} live-on="blur" data-field="message" aria-describedby="message-error"></textarea>`)}
+      ${fields.map((field) => html`<p id=${`${field}-field`} class="field">${content(field)}</p>`)}
       <button>${languages.t("send")}</button>
     </form>`;
 }
 
-function row(field: Field, control: ReturnType<typeof html>) {
-  return html`<p class="field"><label for=${field}>${languages.t(field)}</label>${control}
-    <span class="error" id=${`${field}-error`} role="alert"></span></p>`;
+function content(field: Field, { value = "", problem = "" } = {}) {
+  const error = `${field}-error`;
+  const isWrong = problem ? "true" : null;
+  const control =
+    field === "message"
+      ? html`<textarea id=${field} name=${field} rows="4" aria-describedby=${error} aria-invalid=${isWrong} live-call=${checkField} live-on="blur" data-field=${field}>${value}</textarea>`
+      : html`<input id=${field} name=${field} type=${field === "email" ? "email" : "text"} autocomplete=${field} value=${value} aria-describedby=${error} aria-invalid=${isWrong} live-call=${checkField} live-on="blur" data-field=${field}>`;
+  return html`<label for=${field}>${languages.t(field)}</label>${control}
+    <span class="error" id=${error} role="alert">${problem}</span>`;
 }

@@ -28,6 +28,11 @@ export const save = handler("save_name", { params, form }, async (ctx) => {
   await ctx.send({ target: `#person-${id}`, outer: person(id), focus: `#person-${id}` });
 });
 
+export const cancel = handler("cancel_edit", { params }, async (ctx) => {
+  const { id } = ctx.data;
+  await ctx.send({ target: `#person-${id}`, outer: person(id), focus: `#person-${id}` });
+});
+
 function person(id: number) {
   return html`<li id=${`person-${id}`}><span>${names.get(id)}</span>
     <button class="quiet" live-call=${edit} data-id=${id}>${languages.t("edit")}</button></li>`;
@@ -35,8 +40,10 @@ function person(id: number) {
 
 function editor(id: number) {
   return html`<li id=${`person-${id}`}><form class="line" live-call=${save} data-id=${id}>
-    <input name="name" value=${names.get(id)} aria-label=${languages.t("name")} required live-autofocus>
-    <button>${languages.t("save")}</button></form></li>`;
+    <input name="name" value=${names.get(id)} aria-label=${languages.t("name")} required live-autofocus
+      live-call=${cancel} live-on="keydown" live-key="Escape" data-id=${id}>
+    <button>${languages.t("save")}</button>
+    <button type="button" class="quiet" live-call=${cancel} data-id=${id}>${languages.t("cancel")}</button></form></li>`;
 }
 
 export function page() {
