@@ -111,6 +111,12 @@ const titles = async (client: LiveClient) =>
     message[0] === Updates ? message[1].map(([, title]) => title) : [],
   );
 
+/** All that was sent to the page so far. */
+const heard = ({ received }: LiveClient) =>
+  received
+    .map((text): ServerMessage => JSON.parse(text))
+    .flatMap((message) => (message[0] === Updates ? message[1].map(([, title]) => title) : []));
+
 const signedRoom = async (path: string) => {
   const page = await app.open(path);
   return { page, room: /live-room="([^"]+)"/.exec(page.html)?.[1] ?? "" };
@@ -205,10 +211,11 @@ describe("updates for a user", () => {
     const [one, other] = [await app.enter("/", cookie), await app.enter("/", cookie)];
     const stranger = await app.enter("/");
     await stranger.callHandler("tell_ada");
-    await one.callHandler("tell_tabs");
-    await setTimeout(5);
-    expect(await titles(other)).toEqual(["ada", "tabs"]);
+    await expect.poll(() => heard(one)).toEqual(["ada"]);
+    one.postCall("tell_tabs");
+    await expect.poll(() => heard(other)).toEqual(["ada", "tabs"]);
     expect(await titles(stranger)).toEqual([]);
+    await titles(other);
     await auth.logOut(await sessionOf(cookie, auth.sessions));
     await expect.poll(() => other.received.at(-1)).toBe(JSON.stringify([Ended, wholePage]));
     await stranger.callHandler("tell_ada");
@@ -228,12 +235,8 @@ test("the tabs of a session hear each other after it has got a new id", async ()
   const session = await sessionOf(cookie, auth.sessions);
   await auth.renew(session);
   const fresh = await app.enter("/", `session=${session.cookieChange}`);
-  await old.callHandler("tell_tabs");
-  await fresh.callHandler("tell_tabs");
-  await setTimeout(5);
-  const own = [[UpdateKind.Title, "tabs"]];
-  for (const client of [old, fresh])
-    expect(client.received.filter((text) => text === JSON.stringify([Updates, own]))).toHaveLength(2);
+  for (const client of [old, fresh]) client.postCall("tell_tabs");
+  for (const client of [old, fresh]) await expect.poll(() => heard(client)).toEqual(["tabs", "tabs"]);
 });
 
 describe("limits of middleware", () => {
