@@ -4,7 +4,7 @@ import { handler } from "../../src/handlers/handler.ts";
 import { get } from "../../src/server/http-route.ts";
 import { CloseCode, ServerFrame, type ServerMessage, UpdateKind } from "../../src/shared/wire.ts";
 import { html } from "../../src/template/html.ts";
-import { LiveApp } from "./live-app.ts";
+import { LiveApp, type OpenPage } from "./live-app.ts";
 import type { LiveClient } from "./live-client.ts";
 
 const { Called, Entered, Updates } = ServerFrame;
@@ -64,6 +64,25 @@ test("pages at another server get what is for everybody, for the others, or for 
   other.postCall("tell_others");
   expect(await told(one)).toEqual(title("others"));
   expect((await other.untilPong()).filter(isUpdate)).toEqual([]);
+});
+
+test("a page of one server that enters at another is told what was sent in between, and nothing when it was not", async () => {
+  const enterAt = async (app: LiveApp, page: OpenPage) => {
+    const client = await app.connect(page);
+    const [kind, , , isBehind] = await client.enter(page);
+    expect(kind).toBe(Entered);
+    return { client, isBehind };
+  };
+  // Servers that have just begun, or were sent something, are not sure.
+  await expect
+    .poll(async () => (await enterAt(apps[1], await apps[0].open("/"))).isBehind, { interval: 100 })
+    .toBe(0);
+  const page = await apps[0].open("/");
+  apps[0].app.send("everyone", { title: "in between" });
+  const { client, isBehind } = await enterAt(apps[1], page);
+  // What comes from the other server after entering is no news to be told of, but an update.
+  if (isBehind === 0) expect(await told(client)).toEqual(title("in between"));
+  expect((await enterAt(apps[1], page)).isBehind).toBe(1);
 });
 
 test("a page that stops reading is disconnected, holds nobody up, and is told what it missed", async () => {
