@@ -10,6 +10,7 @@ import { createSqlSessionStore } from "../session/sql.ts";
 import { AccountMailing } from "./account-mailing.ts";
 import type { OwnPasswordChange } from "./account-pages/account-page.ts";
 import { accountRoutes } from "./account-pages/account-routes.ts";
+import { secondFactorPath } from "./account-pages/paths.ts";
 import { AccountTopics } from "./account-topics.ts";
 import type { AccountsOptions } from "./accounts-options.ts";
 import { AccountsSchema, type AccountsSync } from "./accounts-schema.ts";
@@ -29,7 +30,11 @@ import type { PasswordOwner, PasswordRule } from "./password-rules/password-rule
 import { Passwords } from "./passwords.ts";
 import { permissionNames } from "./permissions.ts";
 import { RightsNews } from "./rights-news.ts";
+import type { FactorLogins } from "./second-factors/factor-logins.ts";
+import { SecondFactors } from "./second-factors/second-factors.ts";
+import { FactorStore } from "./store/factor-store.ts";
 import { GroupStore } from "./store/group-store.ts";
+import { PasskeyStore } from "./store/passkey-store.ts";
 import { PermissionStore } from "./store/permission-store.ts";
 import type { AccountTables } from "./store/schema.ts";
 import { TokenStore } from "./store/token-store.ts";
@@ -53,12 +58,17 @@ export class Accounts implements AuthProvider {
   readonly routes: readonly Route[];
   readonly loginPath = "/accounts/login/";
   readonly confirmPath = "/accounts/confirm/";
+  readonly secondFactorPath: string | undefined;
   readonly #database: Database;
   readonly #ownsDatabase: boolean;
   readonly #declared: ReadonlyMap<string, string>;
   readonly #permissionStore: PermissionStore;
   readonly #schema: AccountsSchema;
   readonly #logins: GuardedLogins;
+  /** Undefined where accounts take none: without `totp` and `passkeys`. */
+  readonly secondFactors: SecondFactors | undefined;
+  /** Logins that take more than a password. */
+  readonly factorLogins: FactorLogins | undefined;
   readonly #identities: Identities;
   /** What accounts do by mail; undefined in production without `mail`. */
   readonly mailing: AccountMailing | undefined;
@@ -100,26 +110,58 @@ export class Accounts implements AuthProvider {
     const shared = { groups, permissions: this.#permissionStore, news, audit: this.audit };
     this.groups = new Groups(shared);
     this.#schema = new AccountsSchema({ ...shared, groups: this.groups, database: this.#database, roles });
-    this.users = new Users({ ...shared, users, sessions, tokens, passwords, topics: this.#topics, now });
+    const topics = this.#topics;
+    const [factors, passkeys] = [new FactorStore(db), new PasskeyStore(db)];
+    this.users = new Users({ ...shared, users, sessions, tokens, factors, passkeys, passwords, topics, now });
+    this.secondFactors = this.#createSecondFactors(options, users);
     this.mailing = this.#createMailing(options, { users, passwords });
-    this.#logins = this.#createLogins(options, { users, passwords });
+    const logins = this.#createLogins(options, { users, passwords });
+    const report = (error: unknown) => void this.#services.report?.(error, "accounts");
+    const records = new ProofRecords({ trail: this.audit, users, report });
+    const guarded = { logins, records, throttle: this.#throttle };
+    this.#logins = new GuardedLogins(guarded);
+    this.factorLogins = this.secondFactors?.logins({ ...guarded, report });
     this.#identities = this.#createIdentities(options, users);
+    this.secondFactorPath = this.secondFactors && secondFactorPath;
     this.takesSignUps = options.signUp === true && this.mailing !== undefined;
     this.routes = accountRoutes(this, options);
+  }
+
+  #createSecondFactors(options: AccountsOptions, accounts: UserStore): SecondFactors | undefined {
+    const { totp = false, passkeys = false, siteName } = options;
+    if (!totp && !passkeys) return undefined;
+    return new SecondFactors({
+      db: this.#database.withTables<AccountTables>(),
+      kinds: { totp, passkeys },
+      users: this.users,
+      accounts,
+      tokens: this.#tokens,
+      sessions: this.sessions,
+      topics: this.#topics,
+      audit: this.audit,
+      siteName,
+      now: this.#now,
+    });
   }
 
   #createLogins(
     { authenticationBackends = (own) => [own], sessionLifetimes: lifetimes = {} }: AccountsOptions,
     { users, passwords }: { users: UserStore; passwords: Passwords },
-  ): GuardedLogins {
+  ): Logins {
     const backends = authenticationBackends(({ username, password }) =>
       authenticate({ users, passwords }, username, password),
     );
     const tokens = this.#tokens;
-    const logins = new Logins({ backends, lifetimes, users, tokens, topics: this.#topics, now: this.#now });
-    const report = (error: unknown) => void this.#services.report?.(error, "audit log");
-    const records = new ProofRecords({ trail: this.audit, users, report });
-    return new GuardedLogins({ logins, throttle: this.#throttle, records });
+    const { secondFactors } = this;
+    return new Logins({
+      backends,
+      lifetimes,
+      users,
+      tokens,
+      secondFactors,
+      topics: this.#topics,
+      now: this.#now,
+    });
   }
 
   #createMailing(
@@ -155,6 +197,7 @@ export class Accounts implements AuthProvider {
     if (services.limiters) this.#throttle.start(services.limiters);
     if (services.signer) this.knownBrowsers.start(services.signer);
     this.mailing?.start(services);
+    await this.secondFactors?.start(services);
     await this.migrate();
     await this.clearExpired();
     const report = (error: unknown) => void this.#services.report?.(error, "accounts");
@@ -226,7 +269,8 @@ export class Accounts implements AuthProvider {
 
   /**
    * Gives the session to the user with this name and password; false whatever was wrong, and equally long either way.
-   * @throws RateLimited after too many wrong ones; LV-BUSY under too much load.
+   * @throws SecondFactorRequired when both are right and a second factor has to follow, which a page answers with a
+   * redirect to where it can be given; RateLimited after too many wrong ones; LV-BUSY under too much load.
    */
   async logInWithPassword(
     session: Session,

@@ -8,7 +8,9 @@ import { type Actor, actorOf } from "./audit/actor-of.ts";
 import { emailKey, normalizeEmail } from "./email.ts";
 import { type Passwords, unusablePassword } from "./passwords.ts";
 import type { RightsNews } from "./rights-news.ts";
+import type { FactorStore } from "./store/factor-store.ts";
 import type { GroupStore } from "./store/group-store.ts";
+import type { PasskeyStore } from "./store/passkey-store.ts";
 import type { PermissionStore } from "./store/permission-store.ts";
 import type { TokenStore } from "./store/token-store.ts";
 import type { Account, AccountChange, UserStore } from "./store/user-store.ts";
@@ -32,7 +34,10 @@ export interface NewUser {
 export type UserDetails = Omit<Account, "passwordHash">;
 
 /** A session as its user may see it. `idHash` names it, and opens nothing. */
-export type UserSession = Omit<SessionRecord, "data" | "authEpoch" | "formerIds" | "isRenewalDue" | "userId">;
+export type UserSession = Omit<
+  SessionRecord,
+  "data" | "authEpoch" | "formerIds" | "isRenewalDue" | "hasSecondFactor" | "userId"
+>;
 
 export interface UsersOptions {
   readonly users: UserStore;
@@ -40,6 +45,8 @@ export interface UsersOptions {
   readonly permissions: PermissionStore;
   readonly sessions: SessionStore;
   readonly tokens: TokenStore;
+  readonly factors: FactorStore;
+  readonly passkeys: PasskeyStore;
   readonly passwords: Passwords;
   readonly topics: AccountTopics;
   readonly news: RightsNews;
@@ -213,6 +220,26 @@ export class Users {
   }
 
   /**
+   * Takes the user's authenticator app, passkeys and recovery codes away, for somebody who has lost them: the password
+   * is enough then. All their sessions end. Make sure that it is them who ask.
+   * @returns how many of each there were
+   */
+  async removeSecondFactors(id: number): Promise<{ totp: number; passkeys: number; recoveryCodes: number }> {
+    const account = await this.#mustExist(id);
+    const { factors, passkeys: keys } = this.#stores;
+    const recoveryCodes = await factors.countRecoveryCodes(id);
+    await factors.setRecoveryCodes(id, []);
+    const removed = {
+      totp: Number(await factors.removeTotp(id)),
+      passkeys: await keys.removeAll(id),
+      recoveryCodes,
+    };
+    await this.#startEpoch(id, {});
+    await this.#note("auth.remove_factors", account, removed);
+    return removed;
+  }
+
+  /**
    * The epoch makes void even a session that is being opened at this moment. The spared one is taken into the new
    * epoch, if it is the user's. Links that were sent to the user die with the old one.
    */
@@ -300,6 +327,7 @@ function sessionOf(record: SessionRecord): UserSession {
     authEpoch: _epoch,
     formerIds: _ids,
     isRenewalDue: _due,
+    hasSecondFactor: _factor,
     userId: _id,
     ...session
   } = record;

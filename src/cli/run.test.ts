@@ -218,6 +218,7 @@ describe("with the tables", () => {
         userAgent: "",
         authEpoch: 0,
         formerIds: [],
+        hasSecondFactor: false,
         isRenewalDue: false,
       };
       await auth.sessions.create(session);
