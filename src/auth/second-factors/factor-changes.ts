@@ -1,3 +1,4 @@
+import { LoginRequired, SecondFactorRequired } from "../../errors.ts";
 import type { AuditActor, AuditTrail } from "../../live/audit.ts";
 import type { SessionStore } from "../../session/session-store.ts";
 import type { AccountTopics } from "../account-topics.ts";
@@ -23,8 +24,8 @@ interface FactorChangesOptions {
   readonly topics: AccountTopics;
   readonly users: Users;
   readonly audit: AuditTrail;
-  /** The name of the site in authenticator apps. */
-  readonly siteName: string | undefined;
+  /** What the site is called in authenticator apps. */
+  siteName(): string;
   now(): number;
 }
 
@@ -51,6 +52,8 @@ interface MadePasskey {
 /**
  * What people change of their second factors. Each change is written into the audit log, ends their other sessions and
  * whatever waits for their login. Whether they have just proven who they are is for the pages to ask.
+ *
+ * All methods throw SecondFactorRequired for who has a second factor, and is logged in without it.
  */
 export class FactorChanges {
   readonly #parts: FactorChangesOptions;
@@ -59,13 +62,15 @@ export class FactorChanges {
     this.#parts = parts;
   }
 
-  /** Begins to set an app up, or goes on with it. @param host names the site when the accounts do not */
-  async beginTotp({ user, sessionHash }: FactorOwner, host: string): Promise<NewTotp | undefined> {
+  /** Begins to set an app up, or goes on with it. */
+  async beginTotp(owner: FactorOwner): Promise<NewTotp | undefined> {
     const { totp, notes, siteName } = this.#parts;
+    const { user, sessionHash } = owner;
     if (!totp) return undefined;
+    await this.#admit(owner);
     const sealed = (await this.#newSecret(user.id, sessionHash)) ?? (await totp.createSecret(user.id));
     await notes.keep(sessionHash, "new-totp", { userId: user.id, data: { sealed } });
-    return await totp.shown(user.id, sealed, { issuer: siteName ?? host, username: user.username });
+    return await totp.shown(user.id, sealed, { issuer: siteName(), username: user.username });
   }
 
   /**
@@ -75,6 +80,7 @@ export class FactorChanges {
   async finishTotp(owner: FactorOwner, code: string): Promise<readonly string[] | undefined> {
     const { totp, notes, store, now } = this.#parts;
     const { user, sessionHash } = owner;
+    await this.#admit(owner);
     const sealed = await this.#newSecret(user.id, sessionHash);
     if (!totp || sealed === undefined) return undefined;
     const step = await totp.stepOf({ userId: user.id, sealed }, code, now());
@@ -86,18 +92,22 @@ export class FactorChanges {
   }
 
   async removeTotp(owner: FactorOwner): Promise<void> {
+    await this.#admit(owner);
     if (await this.#parts.store.removeTotp(owner.user.id)) await this.#changed(owner, "auth.remove_totp");
   }
 
   /** New codes, in place of those of before. They are shown once: only their hashes are kept. */
   async renewRecoveryCodes(owner: FactorOwner): Promise<readonly string[]> {
+    await this.#admit(owner);
     const codes = await this.#replaceCodes(owner.user.id);
     await this.#changed(owner, "auth.set_recovery_codes");
     return codes;
   }
 
   /** What the browser needs to make a passkey. */
-  async passkeyOptions({ user, sessionHash }: FactorOwner, origin: string): Promise<object | undefined> {
+  async passkeyOptions(owner: FactorOwner, origin: string): Promise<object | undefined> {
+    const { user, sessionHash } = owner;
+    await this.#admit(owner);
     return await this.#parts.passkeys?.creationOptions({ sessionHash, origin }, user);
   }
 
@@ -109,6 +119,7 @@ export class FactorChanges {
     const { passkeys, passkeyStore } = this.#parts;
     const { user, sessionHash } = owner;
     const normalized = normalizeName(name);
+    await this.#admit(owner);
     const passkey = await passkeys?.created({ sessionHash, origin }, user.id, credential);
     if (!passkey || !(await passkeyStore.add({ ...passkey, name: normalized }))) return false;
     await this.#changed(owner, "auth.add_passkey", { passkey: normalized });
@@ -118,11 +129,23 @@ export class FactorChanges {
   /** False when it is not theirs, or gone already. */
   async removePasskey(owner: FactorOwner, id: string): Promise<boolean> {
     const { factors, passkeyStore } = this.#parts;
+    await this.#admit(owner);
     const { passkeys } = await factors.of(owner.user.id);
     const passkey = passkeys.find((each) => each.id === id);
     if (!passkey || !(await passkeyStore.remove(owner.user.id, id))) return false;
     await this.#changed(owner, "auth.remove_passkey", { passkey: passkey.name });
     return true;
+  }
+
+  /**
+   * Who has a second factor changes nothing without it.
+   * @throws LoginRequired, SecondFactorRequired
+   */
+  async #admit({ user, sessionHash }: FactorOwner): Promise<void> {
+    const { factors, sessions, now } = this.#parts;
+    const session = await sessions.find(sessionHash, now());
+    if (session?.userId !== user.id) throw new LoginRequired();
+    if (!session.hasSecondFactor && (await factors.isNeeded(user.id))) throw new SecondFactorRequired();
   }
 
   async #newSecret(userId: number, sessionHash: string): Promise<string | undefined> {

@@ -53,6 +53,7 @@ export class SecondFactors {
   readonly #totp: Totp | undefined;
   readonly #passkeys: Passkeys | undefined;
   readonly #options: SecondFactorsOptions;
+  #origin: (() => string | undefined) | undefined;
 
   constructor(options: SecondFactorsOptions) {
     const { db, kinds, accounts, tokens, siteName, now } = options;
@@ -67,13 +68,19 @@ export class SecondFactors {
     const keys = { store: passkeyStore, users: accounts, notes, siteName, now };
     this.#passkeys = kinds.passkeys ? new Passkeys(keys) : undefined;
     const [store, factors, totp, passkeys] = [this.#store, this.#factors, this.#totp, this.#passkeys];
-    this.changes = new FactorChanges({ ...options, store, factors, passkeyStore, notes, totp, passkeys });
+    const parts = { store, factors, passkeyStore, notes, totp, passkeys, siteName: () => this.#siteName };
+    this.changes = new FactorChanges({ ...options, ...parts });
   }
 
   /** @throws LV-PACKAGE-MISSING */
-  async start({ sealer }: Partial<AuthServices>): Promise<void> {
+  async start({ sealer, origin }: Partial<AuthServices>): Promise<void> {
+    this.#origin = origin;
     await this.#totp?.start(sealer);
     await this.#passkeys?.start();
+  }
+
+  get #siteName(): string {
+    return this.#options.siteName ?? new URL(this.#origin?.() ?? "http://localhost").hostname;
   }
 
   async of(userId: number): Promise<UserFactors> {
