@@ -1,4 +1,5 @@
 import { handlerErrors } from "./handler-errors.ts";
+import { testingErrors } from "./testing-errors.ts";
 
 /**
  * Every error Liveloom throws on purpose: its code, HTTP status and message. `docs/errors.md` explains each
@@ -276,30 +277,7 @@ export const errorCatalogue = {
 
   ...handlerErrors,
 
-  "LV-TEST-DOM": {
-    status: 500,
-    message:
-      "liveloom/testing simulates a browser with happy-dom, which cannot be loaded: {reason} Run `npm install --save-dev happy-dom`.",
-  },
-  "LV-TEST-ROUTE": { status: 500, message: "The app has no route for the view {view}. Its routes: {known}." },
-  "LV-TEST-USER": { status: 500, message: 'The app has no account named "{username}".' },
-  "LV-TEST-ACCOUNTS": {
-    status: 500,
-    message: "{member}() is for apps without accounts. With accounts, change the account itself.",
-  },
-  "LV-TEST-MISSING": { status: 500, message: "Cannot find {what}. {candidates}{html}" },
-  "LV-TEST-AMBIGUOUS": { status: 500, message: "Found {count} times: {what}:{listed}{html}" },
-  "LV-TEST-UNUSABLE": { status: 500, message: "Nobody can use {element}: {reason}." },
-  "LV-TEST-BUSY": {
-    status: 500,
-    message: "The page {page} is still busy after {limit} ms: a handler, a task or a resource did not end.",
-  },
-  "LV-TEST-PATCH": {
-    status: 500,
-    message:
-      "The patched page is not what a fresh rendering gives.\n  The page:\n    {patched}\n  A fresh rendering:\n    {rendered}",
-  },
-  "LV-TEST-NOT-REFUSED": { status: 500, message: "Expected {wanted}. {got}." },
+  ...testingErrors,
 
   "LV-FRAME-SIZE": { status: 413, message: "A message may have at most {limit} bytes." },
   "LV-FRAME-BINARY": { status: 400, message: "Expected a text message, got a binary one." },

@@ -33,6 +33,14 @@ export interface NewUser {
 /** A user as an app may see it: everything but the password's hash. */
 export type UserDetails = Omit<Account, "passwordHash">;
 
+/** How many second factors somebody has. */
+export interface FactorCounts {
+  /** Authenticator apps: 0 or 1. */
+  readonly totp: number;
+  readonly passkeys: number;
+  readonly recoveryCodes: number;
+}
+
 /** A session as its user may see it. `idHash` names it, and opens nothing. */
 export type UserSession = Omit<
   SessionRecord,
@@ -219,23 +227,28 @@ export class Users {
     await this.#noteAbout("auth.end_sessions", id, { butThis: exceptIdHash !== undefined });
   }
 
+  /** How many second factors of each kind the user has. */
+  async secondFactorsOf(id: number): Promise<FactorCounts> {
+    const { factors, passkeys } = this.#stores;
+    const totp = (await factors.totpOf(id)) ? 1 : 0;
+    const recoveryCodes = await factors.countRecoveryCodes(id);
+    return { totp, passkeys: (await passkeys.listOf(id)).length, recoveryCodes };
+  }
+
   /**
    * Takes the user's authenticator app, passkeys and recovery codes away, for somebody who has lost them: the password
    * is enough then. All their sessions end. Make sure that it is them who ask.
    * @returns how many of each there were
    */
-  async removeSecondFactors(id: number): Promise<{ totp: number; passkeys: number; recoveryCodes: number }> {
+  async removeSecondFactors(id: number): Promise<FactorCounts> {
     const account = await this.#mustExist(id);
-    const { factors, passkeys: keys } = this.#stores;
-    const recoveryCodes = await factors.countRecoveryCodes(id);
+    const { factors, passkeys } = this.#stores;
+    const removed = await this.secondFactorsOf(id);
+    await factors.removeTotp(id);
+    await passkeys.removeAll(id);
     await factors.setRecoveryCodes(id, []);
-    const removed = {
-      totp: Number(await factors.removeTotp(id)),
-      passkeys: await keys.removeAll(id),
-      recoveryCodes,
-    };
     await this.#startEpoch(id, {});
-    await this.#note("auth.remove_factors", account, removed);
+    await this.#note("auth.remove_factors", account, { ...removed });
     return removed;
   }
 
