@@ -48,6 +48,9 @@ import { Users } from "./users.ts";
 /** How often sessions are looked for whose time is over while their pages are open, in milliseconds. */
 const sweepInterval = 5_000;
 
+/** How often what is over is deleted from the database, in milliseconds. */
+const clearPause = 60 * 60 * 1000;
+
 /** Users, groups, permissions and sessions in SQL, and the pages to log in and out. */
 export class Accounts implements AuthProvider {
   readonly users: Users;
@@ -84,6 +87,7 @@ export class Accounts implements AuthProvider {
   readonly knownBrowsers = new KnownBrowsers();
   #services: Partial<AuthServices> = {};
   readonly #now: () => number;
+  #clearedAt = 0;
   #sweeper: NodeJS.Timeout | undefined;
 
   constructor(options: AccountsOptions) {
@@ -208,6 +212,7 @@ export class Accounts implements AuthProvider {
   async sweep(): Promise<void> {
     await this.#identities.sweep();
     await this.audit.prune();
+    if (this.#now() - this.#clearedAt >= clearPause) await this.clearExpired();
   }
 
   /**
@@ -248,9 +253,10 @@ export class Accounts implements AuthProvider {
     }
   }
 
-  /** Deletes sessions and links in mails whose time is over, and says how many. Happens when the app starts. */
+  /** Deletes sessions and links in mails whose time is over, and says how many. Happens every hour. */
   async clearExpired(): Promise<{ sessions: number; links: number }> {
     const now = this.#now();
+    this.#clearedAt = now;
     return {
       sessions: await this.sessions.removeExpired(now),
       links: await this.#tokens.removeExpired(now),
@@ -282,7 +288,8 @@ export class Accounts implements AuthProvider {
   }
 
   /**
-   * Gives the session to a user whose identity was proven in another way, under a new id.
+   * Gives the session to a user whose identity was proven in another way, under a new id. A second factor is not asked
+   * for; `hasSecondFactor` says that the other way has done so.
    * @throws LV-USER-UNKNOWN when there is no such active user.
    */
   async logIn(session: Session, userId: number, options: LoginOptions = {}): Promise<void> {

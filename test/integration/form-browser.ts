@@ -36,6 +36,14 @@ export class FormBrowser {
     return await this.#request(path, { method: "POST", body });
   }
 
+  /** Posts only the token of the form on a page, as its script does. */
+  async ask(path: string, page = path): Promise<FormAnswer> {
+    const { text } = await this.get(page);
+    const [, token = ""] = new RegExp(`name="${csrfFieldName}" value="([^"]+)"`).exec(text) ?? [];
+    const body = new URLSearchParams({ [csrfFieldName]: token });
+    return await this.#request(path, { method: "POST", body }, "application/json");
+  }
+
   async logIn(username: string, password: string, next = ""): Promise<FormAnswer> {
     return await this.post("/accounts/login/", { username, password, ...(next && { next }) });
   }
@@ -49,8 +57,8 @@ export class FormBrowser {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
-  async #request(path: string, options: RequestInit): Promise<FormAnswer> {
-    const headers = { accept: "text/html", "x-forwarded-for": this.#from };
+  async #request(path: string, options: RequestInit, accept = "text/html"): Promise<FormAnswer> {
+    const headers = { accept, "x-forwarded-for": this.#from };
     const response = await this.#app.fetchAs(this.cookie)(this.#app.origin + path, {
       ...options,
       headers,

@@ -33,7 +33,7 @@ async function loggedIn(username = "ada"): Promise<FormBrowser> {
 
 /** What a page's button gets for the browser. */
 async function optionsFor(browser: FormBrowser, path: string, page = path): Promise<PasskeyOptions> {
-  return JSON.parse((await browser.post(path, {}, page)).text);
+  return JSON.parse((await browser.ask(path, page)).text);
 }
 
 async function send(
@@ -245,6 +245,15 @@ describe.each(testDatabases.slice(0, 1))("on $name", ({ open }) => {
       const credential = passkey.get(await optionsFor(browser, passkeyPath, loginPath));
       await auth.users.setActive(ada, false);
       expect((await send(browser, credential)).location).toBe(loginPath);
+    });
+
+    test("that is none, from a browser without script, leads back", async () => {
+      const browser = new FormBrowser(app);
+      expect(await browser.post(passkeyPath, {}, loginPath)).toMatchObject({
+        status: 303,
+        location: loginPath,
+      });
+      expect((await first.post(newPasskeyPath, {})).location).toBe(newPasskeyPath);
     });
 
     test("that is posted without a token is refused before it is looked at", async () => {

@@ -48,6 +48,7 @@ const css = `
 :where(.account-card .account-sessions small) { display: block; color: light-dark(#5a6072, #a9afc2); }
 :where(.account-card > button) { margin: 1rem 0; }
 :where(.account-card > :last-child, .account-card > :last-child > :last-child) { margin-bottom: 0; }
+:where(.account-card section + p) { margin-top: 1.5rem; }
 :where(.account-card .account-passkey) { margin-top: .75rem; }
 :where(.account-card button.account-passkey) { width: 100%; }
 :where(.account-card [hidden]) { display: none; }

@@ -3,6 +3,7 @@ import { safeRedirect } from "../../http/safe-redirect.ts";
 import { loginRequired, recentAuth } from "../../live/guards.ts";
 import type { HttpContext } from "../../server/http-context.ts";
 import { get, type HttpRoute, post } from "../../server/http-route.ts";
+import { wantsPage } from "../../server/wants-page.ts";
 import { withNext } from "../../server/way-in.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
@@ -54,10 +55,11 @@ export function newPasskeyRoutes(
     const owner = { user, sessionHash: session.idHash, address };
     const fields = await context.form();
     const credential = fields.get("credential");
-    if (credential === undefined) return Response.json(await changes.passkeyOptions(owner, origin));
+    if (credential === undefined && !wantsPage(context.request))
+      return Response.json(await changes.passkeyOptions(owner, origin));
     const texts = languages.of(context.locale);
     const next = safeRedirect(fields.get("next"), origin);
-    const made = { origin, credential, name: fields.get("name") ?? "" };
+    const made = { origin, credential: credential ?? "", name: fields.get("name") ?? "" };
     const isAdded = await orFalse(() => changes.addPasskey(owner, made));
     if (isAdded) mailing?.announceFactors(user.id, texts);
     if (isAdded) context.flash("success", texts.passkeyAdded);

@@ -15,7 +15,8 @@ export function passkeyButton(
   { action = passkeyPath, makes = false }: { action?: string; makes?: boolean } = {},
 ): Html {
   address ??= clientFiles().url(passkeysFile);
-  return html`<button type="submit" class="quiet account-passkey" formaction=${action} formnovalidate hidden
+  const look = makes ? "account-passkey" : "quiet account-passkey";
+  return html`<button type="submit" class=${look} formaction=${action} formnovalidate hidden
       data-passkey=${makes ? "create" : "get"}>${label}</button>
     <span role="alert" class="account-error" data-passkey-failed hidden>${texts.passkeyFailed}</span>
     <script type="module" src=${address}></script>`;

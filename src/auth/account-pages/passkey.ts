@@ -3,6 +3,7 @@ import { safeRedirect } from "../../http/safe-redirect.ts";
 import { publicPage } from "../../live/guards.ts";
 import type { HttpContext } from "../../server/http-context.ts";
 import { type HttpRoute, post } from "../../server/http-route.ts";
+import { wantsPage } from "../../server/wants-page.ts";
 import { withNext } from "../../server/way-in.ts";
 import type { FactorLogins } from "../second-factors/factor-logins.ts";
 import type { Languages } from "../texts/languages.ts";
@@ -33,8 +34,9 @@ export function passkeyRoutes(
     const { session, ownOrigin: origin } = context;
     const fields = await context.form();
     const credential = fields.get("credential");
-    if (credential === undefined) return Response.json(await factorLogins.passkeyOptions(session, origin));
     const next = safeRedirect(fields.get("next") ?? context.url.searchParams.get("next"), origin);
+    if (credential === undefined && !wantsPage(context.request))
+      return Response.json(await factorLogins.passkeyOptions(session, origin));
     const details = {
       isRemembered: fields.get("remember") !== undefined,
       address: context.address,
@@ -42,7 +44,11 @@ export function passkeyRoutes(
       browser: knownBrowsers.of(readCookies(context.request)),
     };
     const subject = await factorLogins.subjectOf(session);
-    const account = await factorLogins.withPasskey(session, { origin, credential }, details);
+    const account = await factorLogins.withPasskey(
+      session,
+      { origin, credential: credential ?? "" },
+      details,
+    );
     if (account) return loggedIn(context, { account, to: next ?? loginRedirect, knownBrowsers });
     context.flash("error", languages.of(context.locale).passkeyRefused);
     const back = subject?.isLoggedIn ? accounts.confirmPath : accounts.loginPath;

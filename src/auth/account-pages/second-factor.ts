@@ -9,6 +9,7 @@ import { when } from "../../template/when.ts";
 import type { FactorLogins } from "../second-factors/factor-logins.ts";
 import { hasAny, type UserFactors } from "../second-factors/factors.ts";
 import type { FactorSubject } from "../second-factors/pending-logins.ts";
+import { totpCodeIn } from "../second-factors/totp.ts";
 import type { Account } from "../store/user-store.ts";
 import type { Languages } from "../texts/languages.ts";
 import type { KnownBrowsers } from "../throttling/known-browsers.ts";
@@ -49,7 +50,10 @@ export interface SecondFactorPage extends PasswordPage {
   readonly next: string | undefined;
   /** Whether the user has an authenticator app. */
   readonly hasTotp: boolean;
-  readonly loginPath: string;
+  /** Whether the code that was wrong was not one of the app. */
+  readonly isRecovery: boolean;
+  /** Where to begin again; undefined for who is logged in already. */
+  readonly loginPath: string | undefined;
   /** For those who have passkeys: put it into the form. */
   readonly passkeyButton: Html | undefined;
 }
@@ -66,16 +70,19 @@ export function secondFactorRoutes(
     readonly subject: FactorSubject;
     readonly next: string | undefined;
     readonly outcome: PasswordOutcome;
+    /** What was typed. */
+    readonly code?: string;
   }
 
-  async function show(context: HttpContext, { subject, next, outcome }: Shown): Promise<Response> {
+  async function show(context: HttpContext, { subject, next, outcome, code }: Shown): Promise<Response> {
     const { totpSince, passkeys } = await secondFactors.of(subject.account.id);
     const plain = plainPage(context, { languages, action, title: (texts) => texts.secondFactorTitle });
     const body = look({
       ...plain,
       ...shownOutcome(outcome),
       next,
-      loginPath,
+      loginPath: subject.isLoggedIn ? undefined : loginPath,
+      isRecovery: code !== undefined && totpCodeIn(code) === undefined,
       hasTotp: totpSince !== undefined,
       passkeyButton: passkeys.length > 0 ? passkeyButton(plain.texts, plain.texts.usePasskey) : undefined,
     });
@@ -107,10 +114,10 @@ export function secondFactorRoutes(
     const userAgent = context.request.headers.get("user-agent") ?? "";
     const details = { address: context.address, userAgent, browser };
     const texts = languages.of(context.locale);
-    const check = async () =>
-      (await factorLogins.withCode(context.session, fields.get("code") ?? "", details)) !== undefined;
+    const code = fields.get("code") ?? "";
+    const check = async () => (await factorLogins.withCode(context.session, code, details)) !== undefined;
     const outcome = await tryPassword(check, { texts, wrong: texts.codeWrong });
-    if (outcome !== true) return await show(context, { subject, next, outcome });
+    if (outcome !== true) return await show(context, { subject, next, outcome, code });
     return loggedIn(context, { account: subject.account, to: next ?? loginRedirect, knownBrowsers });
   }
 
@@ -134,34 +141,37 @@ export function loggedIn(
 }
 
 function secondFactorLook(page: SecondFactorPage): Html {
-  const { texts, title, hasTotp, problem } = page;
+  const { texts, title, hasTotp, isRecovery, problem } = page;
+  const isOpen = isRecovery || (!hasTotp && !page.passkeyButton);
   const content = html`${when(problem, () => html`<p role="alert" id="code-error">${problem}</p>`)}
     ${when(page.passkeyButton, () => postForm(page, html`${page.passkeyButton}`))}
     ${when(hasTotp, () => totpForm(page))}
-    <details open=${!hasTotp && !page.passkeyButton}><summary>${texts.useRecoveryCode}</summary>${recoveryForm(page)}</details>
-    <p>${pageLink(page.loginPath, texts.logIn)}</p>`;
+    <details open=${isOpen}><summary>${texts.useRecoveryCode}</summary>${recoveryForm(page)}</details>
+    ${when(page.loginPath, () => html`<p>${pageLink(page.loginPath ?? "", texts.logIn)}</p>`)}`;
   return accountCard(texts, { title, content });
 }
 
 function totpForm(page: SecondFactorPage): Html {
-  const { texts, isWrong, problem } = page;
+  const { texts, isRecovery, problem } = page;
+  const isWrong = page.isWrong && !isRecovery;
   return postForm(
     page,
     html`<p>${texts.totpIntro}</p>
     <p><label for="code">${texts.totpCode}</label>
-    <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" spellcheck="false" required autofocus
+    <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" spellcheck="false" required autofocus=${!isRecovery}
       aria-describedby=${problem && "code-error"} aria-invalid=${isWrong && "true"}></p>
     <button type="submit">${texts.goOn}</button>`,
   );
 }
 
 function recoveryForm(page: SecondFactorPage): Html {
-  const { texts, isWrong, problem } = page;
+  const { texts, isRecovery, problem } = page;
+  const isWrong = page.isWrong && isRecovery;
   const describedBy = problem === undefined ? "recovery-advice" : "code-error recovery-advice";
   return postForm(
     page,
     html`<p><label for="recovery">${texts.recoveryCode}</label>
-    <input id="recovery" name="code" autocomplete="off" autocapitalize="none" spellcheck="false" required
+    <input id="recovery" name="code" autocomplete="off" autocapitalize="none" spellcheck="false" required autofocus=${isRecovery}
       aria-describedby=${describedBy} aria-invalid=${isWrong && "true"}>
     <span class="account-advice" id="recovery-advice">${texts.recoveryCodeAdvice}</span></p>
     <button type="submit">${texts.goOn}</button>`,

@@ -54,7 +54,7 @@ export class SecurityPage extends FactorPage {
     const { totp, passkeys } = this._factors.kinds;
     const hasFactor = hasAny(factors);
     return html`<p>${texts.securityIntro}</p>
-      ${when(next, () => html`<p role="alert">${hasFactor ? pageLink(next ?? "", texts.goOn) : texts.securityNeeded}</p>`)}
+      ${when(next, () => html`<p><strong>${hasFactor ? pageLink(next ?? "", texts.goOn) : texts.securityNeeded}</strong></p>`)}
       <p role="status">${notice}</p>
       ${when(totp, () => this._totp())}
       ${when(passkeys, () => this._passkeys())}
