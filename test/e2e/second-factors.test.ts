@@ -216,6 +216,24 @@ describe("a passkey", () => {
   });
 });
 
+test("an app is set up and used without script", async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  page = await context.newPage();
+  await logIn("/accounts/login/?next=/accounts/security/app/");
+  await shows(english.totpSetUp);
+  const key = (await page.locator("code").textContent()) ?? "";
+  const totp = new TOTP({ secret: key.replaceAll(" ", "") });
+  await field(english.totpCode).fill(totp.generate({ timestamp: now - step }));
+  await press(english.goOn);
+  await expect.poll(() => page.locator(".account-codes code").count()).toBe(10);
+  await logOut();
+  await logIn();
+  await field(english.totpCode).fill(totp.generate({ timestamp: now }));
+  await press(english.goOn);
+  await shows(`Desk of ${username}`);
+  await context.close();
+});
+
 test("a browser without passkeys shows no button for them", async () => {
   await page.addInitScript(() => {
     Object.defineProperty(globalThis, "PublicKeyCredential", { value: undefined });
