@@ -44,6 +44,7 @@ export {
   permissionRequired,
   publicPage,
   recentAuth,
+  secondFactorRequired,
   staffRequired,
   superuserRequired,
   userTest,

@@ -1,6 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Accounts, accounts } from "../../src/auth/accounts.ts";
+import { PasskeyStore } from "../../src/auth/store/passkey-store.ts";
+import type { AccountTables } from "../../src/auth/store/schema.ts";
 import { english } from "../../src/auth/texts/english.ts";
 import type { Database } from "../../src/database/open-database.ts";
 import { csrfFieldName } from "../../src/http/csrf.ts";
@@ -21,6 +23,7 @@ let now: number;
 let auth: Accounts;
 let app: LiveApp;
 let ada: number;
+let database: Database;
 
 const tokenIn = (text: string) => new RegExp(`name="${csrfFieldName}" value="([^"]+)"`).exec(text)?.[1] ?? "";
 const desk = async (browser: FormBrowser) => (await browser.get("/")).text;
@@ -60,7 +63,8 @@ const lastEntry = async () => {
 let first: FormBrowser;
 let passkey: SoftPasskey;
 
-async function startApp(database: Database): Promise<void> {
+async function startApp(opened: Database): Promise<void> {
+  database = opened;
   now = Date.now();
   auth = accounts({
     database: database,
@@ -332,6 +336,14 @@ describe.each(testDatabases.slice(0, 1))("on $name", ({ open }) => {
       const credential = new SoftPasskey(app.origin).create(await optionsFor(first, newPasskeyPath));
       const answer = await send(first, credential, { ...page, name: "a\0b" });
       expect(answer.location).toBe(newPasskeyPath);
+    });
+
+    test("is refused when there are twenty", async () => {
+      const store = new PasskeyStore(database.withTables<AccountTables>());
+      const [known] = await store.listOf(ada);
+      for (let count = 1; known && count < 20; count++) await store.add({ ...known, id: `key-${count}` });
+      const credential = new SoftPasskey(app.origin).create(await optionsFor(first, newPasskeyPath));
+      expect((await send(first, credential, page)).location).toBe(newPasskeyPath);
     });
 
     test("takes a password that was given lately", async () => {

@@ -12,6 +12,9 @@ import { createRecoveryCodes, hashesOf } from "./recovery-codes.ts";
 import type { SessionNotes } from "./session-notes.ts";
 import type { Totp } from "./totp.ts";
 
+/** So many passkeys one user may have. */
+const passkeysLimit = 20;
+
 interface FactorChangesOptions {
   readonly factors: Factors;
   readonly store: FactorStore;
@@ -96,9 +99,10 @@ export class FactorChanges {
     if (await this.#parts.store.removeTotp(owner.user.id)) await this.#changed(owner, "auth.remove_totp");
   }
 
-  /** New codes, in place of those of before. They are shown once: only their hashes are kept. */
+  /** New codes, in place of those of before; none for who has no factor. They are shown once: only their hashes are kept. */
   async renewRecoveryCodes(owner: FactorOwner): Promise<readonly string[]> {
     await this.#admit(owner);
+    if (!(await this.#parts.factors.isNeeded(owner.user.id))) return [];
     const codes = await this.#replaceCodes(owner.user.id);
     await this.#changed(owner, "auth.set_recovery_codes");
     return codes;
@@ -112,7 +116,7 @@ export class FactorChanges {
   }
 
   /**
-   * Adds a passkey. False for what is none, or somebody has already.
+   * Adds a passkey. False for what is none, what somebody has already, and for one more than 20.
    * @throws LV-USER-INVALID for a name that is too long.
    */
   async addPasskey(owner: FactorOwner, { origin, credential, name }: MadePasskey): Promise<boolean> {
@@ -121,7 +125,9 @@ export class FactorChanges {
     const normalized = normalizeName(name);
     await this.#admit(owner);
     const passkey = await passkeys?.created({ sessionHash, origin }, user.id, credential);
-    if (!passkey || !(await passkeyStore.add({ ...passkey, name: normalized }))) return false;
+    const { length: count } = await passkeyStore.listOf(user.id);
+    if (!passkey || count >= passkeysLimit || !(await passkeyStore.add({ ...passkey, name: normalized })))
+      return false;
     await this.#changed(owner, "auth.add_passkey", { passkey: normalized });
     return true;
   }
