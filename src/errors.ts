@@ -16,6 +16,10 @@ export const errorCatalogue = {
     status: 500,
     message: 'publicOrigin must be an origin such as "https://example.com", got "{got}".',
   },
+  "LV-CONFIG-HOST": {
+    status: 500,
+    message: 'A host is "example.com", "*.example.com" or "*", without scheme and port; got "{got}".',
+  },
   "LV-CONFIG-PROXY": {
     status: 500,
     message: 'A trusted proxy is an address or a network, "10.0.0.7" or "10.0.0.0/8"; got "{got}".',
@@ -315,6 +319,10 @@ export const errorCatalogue = {
   },
   "LV-BODY-FIELDS": { status: 413, message: "A form may have at most {limit} fields." },
   "LV-HOST": { status: 400, message: "The Host header is missing or malformed." },
+  "LV-HOST-REFUSED": {
+    status: 400,
+    message: `This app does not answer to "{host}". If it should, name it in createApp's hosts.`,
+  },
   "LV-TIMEOUT": { status: 503, message: "{what} took longer than {limit} ms and was given up." },
   "LV-BUSY": { status: 503, message: "The server is busy. Try again in a moment." },
   "LV-INTERNAL": { status: 500, message: "Something went wrong." },
@@ -429,4 +437,9 @@ export class InvalidParams extends LiveloomError<"LV-PARAMS-INVALID"> {
     super("LV-PARAMS-INVALID", { issues: issues.join("; ") });
     this.issues = issues;
   }
+}
+
+/** What an error says; of anything else that was thrown, what it is as text. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }

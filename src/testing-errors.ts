@@ -1,4 +1,4 @@
-/** The errors of `liveloom/testing`, as part of the catalogue. */
+/** The errors of tests with "liveloom/testing", for the catalogue in errors.ts. */
 export const testingErrors = {
   "LV-TEST-DOM": {
     status: 500,
@@ -24,4 +24,4 @@ export const testingErrors = {
       "The patched page is not what a fresh rendering gives.\n  The page:\n    {patched}\n  A fresh rendering:\n    {rendered}",
   },
   "LV-TEST-NOT-REFUSED": { status: 500, message: "Expected {wanted}. {got}." },
-} as const satisfies Record<string, { status: number; message: string }>;
+} as const;

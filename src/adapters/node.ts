@@ -29,6 +29,7 @@ export class NodeApp extends App {
     const server = createServer((incoming, outgoing) => void this.#respond(incoming, outgoing));
     server.on("upgrade", (incoming, socket, head) => this.#upgrade(incoming, { socket, head }));
     const address = await listen(server, options);
+    this.answerTo(new URL(address).hostname);
     this.#server = server;
     return address;
   }
@@ -121,7 +122,7 @@ export class NodeApp extends App {
 
 /**
  * Creates an app on Node's own HTTP server.
- * @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-CONFIG-PROXY, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING
+ * @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-CONFIG-HOST, LV-CONFIG-PROXY, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING
  * @example
  * const app = createApp({ routes: [live("/", Counter)] });
  * console.log(`Open ${await app.serve()}`);

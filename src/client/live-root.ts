@@ -1,26 +1,26 @@
 import { attributes, ClientFrame, type ClientMessage, type ScopePatch } from "../shared/wire.ts";
-import { applyPatch } from "./apply-patch.ts";
-import { Arrivals, noteArrivals } from "./arrivals.ts";
-import { perform, runner, withCommands } from "./command-loader.ts";
 import { attributeOf, eventNameOf } from "./elements.ts";
-import { hold } from "./field-in-use.ts";
-import { recoveries, withForms } from "./forms.ts";
-import { afterHooks, hooks } from "./hook-loader.ts";
-import { keepFocus } from "./keep-focus.ts";
-import { loadFor, more } from "./more.ts";
-import { PatchError } from "./patch-error.ts";
+import { recoveries, withForms } from "./events/forms.ts";
 import {
   type NewEvent,
   type PendingEvent,
   PendingEvents,
   type Rejoined,
   type Settle,
-} from "./pending-events.ts";
-import * as properties from "./properties.ts";
-import { parseFor } from "./region.ts";
-import * as saidOpen from "./said-open.ts";
-import { Scope } from "./scope.ts";
-import { Watch } from "./watch.ts";
+} from "./events/pending-events.ts";
+import { perform, runner, withCommands } from "./loaders/command-loader.ts";
+import { afterHooks, hooks } from "./loaders/hook-loader.ts";
+import { loadFor, more } from "./loaders/more.ts";
+import { applyPatch } from "./patch/apply-patch.ts";
+import { Arrivals, noteArrivals } from "./patch/arrivals.ts";
+import { hold } from "./patch/field-in-use.ts";
+import { keepFocus } from "./patch/keep-focus.ts";
+import { PatchError } from "./patch/patch-error.ts";
+import * as properties from "./patch/properties.ts";
+import { parseFor } from "./patch/region.ts";
+import * as saidOpen from "./patch/said-open.ts";
+import { Scope } from "./patch/scope.ts";
+import { Watch } from "./patch/watch.ts";
 
 export interface Sender {
   send(message: ClientMessage): void;

@@ -9,22 +9,22 @@ import {
   type ServerMessage,
   VisitKind,
 } from "../shared/wire.ts";
-import { isCommands, perform, watchCommands } from "./command-loader.ts";
-import { Connection, type ConnectionListener } from "./connection.ts";
-import { isChangedSince, takeEarlyChanges } from "./early-changes.ts";
+import { Connection, type ConnectionListener } from "./connection/connection.ts";
 import { attributeOf, nearest } from "./elements.ts";
-import { listen } from "./events.ts";
-import { watchFields } from "./field-in-use.ts";
-import { watchForms } from "./forms.ts";
-import { hooks, watchHooks } from "./hook-loader.ts";
+import { listen } from "./events/events.ts";
+import { watchForms } from "./events/forms.ts";
+import type { NewEvent, Settle } from "./events/pending-events.ts";
+import { Press } from "./events/press.ts";
 import { LiveRoot } from "./live-root.ts";
-import { more } from "./more.ts";
+import { isCommands, perform, watchCommands } from "./loaders/command-loader.ts";
+import { hooks, watchHooks } from "./loaders/hook-loader.ts";
+import { more } from "./loaders/more.ts";
 import { listenToLinks } from "./navigation/links.ts";
 import type { Navigation } from "./navigation/navigation.ts";
 import { Notice } from "./notice.ts";
 import type { PageCalls } from "./parts/calls.ts";
-import type { NewEvent, Settle } from "./pending-events.ts";
-import { Press } from "./press.ts";
+import { isChangedSince, takeEarlyChanges } from "./patch/early-changes.ts";
+import { watchFields } from "./patch/field-in-use.ts";
 
 /** A lost connection is only mentioned when it does not come back within this time, in milliseconds. */
 const patience = 400;

@@ -1,5 +1,5 @@
 /** The client in the simulated browser of "liveloom/testing". */
-import { runner } from "./command-loader.ts";
+import { runner } from "./loaders/command-loader.ts";
 import { Page } from "./page.ts";
 
 declare global {

@@ -6,8 +6,8 @@ import { permissionRequired } from "../live/guards.ts";
 import type { Permission, PermissionList } from "../live/principal.ts";
 import { limits } from "../shared/wire.ts";
 import { type AttributeSource, attributeText } from "../template/attribute-source.ts";
+import { callerOutside } from "../template/caller-outside.ts";
 import type { CallContext } from "./call-context.ts";
-import { placeOfHandler } from "./place-of-handler.ts";
 
 export type Schema = StandardSchemaV1 | undefined;
 
@@ -25,6 +25,12 @@ export interface HandlerOptions<Params extends Schema = undefined, Form extends 
   readonly permission?: Permission | PermissionList;
   /** How often one user may call it, in all their tabs together. Default: only the connection's own limit. */
   readonly rateLimit?: RateLimit;
+  /**
+   * Whether every call is written down in the accounts' audit log, also when it is refused or fails: under this name, or
+   * with `true` under the handler's. The call's data are not part of it. To write down what a call is about, call
+   * `ctx.audit` in the body.
+   */
+  readonly audit?: boolean | string;
   /** How long it may take, in milliseconds; then it fails with LV-TIMEOUT. Default: the app's `handlerTimeout`. */
   readonly timeout?: number;
 }
@@ -44,6 +50,8 @@ export type HandlerBody<Params extends Schema, Form extends Schema> = (
 ) => unknown;
 
 const names = new RegExp(`^[A-Za-z0-9_.-]{1,${limits.handlerName}}$`);
+
+const ownFolder = new URL(".", import.meta.url);
 
 /** Something that pages may call by its name. Made by {@link handler}. */
 export class Handler implements AttributeSource {
@@ -68,7 +76,14 @@ export class Handler implements AttributeSource {
     this.permission = options.permission === undefined ? [] : [permissionRequired(options.permission)];
     this.body = body;
     this.about = `handler "${name}"`;
-    this.place = placeOfHandler();
+    const { file, line } = callerOutside(ownFolder) ?? { file: "a file", line: "?" };
+    this.place = `${file}:${line}`;
+  }
+
+  /** The name under which calls are written down; undefined when they are not. */
+  get auditedAction(): string | undefined {
+    const { audit } = this.options;
+    return audit === true ? this.name : audit || undefined;
   }
 
   get isEvent(): boolean {

@@ -179,6 +179,6 @@ function eventOf({ events, Component }: EventSource, name: string): DeclaredEven
 async function checkRate(gated: GatedView, declared: DeclaredEvent, { user }: Principal): Promise<void> {
   const { event, name, Class } = declared;
   if (!event.rateLimit) return;
-  const caller = user.isAuthenticated ? `user:${user.id}` : `session:${gated.sessionHash}`;
-  await gated.rateLimits.count({ View: Class, name, limit: event.rateLimit }, caller);
+  const { rateLimits, sessionHash } = gated;
+  await rateLimits.count({ View: Class, name, limit: event.rateLimit }, { user, visitor: sessionHash });
 }

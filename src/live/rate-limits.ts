@@ -1,6 +1,7 @@
 import { RateLimited } from "../errors.ts";
 import type { RateLimit } from "./event.ts";
 import { type Limiter, type Limiters, memoryLimiters } from "./limiters.ts";
+import type { User } from "./principal.ts";
 
 /** A view's event that may be called so often. */
 export interface LimitedEvent {
@@ -8,6 +9,13 @@ export interface LimitedEvent {
   readonly View: { readonly name: string };
   readonly name: string;
   readonly limit: RateLimit;
+}
+
+/** Who calls. */
+interface Caller {
+  readonly user: Pick<User, "id" | "isAuthenticated">;
+  /** Tells those apart who are not logged in: their browser session, or where they come from. */
+  readonly visitor: string;
 }
 
 /** Counts calls of events, by user, for all pages of the app; over Redis also for all processes. */
@@ -19,10 +27,10 @@ export class RateLimits {
     this.#limiters = limiters;
   }
 
-  /** Counts one call. @throws RateLimited when `who` has used up the calls of the event. */
-  async count(event: LimitedEvent, who: string): Promise<void> {
+  /** Counts one call, by users in all their tabs together. @throws RateLimited when the event's calls are used up */
+  async count(event: LimitedEvent, { user, visitor }: Caller): Promise<void> {
     try {
-      await this.#limiter(event).consume(who);
+      await this.#limiter(event).consume(user.isAuthenticated ? `user:${user.id}` : `session:${visitor}`);
     } catch {
       throw new RateLimited();
     }

@@ -40,6 +40,12 @@ export interface AppOptions {
    */
   readonly publicOrigin?: string;
   /**
+   * The names the app answers to besides that of `publicOrigin`: "example.com", "*.example.com" for all below it, "*" for
+   * any. A request for another one is refused (RFC 9110, 7.4; DNS rebinding). Addresses and names that nobody can
+   * own, such as localhost, are always answered to. Default: none.
+   */
+  readonly hosts?: readonly string[];
+  /**
    * The proxies before the app, by address or network: `["10.0.0.0/8"]`. What they say in `X-Forwarded-For` is where a
    * browser is, for limits, the list of sessions and the audit log; nobody else is believed. Default: none.
    */

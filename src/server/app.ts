@@ -5,10 +5,10 @@ import { sendTo } from "../handlers/send-to.ts";
 import type { PageUpdate } from "../handlers/updates.ts";
 import { ClientAddresses } from "../http/client-address.ts";
 import { csrfToken, isSafeMethod } from "../http/csrf.ts";
-import { isSameOrigin, requestOrigin } from "../http/origin.ts";
+import { Hosts } from "../http/hosts.ts";
 import { createSealer, type Sealer } from "../http/sealing.ts";
 import { createSigner } from "../http/signing.ts";
-import { accessList, admit } from "../live/access.ts";
+import { accessList } from "../live/access.ts";
 import { defaultFrameLimits } from "../live/frame-budget.ts";
 import type { MountedView } from "../live/mounted-view.ts";
 import type { Paths } from "../live/navigation/view-navigation.ts";
@@ -22,6 +22,7 @@ import { createMemorySessionStore } from "../session/memory.ts";
 import { MountedViews } from "../session/mounted-views.ts";
 import { visitors } from "../session/waiting-room.ts";
 import { CloseCode, type Message, protocolVersion } from "../shared/wire.ts";
+import { admitRoute } from "./admit-route.ts";
 import type { AppOptions } from "./app-options.ts";
 import { clientFiles } from "./client-files.ts";
 import { Connection, type LiveSocket } from "./connection.ts";
@@ -35,6 +36,7 @@ import { isPoll, Polls } from "./polls.ts";
 import { isPostedCall, postedCall } from "./posted-call.ts";
 import { postedEvent } from "./posted-event.ts";
 import { Problems } from "./problem.ts";
+import { checkHost, refuseSocket } from "./refuse-socket.ts";
 import { RequestContext } from "./request-context.ts";
 import { requireAccounts } from "./require-accounts.ts";
 import { requireTemplates } from "./require-templates.ts";
@@ -85,7 +87,7 @@ export class App {
     servicesOf = (app) => app.#services;
   }
 
-  /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-CONFIG-PROXY, LV-CONFIG-TEMPLATES, LV-ROUTE-PATH, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
+  /** @throws LV-CONFIG-SECRET, LV-CONFIG-ORIGIN, LV-CONFIG-HOST, LV-CONFIG-PROXY, LV-CONFIG-TEMPLATES, LV-ROUTE-PATH, LV-ROUTE-DUPLICATE, LV-CLIENT-MISSING */
   constructor(options: AppOptions) {
     const production = options.production ?? process.env.NODE_ENV === "production";
     this.#production = production;
@@ -126,6 +128,7 @@ export class App {
       frameLimits: { ...defaultFrameLimits, ...options.limits },
       request: requestOptions(options),
       publicOrigin: checkOrigin(options.publicOrigin),
+      hosts: hostsOf(options),
       addresses: new ClientAddresses(options.trustedProxies),
       problems,
       mounted: new MountedViews<MountedView>(groupOf),
@@ -165,6 +168,7 @@ export class App {
   async handle(request: Request): Promise<Response> {
     try {
       await this.start();
+      checkHost(request, this.#services);
       if (this.#services.addresses.isUntold(request)) this.#services.problems.warnOnce(proxyWarning);
       const file = this.#file(request);
       if (file) return file;
@@ -180,11 +184,7 @@ export class App {
 
   /** Why a socket is not let in, as the response to its handshake; undefined lets it in (ASVS 5.0, 4.4.2). */
   refuseSocket(request: Request): Response | undefined {
-    const own = requestOrigin(request, this.#services.publicOrigin);
-    const origin = request.headers.get("origin");
-    if (isSameOrigin(origin, own)) return undefined;
-    const problem = new LiveloomError("LV-ORIGIN-REFUSED", { origin: origin ?? "unknown origin" });
-    return new Response(`${problem.code}\n`, { status: problem.status });
+    return refuseSocket(request, this.#services);
   }
 
   /**
@@ -204,6 +204,11 @@ export class App {
       connection.closed();
     });
     return connection;
+  }
+
+  /** Adds to the names the app answers to. @throws LV-CONFIG-HOST */
+  protected answerTo(host: string): void {
+    this.#services.hosts.add(host);
   }
 
   /** Sends a JSON value to every view that subscribed to the topic. @throws LV-PUBSUB-MESSAGE */
@@ -305,7 +310,9 @@ export class App {
 
   async #route(context: RequestContext): Promise<Response> {
     const { request, url } = context;
-    if (await isPostedCall(context, this.#services)) return await this.#postedCall(context);
+    const isCall = await isPostedCall(context, this.#services);
+    // The form's page is the answer: where there is none, nothing is done.
+    if (isCall && this.#services.router.hasPage(url.pathname)) return await this.#postedCall(context);
     const found = this.#services.router.find(request.method, url.pathname);
     if (!found) return this.#missing(context);
     context.params = found.params;
@@ -329,7 +336,7 @@ export class App {
     context.isLive = route.kind === "live";
     if (route.kind === "live") return await livePage(route, context, this.#services);
     try {
-      await admit(context.principal, route.access ?? this.#services.views.access);
+      await admitRoute(route, context, this.#services);
       return await route.handler(context);
     } finally {
       context.identity.release();
@@ -386,6 +393,10 @@ function groupOf({ principal, sessionHash }: Pick<MountedView, "principal" | "se
 
 function speaksOurVersion({ url }: Request): boolean {
   return new URL(url).searchParams.get("v") === String(protocolVersion);
+}
+
+function hostsOf({ hosts = [], publicOrigin }: AppOptions): Hosts {
+  return new Hosts(publicOrigin === undefined ? hosts : [...hosts, new URL(publicOrigin).hostname]);
 }
 
 function checkOrigin(origin: string | undefined): string | undefined {

@@ -4,7 +4,6 @@ import { FrameBudget } from "../live/frame-budget.ts";
 import { readFrame } from "../live/gate.ts";
 import type { Call, MountedView } from "../live/mounted-view.ts";
 import { openPage } from "../live/open-page.ts";
-import { anonymousIdentity } from "../live/principal.ts";
 import { ViewRequest } from "../live/view-request.ts";
 import { Visitor } from "../live/visitor.ts";
 import { openSession } from "../session/browser-session.ts";
@@ -19,12 +18,13 @@ import {
   timing,
   wholePage,
 } from "../shared/wire.ts";
-import { issueJoinToken, refuseJoinToken } from "./join-token.ts";
+import { checkJoinToken, issueJoinToken } from "./join-token.ts";
 import { NestedOutbox } from "./nested-outbox.ts";
 import { type CallsHost, PageCalls } from "./page-calls.ts";
 import type { Services } from "./services.ts";
 import { refusal, ViewOutbox } from "./view-outbox.ts";
 import { type NextView, type VisitHost, type VisitMessage, Visits } from "./visits.ts";
+import { withIdentity } from "./with-identity.ts";
 
 /** Most bytes that may wait to be read by the browser; a connection with more is closed. */
 export const sendBufferLimit = 4_194_304;
@@ -305,8 +305,7 @@ export class Connection implements VisitHost, CallsHost {
 
   /** @throws LV-TOKEN-INVALID */
   checkToken(token: string, session: Session): void {
-    const reason = refuseJoinToken(this.#services.signer, token, { session, now: Date.now() });
-    if (reason) throw new LiveloomError("LV-TOKEN-INVALID", { reason });
+    checkJoinToken(this.#services.signer, token, { session, now: Date.now() });
   }
 
   #attach(view: number, mounted: MountedView, { applied, answered }: Attachment): void {
@@ -320,19 +319,11 @@ export class Connection implements VisitHost, CallsHost {
     const address = this.ownAddress(url);
     const found = address && this.#services.router.findLive(address.pathname);
     if (!address || !found) throw new LiveloomError("LV-ROUTE-UNKNOWN", { path: url });
-    const identity = (await this.#services.auth?.identify(session)) ?? anonymousIdentity;
-    const { View } = found.route;
-    const page = {
-      View,
-      params: found.params,
-      request: this.requestAt(address),
-      identity,
-      sessionHash: session.idHash,
-    };
-    const mounted = await openPage(page, this.#services.views).catch((error) => {
-      identity.release();
-      throw error;
-    });
+    const { params, route } = found;
+    const page = { View: route.View, params, request: this.requestAt(address), sessionHash: session.idHash };
+    const mounted = await withIdentity(this.#services, session, (identity) =>
+      openPage({ ...page, identity }, this.#services.views),
+    );
     if (this.#isClosed) return mounted.close();
     if (mounted.redirectTo !== undefined) {
       mounted.close();

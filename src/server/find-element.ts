@@ -1,3 +1,5 @@
+import { voidElements } from "../template/elements.ts";
+
 /** Where an element stands in HTML: its start tag, its content, its end tag, as positions. */
 export interface FoundElement {
   readonly start: number;
@@ -14,7 +16,6 @@ interface Tag {
   readonly end: number;
 }
 
-const voidElements = /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 const rawElements = /^(script|style|textarea|title)$/;
 
 /**
@@ -56,8 +57,7 @@ function endOfRaw(html: string, { name, end }: Tag): number {
 
 function elementOf(html: string, tag: Tag): FoundElement {
   const { start, end: contentStart } = tag;
-  if (voidElements.test(tag.name))
-    return { start, contentStart, contentEnd: contentStart, end: contentStart };
+  if (voidElements.has(tag.name)) return { start, contentStart, contentEnd: contentStart, end: contentStart };
   let depth = 1;
   for (const next of tagsOf(html, rawElements.test(tag.name) ? endOfRaw(html, tag) : contentStart)) {
     if (next.name !== tag.name) continue;

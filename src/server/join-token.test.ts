@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { LiveloomError } from "../errors.ts";
 import { createSigner } from "../http/signing.ts";
 import { limits } from "../shared/wire.ts";
-import { issueJoinToken, joinTokenLifetime, refuseJoinToken } from "./join-token.ts";
+import { checkJoinToken, issueJoinToken, joinTokenLifetime } from "./join-token.ts";
 
 const signer = createSigner("a-secret-for-tests-only-0123456789");
 const now = 1_700_000_000_000;
@@ -9,18 +10,22 @@ const sessionHash = "hash-of-session";
 const about = { session: { idHashes: [sessionHash] }, now };
 const token = issueJoinToken(signer, sessionHash, now);
 
-const notGenuine = "its token belongs to another session or is not genuine";
-const tooOld = "its token is too old";
+const notGenuine = invalid("its token belongs to another session or is not genuine");
+const tooOld = invalid("its token is too old");
+
+function invalid(reason: string): LiveloomError {
+  return new LiveloomError("LV-TOKEN-INVALID", { reason });
+}
 
 describe("a join token", () => {
   test("works for its session", () => {
-    expect(refuseJoinToken(signer, token, about)).toBeUndefined();
+    expect(() => checkJoinToken(signer, token, about)).not.toThrow();
   });
 
   test("works until its lifetime is over, and not a moment longer", () => {
     const last = now + joinTokenLifetime;
-    expect(refuseJoinToken(signer, token, { ...about, now: last })).toBeUndefined();
-    expect(refuseJoinToken(signer, token, { ...about, now: last + 1 })).toBe(tooOld);
+    expect(() => checkJoinToken(signer, token, { ...about, now: last })).not.toThrow();
+    expect(() => checkJoinToken(signer, token, { ...about, now: last + 1 })).toThrow(tooOld);
   });
 
   test("is different each time", () => {
@@ -35,13 +40,15 @@ describe("a join token", () => {
   test.each(["", "other", "hash-of-session.", ".hash-of-session"])(
     "does not work for the session %j",
     (idHash) => {
-      expect(refuseJoinToken(signer, token, { now, session: { idHashes: [idHash] } })).toBe(notGenuine);
+      expect(() => checkJoinToken(signer, token, { now, session: { idHashes: [idHash] } })).toThrow(
+        notGenuine,
+      );
     },
   );
 
   test("works for its session after that was renewed", () => {
     const session = { idHashes: ["newest", "newer", sessionHash] };
-    expect(refuseJoinToken(signer, token, { now, session })).toBeUndefined();
+    expect(() => checkJoinToken(signer, token, { now, session })).not.toThrow();
   });
 
   const [id = "", issued = "", mac = ""] = token.split(".");
@@ -55,17 +62,17 @@ describe("a join token", () => {
     ["dots only", "..."],
     ["the session's hash within", `${id}.${issued}.${sessionHash}.${mac}`],
   ])("does not work with %s", (_, changed) => {
-    expect(refuseJoinToken(signer, changed, about)).toBe(notGenuine);
+    expect(() => checkJoinToken(signer, changed, about)).toThrow(notGenuine);
   });
 
   test("does not work under another secret", () => {
     const other = createSigner("another-secret-for-tests-only-012345");
-    expect(refuseJoinToken(other, token, about)).toBe(notGenuine);
+    expect(() => checkJoinToken(other, token, about)).toThrow(notGenuine);
   });
 
   test("is nothing else that was signed", () => {
     const session = signer.sign(`${id}.${issued}.${sessionHash}`, "session");
     const forged = `${id}.${issued}.${session.slice(session.lastIndexOf(".") + 1)}`;
-    expect(refuseJoinToken(signer, forged, about)).toBe(notGenuine);
+    expect(() => checkJoinToken(signer, forged, about)).toThrow(notGenuine);
   });
 });

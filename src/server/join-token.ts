@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { LiveloomError } from "../errors.ts";
 import type { Signer } from "../http/signing.ts";
 import type { Session } from "../session/session.ts";
 
@@ -17,12 +18,18 @@ export function issueJoinToken(signer: Signer, sessionHash: string, now: number)
   return `${body}.${signed.slice(signed.lastIndexOf(".") + 1)}`;
 }
 
-/** Why the token does not work for this session now, or undefined when it does. */
-export function refuseJoinToken(
-  signer: Signer,
-  token: string,
-  { session, now }: { readonly session: Pick<Session, "idHashes">; readonly now: number },
-): string | undefined {
+interface TokenUse {
+  readonly session: Pick<Session, "idHashes">;
+  readonly now: number;
+}
+
+/** @throws LV-TOKEN-INVALID when the token does not work for this session now. */
+export function checkJoinToken(signer: Signer, token: string, use: TokenUse): void {
+  const reason = refusalOf(signer, token, use);
+  if (reason) throw new LiveloomError("LV-TOKEN-INVALID", { reason });
+}
+
+function refusalOf(signer: Signer, token: string, { session, now }: TokenUse): string | undefined {
   const [id = "", issued = "", mac = "", ...more] = token.split(".");
   const isSigned = session.idHashes.some(
     (idHash) => signer.verify(`${id}.${issued}.${idHash}.${mac}`, purpose) !== undefined,

@@ -1,5 +1,4 @@
 import { MountedView } from "../live/mounted-view.ts";
-import { ViewRequest } from "../live/view-request.ts";
 import { html } from "../template/html.ts";
 import { raw } from "../template/raw.ts";
 import { liveRoot } from "./live-root.ts";
@@ -20,8 +19,7 @@ export async function livePage(
 ): Promise<Response> {
   const posted = await postedPage(context, services);
   if (posted) return posted;
-  const { identity, params, session, url } = context;
-  const request = new ViewRequest(url.pathname, url.search, context.visitor);
+  const { identity, params, session, viewRequest: request } = context;
   const messages = View.streamHead ? [] : context.takeMessages();
   const page = { View, params, request, identity, sessionHash: session.idHash, messages };
   const mounted = await MountedView.admit(page, services.views);

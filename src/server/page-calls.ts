@@ -1,7 +1,6 @@
 import { LiveloomError } from "../errors.ts";
 import { CallingPage, type CallMessage } from "../handlers/calling-page.ts";
 import type { PageOutbox } from "../handlers/outgoing.ts";
-import { anonymousIdentity } from "../live/principal.ts";
 import type { ViewRequest } from "../live/view-request.ts";
 import { waitLimits } from "../session/mounted-views.ts";
 import type { Session } from "../session/session.ts";
@@ -15,6 +14,7 @@ import {
 import { issueJoinToken } from "./join-token.ts";
 import type { Services } from "./services.ts";
 import { refusal } from "./view-outbox.ts";
+import { withIdentity } from "./with-identity.ts";
 
 type EnterMessage = Extract<ClientMessage, [typeof ClientFrame.Enter, ...unknown[]]>;
 type MissingMessage = Extract<ClientMessage, [typeof ClientFrame.Missing, ...unknown[]]>;
@@ -89,16 +89,12 @@ export class PageCalls implements PageOutbox {
   async #open(session: Session, url: string, received: number): Promise<CallingPage> {
     const address = this.#host.ownAddress(url);
     if (!address) throw new LiveloomError("LV-ROUTE-UNKNOWN", { path: url });
-    const identity = (await this.#services.auth?.identify(session)) ?? anonymousIdentity;
-    try {
+    return await withIdentity(this.#services, session, async (identity) => {
       const principal = await identity.current();
       const request = this.#host.requestAt(address);
-      const page = { identity, principal, sessionHash: session.idHash, request, received };
+      const page = { identity, principal, session, request, received };
       return new CallingPage(page, this.#services.calls);
-    } catch (error) {
-      identity.release();
-      throw error;
-    }
+    });
   }
 
   #attach(page: CallingPage, received: number, answered: number): void {

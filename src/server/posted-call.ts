@@ -1,6 +1,5 @@
-import { type ErrorCode, errorCatalogue, LiveloomError } from "../errors.ts";
+import { type ErrorCode, errorCatalogue } from "../errors.ts";
 import { CallingPage } from "../handlers/calling-page.ts";
-import { ViewRequest } from "../live/view-request.ts";
 import { waitLimits } from "../session/mounted-views.ts";
 import {
   ClientFrame,
@@ -13,7 +12,7 @@ import {
 } from "../shared/wire.ts";
 import { html } from "../template/html.ts";
 import { applyUpdates } from "./apply-updates.ts";
-import { refuseJoinToken } from "./join-token.ts";
+import { checkJoinToken } from "./join-token.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { Services } from "./services.ts";
 
@@ -36,7 +35,9 @@ export async function postedCall(
   load: (path: string) => Promise<Response>,
 ): Promise<Response> {
   context.checkOrigin();
-  await checkToken(context, services);
+  const token = (await context.form()).get(postFields.token) ?? "";
+  // It proves that the form stood in a page of this session (OWASP ASVS 5.0, 3.5.1).
+  checkJoinToken(services.signer, token, { session: context.session, now: Date.now() });
   const { refused, redirect, updates } = await call(context, services);
   if (redirect !== undefined) return context.redirect(redirect);
   if (refused) return refusedPage(context, refused);
@@ -48,14 +49,6 @@ export async function postedCall(
   return new Response(applyUpdates(await page.text(), updates), { status, headers });
 }
 
-/** The token proves that the form stood in a page of this session (OWASP ASVS 5.0, 3.5.1). */
-async function checkToken(context: RequestContext, { signer }: Services): Promise<void> {
-  const token = (await context.form()).get(postFields.token) ?? "";
-  const about = { session: context.session, now: Date.now() };
-  const reason = refuseJoinToken(signer, token, about);
-  if (reason) throw new LiveloomError("LV-TOKEN-INVALID", { reason });
-}
-
 interface Outcome {
   readonly updates: Update[];
   redirect?: string;
@@ -64,15 +57,14 @@ interface Outcome {
 
 /** Calls as a page would that has no connection: what is sent to it is kept. */
 async function call(context: RequestContext, services: Services): Promise<Outcome> {
-  const { identity, principal, session, url } = context;
-  const request = new ViewRequest(url.pathname, url.search, context.visitor);
-  const entering = { identity, principal, sessionHash: session.idHash, request, received: 0 };
+  const { identity, principal, session, viewRequest: request } = context;
+  const entering = { identity, principal, session, request, received: 0 };
   const page = new CallingPage(entering, services.calls);
   const { name, data, form } = await posted(context);
   const outcome: Outcome = { updates: [] };
   await new Promise<void>((resolve) => {
     page.outgoing.attach({ send: (frame) => take(JSON.parse(frame), outcome, resolve) });
-    page.call([ClientFrame.Call, 1, name, data, form, url.pathname + url.search]);
+    page.call([ClientFrame.Call, 1, name, data, form, request.url]);
   });
   letGo(page, services);
   return outcome;

@@ -3,11 +3,10 @@ import { isFailure } from "../live/failure.ts";
 import { PageRefused } from "../live/gate.ts";
 import type { MountedView } from "../live/mounted-view.ts";
 import { openPage } from "../live/open-page.ts";
-import { ViewRequest } from "../live/view-request.ts";
 import { waitLimits } from "../session/mounted-views.ts";
 import { html } from "../template/html.ts";
 import { raw } from "../template/raw.ts";
-import { refuseJoinToken } from "./join-token.ts";
+import { checkJoinToken } from "./join-token.ts";
 import { liveRoot } from "./live-root.ts";
 import type { LiveRoute } from "./live-route.ts";
 import { type PostedEvent, type PostedForm, readPosted } from "./posted-form.ts";
@@ -27,7 +26,8 @@ export async function postedEvent(
   context.checkOrigin();
   const posted = readPosted(await context.form());
   if (posted === undefined) throw new LiveloomError("LV-METHOD", { method: "POST" });
-  checkToken(posted.token, context, services);
+  // It proves that the form stood in a page of this session (OWASP ASVS 5.0, 3.5.1).
+  checkJoinToken(services.signer, posted.token, { session: context.session, now: Date.now() });
   try {
     const found = await viewOf(posted.token, route, { context, services });
     return await perform(found, posted, { context, services });
@@ -63,12 +63,6 @@ interface Means {
   readonly services: Services;
 }
 
-/** The token proves that the form stood in a page of this session (OWASP ASVS 5.0, 3.5.1). */
-function checkToken(token: string, { session }: RequestContext, { signer }: Services): void {
-  const reason = refuseJoinToken(signer, token, { session, now: Date.now() });
-  if (reason) throw new LiveloomError("LV-TOKEN-INVALID", { reason });
-}
-
 interface FoundView {
   readonly mounted: MountedView;
   /** Whether it was mounted for this, because the page's did not wait any more. */
@@ -77,14 +71,13 @@ interface FoundView {
 
 /** The view that the form's page showed, or the same page opened anew. */
 async function viewOf(token: string, { View }: LiveRoute, { context, services }: Means): Promise<FoundView> {
-  const { identity, params, session, url } = context;
+  const { identity, params, session, viewRequest: request } = context;
   const waiting = services.mounted.takeUnjoined(token);
   if (waiting && !waiting.isClosed && waiting.url === addressOf(context)) {
     identity.release();
     return { mounted: waiting, isAnew: false };
   }
   waiting?.close();
-  const request = new ViewRequest(url.pathname, url.search, context.visitor);
   const page = { View, params, request, identity, sessionHash: session.idHash };
   return { mounted: await openPage(page, services.views), isAnew: true };
 }

@@ -121,9 +121,12 @@ export class RequestContext implements HttpContext {
   speaking<Result>(work: () => Result): Result {
     const { languages } = this.#services.views;
     if (!languages) return work();
-    const { pathname, search } = this.url;
-    const request = new ViewRequest(pathname, search, this.visitor);
-    return speaking(languages, { request, principal: this.principal }, work);
+    return speaking(languages, { request: this.viewRequest, principal: this.principal }, work);
+  }
+
+  /** What a view may know of the request. */
+  get viewRequest(): ViewRequest {
+    return new ViewRequest(this.url.pathname, this.url.search, this.visitor);
   }
 
   form(): Promise<FormFields> {
@@ -171,7 +174,8 @@ export class RequestContext implements HttpContext {
 
   room(name: string): string {
     this.session.ensureCookie();
-    return signRoom(this.#services.signer, name, this.session.idHash);
+    const { session, user } = this;
+    return signRoom(this.#services.signer, name, { userId: user.id, sessionHash: session.idHash });
   }
 
   page({ status = 200, ...content }: PageContent & { status?: number }): Response {

@@ -1,6 +1,7 @@
 import type { CallingPage } from "../handlers/calling-page.ts";
 import type { HandlerServices } from "../handlers/handler-services.ts";
 import type { ClientAddresses } from "../http/client-address.ts";
+import type { Hosts } from "../http/hosts.ts";
 import type { Signer } from "../http/signing.ts";
 import type { StaticFiles } from "../http/static-files.ts";
 import type { FrameLimits } from "../live/frame-budget.ts";
@@ -27,6 +28,7 @@ export interface Services {
   readonly frameLimits: FrameLimits;
   readonly request: RequestOptions | undefined;
   readonly publicOrigin: string | undefined;
+  readonly hosts: Hosts;
   readonly addresses: ClientAddresses;
   readonly problems: Problems;
   readonly mounted: MountedViews<MountedView>;

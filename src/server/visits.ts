@@ -3,13 +3,13 @@ import { asThrown } from "../live/failure.ts";
 import type { MountedView } from "../live/mounted-view.ts";
 import { isForPage } from "../live/navigation/view-navigation.ts";
 import { openPage } from "../live/open-page.ts";
-import { anonymousIdentity } from "../live/principal.ts";
 import type { ViewRequest } from "../live/view-request.ts";
 import type { Session } from "../session/session.ts";
 import { type ClientFrame, type ClientMessage, type Message, VisitKind } from "../shared/wire.ts";
 import type { LiveRoute } from "./live-route.ts";
 import type { RouteMatch } from "./router.ts";
 import type { Services } from "./services.ts";
+import { withIdentity } from "./with-identity.ts";
 
 /** Most redirects in a row that a visit follows. */
 export const redirectLimit = 5;
@@ -122,19 +122,12 @@ export class Visits {
     session: Session,
     messages: readonly Message[],
   ): Promise<MountedView> {
-    const identity = (await this.#services.auth?.identify(session)) ?? anonymousIdentity;
-    const page = {
-      View: found.route.View,
-      params: found.params,
-      request: this.#host.requestAt(address),
-      identity,
-      sessionHash: session.idHash,
-      messages,
-    };
-    return await openPage(page, this.#services.views).catch((error) => {
-      identity.release();
-      throw error;
-    });
+    const { params, route } = found;
+    const request = this.#host.requestAt(address);
+    const page = { View: route.View, params, request, sessionHash: session.idHash, messages };
+    return await withIdentity(this.#services, session, (identity) =>
+      openPage({ ...page, identity }, this.#services.views),
+    );
   }
 
   /** The address as a path of this app: the browser would leave it for one that starts with two slashes. */

@@ -1,4 +1,5 @@
 import { LiveloomError } from "../errors.ts";
+import { callerOutside } from "./caller-outside.ts";
 
 /** Where a template stands: `file` and the line of its first character. */
 export interface TemplatePlace {
@@ -42,22 +43,9 @@ export function placeAfter(place: TemplatePlace, strings: readonly string[], str
   return `${place.file}:${place.line + before.join("").split("\n").length - 1}`;
 }
 
-const ownAddress = new URL(".", import.meta.url).href;
-const ownFolder = pathOf(ownAddress);
+const ownFolder = new URL(".", import.meta.url);
 
-/** The file and line that called into this folder, read off a stack trace. */
+/** Where the template is written that is being made. */
 export function callingPlace(): TemplatePlace {
-  const frames = (new Error().stack ?? "").split("\n").slice(1);
-  const caller = frames.find((frame) => frame.includes(":") && !isOwn(frame)) ?? "";
-  const [, file, line] = /(?:\(|at (?:async )?)([^()]+):(\d+):\d+\)?$/.exec(caller) ?? [];
-  return { file: file ? pathOf(file) : "a template", line: Number(line ?? 1) };
-}
-
-function pathOf(file: string): string {
-  return file.startsWith("file:") ? decodeURI(new URL(file).pathname) : file;
-}
-
-function isOwn(frame: string): boolean {
-  const inFolder = frame.includes(ownAddress) || frame.includes(ownFolder);
-  return inFolder && !frame.includes(".test.");
+  return callerOutside(ownFolder) ?? { file: "a template", line: 1 };
 }

@@ -37,14 +37,8 @@ let isPlain = false;
  * @param token As in {@link toMarkedHtml}, for forms only. Default: they do not post.
  */
 export function toPlainHtml(result: Html, token?: string): string {
-  isPlain = true;
-  posting = token === undefined ? undefined : new Posting({ token });
-  try {
-    return withoutComponents("in what is not a live view", () => toHtml(result));
-  } finally {
-    isPlain = false;
-    posting = undefined;
-  }
+  const own = { isPlain: true, posting: token === undefined ? undefined : new Posting({ token }) };
+  return rendering(own, () => withoutComponents("in what is not a live view", () => toHtml(result)));
 }
 
 /**
@@ -53,14 +47,23 @@ export function toPlainHtml(result: Html, token?: string): string {
  *   is sent, or has a name of its own, stays as it is. Default: they do not post.
  */
 export function toMarkedHtml(result: Html, inside: Nesting = 0, post?: PostTarget): MarkedHtml {
-  const [outerMarks, outerPosting] = [marks, posting];
-  marks = 0;
-  posting = post && new Posting(post);
-  try {
+  return rendering({ isPlain: false, posting: post && new Posting(post) }, () => {
     const html = toHtml(result, inside);
     return { html, marks, sender: posting?.sender ?? "" };
+  });
+}
+
+/** Renders in a way of its own, even within another rendering. */
+function rendering<Result>(
+  own: { readonly isPlain: boolean; readonly posting: Posting | undefined },
+  render: () => Result,
+): Result {
+  const [outerMarks, outerPlain, outerPosting] = [marks, isPlain, posting];
+  [marks, isPlain, posting] = [0, own.isPlain, own.posting];
+  try {
+    return render();
   } finally {
-    [marks, posting] = [outerMarks, outerPosting];
+    [marks, isPlain, posting] = [outerMarks, outerPlain, outerPosting];
   }
 }
 

@@ -4,10 +4,12 @@ import { type Accounts, accounts } from "../../src/auth/accounts.ts";
 import { Mailbox } from "../../src/auth/mail/mailbox.ts";
 import { english } from "../../src/auth/texts/english.ts";
 import { PermissionDenied } from "../../src/errors.ts";
+import { handler } from "../../src/handlers/handler.ts";
 import { component } from "../../src/live/components/component.ts";
 import { LiveComponent } from "../../src/live/components/live-component.ts";
 import { event } from "../../src/live/event.ts";
 import { LiveView } from "../../src/live/live-view.ts";
+import { get } from "../../src/server/http-route.ts";
 import { live } from "../../src/server/live-route.ts";
 import { html } from "../../src/template/html.ts";
 import { type TestApp, testApp } from "../../src/testing/test-app.ts";
@@ -148,6 +150,41 @@ describe("an event that is audited", () => {
       },
     ]);
     await alone.close();
+  });
+});
+
+describe("a handler that is audited", () => {
+  const handlers = [
+    handler("pay", { audit: true, permission: "board.post_note" }, () => undefined),
+    handler("close", { audit: "billing.close" }, async (ctx) => {
+      await ctx.audit("billing.pay", { type: "payout", id: 12 }, () => {
+        throw new TypeError("The secret is hunter2");
+      });
+    }),
+    handler("look", () => undefined),
+  ];
+  const body = html`${handlers.map((each) => html`<button live-call=${each}>${each.name}</button>`)}`;
+  const routes = [get("/", (context) => context.page({ title: "Payouts", body }))];
+
+  test("is written down under its name, or another, with what came of it", async () => {
+    await using other = testApp({ auth, routes, handlers, publicOrigin: "http://localhost" });
+    const page = await other.visit("/", { as: "ada" });
+    for (const name of ["pay", "close", "look"]) await page.click(name).catch(() => {});
+    expect(await written()).toEqual([
+      { action: "pay", outcome: "denied", details: { reason: "LV-PERMISSION-DENIED" }, ...byAda },
+      {
+        action: "billing.pay",
+        outcome: "failed",
+        ...{ objectType: "payout", objectId: "12", details: { reason: "TypeError" }, ...byAda },
+      },
+      { action: "billing.close", outcome: "failed", details: { reason: "TypeError" }, ...byAda },
+    ]);
+  });
+
+  test("needs accounts that have a log", () => {
+    const without = { ...new TestAuth(), audit: undefined };
+    const options = { routes, handlers, secret: "a-secret-for-tests-only-0123456789" };
+    expect(() => createApp({ ...options, auth: without as never })).toThrow('LV-AUDIT-MISSING: "pay"');
   });
 });
 

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type ClientOptions, WebSocket } from "ws";
-import { HttpSocket } from "../../src/client/http-socket.ts";
+import { HttpSocket } from "../../src/client/connection/http-socket.ts";
 import {
   ClientFrame,
   type ClientMessage,

@@ -1,6 +1,6 @@
-import { applyPatch } from "../../src/client/apply-patch.ts";
-import { keepFocus } from "../../src/client/keep-focus.ts";
-import { Scope } from "../../src/client/scope.ts";
+import { applyPatch } from "../../src/client/patch/apply-patch.ts";
+import { keepFocus } from "../../src/client/patch/keep-focus.ts";
+import { Scope } from "../../src/client/patch/scope.ts";
 import { diffHtml } from "../../src/diff/diff-html.ts";
 import type { Html } from "../../src/template/html.ts";
 import { settleStreams } from "../../src/template/stream.ts";

@@ -1,6 +1,5 @@
-import { csrfFieldName } from "../../http/csrf.ts";
 import type { HttpContext } from "../../server/http-context.ts";
-import { type Html, html } from "../../template/html.ts";
+import type { Html } from "../../template/html.ts";
 import type { AccountTexts } from "../texts/account-texts.ts";
 import type { Languages } from "../texts/languages.ts";
 
@@ -24,6 +23,5 @@ export function plainPage(
   }: { languages: Languages; action: string; title: (texts: AccountTexts) => string },
 ): PlainPage {
   const texts = languages.of(context.locale);
-  const csrfField = html`<input type="hidden" name=${csrfFieldName} value=${context.csrfToken()}>`;
-  return { title: title(texts), texts, action, csrfField };
+  return { title: title(texts), texts, action, csrfField: context.csrfField() };
 }

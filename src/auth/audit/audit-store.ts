@@ -1,7 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
+import type { AuditOutcome } from "../../live/audit.ts";
 import type { AccountTables } from "../store/schema.ts";
-
-export type AuditOutcome = "allowed" | "denied" | "failed";
 
 /** What happened: who did what to which object, when, from where, and what came of it. */
 export interface AuditEntry {

@@ -10,8 +10,8 @@ import {
   type Update,
   UpdateKind,
 } from "../../shared/wire.ts";
-import type { Heard } from "../act.ts";
 import { attributeOf } from "../elements.ts";
+import type { Heard } from "../events/act.ts";
 import type { MoreCalls } from "../parts/more-calls.ts";
 import { callData, callForm } from "./call-data.ts";
 import { CallQueue, type QueuedCall } from "./call-queue.ts";

@@ -1,5 +1,5 @@
 import { busyCodes, ServerFrame, type ServerMessage } from "../../shared/wire.ts";
-import { Connection, type ConnectionListener } from "../connection.ts";
+import { Connection, type ConnectionListener } from "../connection/connection.ts";
 import { Notice } from "../notice.ts";
 import { Calls, type CallsHost, type Refusal } from "./calls.ts";
 import { reconnectingText, tell } from "./say.ts";

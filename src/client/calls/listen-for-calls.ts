@@ -1,8 +1,8 @@
 import { attributes, callAttributes } from "../../shared/wire.ts";
-import type { Heard } from "../act.ts";
 import { attributeOf, hasAttributeOf, isMatch } from "../elements.ts";
-import { confirmed, opensElsewhere } from "../heard.ts";
-import { isStray } from "../stray-clicks.ts";
+import type { Heard } from "../events/act.ts";
+import { confirmed, opensElsewhere } from "../events/heard.ts";
+import { isStray } from "../events/stray-clicks.ts";
 import { isField } from "./call-data.ts";
 
 const attribute = callAttributes.call;

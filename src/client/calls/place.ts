@@ -1,5 +1,5 @@
 import { UpdateKind } from "../../shared/wire.ts";
-import { contentOf, parseHtml } from "../parse-html.ts";
+import { contentOf, parseHtml } from "../patch/parse-html.ts";
 
 /** By the kind of update. */
 const methods = ["replaceChildren", "replaceWith", "append", "prepend", "before", "after", "remove"] as const;

@@ -1,6 +1,6 @@
 import { writeAttribute } from "../elements.ts";
 import type { Fields } from "../parts/morph.ts";
-import { opens, sayOpen } from "../said-open.ts";
+import { opens, sayOpen } from "../patch/said-open.ts";
 
 type Morph = typeof import("../parts/morph.ts");
 

@@ -1,5 +1,6 @@
 import { callAttributes } from "../../shared/wire.ts";
 import { attributeOf, hasAttributeOf } from "../elements.ts";
+import { MarginObservers } from "../more/margin-observers.ts";
 import { focusIn } from "./focus-in.ts";
 
 const selector = [
@@ -24,8 +25,7 @@ export interface SightingListener {
 export class Sightings {
   readonly #listener: SightingListener;
   readonly #known = new WeakSet<Element>();
-  /** By their margin in pixels. */
-  readonly #observers = new Map<number, IntersectionObserver>();
+  readonly #observers = new MarginObservers((entry) => this.#see(entry));
   readonly #inView = new WeakSet<Element>();
   readonly #arrivals = new MutationObserver((records) => this.#look(records));
 
@@ -56,7 +56,8 @@ export class Sightings {
     const arrived = found.filter(isNew);
     for (const element of arrived) this.#welcome(element);
     const first = arrived.find((element) => hasAttributeOf(element, callAttributes.autofocus));
-    if (first) focusIn(first);
+    // With the next frame, as browsers do for `autofocus`: until then the page need not be laid out.
+    if (first) requestAnimationFrame(() => first.isConnected && focusIn(first));
   }
 
   #welcome(element: Element): void {
@@ -66,19 +67,7 @@ export class Sightings {
     if (hasAttributeOf(element, callAttributes.init)) this.#listener.call(element, callAttributes.init);
     if (!hasAttributeOf(element, callAttributes.appear) && !hasAttributeOf(element, callAttributes.disappear))
       return;
-    this.#observer(Number(attributeOf(element, callAttributes.threshold)) || 0).observe(element);
-  }
-
-  #observer(margin: number): IntersectionObserver {
-    const around = `${margin}px`;
-    const see = (entries: IntersectionObserverEntry[]) => {
-      for (const entry of entries) this.#see(entry);
-    };
-    // The second is for what scrolls inside the page; not every TypeScript knows it.
-    const options = { rootMargin: around, scrollMargin: around };
-    const observer = this.#observers.get(margin) ?? new IntersectionObserver(see, options);
-    this.#observers.set(margin, observer);
-    return observer;
+    this.#observers.of(attributeOf(element, callAttributes.threshold)).observe(element);
   }
 
   /** What never was in view does not leave it. */

@@ -1,5 +1,5 @@
 import { attributes } from "../../shared/wire.ts";
-import { hookRegistry } from "../hook-registry.ts";
+import { hookRegistry } from "../loaders/hook-registry.ts";
 
 /** So long after the page was loaded, or an element came, scripts may register hooks; in milliseconds. */
 const patience = 1_000;

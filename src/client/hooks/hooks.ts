@@ -1,4 +1,4 @@
-import { type HookDefinition, hookRegistry, registeredEvent } from "../hook-registry.ts";
+import { type HookDefinition, hookRegistry, registeredEvent } from "../loaders/hook-registry.ts";
 import type { Hook, HookClass, HookMethods } from "./hook.ts";
 
 /** An object's methods have the hook and the object's own fields as `this`. */

@@ -1,6 +1,6 @@
 import { moreAttributes } from "../../shared/wire.ts";
 import { attributeOf } from "../elements.ts";
-import type { Params } from "../params.ts";
+import type { Params } from "../events/params.ts";
 
 const modifiers = ["ctrl", "alt", "shift", "meta"] as const;
 

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Heard } from "../act.ts";
+import type { Heard } from "../events/act.ts";
 import { compose, flush, inTime } from "./pace.ts";
 
 beforeEach(() => {

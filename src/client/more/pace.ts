@@ -1,5 +1,5 @@
-import type { Heard } from "../act.ts";
 import { attributeOf } from "../elements.ts";
+import type { Heard } from "../events/act.ts";
 
 /** How often scrolling and resizing are told of, unless the page says otherwise; in milliseconds. */
 const pageThrottle = "200";

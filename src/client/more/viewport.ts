@@ -1,5 +1,6 @@
 import { moreAttributes } from "../../shared/wire.ts";
 import { eventNameOf } from "../elements.ts";
+import { MarginObservers } from "./margin-observers.ts";
 
 const enter = "live-viewport-enter";
 const leave = "live-viewport-leave";
@@ -7,8 +8,7 @@ const leave = "live-viewport-leave";
 /** Watches which elements are in the visible part of the page. */
 export class Viewport {
   readonly #tell: (element: Element, name: string) => void;
-  /** By their margin in pixels. */
-  readonly #observers = new Map<number, IntersectionObserver>();
+  readonly #observers = new MarginObservers((entry) => this.#see(entry));
   readonly #observerOf = new WeakMap<Element, IntersectionObserver>();
   /** Where elements in view were when they told of it, in pixels from the top of the page. */
   #places = new WeakMap<Element, number>();
@@ -27,7 +27,7 @@ export class Viewport {
     const isAsked = element.hasAttribute(enter) || element.hasAttribute(leave);
     if (!isAsked || this.#done.has(element)) return;
     this.#observerOf.get(element)?.unobserve(element);
-    const observer = this.#observer(Number(element.getAttribute(moreAttributes.viewportMargin)) || 0);
+    const observer = this.#observers.of(element.getAttribute(moreAttributes.viewportMargin));
     this.#observerOf.set(element, observer);
     observer.observe(element);
   }
@@ -41,18 +41,6 @@ export class Viewport {
   renew(): void {
     this.#places = new WeakMap();
     this.#done = new WeakSet();
-  }
-
-  #observer(margin: number): IntersectionObserver {
-    const around = `${margin}px`;
-    const see = (entries: IntersectionObserverEntry[]) => {
-      for (const entry of entries) this.#see(entry);
-    };
-    // The second is for what scrolls inside the page; not every TypeScript knows it.
-    const options = { rootMargin: around, scrollMargin: around };
-    const observer = this.#observers.get(margin) ?? new IntersectionObserver(see, options);
-    this.#observers.set(margin, observer);
-    return observer;
   }
 
   #see({ target, isIntersecting, boundingClientRect }: IntersectionObserverEntry): void {

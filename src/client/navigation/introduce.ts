@@ -1,4 +1,4 @@
-import { focusOne } from "../focus-one.ts";
+import { focusOne } from "../patch/focus-one.ts";
 
 /** Leads those who use the keyboard or hear the page to a new view. */
 export function introduce(root: Element): void {

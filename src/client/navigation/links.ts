@@ -1,6 +1,6 @@
 import { attributes, VisitKind } from "../../shared/wire.ts";
 import { attributeOf, hasAttributeOf, isMatch, nearest } from "../elements.ts";
-import { isStray } from "../stray-clicks.ts";
+import { isStray } from "../events/stray-clicks.ts";
 
 const live = `[${attributes.patch}],[${attributes.navigate}]`;
 

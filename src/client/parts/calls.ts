@@ -7,7 +7,7 @@ import {
 } from "../../shared/wire.ts";
 import { Calls, type CallsHost, type Refusal } from "../calls/calls.ts";
 import { tell } from "../calls/say.ts";
-import type { Connection } from "../connection.ts";
+import type { Connection } from "../connection/connection.ts";
 import type { Notice } from "../notice.ts";
 
 /** What a page with live views lends to its calls of handlers. */

@@ -7,8 +7,8 @@ import {
   mayCommandSet,
 } from "../../shared/commands.ts";
 import { attributeOf, hasAttributeOf, isMatch, nearest } from "../elements.ts";
-import { focusOne } from "../focus-one.ts";
-import { attributeLayer, classLayer, Layers, textLayer } from "../layers.ts";
+import { focusOne } from "../patch/focus-one.ts";
+import { attributeLayer, classLayer, Layers, textLayer } from "../patch/layers.ts";
 
 const { querySelectorAll } = Element.prototype;
 

@@ -1,8 +1,8 @@
 import { attributes } from "../../shared/wire.ts";
 import { attributeOf, dataOf, eventNameOf, nearest } from "../elements.ts";
-import { focusOne } from "../focus-one.ts";
-import { fieldsOf } from "../params.ts";
-import type { NewEvent } from "../pending-events.ts";
+import { fieldsOf } from "../events/params.ts";
+import type { NewEvent } from "../events/pending-events.ts";
+import { focusOne } from "../patch/focus-one.ts";
 
 // A form's own methods may be hidden by fields of these names.
 const { reset, submit } = HTMLFormElement.prototype;

@@ -1,7 +1,7 @@
 import { attributes } from "../../shared/wire.ts";
 import { attributeOf } from "../elements.ts";
-import type { HookDefinition } from "../hook-registry.ts";
 import { Hook, type HookMethods } from "../hooks/hook.ts";
+import type { HookDefinition } from "../loaders/hook-registry.ts";
 
 type Method = keyof HookMethods;
 

@@ -1,5 +1,5 @@
 import { ClientFrame } from "../../shared/wire.ts";
-import { HttpSocket } from "../http-socket.ts";
+import { HttpSocket } from "../connection/http-socket.ts";
 
 /** Pauses before a WebSocket is tried again, in milliseconds: each is twice as long as the last. */
 const probePause = { first: 3_000, longest: 300_000 } as const;

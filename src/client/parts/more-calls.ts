@@ -1,5 +1,4 @@
 import { attributes, callAttributes, type Update, UpdateKind } from "../../shared/wire.ts";
-import type { Heard } from "../act.ts";
 import type { Calls } from "../calls/calls.ts";
 import { focusIn } from "../calls/focus-in.ts";
 import { usualTypes } from "../calls/listen-for-calls.ts";
@@ -8,9 +7,10 @@ import { find } from "../calls/place.ts";
 import { freshPage, morphContent } from "../calls/refresh.ts";
 import { Sightings } from "../calls/sightings.ts";
 import { hasAttributeOf } from "../elements.ts";
+import type { Heard } from "../events/act.ts";
+import { Press } from "../events/press.ts";
 import { isTyping, wantsKey } from "../more/keys.ts";
 import { flush, inTime } from "../more/pace.ts";
-import { Press } from "../press.ts";
 
 /** A handler whose answer brings an element that calls when it comes, and so on: no further than this. */
 const chainLimit = 8;

@@ -1,12 +1,12 @@
 import { limits } from "../../shared/wire.ts";
 import { dataOf, holds } from "../elements.ts";
+import { fieldValue, type Params } from "../events/params.ts";
+import type { Host } from "../loaders/more.ts";
 import { HeldButtons } from "../more/held-buttons.ts";
 import { isTyping, keyParams, wantsKey } from "../more/keys.ts";
 import { Modals } from "../more/modals.ts";
 import { compose, flush, inTime } from "../more/pace.ts";
 import { Viewport } from "../more/viewport.ts";
-import type { Host } from "../more.ts";
-import { fieldValue, type Params } from "../params.ts";
 
 /** Where the mouse button went down. */
 let pressed: EventTarget | null = null;

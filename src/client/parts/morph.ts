@@ -3,10 +3,10 @@ import { attributes, marker } from "../../shared/wire.ts";
 
 /** How fields are read and set: a part has no state of its own, and that code keeps some. */
 export type Fields = Pick<
-  typeof import("../properties.ts"),
+  typeof import("../patch/properties.ts"),
   "isBeingEdited" | "isSent" | "setAreaText" | "setAttribute" | "writingAround"
 > &
-  Pick<typeof import("../said-open.ts"), "opens" | "sayOpen"> & {
+  Pick<typeof import("../patch/said-open.ts"), "opens" | "sayOpen"> & {
     /** Told of a text that stays as it is, because somebody is writing in it. */
     skipped(writing: Element): void;
   };
