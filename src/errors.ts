@@ -1,3 +1,4 @@
+import { accountErrors } from "./account-errors.ts";
 import { handlerErrors } from "./handler-errors.ts";
 import { testingErrors } from "./testing-errors.ts";
 
@@ -253,31 +254,8 @@ export const errorCatalogue = {
     status: 500,
     message: "this.given({hook}) has nothing. {hint}",
   },
-  "LV-PERMISSION-UNKNOWN": {
-    status: 500,
-    message: 'The permission "{permission}" is not declared. Declared: {declared}.',
-  },
-  "LV-PERMISSION-NAME": {
-    status: 500,
-    message:
-      'A permission is "app.codename" in lower-case letters, digits and underscores, at most {limit} characters; got "{permission}".',
-  },
-  "LV-PERMISSION-EMPTY": {
-    status: 500,
-    message: "An empty permission list would let everybody in. Name at least one permission.",
-  },
-  "LV-ACCESS-EMPTY": {
-    status: 500,
-    message:
-      "An empty `access` list would let everybody in. Name at least one rule, publicPage() if everybody may.",
-  },
-  "LV-GROUP-NAME": {
-    status: 500,
-    message: 'A group has a name of 1 to {limit} characters; got "{got}".',
-  },
-  "LV-USER-INVALID": { status: 400, message: "The user cannot be saved: {reason}" },
-  "LV-USER-UNKNOWN": { status: 400, message: "There is no user with the id {id}." },
-  "LV-GROUP-UNKNOWN": { status: 400, message: 'There is no group "{group}".' },
+
+  ...accountErrors,
 
   ...handlerErrors,
 

@@ -10,6 +10,7 @@ export const database = openDatabase(process.env.DATABASE_URL ?? "sqlite:data/de
 export const auth = accounts({
   database,
   permissions: { ...teamsApp, ...noticeBoard, ...guestList },
+  admin: true,
   loginRedirect: "/teams/",
   siteName: "Liveloom examples",
 });

@@ -2,6 +2,7 @@ import type { Database } from "../database/open-database.ts";
 import type { MailOptions } from "./account-mailing.ts";
 import type { AccountPages } from "./account-pages/account-routes.ts";
 import type { PermissionBackend } from "./account-principal.ts";
+import type { AdminOptions } from "./admin-pages/admin-routes.ts";
 import type { AuthenticationBackend, LifetimeOptions } from "./logins.ts";
 import type { PasswordRule } from "./password-rules/password-rule.ts";
 import type { HashCost } from "./passwords.ts";
@@ -57,6 +58,11 @@ export interface AccountsOptions {
   readonly mail?: MailOptions;
   /** Whether people may make accounts themselves, by mail. Default: false. */
   readonly signUp?: boolean;
+  /**
+   * Pages at `/admin/`, or at another path, on which staff look after users, groups and the audit log. They declare
+   * `adminPermissions`. Default: false.
+   */
+  readonly admin?: boolean | AdminOptions;
   /** Other pages in place of those that come along, one by one. */
   readonly pages?: AccountPages;
   /** Texts by language, besides English and German; those of "en" and "de" take their place. Default: none. */

@@ -14,6 +14,8 @@ import { secondFactorPath } from "./account-pages/paths.ts";
 import { AccountTopics } from "./account-topics.ts";
 import type { AccountsOptions } from "./accounts-options.ts";
 import { AccountsSchema, type AccountsSync } from "./accounts-schema.ts";
+import { adminRoutes } from "./admin-pages/admin-routes.ts";
+import { adminPermissions } from "./admin-permissions.ts";
 import { AuditLog, defaultAuditRetention } from "./audit/audit-log.ts";
 import { AuditStore } from "./audit/audit-store.ts";
 import { ProofRecords } from "./audit/proof-records.ts";
@@ -38,6 +40,7 @@ import { PasskeyStore } from "./store/passkey-store.ts";
 import { PermissionStore } from "./store/permission-store.ts";
 import type { AccountTables } from "./store/schema.ts";
 import { TokenStore } from "./store/token-store.ts";
+import { UserSearch } from "./store/user-search.ts";
 import { UserStore } from "./store/user-store.ts";
 import { storedPermissions } from "./stored-permissions.ts";
 import { Languages } from "./texts/languages.ts";
@@ -98,7 +101,8 @@ export class Accounts implements AuthProvider {
     this.#ownsDatabase = typeof database === "string";
     this.#database = typeof database === "string" ? openDatabase(database) : database;
     const db = this.#database.withTables<AccountTables>();
-    this.#declared = permissionNames(permissions);
+    const own = options.admin ? permissionNames(adminPermissions) : [];
+    this.#declared = new Map([...own, ...permissionNames(permissions)]);
     this.#permissionStore = new PermissionStore(db, this.#declared);
     this.#now = now;
     this.sessions = createSqlSessionStore(this.#database);
@@ -112,11 +116,13 @@ export class Accounts implements AuthProvider {
     this.audit = new AuditLog({ store: new AuditStore(db), retention, now });
     const news = new RightsNews(sessions, this.#topics);
     const shared = { groups, permissions: this.#permissionStore, news, audit: this.audit };
-    this.groups = new Groups(shared);
+    this.groups = new Groups({ ...shared, roles: new Set(Object.keys(roles ?? {})) });
     this.#schema = new AccountsSchema({ ...shared, groups: this.groups, database: this.#database, roles });
+    const search = new UserSearch(db);
     const topics = this.#topics;
     const [factors, passkeys] = [new FactorStore(db), new PasskeyStore(db)];
-    this.users = new Users({ ...shared, users, sessions, tokens, factors, passkeys, passwords, topics, now });
+    const stores = { users, search, sessions, tokens, factors, passkeys };
+    this.users = new Users({ ...shared, ...stores, passwords, topics, now });
     this.secondFactors = this.#createSecondFactors(options, users);
     this.mailing = this.#createMailing(options, { users, passwords });
     const logins = this.#createLogins(options, { users, passwords });
@@ -128,7 +134,14 @@ export class Accounts implements AuthProvider {
     this.#identities = this.#createIdentities(options, users);
     this.secondFactorPath = this.secondFactors && secondFactorPath;
     this.takesSignUps = options.signUp === true && this.mailing !== undefined;
-    this.routes = accountRoutes(this, options);
+    this.routes = [...accountRoutes(this, options), ...this.#adminRoutes(options.admin)];
+  }
+
+  #adminRoutes(admin: AccountsOptions["admin"] = false): Route[] {
+    if (admin === false) return [];
+    const { users, groups, audit, languages, mailing } = this;
+    const services = { users, groups, audit, languages, mailing, permissions: this.#declared };
+    return adminRoutes(services, admin === true ? {} : admin);
   }
 
   #createSecondFactors(options: AccountsOptions, accounts: UserStore): SecondFactors | undefined {

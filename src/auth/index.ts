@@ -34,10 +34,12 @@ export type { PermissionAnswers, PermissionBackend } from "./account-principal.t
 export { type Accounts, accounts } from "./accounts.ts";
 export type { AccountsOptions } from "./accounts-options.ts";
 export type { AccountsSync } from "./accounts-schema.ts";
+export type { AdminOptions } from "./admin-pages/admin-routes.ts";
+export { type AdminPermission, adminPermissions } from "./admin-permissions.ts";
 export type { Actor } from "./audit/actor-of.ts";
 export { type AuditLog, defaultAuditRetention } from "./audit/audit-log.ts";
 export type { AuditEntry, AuditFilter } from "./audit/audit-store.ts";
-export type { Groups } from "./groups.ts";
+export type { GroupDetails, Groups } from "./groups.ts";
 export type {
   AuthenticationBackend,
   Credentials,
@@ -68,10 +70,19 @@ export { defineRoles, type RoleDeclarations } from "./roles.ts";
 export type { PasskeyDetails, UserFactors } from "./second-factors/factors.ts";
 export type { SecondFactors } from "./second-factors/second-factors.ts";
 export type { GroupGrant, RoleSync } from "./store/role-store.ts";
+export type { UserQuery } from "./store/user-search.ts";
 export type { AccountTexts } from "./texts/account-texts.ts";
 export { english } from "./texts/english.ts";
 export { german } from "./texts/german.ts";
 export type { LanguageTexts } from "./texts/languages.ts";
 export type { KnownBrowser, KnownBrowsers } from "./throttling/known-browsers.ts";
 export { type ThrottleLimit, type ThrottleLimits, throttleLimits } from "./throttling/throttle-limits.ts";
-export type { FactorCounts, NewUser, UserDetails, UserSession, Users } from "./users.ts";
+export type {
+  FactorCounts,
+  KeepSuperuser,
+  NewUser,
+  UserDetails,
+  UserPage,
+  UserSession,
+  Users,
+} from "./users.ts";

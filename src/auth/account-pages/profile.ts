@@ -4,9 +4,9 @@ import { loginRequired } from "../../live/guards.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import { emailPath } from "../email-changes.ts";
-import { normalizeName } from "../username.ts";
 import { accountField } from "./account-field.ts";
 import { AccountPage, pageLink } from "./account-page.ts";
+import { nameProblem } from "./name-problem.ts";
 import { logoutPath, passwordPath, securityPath, sessionsPath } from "./paths.ts";
 import { textFields } from "./text-fields.ts";
 
@@ -19,8 +19,8 @@ export class ProfilePage extends AccountPage {
   isSaved = false;
   names = form(
     textFields(["firstName", "lastName"], ({ firstName, lastName }) => ({
-      firstName: this._nameProblem(firstName),
-      lastName: this._nameProblem(lastName),
+      firstName: nameProblem(firstName, this.texts),
+      lastName: nameProblem(lastName, this.texts),
     })),
   );
 
@@ -36,15 +36,6 @@ export class ProfilePage extends AccountPage {
     await this._accounts.users.as(this).setNames(this.user.id, names);
     this.isSaved = true;
   });
-
-  _nameProblem(name: string): string {
-    try {
-      normalizeName(name);
-      return "";
-    } catch {
-      return this.texts.nameInvalid;
-    }
-  }
 
   protected override content(): Html {
     const { texts, names } = this;

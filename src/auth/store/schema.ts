@@ -29,6 +29,8 @@ export type AccountTables = {
   group_permissions: { group_id: number; permission_id: number; is_declared: number };
   user_groups: { user_id: number; group_id: number };
   user_permissions: { user_id: number; permission_id: number };
+  /** What a user is found by: see `keysOf`. */
+  user_keys: { user_id: number; key: string };
   sessions: SessionRow;
   /** Tokens that were sent to somebody and work once. */
   account_tokens: {

@@ -1,7 +1,11 @@
+import { adminEnglish } from "./admin-english.ts";
+
 /** What the account pages and mails say. A text with blanks is a function. */
 export const english = {
   /** The language's tag, for the pages' `lang`. */
   locale: "en",
+
+  admin: adminEnglish,
 
   passwordTooShort: (length: number) =>
     `Use at least ${length} characters. A few words in a row are easy to keep in mind.`,

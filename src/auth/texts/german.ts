@@ -1,7 +1,10 @@
 import type { AccountTexts } from "./account-texts.ts";
+import { adminGerman } from "./admin-german.ts";
 
 export const german: AccountTexts = {
   locale: "de",
+
+  admin: adminGerman,
 
   passwordTooShort: (length) =>
     `Bitte mindestens ${length} Zeichen. Ein paar Wörter hintereinander merken sich leicht.`,
