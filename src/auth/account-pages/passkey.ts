@@ -19,6 +19,9 @@ interface PasskeyAccounts {
   readonly knownBrowsers: KnownBrowsers;
 }
 
+/** Each post is kept for some minutes. */
+const rateLimit = { calls: 100, perSeconds: 60 } as const;
+
 /**
  * Where the buttons for passkeys of the login page, the page for second factors and the confirm page lead. A post
  * without a credential is answered with what the browser needs for one.
@@ -55,5 +58,5 @@ export function passkeyRoutes(
     return context.redirect(withNext(subject && !subject.isLoggedIn ? secondFactorPath : back, next));
   }
 
-  return [post(passkeyPath, { access: publicPage() }, submit)];
+  return [post(passkeyPath, { access: publicPage(), rateLimit }, submit)];
 }
