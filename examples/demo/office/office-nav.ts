@@ -37,6 +37,6 @@ export function officeNav(asker: Asker, here: string): Html {
   const links = [{ path: "/office/", title: "Office" }, ...officeLinks(asker)];
   return html`<nav class="office-nav" aria-label="Office">${links.map(
     ({ path, title }) =>
-      html`<a href=${path} aria-current=${path === here && "page"} live-navigate>${title}</a>`,
+      html`<a href=${path} aria-current=${path === here ? "page" : undefined} live-navigate>${title}</a>`,
   )}</nav>`;
 }
