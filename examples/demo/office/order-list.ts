@@ -1,9 +1,9 @@
 import { anyPermissionRequired, each, event, html, LiveView, stream, when } from "liveloom";
-import { z } from "zod";
 import { orders } from "../stores.ts";
 import { orderInLog } from "./in-log.ts";
 import { euros } from "./money.ts";
 import { officeNav } from "./office-nav.ts";
+import { oneRow } from "./one-row.ts";
 import { shipOrder } from "./order-actions.ts";
 import { OrderPage } from "./order-page.ts";
 import { orderPolicy } from "./order-policy.ts";
@@ -11,8 +11,6 @@ import type { Order } from "./order-store.ts";
 import { refusalInWords } from "./refusal.ts";
 import { stateTag } from "./state-tag.ts";
 import { orderTopic, rightsTopic } from "./topics.ts";
-
-const oneOrder = z.object({ id: z.coerce.number().int() });
 
 /** The orders that somebody may see. Their rows are in the browser only: a change sends the row that changed. */
 export class OrderList extends LiveView {
@@ -28,7 +26,7 @@ export class OrderList extends LiveView {
 
   ship = event(
     {
-      params: oneOrder,
+      params: oneRow,
       permission: "shop.ship_order",
       audit: { action: "shop.ship_order", object: ({ id }) => orderInLog(id) },
     },

@@ -9,20 +9,18 @@ import {
   stream,
   when,
 } from "liveloom";
-import { z } from "zod";
 import { payouts } from "../stores.ts";
 import { approvePayout } from "./approve-payout.ts";
 import { bank } from "./bank.ts";
 import { payoutInLog } from "./in-log.ts";
 import { euros } from "./money.ts";
 import { officeNav } from "./office-nav.ts";
+import { oneRow } from "./one-row.ts";
 import { payoutPolicy } from "./payout-policy.ts";
 import type { Payout } from "./payout-store.ts";
 import { refusalInWords } from "./refusal.ts";
 import { stateTag } from "./state-tag.ts";
 import { payoutTopic, rightsTopic } from "./topics.ts";
-
-const onePayout = z.object({ id: z.coerce.number().int() });
 
 /** Money that was asked for, and who may let it go. */
 export class PayoutList extends LiveView {
@@ -39,7 +37,7 @@ export class PayoutList extends LiveView {
 
   approve = event(
     {
-      params: onePayout,
+      params: oneRow,
       access: [staffRequired("billing.approve_payout"), recentAuth(10)],
       rateLimit: { calls: 10, perSeconds: 60 },
       audit: { action: "billing.approve_payout", object: ({ id }) => payoutInLog(id) },
