@@ -45,16 +45,18 @@ export class Office {
     return known;
   }
 
-  /** A browser of its own. */
+  /** A browser of its own, logged in without a page: that is quicker. */
   async logIn(username: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
     const context = await this.#browser.newContext({ baseURL: this.server.address, ...options });
-    const page = await context.newPage();
-    await page.goto("/accounts/login/?next=/office/");
-    await page.getByLabel("Username").fill(username);
-    await page.getByLabel("Password").fill(password);
-    await page.getByRole("button", { name: "Log in" }).click();
-    await page.waitForURL(/\/office\/$/);
-    await page.close();
+    const login = "/accounts/login/";
+    const page = await (await context.request.get(login)).text();
+    const [, name = "", value = ""] = /type="hidden" name="([^"]+)" value="([^"]+)"/.exec(page) ?? [];
+    const answer = await context.request.post(login, {
+      form: { [name]: value, username, password },
+      headers: { origin: this.server.address },
+      maxRedirects: 0,
+    });
+    expect(answer.status()).toBe(303);
     return context;
   }
 

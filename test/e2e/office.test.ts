@@ -247,20 +247,20 @@ describe("payouts", () => {
 
 describe("roles", () => {
   /** Gives or takes a role. */
-  async function toggle(username: string, role: string): Promise<void> {
-    const page = await office.page("sofia", "/office/roles/");
-    const button = page
+  async function toggle(sofia: Page, username: string, role: string): Promise<void> {
+    const button = sofia
       .getByRole("group", { name: `Roles of ${username}` })
       .getByRole("button", { name: role });
     const before = await button.getAttribute("aria-pressed");
     await button.click();
     await expect.poll(() => button.getAttribute("aria-pressed")).not.toBe(before);
-    await page.close();
   }
 
+  const open = () => office.page("sofia", "/office/roles/");
+
   test("that are given show on an open page at once; who is not staff approves nothing", async () => {
-    const page = await office.page("carla", "/office/");
-    await toggle("carla", "Payer");
+    const [sofia, page] = await Promise.all([open(), office.page("carla", "/office/")]);
+    await toggle(sofia, "carla", "Payer");
     await page.getByRole("link", { name: "Payouts" }).click();
     await page.getByRole("heading", { name: "Payouts" }).waitFor();
     expect(await page.getByRole("button", { name: /^Approve/ }).count()).toBe(0);
@@ -270,32 +270,33 @@ describe("roles", () => {
     expect(office.state()).toEqual(before);
     await page.goto("/office/");
     await joined(page);
-    await toggle("carla", "Payer");
+    await toggle(sofia, "carla", "Payer");
     await expect.poll(() => page.locator(".office-links a").allTextContents()).toEqual(["Your orders"]);
   });
 
   test("that are taken away take buttons and pages along, without a click", async () => {
-    await toggle("wanda", "Support");
+    const sofia = await open();
+    await toggle(sofia, "wanda", "Support");
     const [list, order] = await Promise.all([
       office.page("wanda", "/office/orders/"),
       office.page("wanda", `/office/orders/${cems}/`),
     ]);
-    await toggle("wanda", "Warehouse");
+    await toggle(sofia, "wanda", "Warehouse");
     for (const page of [list, order]) {
       await expect.poll(() => page.getByRole("button", { name: /^Mark as shipped/ }).count()).toBe(0);
       await page.locator("h1").waitFor();
     }
-    await toggle("wanda", "Support");
+    await toggle(sofia, "wanda", "Support");
     for (const page of [list, order])
       await expect.poll(() => page.locator("main").textContent()).toContain("You may not see this");
-    await toggle("wanda", "Warehouse");
+    await toggle(sofia, "wanda", "Warehouse");
   });
 
   test("that are taken away count at the very next event", async () => {
-    const page = await office.page("paul", "/office/payouts/");
-    await toggle("paul", "Accountant");
+    const [sofia, page] = await Promise.all([open(), office.page("paul", "/office/payouts/")]);
+    await toggle(sofia, "paul", "Accountant");
     const before = office.state();
-    await toggle("paul", "Payer");
+    await toggle(sofia, "paul", "Payer");
     await push(page, "approve", { id: office.payout("Train to the fair") });
     await expect.poll(() => message(page).textContent()).toContain("You may not do that.");
     expect(office.state()).toEqual(before);
