@@ -14,6 +14,7 @@ export {
   NotFound,
   PermissionDenied,
   RateLimited,
+  SecondFactorRequired,
 } from "./errors.ts";
 export type { CallContext, Sender } from "./handlers/call-context.ts";
 export { limitCalls, logCalls, requireLogin, requirePermission } from "./handlers/common-middleware.ts";
@@ -43,6 +44,7 @@ export {
   permissionRequired,
   publicPage,
   recentAuth,
+  secondFactorRequired,
   staffRequired,
   superuserRequired,
   userTest,

@@ -17,6 +17,7 @@ export const auth = accounts({
   permissions: { ...teamsApp, ...office, ...noticeBoard, ...guestList },
   roles,
   policies: [orderPolicy, payoutPolicy],
+  admin: true,
   loginRedirect: "/teams/",
   siteName: "Liveloom examples",
 });

@@ -13,7 +13,8 @@ import type { PageUpdate } from "./updates.ts";
 /** The page that called. */
 export interface CallingHost {
   readonly principal: Principal;
-  readonly sessionHash: string;
+  /** Names the browser session, the same on all its pages whatever new ids it gets meanwhile. */
+  readonly sessionName: string;
   readonly room: string | undefined;
   readonly log: HandlerLog;
   requestAt(url: string): ViewRequest;
@@ -22,7 +23,7 @@ export interface CallingHost {
   redirect(to: string): void;
   limitRate(limit: RateLimit, name: string): Promise<void>;
   audit<Result>(about: AuditedCall, work: () => Result): Promise<Awaited<Result>>;
-  after(milliseconds: number, url: string, work: (run: Run) => unknown): () => void;
+  after(milliseconds: number, call: Call, work: (run: Run) => unknown): () => void;
   join(room: string): void;
   leave(room: string): void;
   render(template: string, values: object): Html;
@@ -91,10 +92,10 @@ export class CallContext<Params = Data, Form = FormData> {
 
   /** The browser session, by a name that may be kept and does not let anybody in. */
   get session(): string {
-    return this.#page.sessionHash;
+    return this.#page.sessionName;
   }
 
-  /** The first room that the page named and may be in. */
+  /** The first room that the page named and may be in. Without script there is none. */
   get room(): string | undefined {
     return this.#page.room;
   }
@@ -151,7 +152,7 @@ export class CallContext<Params = Data, Form = FormData> {
 
   /** Changes all pages of the same browser session, this one included. Ends with the session. */
   get tabs(): Sender {
-    return this.#sender({ session: this.#page.sessionHash }, false);
+    return this.#sender({ session: this.#page.sessionName }, false);
   }
 
   #sender(recipients: Recipients, exceptSelf: boolean): Sender {
@@ -185,12 +186,13 @@ export class CallContext<Params = Data, Form = FormData> {
 
   /**
    * Goes on after so many milliseconds, when the call was answered long ago. It waits through a lost connection, and
-   * ends with the page and with the session. Returns what calls it off.
-   * @throws LV-BUSY when too many wait already
+   * ends with the page and with the session, or when the user may not call the handler any more. Returns what calls it
+   * off.
+   * @throws LV-BUSY when too many wait already, LV-TIMER-TIME
    * @example ctx.after(5_000, () => ctx.send({ target: "#notice", remove: true }));
    */
   after(milliseconds: number, work: (ctx: CallContext<Params, Form>) => unknown): () => void {
-    return this.#page.after(milliseconds, this.#call.url, (run) =>
+    return this.#page.after(milliseconds, this.#call, (run) =>
       work(new CallContext(this.#page, this.#call, run)),
     );
   }

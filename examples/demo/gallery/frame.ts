@@ -29,7 +29,7 @@ function bar(page: LayoutPage) {
     isAuthenticated,
     () => html`<nav class="user-menu" aria-label="Account">
     <a href="/office/">Office</a>
-    ${when(isSuperuser, () => html`<a href="/people/">People</a>`)}
+    ${when(isSuperuser, () => html`<a href="/people/">People</a> <a href="/admin/">Admin</a>`)}
     <a class="name" href="/accounts/profile/" title="Your account">${username}</a>
     <form method="post" action="/accounts/logout/">${page.csrfField()}<button class="quiet">Log out</button></form>
   </nav>`,
