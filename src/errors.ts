@@ -49,6 +49,10 @@ export const errorCatalogue = {
   },
   "LV-CLI-PASSWORD": { status: 500, message: "This password was not taken: {reason}" },
   "LV-CLI-USER": { status: 500, message: 'There is no user named "{username}".' },
+  "LV-FACTOR-SECRET": {
+    status: 500,
+    message: "The secret of the authenticator app of user {id} cannot be read: {reason}.",
+  },
   "LV-AUDIT-MISSING": {
     status: 500,
     message:
@@ -282,6 +286,7 @@ export const errorCatalogue = {
   "LV-PARAMS-INVALID": { status: 400, message: "The parameters do not fit: {issues}" },
   "LV-LOGIN-REQUIRED": { status: 401, message: "Log in to continue." },
   "LV-CONFIRM-REQUIRED": { status: 403, message: "Confirm that it is you to continue." },
+  "LV-SECOND-FACTOR-REQUIRED": { status: 403, message: "Prove a second factor to continue." },
   "LV-PERMISSION-DENIED": { status: 403, message: "You do not have permission to do this." },
   "LV-NOT-FOUND": { status: 404, message: "This page does not exist." },
   "LV-METHOD": { status: 405, message: "This address does not accept {method}." },
@@ -369,6 +374,17 @@ export class ConfirmationRequired extends LiveloomError<"LV-CONFIRM-REQUIRED"> {
   override name = "ConfirmationRequired";
   constructor() {
     super("LV-CONFIRM-REQUIRED");
+  }
+}
+
+/**
+ * Somebody has given their password, or is logged in with it, and has to prove a second factor; a page answers with a
+ * redirect to where they can.
+ */
+export class SecondFactorRequired extends LiveloomError<"LV-SECOND-FACTOR-REQUIRED"> {
+  override name = "SecondFactorRequired";
+  constructor() {
+    super("LV-SECOND-FACTOR-REQUIRED");
   }
 }
 

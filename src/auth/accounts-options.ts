@@ -37,6 +37,16 @@ export interface AccountsOptions {
    */
   readonly sessionLifetimes?: LifetimeOptions;
   /**
+   * Whether people may set up an authenticator app as a second factor. The packages `otpauth` and `uqr` have to be
+   * installed. Default: false.
+   */
+  readonly totp?: boolean;
+  /**
+   * Whether people may log in with passkeys, which count as two factors. The package `@simplewebauthn/server` has to be
+   * installed. A passkey belongs to the host of the app's origin: it is lost when that changes. Default: false.
+   */
+  readonly passkeys?: boolean;
+  /**
    * What a new password must be on the account pages and for `passwordProblems()`. Default: `(own) => own`, at least 12
    * characters, none of the common ones, not like what is known of its owner, not only digits.
    */

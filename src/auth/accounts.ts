@@ -10,6 +10,7 @@ import { createSqlSessionStore } from "../session/sql.ts";
 import { AccountMailing } from "./account-mailing.ts";
 import type { OwnPasswordChange } from "./account-pages/account-page.ts";
 import { accountRoutes } from "./account-pages/account-routes.ts";
+import { secondFactorPath } from "./account-pages/paths.ts";
 import { AccountTopics } from "./account-topics.ts";
 import type { AccountsOptions } from "./accounts-options.ts";
 import { AccountsSchema, type AccountsSync } from "./accounts-schema.ts";
@@ -31,7 +32,11 @@ import type { PasswordOwner, PasswordRule } from "./password-rules/password-rule
 import { Passwords } from "./passwords.ts";
 import { permissionNames } from "./permissions.ts";
 import { RightsNews } from "./rights-news.ts";
+import type { FactorLogins } from "./second-factors/factor-logins.ts";
+import { SecondFactors } from "./second-factors/second-factors.ts";
+import { FactorStore } from "./store/factor-store.ts";
 import { GroupStore } from "./store/group-store.ts";
+import { PasskeyStore } from "./store/passkey-store.ts";
 import { PermissionStore } from "./store/permission-store.ts";
 import type { AccountTables } from "./store/schema.ts";
 import { TokenStore } from "./store/token-store.ts";
@@ -46,6 +51,9 @@ import { Users } from "./users.ts";
 /** How often sessions are looked for whose time is over while their pages are open, in milliseconds. */
 const sweepInterval = 5_000;
 
+/** How often what is over is deleted from the database, in milliseconds. */
+const clearPause = 60 * 60 * 1000;
+
 /** Users, groups, permissions and sessions in SQL, and the pages to log in and out. */
 export class Accounts implements AuthProvider {
   readonly users: Users;
@@ -56,12 +64,17 @@ export class Accounts implements AuthProvider {
   readonly routes: readonly Route[];
   readonly loginPath = "/accounts/login/";
   readonly confirmPath = "/accounts/confirm/";
+  readonly secondFactorPath: string | undefined;
   readonly #database: Database;
   readonly #ownsDatabase: boolean;
   readonly #declared: ReadonlyMap<string, string>;
   readonly #permissionStore: PermissionStore;
   readonly #schema: AccountsSchema;
   readonly #logins: GuardedLogins;
+  /** Undefined where accounts take none: without `totp` and `passkeys`. */
+  readonly secondFactors: SecondFactors | undefined;
+  /** Logins that take more than a password. */
+  readonly factorLogins: FactorLogins | undefined;
   readonly #identities: Identities;
   /** What accounts do by mail; undefined in production without `mail`. */
   readonly mailing: AccountMailing | undefined;
@@ -77,6 +90,7 @@ export class Accounts implements AuthProvider {
   readonly knownBrowsers = new KnownBrowsers();
   #services: Partial<AuthServices> = {};
   readonly #now: () => number;
+  #clearedAt = 0;
   #sweeper: NodeJS.Timeout | undefined;
 
   constructor(options: AccountsOptions) {
@@ -105,19 +119,20 @@ export class Accounts implements AuthProvider {
     this.groups = new Groups({ ...shared, roles: new Set(Object.keys(roles ?? {})) });
     this.#schema = new AccountsSchema({ ...shared, groups: this.groups, database: this.#database, roles });
     const search = new UserSearch(db);
-    this.users = new Users({
-      ...shared,
-      users,
-      search,
-      sessions,
-      tokens,
-      passwords,
-      topics: this.#topics,
-      now,
-    });
+    const topics = this.#topics;
+    const [factors, passkeys] = [new FactorStore(db), new PasskeyStore(db)];
+    const stores = { users, search, sessions, tokens, factors, passkeys };
+    this.users = new Users({ ...shared, ...stores, passwords, topics, now });
+    this.secondFactors = this.#createSecondFactors(options, users);
     this.mailing = this.#createMailing(options, { users, passwords });
-    this.#logins = this.#createLogins(options, { users, passwords });
+    const logins = this.#createLogins(options, { users, passwords });
+    const report = (error: unknown) => void this.#services.report?.(error, "accounts");
+    const records = new ProofRecords({ trail: this.audit, users, report });
+    const guarded = { logins, records, throttle: this.#throttle };
+    this.#logins = new GuardedLogins(guarded);
+    this.factorLogins = this.secondFactors?.logins({ ...guarded, report });
     this.#identities = this.#createIdentities(options, users);
+    this.secondFactorPath = this.secondFactors && secondFactorPath;
     this.takesSignUps = options.signUp === true && this.mailing !== undefined;
     this.routes = [...accountRoutes(this, options), ...this.#adminRoutes(options.admin)];
   }
@@ -129,18 +144,41 @@ export class Accounts implements AuthProvider {
     return adminRoutes(services, admin === true ? {} : admin);
   }
 
+  #createSecondFactors(options: AccountsOptions, accounts: UserStore): SecondFactors | undefined {
+    const { totp = false, passkeys = false, siteName } = options;
+    if (!totp && !passkeys) return undefined;
+    return new SecondFactors({
+      db: this.#database.withTables<AccountTables>(),
+      kinds: { totp, passkeys },
+      users: this.users,
+      accounts,
+      tokens: this.#tokens,
+      sessions: this.sessions,
+      topics: this.#topics,
+      audit: this.audit,
+      siteName,
+      now: this.#now,
+    });
+  }
+
   #createLogins(
     { authenticationBackends = (own) => [own], sessionLifetimes: lifetimes = {} }: AccountsOptions,
     { users, passwords }: { users: UserStore; passwords: Passwords },
-  ): GuardedLogins {
+  ): Logins {
     const backends = authenticationBackends(({ username, password }) =>
       authenticate({ users, passwords }, username, password),
     );
     const tokens = this.#tokens;
-    const logins = new Logins({ backends, lifetimes, users, tokens, topics: this.#topics, now: this.#now });
-    const report = (error: unknown) => void this.#services.report?.(error, "audit log");
-    const records = new ProofRecords({ trail: this.audit, users, report });
-    return new GuardedLogins({ logins, throttle: this.#throttle, records });
+    const { secondFactors } = this;
+    return new Logins({
+      backends,
+      lifetimes,
+      users,
+      tokens,
+      secondFactors,
+      topics: this.#topics,
+      now: this.#now,
+    });
   }
 
   #createMailing(
@@ -176,6 +214,7 @@ export class Accounts implements AuthProvider {
     if (services.limiters) this.#throttle.start(services.limiters);
     if (services.signer) this.knownBrowsers.start(services.signer);
     this.mailing?.start(services);
+    await this.secondFactors?.start(services);
     await this.migrate();
     await this.clearExpired();
     const report = (error: unknown) => void this.#services.report?.(error, "accounts");
@@ -186,6 +225,7 @@ export class Accounts implements AuthProvider {
   async sweep(): Promise<void> {
     await this.#identities.sweep();
     await this.audit.prune();
+    if (this.#now() - this.#clearedAt >= clearPause) await this.clearExpired();
   }
 
   /**
@@ -226,9 +266,10 @@ export class Accounts implements AuthProvider {
     }
   }
 
-  /** Deletes sessions and links in mails whose time is over, and says how many. Happens when the app starts. */
+  /** Deletes sessions and links in mails whose time is over, and says how many. Happens every hour. */
   async clearExpired(): Promise<{ sessions: number; links: number }> {
     const now = this.#now();
+    this.#clearedAt = now;
     return {
       sessions: await this.sessions.removeExpired(now),
       links: await this.#tokens.removeExpired(now),
@@ -247,7 +288,8 @@ export class Accounts implements AuthProvider {
 
   /**
    * Gives the session to the user with this name and password; false whatever was wrong, and equally long either way.
-   * @throws RateLimited after too many wrong ones; LV-BUSY under too much load.
+   * @throws SecondFactorRequired when both are right and a second factor has to follow, which a page answers with a
+   * redirect to where it can be given; RateLimited after too many wrong ones; LV-BUSY under too much load.
    */
   async logInWithPassword(
     session: Session,
@@ -259,7 +301,8 @@ export class Accounts implements AuthProvider {
   }
 
   /**
-   * Gives the session to a user whose identity was proven in another way, under a new id.
+   * Gives the session to a user whose identity was proven in another way, under a new id. A second factor is not asked
+   * for; `hasSecondFactor` says that the other way has done so.
    * @throws LV-USER-UNKNOWN when there is no such active user.
    */
   async logIn(session: Session, userId: number, options: LoginOptions = {}): Promise<void> {

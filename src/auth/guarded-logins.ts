@@ -1,7 +1,14 @@
+import { SecondFactorRequired } from "../errors.ts";
 import type { Session } from "../session/session.ts";
 import type { SessionChange } from "../session/session-store.ts";
 import { type Presence, type ProofRecords, presenceIn } from "./audit/proof-records.ts";
-import type { Credentials, LoginOptions, Logins, PasswordLoginOptions } from "./logins.ts";
+import type {
+  Credentials,
+  CredentialsOutcome,
+  LoginOptions,
+  Logins,
+  PasswordLoginOptions,
+} from "./logins.ts";
 import type { Origin, Throttle } from "./throttling/throttle.ts";
 
 interface GuardedLoginsOptions {
@@ -18,7 +25,7 @@ export class GuardedLogins {
     this.#parts = parts;
   }
 
-  /** False whatever was wrong. @throws RateLimited, LV-BUSY */
+  /** False whatever was wrong. @throws SecondFactorRequired when one has to follow; RateLimited, LV-BUSY */
   async withCredentials(
     session: Session,
     credentials: Credentials,
@@ -27,10 +34,17 @@ export class GuardedLogins {
     const { logins, throttle, records } = this.#parts;
     const { username } = credentials;
     const { address } = options;
-    const check = () => logins.withCredentials(session, credentials, options);
-    return await records.login({ session, username, address }, () =>
+    const outcomes: CredentialsOutcome[] = [];
+    const check = async () => {
+      const outcome = await logins.withCredentials(session, credentials, options);
+      outcomes.push(outcome);
+      return outcome !== "wrong";
+    };
+    const isRight = await records.login({ session, username, address }, () =>
       throttle.login(username, { address, browser }, check),
     );
+    if (outcomes.includes("pending")) throw new SecondFactorRequired();
+    return isRight;
   }
 
   /** @throws LV-USER-UNKNOWN when there is no such active user. */

@@ -5,6 +5,7 @@ export {
   permissionRequired,
   publicPage,
   recentAuth,
+  secondFactorRequired,
   staffRequired,
   superuserRequired,
   userTest,
@@ -18,11 +19,15 @@ export type { ConfirmPage } from "./account-pages/confirm.ts";
 export { ConfirmEmailPage } from "./account-pages/confirm-email.ts";
 export { FinishSignUpPage } from "./account-pages/finish-sign-up.ts";
 export type { LoginPage } from "./account-pages/login.ts";
+export type { NewPasskeyPage } from "./account-pages/new-passkey.ts";
+export { NewTotpPage } from "./account-pages/new-totp.ts";
 export type { PasswordPage } from "./account-pages/password-outcome.ts";
 export type { PlainPage } from "./account-pages/plain-page.ts";
 export { ProfilePage } from "./account-pages/profile.ts";
 export { ResetPasswordPage } from "./account-pages/reset-password.ts";
 export { ResetRequestPage } from "./account-pages/reset-request.ts";
+export type { SecondFactorPage } from "./account-pages/second-factor.ts";
+export { SecurityPage } from "./account-pages/security.ts";
 export { SessionsPage } from "./account-pages/sessions.ts";
 export { SignUpPage } from "./account-pages/sign-up.ts";
 export type { PermissionAnswers, PermissionBackend } from "./account-principal.ts";
@@ -62,6 +67,8 @@ export {
   type PolicyUser,
 } from "./policy.ts";
 export { defineRoles, type RoleDeclarations } from "./roles.ts";
+export type { PasskeyDetails, UserFactors } from "./second-factors/factors.ts";
+export type { SecondFactors } from "./second-factors/second-factors.ts";
 export type { GroupGrant, RoleSync } from "./store/role-store.ts";
 export type { UserQuery } from "./store/user-search.ts";
 export type { AccountTexts } from "./texts/account-texts.ts";
@@ -70,4 +77,12 @@ export { german } from "./texts/german.ts";
 export type { LanguageTexts } from "./texts/languages.ts";
 export type { KnownBrowser, KnownBrowsers } from "./throttling/known-browsers.ts";
 export { type ThrottleLimit, type ThrottleLimits, throttleLimits } from "./throttling/throttle-limits.ts";
-export type { KeepSuperuser, NewUser, UserDetails, UserPage, UserSession, Users } from "./users.ts";
+export type {
+  FactorCounts,
+  KeepSuperuser,
+  NewUser,
+  UserDetails,
+  UserPage,
+  UserSession,
+  Users,
+} from "./users.ts";

@@ -8,7 +8,9 @@ import { type Actor, actorOf } from "./audit/actor-of.ts";
 import { emailKey, normalizeEmail } from "./email.ts";
 import { type Passwords, unusablePassword } from "./passwords.ts";
 import type { RightsNews } from "./rights-news.ts";
+import type { FactorStore } from "./store/factor-store.ts";
 import type { GroupStore } from "./store/group-store.ts";
+import type { PasskeyStore } from "./store/passkey-store.ts";
 import type { PermissionStore } from "./store/permission-store.ts";
 import type { TokenStore } from "./store/token-store.ts";
 import type { UserQuery, UserSearch } from "./store/user-search.ts";
@@ -32,8 +34,19 @@ export interface NewUser {
 /** A user as an app may see it: everything but the password's hash. */
 export type UserDetails = Omit<Account, "passwordHash">;
 
+/** How many second factors somebody has. */
+export interface FactorCounts {
+  /** Authenticator apps: 0 or 1. */
+  readonly totp: number;
+  readonly passkeys: number;
+  readonly recoveryCodes: number;
+}
+
 /** A session as its user may see it. `idHash` names it, and opens nothing. */
-export type UserSession = Omit<SessionRecord, "data" | "authEpoch" | "formerIds" | "isRenewalDue" | "userId">;
+export type UserSession = Omit<
+  SessionRecord,
+  "data" | "authEpoch" | "formerIds" | "isRenewalDue" | "hasSecondFactor" | "userId"
+>;
 
 /** Some of the users that fit, and for `after` where the next ones begin; undefined when there are no more. */
 export interface UserPage {
@@ -54,6 +67,8 @@ export interface UsersOptions {
   readonly permissions: PermissionStore;
   readonly sessions: SessionStore;
   readonly tokens: TokenStore;
+  readonly factors: FactorStore;
+  readonly passkeys: PasskeyStore;
   readonly passwords: Passwords;
   readonly topics: AccountTopics;
   readonly news: RightsNews;
@@ -260,6 +275,31 @@ export class Users {
     await this.#noteAbout("auth.end_sessions", id, { butThis: exceptIdHash !== undefined });
   }
 
+  /** How many second factors of each kind the user has. */
+  async secondFactorsOf(id: number): Promise<FactorCounts> {
+    const { factors, passkeys } = this.#stores;
+    const totp = (await factors.totpOf(id)) ? 1 : 0;
+    const recoveryCodes = await factors.countRecoveryCodes(id);
+    return { totp, passkeys: (await passkeys.listOf(id)).length, recoveryCodes };
+  }
+
+  /**
+   * Takes the user's authenticator app, passkeys and recovery codes away, for somebody who has lost them: the password
+   * is enough then. All their sessions end. Make sure that it is them who ask.
+   * @returns how many of each there were
+   */
+  async removeSecondFactors(id: number): Promise<FactorCounts> {
+    const account = await this.#mustExist(id);
+    const { factors, passkeys } = this.#stores;
+    const removed = await this.secondFactorsOf(id);
+    await factors.removeTotp(id);
+    await passkeys.removeAll(id);
+    await factors.setRecoveryCodes(id, []);
+    await this.#startEpoch(id, {});
+    await this.#note("auth.remove_factors", account, { ...removed });
+    return removed;
+  }
+
   /**
    * The epoch makes void even a session that is being opened at this moment. The spared one is taken into the new
    * epoch, if it is the user's. Links that were sent to the user die with the old one.
@@ -353,6 +393,7 @@ function sessionOf(record: SessionRecord): UserSession {
     authEpoch: _epoch,
     formerIds: _ids,
     isRenewalDue: _due,
+    hasSecondFactor: _factor,
     userId: _id,
     ...session
   } = record;

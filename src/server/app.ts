@@ -6,6 +6,7 @@ import type { PageUpdate } from "../handlers/updates.ts";
 import { ClientAddresses } from "../http/client-address.ts";
 import { csrfToken, isSafeMethod } from "../http/csrf.ts";
 import { Hosts } from "../http/hosts.ts";
+import { createSealer, type Sealer } from "../http/sealing.ts";
 import { createSigner } from "../http/signing.ts";
 import { accessList } from "../live/access.ts";
 import { defaultFrameLimits } from "../live/frame-budget.ts";
@@ -76,6 +77,7 @@ export class App {
   readonly #connections = new Set<Connection>();
   readonly #polls: Polls;
   readonly #production: boolean;
+  readonly #sealer: Sealer;
   #started: Promise<void> | undefined;
   /** Where it was last asked on this machine. Elsewhere a request must not say where the app is: it may lie. */
   #localOrigin: string | undefined;
@@ -93,7 +95,9 @@ export class App {
     const problems = new Problems(this.logger, production);
     requireTemplates(options.routes, options.templates);
     this.#shared = sharedServices(options, (error) => problems.report(error, "publish/subscribe"));
-    const signer = createSigner(resolveSecret(options.secret, production));
+    const secret = resolveSecret(options.secret, production);
+    const signer = createSigner(secret);
+    this.#sealer = createSealer(secret);
     const views: ViewServices = {
       access: accessList(options.access) ?? [],
       wayIn: (error, url) => wayIn(error, options.auth, url),
@@ -260,6 +264,7 @@ export class App {
     await this.#services.auth?.start({
       ...this.#shared,
       signer: this.#services.signer,
+      sealer: this.#sealer,
       production: this.#production,
       report: (error, about) => this.#services.problems.report(error, about),
       origin: () => this.#services.publicOrigin ?? this.#localOrigin,

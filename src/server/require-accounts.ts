@@ -34,7 +34,9 @@ function requireAudit({ router, auth, calls }: Services): void {
   for (const route of router.routes) {
     if (route.kind === "http") continue;
     const { name } = route.View;
-    for (const { audit } of eventsIn(route.View))
-      if (audit) throw new LiveloomError("LV-AUDIT-MISSING", { action: audit === true ? name : audit });
+    for (const { audit } of eventsIn(route.View)) {
+      const action = typeof audit === "object" ? audit.action : audit;
+      if (action) throw new LiveloomError("LV-AUDIT-MISSING", { action: action === true ? name : action });
+    }
   }
 }

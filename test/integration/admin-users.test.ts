@@ -213,6 +213,24 @@ describe.each(testDatabases)("the admin pages on $name", ({ name: database, open
       expect([said(page), await sessions()]).toEqual([words.allEnded, 0]);
     });
 
+    test("take second factors from somebody who has lost them, and tell them; their own they keep", async () => {
+      const { users } = admin.auth;
+      for (const who of ["ada", "helper"]) await admin.addPasskey(who);
+      const page = await admin.visit(admin.userPath("ada", "sessions/"), "helper");
+      expect(page.document.body.textContent).toContain(words.factorsOf(0, 1, 0));
+      await page.click(words.removeFactors);
+      expect(said(page)).toBe(words.factorsRemoved);
+      expect(await users.secondFactorsOf(admin.idOf("ada"))).toMatchObject({ passkeys: 0 });
+      expect(await admin.lastEntry()).toMatchObject({ action: "auth.remove_factors", actorName: "helper" });
+      await admin.auth.mailing?.settled();
+      expect(admin.mailbox.mails.at(-1)).toMatchObject({ to: "ada@example.com" });
+      const own = await admin.visit(admin.userPath("helper", "sessions/"), "helper");
+      expect(own.queryByRole("button", { name: words.removeFactors })).toBeUndefined();
+      await own.call("removeFactors");
+      expect(said(own)).toBe(words.notAllowed);
+      expect(await users.secondFactorsOf(admin.idOf("helper"))).toMatchObject({ passkeys: 1 });
+    });
+
     journey("delete somebody after a question", async () => {
       const page = await admin.visit(admin.userPath("ada"), "root");
       await page.follow(words.deleteUser);

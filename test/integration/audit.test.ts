@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { createApp } from "../../src/adapters/node.ts";
 import { type Accounts, accounts } from "../../src/auth/accounts.ts";
 import { Mailbox } from "../../src/auth/mail/mailbox.ts";
@@ -18,6 +19,11 @@ import type { TestPage } from "../../src/testing/test-page.ts";
 import { testUser } from "../../src/testing/test-user.ts";
 import { LiveApp } from "./live-app.ts";
 
+async function refundOf(id: number) {
+  if (id > 99) throw new Error("The disk is full");
+  return { type: "refund", id, text: `Refund ${id}` };
+}
+
 class Stamp extends LiveComponent {
   press = event({ audit: true }, () => {});
   render() {
@@ -34,6 +40,14 @@ class Payouts extends LiveView {
     throw new TypeError("The secret is hunter2");
   });
   look = event(() => {});
+  refund = event(
+    {
+      params: z.object({ id: z.coerce.number() }),
+      permission: "board.post_note",
+      audit: { action: "billing.refund", object: ({ id }) => refundOf(id) },
+    },
+    () => {},
+  );
   pay = event(async () => {
     const payout = { type: "payout", id: 12, text: "Payout to Zoë" };
     await this.audit("billing.pay", payout, async () => {});
@@ -111,6 +125,45 @@ describe("an event that is audited", () => {
       { action: "billing.hurry", outcome: "allowed", ...byAda },
       { action: "billing.hurry", outcome: "denied", details: { reason: "LV-RATE-LIMITED" }, ...byAda },
       { action: "Payouts.fail", outcome: "failed", details: { reason: "TypeError" }, ...byAda },
+    ]);
+  });
+
+  test("has the object that it is about, also when it is refused", async () => {
+    const page = await visit("ada");
+    await page.call("refund", { id: 7 });
+    await auth.users.grant(ada, "board.post_note");
+    await page.call("refund", { id: "8" });
+    const refund = (id: number) => ({
+      objectType: "refund",
+      objectId: String(id),
+      objectText: `Refund ${id}`,
+    });
+    const entries = (await written()).filter(({ action }) => action === "billing.refund");
+    expect(entries).toEqual([
+      {
+        action: "billing.refund",
+        outcome: "denied",
+        details: { reason: "LV-PERMISSION-DENIED" },
+        ...refund(7),
+        ...byAda,
+      },
+      { action: "billing.refund", outcome: "allowed", ...refund(8), ...byAda },
+    ]);
+  });
+
+  test.each([
+    ["what is sent makes no sense", { id: "x" }],
+    ["it cannot be found out", { id: 100 }],
+  ])("has no object when %s", async (_, params) => {
+    const page = await visit("ada");
+    await page.call("refund", params);
+    expect(await written()).toEqual([
+      {
+        action: "billing.refund",
+        outcome: "denied",
+        details: { reason: "LV-PERMISSION-DENIED" },
+        ...byAda,
+      },
     ]);
   });
 

@@ -3,6 +3,7 @@ import { adminPermissions } from "../../src/auth/admin-permissions.ts";
 import { Mailbox } from "../../src/auth/mail/mailbox.ts";
 import { definePermissions } from "../../src/auth/permissions.ts";
 import { defineRoles } from "../../src/auth/roles.ts";
+import { PasskeyStore } from "../../src/auth/store/passkey-store.ts";
 import type { Database } from "../../src/database/open-database.ts";
 import type { Permission } from "../../src/live/principal.ts";
 import { type TestApp, testApp } from "../../src/testing/test-app.ts";
@@ -32,7 +33,10 @@ export class AdminApp {
   readonly mailbox: Mailbox;
   readonly #ids = new Map<string, number>();
 
-  private constructor(auth: Accounts, mailbox: Mailbox) {
+  readonly #database: Database;
+
+  private constructor(auth: Accounts, mailbox: Mailbox, database: Database) {
+    this.#database = database;
     this.auth = auth;
     this.mailbox = mailbox;
     this.app = testApp({ auth, routes: [], publicOrigin: "http://localhost" });
@@ -44,6 +48,7 @@ export class AdminApp {
     const started = new AdminApp(
       accounts({ ...options, database, permissions, roles, admin: true }),
       mailbox,
+      database,
     );
     await started.#fill();
     return started;
@@ -92,6 +97,14 @@ export class AdminApp {
 
   async groupsOf(username: string): Promise<string[]> {
     return await this.auth.users.groupsOf(this.idOf(username));
+  }
+
+  /** As if they had made one on their security page. */
+  async addPasskey(username: string): Promise<void> {
+    const userId = this.idOf(username);
+    const unused = { publicKey: "", signCount: 0, transports: [], createdAt: 0, lastUsedAt: null };
+    const passkey = { ...unused, id: `key-of-${username}`, userId, userHandle: username, name: "Phone" };
+    await new PasskeyStore(this.#database.withTables()).add(passkey);
   }
 
   /** What was written down last. */

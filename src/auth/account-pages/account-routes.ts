@@ -5,6 +5,7 @@ import type { Accounts } from "../accounts.ts";
 import { emailPath } from "../email-changes.ts";
 import { mailPage } from "../mail/mail-page.ts";
 import { resetPath } from "../password-reset.ts";
+import type { FactorKinds } from "../second-factors/factors.ts";
 import { signUpPath } from "../sign-ups.ts";
 import { type AccountPageClass, pageFor } from "./account-page.ts";
 import { styleRoute } from "./account-style.ts";
@@ -15,11 +16,16 @@ import { ConfirmEmailPage } from "./confirm-email.ts";
 import { FinishSignUpPage } from "./finish-sign-up.ts";
 import { type LoginPage, loginRoutes } from "./login.ts";
 import { logoutRoutes } from "./logout.ts";
-import { passwordPath, profilePath, sessionsPath } from "./paths.ts";
+import { type NewPasskeyPage, newPasskeyRoutes } from "./new-passkey.ts";
+import { NewTotpPage } from "./new-totp.ts";
+import { passkeyRoutes } from "./passkey.ts";
+import { newTotpPath, passwordPath, profilePath, securityPath, sessionsPath } from "./paths.ts";
 import type { PlainPage } from "./plain-page.ts";
 import { ProfilePage } from "./profile.ts";
 import { ResetPasswordPage } from "./reset-password.ts";
 import { ResetRequestPage } from "./reset-request.ts";
+import { type SecondFactorPage, secondFactorRoutes } from "./second-factor.ts";
+import { SecurityPage } from "./security.ts";
 import { SessionsPage } from "./sessions.ts";
 import { SignUpPage } from "./sign-up.ts";
 
@@ -29,6 +35,8 @@ export interface AccountPages {
   readonly login?: (page: LoginPage) => Html;
   readonly logout?: (page: PlainPage) => Html;
   readonly confirm?: (page: ConfirmPage) => Html;
+  readonly secondFactor?: (page: SecondFactorPage) => Html;
+  readonly newPasskey?: (page: NewPasskeyPage) => Html;
   /** Live views: classes that extend the ones that come along. */
   readonly resetRequest?: AccountPageClass;
   readonly resetPassword?: AccountPageClass;
@@ -39,6 +47,8 @@ export interface AccountPages {
   readonly changePassword?: AccountPageClass;
   readonly profile?: AccountPageClass;
   readonly sessions?: AccountPageClass;
+  readonly security?: AccountPageClass;
+  readonly newTotp?: AccountPageClass;
 }
 
 export interface AccountRouteOptions {
@@ -50,13 +60,28 @@ export interface AccountRouteOptions {
 /** All account pages. Those that need mail are there when accounts send some. */
 export function accountRoutes(accounts: Accounts, { pages = {}, ...options }: AccountRouteOptions): Route[] {
   const { login, logout, confirm } = pages;
+  const { passkeys = false } = accounts.secondFactors?.kinds ?? {};
   return [
-    ...loginRoutes(accounts, { ...options, ...(login && { look: login }) }),
+    ...loginRoutes(accounts, { ...options, passkeys, ...(login && { look: login }) }),
     ...confirmRoutes(accounts, { ...options, ...(confirm && { look: confirm }) }),
     ...logoutRoutes(accounts, logout && { look: logout }),
+    ...factorRoutes(accounts, { pages, ...options }),
     styleRoute(),
     ...(accounts.mailing?.shown ? [mailPage(accounts.mailing)] : []),
     ...livePages(accounts, pages).map(([path, View]) => live(path, pageFor(accounts, View))),
+  ];
+}
+
+function factorRoutes(accounts: Accounts, { pages = {}, ...options }: AccountRouteOptions): Route[] {
+  const { secondFactors, factorLogins } = accounts;
+  if (!secondFactors || !factorLogins) return [];
+  const look = pages.secondFactor && { look: pages.secondFactor };
+  const routes = secondFactorRoutes(accounts, { secondFactors, factorLogins }, { ...options, ...look });
+  if (!secondFactors.kinds.passkeys) return routes;
+  return [
+    ...routes,
+    ...passkeyRoutes(accounts, factorLogins, options),
+    ...newPasskeyRoutes(accounts, secondFactors.changes, pages.newPasskey),
   ];
 }
 
@@ -67,9 +92,15 @@ function livePages(accounts: Accounts, pages: AccountPages): LivePage[] {
     [profilePath, pages.profile ?? ProfilePage],
     [passwordPath, pages.changePassword ?? ChangePasswordPage],
     [sessionsPath, pages.sessions ?? SessionsPage],
+    ...(accounts.secondFactors ? factorPages(pages, accounts.secondFactors.kinds) : []),
     ...(accounts.mailing ? mailPages(pages) : []),
     ...(accounts.takesSignUps ? signUpPages(pages) : []),
   ];
+}
+
+function factorPages(pages: AccountPages, { totp }: FactorKinds): LivePage[] {
+  const security: LivePage = [securityPath, pages.security ?? SecurityPage];
+  return totp ? [security, [newTotpPath, pages.newTotp ?? NewTotpPage]] : [security];
 }
 
 function mailPages(pages: AccountPages): LivePage[] {

@@ -40,10 +40,19 @@ const css = `${accountTokens}
 :where(.account-card .account-links a:hover) { text-decoration: underline; }
 :where(.account-card .account-sessions li) { display: flex; gap: 1rem; align-items: center; justify-content: space-between;
   padding: .75rem 0; border-bottom: 1px solid var(--account-line); }
+:where(.account-card .account-qr) { display: block; width: 13rem; max-width: 100%; margin: 0 auto 1rem; background: #fff; border-radius: .5rem; }
+:where(.account-card .account-codes) { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .25rem 1rem;
+  font: 1rem/1.6 ui-monospace, monospace; }
+:where(.account-card code) { font: 1rem/1.5 ui-monospace, monospace; user-select: all; }
+:where(.account-card summary) { margin: 1rem 0; cursor: pointer; }
 :where(.account-card .account-sessions button) { flex: none; }
 :where(.account-card .account-sessions small) { display: block; color: var(--account-soft); }
 :where(.account-card > button) { margin: 1rem 0; }
 :where(.account-card > :last-child, .account-card > :last-child > :last-child) { margin-bottom: 0; }
+:where(.account-card section + p) { margin-top: 1.5rem; }
+:where(.account-card .account-passkey) { margin-top: .75rem; }
+:where(.account-card button.account-passkey) { width: 100%; }
+:where(.account-card [hidden]) { display: none; }
 :where(.account-card h1:focus, .account-card [role="status"]:focus) { outline: none; }
 `;
 

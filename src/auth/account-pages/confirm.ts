@@ -5,9 +5,11 @@ import { get, type HttpRoute, post } from "../../server/http-route.ts";
 import type { Session } from "../../session/session.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
+import type { UserFactors } from "../second-factors/factors.ts";
 import type { Languages } from "../texts/languages.ts";
 import { accountCard } from "./account-card.ts";
 import { usernameHint } from "./account-field.ts";
+import { passkeyButton } from "./passkey-button.ts";
 import {
   answerWith,
   notTried,
@@ -22,6 +24,7 @@ import { plainPage } from "./plain-page.ts";
 interface ConfirmAccounts {
   readonly confirmPath: string;
   readonly languages: Languages;
+  readonly secondFactors: { of(userId: number): Promise<UserFactors> } | undefined;
   confirm(session: Session, password: string, from: { address: string }): Promise<boolean>;
 }
 
@@ -35,6 +38,8 @@ export interface ConfirmPage extends PasswordPage {
   readonly username: string;
   /** Where to go afterwards: a path of this app. */
   readonly next: string | undefined;
+  /** For those who have passkeys: put it into the form. */
+  readonly passkeyButton: Html | undefined;
 }
 
 /** Where somebody who is logged in proves again that it is them, before something that asks for `recentAuth()`. */
@@ -42,20 +47,27 @@ export function confirmRoutes(
   accounts: ConfirmAccounts,
   { loginRedirect = "/", look = confirmLook }: ConfirmOptions,
 ): HttpRoute[] {
-  const { confirmPath: action, languages } = accounts;
+  const { confirmPath: action, languages, secondFactors } = accounts;
   const options = { access: loginRequired() };
 
-  function show(context: HttpContext, next: string | undefined, outcome: PasswordOutcome): Response {
-    const { username } = context.principal.user;
+  async function show(
+    context: HttpContext,
+    next: string | undefined,
+    outcome: PasswordOutcome,
+  ): Promise<Response> {
+    const { id, username } = context.principal.user;
+    const { passkeys = [] } = (await secondFactors?.of(id)) ?? {};
     const plain = plainPage(context, { languages, action, title: (texts) => texts.confirmTitle });
-    const body = look({ ...plain, username, next, ...shownOutcome(outcome) });
+    const button =
+      passkeys.length > 0 ? passkeyButton(plain.texts, plain.texts.confirmWithPasskey) : undefined;
+    const body = look({ ...plain, username, next, passkeyButton: button, ...shownOutcome(outcome) });
     return answerWith(context, { title: plain.title, body }, outcome);
   }
 
   return [
-    get(action, options, (context) => {
+    get(action, options, async (context) => {
       const next = safeRedirect(context.url.searchParams.get("next"), context.ownOrigin);
-      return show(context, next, notTried);
+      return await show(context, next, notTried);
     }),
     post(action, options, async (context) => {
       const fields = await context.form();
@@ -63,7 +75,7 @@ export function confirmRoutes(
       const texts = languages.of(context.locale);
       const check = () => accounts.confirm(context.session, fields.get("password") ?? "", context);
       const outcome = await tryPassword(check, { texts, wrong: texts.passwordWrong });
-      return outcome === true ? context.redirect(next ?? loginRedirect) : show(context, next, outcome);
+      return outcome === true ? context.redirect(next ?? loginRedirect) : await show(context, next, outcome);
     }),
   ];
 }
@@ -80,6 +92,7 @@ function confirmLook(page: ConfirmPage): Html {
     <input id="password" name="password" type="password" autocomplete="current-password" required autofocus
       aria-describedby=${problem && "confirm-error"} aria-invalid=${isWrong && "true"}></p>
     <button type="submit">${texts.goOn}</button>
+    ${page.passkeyButton}
   </form>`;
   return accountCard(texts, { title, content });
 }

@@ -1,8 +1,10 @@
+import { SecondFactorRequired } from "../../errors.ts";
 import { readCookies } from "../../http/cookies.ts";
 import { safeRedirect } from "../../http/safe-redirect.ts";
 import { publicPage } from "../../live/guards.ts";
 import type { HttpContext } from "../../server/http-context.ts";
 import { get, type HttpRoute, post } from "../../server/http-route.ts";
+import { withNext } from "../../server/way-in.ts";
 import type { Session } from "../../session/session.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
@@ -13,6 +15,7 @@ import type { Languages } from "../texts/languages.ts";
 import type { KnownBrowsers } from "../throttling/known-browsers.ts";
 import { accountCard } from "./account-card.ts";
 import { pageLink } from "./account-page.ts";
+import { passkeyButton } from "./passkey-button.ts";
 import {
   answerWith,
   notTried,
@@ -21,6 +24,7 @@ import {
   shownOutcome,
   tryPassword,
 } from "./password-outcome.ts";
+import { secondFactorPath } from "./paths.ts";
 import { plainPage } from "./plain-page.ts";
 
 /** What the login page needs of accounts. */
@@ -39,6 +43,8 @@ interface LoginAccounts {
 }
 
 interface LoginOptions {
+  /** Whether people can log in with passkeys. */
+  readonly passkeys?: boolean;
   readonly loginRedirect?: string;
   readonly siteName?: string;
   readonly look?: (page: LoginPage) => Html;
@@ -53,6 +59,8 @@ export interface LoginPage extends PasswordPage {
   /** Whether people can ask for a new password, and for an account. */
   readonly canReset: boolean;
   readonly canSignUp: boolean;
+  /** Where accounts take passkeys: put it into the form. */
+  readonly passkeyButton: Html | undefined;
 }
 
 type LoginForm = Pick<LoginPage, "username" | "next" | "isRemembered">;
@@ -60,7 +68,7 @@ type LoginForm = Pick<LoginPage, "username" | "next" | "isRemembered">;
 /** The login page. After login it follows `next` when that is a page of this app, and ignores it otherwise. */
 export function loginRoutes(
   accounts: LoginAccounts,
-  { loginRedirect = "/", siteName, look = loginLook }: LoginOptions,
+  { loginRedirect = "/", siteName, passkeys = false, look = loginLook }: LoginOptions,
 ): HttpRoute[] {
   const { languages, loginPath: action, takesSignUps: canSignUp, mailing, knownBrowsers } = accounts;
   const isOpen = { access: publicPage() };
@@ -75,6 +83,7 @@ export function loginRoutes(
       ...shownOutcome(outcome),
       canReset: mailing !== undefined,
       canSignUp,
+      passkeyButton: passkeys ? passkeyButton(plain.texts, plain.texts.logInWithPasskey) : undefined,
     });
     return answerWith(context, { title: plain.title, body }, outcome);
   }
@@ -90,7 +99,13 @@ export function loginRoutes(
     const details = { isRemembered, userAgent, address: context.address, browser };
     const texts = languages.of(context.locale);
     const check = () => accounts.logInWithPassword(context.session, username, password, details);
-    const outcome = await tryPassword(check, { texts, wrong: texts.logInFailed });
+    let outcome: true | PasswordOutcome;
+    try {
+      outcome = await tryPassword(check, { texts, wrong: texts.logInFailed });
+    } catch (error) {
+      if (!(error instanceof SecondFactorRequired)) throw error;
+      return context.redirect(withNext(secondFactorPath, next));
+    }
     if (outcome !== true) return show(context, { username, next, isRemembered }, outcome);
     const response = context.redirect(next ?? loginRedirect);
     const secure = context.ownOrigin.startsWith("https:");
@@ -123,6 +138,7 @@ function loginLook(page: LoginPage): Html {
       aria-describedby=${describedBy} aria-invalid=${isWrong && "true"}></p>
     <label class="account-check"><input name="remember" type="checkbox" value="1" checked=${page.isRemembered}> ${texts.stayLoggedIn}</label>
     <button type="submit">${texts.logIn}</button>
+    ${page.passkeyButton}
   </form>
   ${when(page.canReset, () => html`<p>${pageLink(resetPath, texts.forgotPassword)}</p>`)}
   ${when(page.canSignUp, () => html`<p>${texts.noAccount} ${pageLink(signUpPath, texts.signUp)}</p>`)}`;

@@ -8,6 +8,7 @@ import {
   mayGive,
   mayPromote,
   mayRemove,
+  mayRemoveFactors,
   type Subject,
 } from "./may-change.ts";
 
@@ -55,6 +56,17 @@ describe("an administrator", () => {
     ["who is a superuser may change every address", [root, otherRoot, [see, pay]], true],
   ])("%s", (_, question, expected) => {
     expect(mayChangeEmail(...question)).toBe(expected);
+  });
+
+  test.each<[string, [Admin, Subject, string[]], boolean]>([
+    ["may take second factors from somebody who holds what they hold", [helper, other, [see]], true],
+    ["may not take second factors from somebody who holds more", [helper, other, [pay]], false],
+    ["may not take second factors from a superuser", [helper, otherRoot, []], false],
+    ["may not take their own second factors", [helper, self, []], false],
+    ["who is a superuser may not take their own second factors", [root, ownRoot, []], false],
+    ["who is a superuser may take those of others", [root, otherRoot, [see, pay]], true],
+  ])("%s", (_, question, expected) => {
+    expect(mayRemoveFactors(...question)).toBe(expected);
   });
 
   test.each([

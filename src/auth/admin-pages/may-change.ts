@@ -30,6 +30,14 @@ export function mayChangeEmail(admin: Admin, subject: Subject, held: Iterable<st
   return mayChange(admin, subject) && holdsAll(admin, held);
 }
 
+/**
+ * Without a second factor the password is enough: for whoever knows it, that is all the owner has. Those of one's own
+ * are changed on the account pages, which ask for one.
+ */
+export function mayRemoveFactors(admin: Admin, subject: Subject, held: Iterable<string>): boolean {
+  return mayRemove(admin, subject) && holdsAll(admin, held);
+}
+
 /** Who is staff or a superuser is up to superusers; nobody takes it from themself. */
 export function mayPromote({ user }: Admin, subject: Subject): boolean {
   return user.isSuperuser && user.id !== subject.id;

@@ -4,23 +4,26 @@ import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import { browserName } from "../account-pages/browser-name.ts";
 import { textFields } from "../account-pages/text-fields.ts";
-import type { UserDetails, UserSession } from "../users.ts";
+import type { FactorCounts, UserDetails, UserSession } from "../users.ts";
 import { adminAccess, carefulAccess } from "./admin-access.ts";
 import { adminCard, adminTime } from "./admin-frame.ts";
-import { mayChange } from "./may-change.ts";
+import { mayChange, mayRemoveFactors } from "./may-change.ts";
 import { UserPage } from "./user-page.ts";
 
 const careful = carefulAccess("auth.change_user");
 
-/** Where a user is logged in, and the means to end it. */
+/** Where a user is logged in and by what second factors, and the means to end it. */
 export class UserSessionsPage extends UserPage {
   static override readonly access = [adminAccess("auth.view_user"), adminAccess("auth.change_user")];
 
   list: readonly UserSession[] = [];
+  factors: FactorCounts = { totp: 0, passkeys: 0, recoveryCodes: 0 };
 
   override async _load(): Promise<void> {
     await super._load();
-    this.list = await this._services.users.sessionsOf(this.params.id);
+    const { users } = this._services;
+    this.list = await users.sessionsOf(this.params.id);
+    this.factors = await users.secondFactorsOf(this.params.id);
   }
 
   end = event({ params: textFields(["id"]), access: careful }, async ({ id }) => {
@@ -43,6 +46,17 @@ export class UserSessionsPage extends UserPage {
     );
   });
 
+  removeFactors = event({ access: careful }, async () => {
+    await this._change(
+      (user) => mayRemoveFactors(this, user, this.held),
+      async (users) => {
+        await users.removeSecondFactors(this.params.id);
+        this._services.mailing?.announceFactors(this.params.id, this.texts);
+        this.flash("success", this.words.factorsRemoved);
+      },
+    );
+  });
+
   protected override about(user: UserDetails): Html {
     const { words, list } = this;
     const isOpen = mayChange(this, user);
@@ -53,7 +67,21 @@ export class UserSessionsPage extends UserPage {
         (session) => this._item(session, isOpen),
       )}</ul>
       ${when(isOpen && list.length > 0, () => html`<button class="danger" live-click=${this.endAll}>${words.endAll}</button>`)}`;
-    return html`<div class="admin-cards">${adminCard(words.sessions, content)}</div>`;
+    const { totp, passkeys } = this.factors;
+    return html`<div class="admin-cards">
+      ${adminCard(words.sessions, content)}
+      ${when(totp + passkeys > 0, () => adminCard(words.factors, this._factors(user)))}
+    </div>`;
+  }
+
+  _factors(user: UserDetails): Html {
+    const { words, factors, held } = this;
+    return html`<p>${words.factorsOf(factors.totp, factors.passkeys, factors.recoveryCodes)}</p>
+      ${when(
+        mayRemoveFactors(this, user, held),
+        () => html`<p>${words.removeFactorsIntro}</p>
+          <button class="danger" live-click=${this.removeFactors}>${words.removeFactors}</button>`,
+      )}`;
   }
 
   _item({ idHash, userAgent, address, createdAt, lastSeenAt }: UserSession, isOpen: boolean): Html {

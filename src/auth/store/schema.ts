@@ -41,6 +41,22 @@ export type AccountTables = {
     created_at: number;
     expires_at: number;
   };
+  /** Authenticator apps. `secret` is sealed; codes of `last_step` and before do not count any more. */
+  totp_apps: { user_id: number; secret: string; last_step: number; created_at: number };
+  /** Those that are left. */
+  recovery_codes: { user_id: number; code_hash: string };
+  /** See {@link StoredPasskey}. */
+  passkeys: {
+    id: string;
+    user_id: number;
+    user_handle: string;
+    public_key: string;
+    sign_count: number;
+    transports: string;
+    name: string;
+    created_at: number;
+    last_used_at: number | null;
+  };
   /** What happened. Rows are added, and deleted when they are old, but never changed. */
   audit_log: {
     id: Generated<number>;

@@ -51,6 +51,13 @@ export const adminEnglish = {
   isInactive: "This user is deactivated and cannot log in.",
   deactivate: "Deactivate",
   activate: "Activate",
+  factors: "Second factors",
+  factorsOf: (apps: number, passkeys: number, recoveryCodes: number) =>
+    `Authenticator apps: ${apps}. Passkeys: ${passkeys}. Recovery codes: ${recoveryCodes}.`,
+  removeFactorsIntro:
+    "For somebody who has lost them: the password is enough then, and all sessions end. Make sure that it is them who ask.",
+  removeFactors: "Remove second factors",
+  factorsRemoved: "The second factors are removed, and all sessions have ended.",
   isStaff: "Staff: may use pages for people who run the site.",
   isNoStaff: "Not staff.",
   makeStaff: "Make staff",

@@ -54,6 +54,13 @@ export const adminGerman: AccountTexts["admin"] = {
   isInactive: "Dieser Benutzer ist deaktiviert und kann sich nicht anmelden.",
   deactivate: "Deaktivieren",
   activate: "Aktivieren",
+  factors: "Zweite Faktoren",
+  factorsOf: (apps, passkeys, recoveryCodes) =>
+    `Authenticator-Apps: ${apps}. Passkeys: ${passkeys}. Wiederherstellungscodes: ${recoveryCodes}.`,
+  removeFactorsIntro:
+    "Für jemanden, der sie verloren hat: danach genügt das Passwort, und alle Sitzungen enden. Vergewissern Sie sich, wer darum bittet.",
+  removeFactors: "Zweite Faktoren entfernen",
+  factorsRemoved: "Die zweiten Faktoren sind entfernt, alle Sitzungen beendet.",
   isStaff: "Personal: darf Seiten für die benutzen, die sich um alles kümmern.",
   isNoStaff: "Gehört nicht zum Personal.",
   makeStaff: "Zum Personal machen",
