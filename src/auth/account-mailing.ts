@@ -5,9 +5,11 @@ import type { MailTransport } from "./mail/mail.ts";
 import { MailQueue } from "./mail/mail-queue.ts";
 import { Mailbox } from "./mail/mailbox.ts";
 import { Smtp } from "./mail/smtp.ts";
+import { type ConnectionNews, ConnectionNotices } from "./open-id/connection-notices.ts";
 import { type LinkServices, PasswordReset } from "./password-reset.ts";
 import { SignUps } from "./sign-ups.ts";
 import type { TokenStore } from "./store/token-store.ts";
+import type { AccountTexts } from "./texts/account-texts.ts";
 
 /** An SMTP server and who the mails are from, or a transport of your own. */
 export type MailOptions =
@@ -36,6 +38,7 @@ export class AccountMailing {
   readonly resets: PasswordReset;
   readonly signUps: SignUps;
   readonly emailChanges: EmailChanges;
+  readonly #connections: ConnectionNotices;
   readonly #shown: Mailbox | undefined;
   readonly #queue: MailQueue;
   #services: MailServices | undefined;
@@ -52,6 +55,7 @@ export class AccountMailing {
     this.resets = new PasswordReset(services);
     this.signUps = new SignUps(services);
     this.emailChanges = new EmailChanges(services);
+    this.#connections = new ConnectionNotices(services);
   }
 
   /** What is shown on the page of mails; undefined when there is none. An app in production shows nothing. */
@@ -61,6 +65,11 @@ export class AccountMailing {
 
   start(services: MailServices): void {
     this.#services = services;
+  }
+
+  /** Tells somebody that an account at a provider opens theirs, or does not any more. */
+  announceConnection(userId: number, news: ConnectionNews, texts: AccountTexts): void {
+    this.#connections.announce(userId, news, texts);
   }
 
   /** Resolves when everything is sent that was asked for: for tests. */

@@ -24,11 +24,13 @@ import { type DjangoImport, ImportFromDjango, type ImportOptions } from "./impor
 import { openDjango } from "./import-django/open-django.ts";
 import { type LoginOptions, Logins, type PasswordLoginOptions } from "./logins.ts";
 import { Mailbox } from "./mail/mailbox.ts";
+import { OpenId } from "./open-id/open-id.ts";
 import { defaultPasswordRules, passwordProblems } from "./password-rules/password-policy.ts";
 import type { PasswordOwner, PasswordRule } from "./password-rules/password-rule.ts";
 import { Passwords } from "./passwords.ts";
 import { permissionNames } from "./permissions.ts";
 import { RightsNews } from "./rights-news.ts";
+import { ExternalIdentityStore } from "./store/external-identity-store.ts";
 import { GroupStore } from "./store/group-store.ts";
 import { PermissionStore } from "./store/permission-store.ts";
 import type { AccountTables } from "./store/schema.ts";
@@ -66,6 +68,12 @@ export class Accounts implements AuthProvider {
   readonly languages: Languages;
   /** Whether people may make accounts themselves. */
   readonly takesSignUps: boolean;
+  /** Whether there are pages that take passwords. */
+  readonly takesPasswords: boolean;
+  /** Logging in at other sites; undefined without `openId`. */
+  readonly openId: OpenId | undefined;
+  /** Whether this user can log in with a password of ours. */
+  readonly hasPassword: (userId: number) => Promise<boolean>;
   readonly #tokens: TokenStore;
   readonly #passwordRules: readonly PasswordRule[];
   readonly #topics = new AccountTopics();
@@ -104,7 +112,11 @@ export class Accounts implements AuthProvider {
     this.mailing = this.#createMailing(options, { users, passwords });
     this.#logins = this.#createLogins(options, { users, passwords });
     this.#identities = this.#createIdentities(options, users);
-    this.takesSignUps = options.signUp === true && this.mailing !== undefined;
+    this.hasPassword = async (id) =>
+      this.takesPasswords && passwords.isUsable((await users.get(id))?.passwordHash ?? "");
+    this.takesPasswords = options.passwords ?? true;
+    this.takesSignUps = options.signUp === true && this.mailing !== undefined && this.takesPasswords;
+    this.openId = this.#createOpenId(options, users);
     this.routes = accountRoutes(this, options);
   }
 
@@ -119,7 +131,28 @@ export class Accounts implements AuthProvider {
     const logins = new Logins({ backends, lifetimes, users, tokens, topics: this.#topics, now: this.#now });
     const report = (error: unknown) => void this.#services.report?.(error, "audit log");
     const records = new ProofRecords({ trail: this.audit, users, report });
-    return new GuardedLogins({ logins, throttle: this.#throttle, records });
+    return new GuardedLogins({ logins, throttle: this.#throttle, records, now: this.#now });
+  }
+
+  #createOpenId(
+    { openId: providers = [], production = isProduction() }: AccountsOptions,
+    users: UserStore,
+  ): OpenId | undefined {
+    if (providers.length === 0) return undefined;
+    return new OpenId({
+      providers,
+      production,
+      accounts: this,
+      users,
+      tokens: this.#tokens,
+      identities: new ExternalIdentityStore(this.#database.withTables<AccountTables>()),
+      logins: this.#logins,
+      throttle: this.#throttle,
+      audit: this.audit,
+      mailing: this.mailing,
+      hasOtherWay: (userId) => this.hasPassword(userId),
+      now: this.#now,
+    });
   }
 
   #createMailing(
@@ -155,6 +188,7 @@ export class Accounts implements AuthProvider {
     if (services.limiters) this.#throttle.start(services.limiters);
     if (services.signer) this.knownBrowsers.start(services.signer);
     this.mailing?.start(services);
+    await this.openId?.start(services);
     await this.migrate();
     await this.clearExpired();
     const report = (error: unknown) => void this.#services.report?.(error, "accounts");

@@ -43,7 +43,7 @@ export type AuthenticationBackend = (
 export type LifetimeOptions = { readonly [Kind in keyof typeof sessionLifetimes]?: Partial<SessionLifetime> };
 
 /** What the login page may say about a login. */
-export type LoginOptions = Pick<LoginDetails, "isRemembered" | "address" | "userAgent">;
+export type LoginOptions = Pick<LoginDetails, "isRemembered" | "address" | "userAgent" | "authenticatedAt">;
 
 /** What it may say about a password, too. */
 export interface PasswordLoginOptions extends LoginOptions {
@@ -75,9 +75,18 @@ export class Logins {
     options: LoginOptions = {},
   ): Promise<boolean> {
     const recognized = await this.#recognize(credentials);
-    const account = recognized && (await this.#parts.users.get(recognized.id));
+    return recognized !== undefined && (await this.withRecognized(session, recognized, options));
+  }
+
+  /** Gives the session to whom somebody has recognized. False when they may not log in, or not any more. */
+  async withRecognized(
+    session: Session,
+    recognized: Recognized,
+    options: LoginOptions = {},
+  ): Promise<boolean> {
+    const account = await this.#parts.users.get(recognized.id);
     if (!account?.isActive) return false;
-    const { authEpoch = account.authEpoch } = recognized ?? {};
+    const { authEpoch = account.authEpoch } = recognized;
     await this.#open(session, { ...account, authEpoch }, options);
     // A new password or a deactivation may have come in between: then the session is void already.
     const now = await this.#parts.users.get(account.id);

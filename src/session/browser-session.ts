@@ -128,6 +128,7 @@ export class BrowserSession implements Session {
 
   async logIn(userId: number, details: LoginDetails = {}): Promise<void> {
     const { authEpoch = 0, isRemembered = false, address = "", userAgent = "" } = details;
+    const { authenticatedAt = this.#now } = details;
     const { lifetime = sessionLifetimes[isRemembered ? "remembered" : "unremembered"] } = details;
     await this.#leave();
     const record: SessionRecord = {
@@ -136,7 +137,7 @@ export class BrowserSession implements Session {
       data: {},
       createdAt: this.#now,
       lastSeenAt: this.#now,
-      authenticatedAt: this.#now,
+      authenticatedAt,
       expiresAt: this.#now + lifetime.absolute,
       idleLimit: lifetime.idle,
       isRemembered,

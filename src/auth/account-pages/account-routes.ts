@@ -12,9 +12,11 @@ import { ChangeEmailPage } from "./change-email.ts";
 import { ChangePasswordPage } from "./change-password.ts";
 import { type ConfirmPage, confirmRoutes } from "./confirm.ts";
 import { ConfirmEmailPage } from "./confirm-email.ts";
+import { type ConnectionsPage, connectionsRoutes } from "./connections.ts";
 import { FinishSignUpPage } from "./finish-sign-up.ts";
-import { type LoginPage, loginRoutes } from "./login.ts";
+import { type LoginPage, loginRoutes, showLogin } from "./login.ts";
 import { logoutRoutes } from "./logout.ts";
+import { openIdRoutes } from "./open-id.ts";
 import { passwordPath, profilePath, sessionsPath } from "./paths.ts";
 import type { PlainPage } from "./plain-page.ts";
 import { ProfilePage } from "./profile.ts";
@@ -29,6 +31,7 @@ export interface AccountPages {
   readonly login?: (page: LoginPage) => Html;
   readonly logout?: (page: PlainPage) => Html;
   readonly confirm?: (page: ConfirmPage) => Html;
+  readonly connections?: (page: ConnectionsPage) => Html;
   /** Live views: classes that extend the ones that come along. */
   readonly resetRequest?: AccountPageClass;
   readonly resetPassword?: AccountPageClass;
@@ -49,11 +52,14 @@ export interface AccountRouteOptions {
 
 /** All account pages. Those that need mail are there when accounts send some. */
 export function accountRoutes(accounts: Accounts, { pages = {}, ...options }: AccountRouteOptions): Route[] {
-  const { login, logout, confirm } = pages;
+  const { login, logout, confirm, connections } = pages;
+  const show = showLogin(accounts, { ...options, ...(login && { look: login }) });
   return [
-    ...loginRoutes(accounts, { ...options, ...(login && { look: login }) }),
+    ...loginRoutes(accounts, { ...options, show }),
     ...confirmRoutes(accounts, { ...options, ...(confirm && { look: confirm }) }),
     ...logoutRoutes(accounts, logout && { look: logout }),
+    ...openIdRoutes(accounts, { ...options, showLogin: show }),
+    ...connectionsRoutes(accounts, connections && { look: connections }),
     styleRoute(),
     ...(accounts.mailing?.shown ? [mailPage(accounts.mailing)] : []),
     ...livePages(accounts, pages).map(([path, View]) => live(path, pageFor(accounts, View))),
@@ -65,17 +71,25 @@ type LivePage = readonly [path: string, View: AccountPageClass];
 function livePages(accounts: Accounts, pages: AccountPages): LivePage[] {
   return [
     [profilePath, pages.profile ?? ProfilePage],
-    [passwordPath, pages.changePassword ?? ChangePasswordPage],
+    ...(accounts.takesPasswords ? passwordPages(accounts, pages) : []),
     [sessionsPath, pages.sessions ?? SessionsPage],
     ...(accounts.mailing ? mailPages(pages) : []),
     ...(accounts.takesSignUps ? signUpPages(pages) : []),
   ];
 }
 
-function mailPages(pages: AccountPages): LivePage[] {
+function passwordPages({ mailing }: Accounts, pages: AccountPages): LivePage[] {
+  const change: LivePage = [passwordPath, pages.changePassword ?? ChangePasswordPage];
+  if (!mailing) return [change];
   return [
+    change,
     [resetPath, pages.resetRequest ?? ResetRequestPage],
     [`${resetPath}:token/`, pages.resetPassword ?? ResetPasswordPage],
+  ];
+}
+
+function mailPages(pages: AccountPages): LivePage[] {
+  return [
     [emailPath, pages.changeEmail ?? ChangeEmailPage],
     [`${emailPath}:token/`, pages.confirmEmail ?? ConfirmEmailPage],
   ];

@@ -5,6 +5,8 @@ import { get, type HttpRoute, post } from "../../server/http-route.ts";
 import type { Session } from "../../session/session.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
+import type { Connection } from "../open-id/connections.ts";
+import { openIdPath } from "../open-id/open-id-provider.ts";
 import type { Languages } from "../texts/languages.ts";
 import { accountCard } from "./account-card.ts";
 import { usernameHint } from "./account-field.ts";
@@ -17,11 +19,19 @@ import {
   tryPassword,
 } from "./password-outcome.ts";
 import { plainPage } from "./plain-page.ts";
+import { orElse, type ProviderButton, providerButtons } from "./provider-buttons.ts";
+
+interface ConfirmOpenId {
+  readonly connections: { listOf(userId: number): Promise<readonly Connection[]> };
+}
 
 /** What the page needs of accounts. */
 interface ConfirmAccounts {
   readonly confirmPath: string;
   readonly languages: Languages;
+  readonly openId: ConfirmOpenId | undefined;
+  /** Whether this user can give a password. */
+  hasPassword(userId: number): Promise<boolean>;
   confirm(session: Session, password: string, from: { address: string }): Promise<boolean>;
 }
 
@@ -30,11 +40,15 @@ interface ConfirmOptions {
   readonly look?: (page: ConfirmPage) => Html;
 }
 
-/** What the page shows. Its fields are `password` and `next`. */
+/** What the page shows. Its fields are `password` and `next`; providers take `next`. */
 export interface ConfirmPage extends PasswordPage {
   readonly username: string;
   /** Where to go afterwards: a path of this app. */
   readonly next: string | undefined;
+  /** Whether they can give a password. */
+  readonly takesPasswords: boolean;
+  /** Where else they can prove who they are: the form is posted to the provider's `action`. */
+  readonly providers: readonly ProviderButton[];
 }
 
 /** Where somebody who is logged in proves again that it is them, before something that asks for `recentAuth()`. */
@@ -45,10 +59,17 @@ export function confirmRoutes(
   const { confirmPath: action, languages } = accounts;
   const options = { access: loginRequired() };
 
-  function show(context: HttpContext, next: string | undefined, outcome: PasswordOutcome): Response {
-    const { username } = context.principal.user;
+  async function show(
+    context: HttpContext,
+    next: string | undefined,
+    outcome: PasswordOutcome,
+  ): Promise<Response> {
+    const { id, username } = context.principal.user;
     const plain = plainPage(context, { languages, action, title: (texts) => texts.confirmTitle });
-    const body = look({ ...plain, username, next, ...shownOutcome(outcome) });
+    const providers = confirmingProviders((await accounts.openId?.connections.listOf(id)) ?? []);
+    // Somebody whom a backend of the app's own recognizes has no password that is known here.
+    const takesPasswords = (await accounts.hasPassword(id)) || providers.length === 0;
+    const body = look({ ...plain, username, next, takesPasswords, providers, ...shownOutcome(outcome) });
     return answerWith(context, { title: plain.title, body }, outcome);
   }
 
@@ -68,18 +89,29 @@ export function confirmRoutes(
   ];
 }
 
+function confirmingProviders(connections: readonly Connection[]): ProviderButton[] {
+  const providers = new Set(connections.flatMap(({ provider }) => provider ?? []));
+  return [...providers].map(({ name, label }) => ({ label, action: `${openIdPath}${name}/confirm/` }));
+}
+
 function confirmLook(page: ConfirmPage): Html {
-  const { texts, title, isWrong, problem } = page;
-  const content = html`<p>${texts.confirmIntro}</p>
+  const { texts, title, problem, providers, takesPasswords } = page;
+  const content = html`<p>${takesPasswords ? texts.confirmIntro : texts.confirmElsewhereIntro}</p>
   <form method="post" action=${page.action}>
     ${page.csrfField}
     ${when(page.next, () => html`<input type="hidden" name="next" value=${page.next}>`)}
-    ${usernameHint(page.username)}
     ${when(problem, () => html`<p role="alert" id="confirm-error">${problem}</p>`)}
+    ${when(takesPasswords, () => passwordField(page))}
+    ${when(takesPasswords && providers.length > 0, () => orElse(texts.or))}
+    ${when(providers.length > 0, () => providerButtons(providers, texts.logInWith, takesPasswords))}
+  </form>`;
+  return accountCard(texts, { title, content });
+}
+
+function passwordField({ texts, username, isWrong, problem }: ConfirmPage): Html {
+  return html`${usernameHint(username)}
     <p><label for="password">${texts.password}</label>
     <input id="password" name="password" type="password" autocomplete="current-password" required autofocus
       aria-describedby=${problem && "confirm-error"} aria-invalid=${isWrong && "true"}></p>
-    <button type="submit">${texts.goOn}</button>
-  </form>`;
-  return accountCard(texts, { title, content });
+    <button type="submit">${texts.goOn}</button>`;
 }

@@ -2,4 +2,5 @@
 export const profilePath = "/accounts/profile/";
 export const passwordPath = "/accounts/password/";
 export const sessionsPath = "/accounts/sessions/";
+export const connectionsPath = "/accounts/connections/";
 export const logoutPath = "/accounts/logout/";

@@ -49,8 +49,13 @@ export class ProofRecords {
   }
 
   /** Something happened to a session. */
-  async happened(action: string, presence: Presence): Promise<void> {
-    await this.#options.trail.record({ action, outcome: "allowed", ...(await this.#present(presence)) });
+  async happened(
+    action: string,
+    presence: Presence,
+    details: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
+    const who = await this.#present(presence);
+    await this.#options.trail.record({ action, outcome: "allowed", ...who, details });
   }
 
   /** Of refusals that follow each other the first one is written down. */

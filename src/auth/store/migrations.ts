@@ -3,6 +3,7 @@ import { idColumn } from "../../database/id-column.ts";
 import type { Migration } from "../../database/migrate.ts";
 import type { Database } from "../../database/open-database.ts";
 import { sessionMigrations } from "../../session/sql.ts";
+import { createExternalIdentities } from "./external-identities-migration.ts";
 
 /** Everything that accounts keep in the database, sessions included. */
 export const accountMigrations: readonly Migration[] = [
@@ -27,6 +28,7 @@ export const accountMigrations: readonly Migration[] = [
     },
   },
   { name: "liveloom-3-audit-append-only", up: keepAuditLog },
+  { name: "liveloom-6-external-identities", up: createExternalIdentities },
 ];
 
 async function createUsers(db: Database): Promise<void> {

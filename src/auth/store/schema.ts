@@ -39,6 +39,15 @@ export type AccountTables = {
     created_at: number;
     expires_at: number;
   };
+  /** Who somebody is at another site. Issuer and subject together are unique. */
+  external_identities: {
+    id: Generated<number>;
+    issuer: string;
+    subject: string;
+    user_id: number;
+    created_at: number;
+    last_login_at: number | null;
+  };
   /** What happened. Rows are added, and deleted when they are old, but never changed. */
   audit_log: {
     id: Generated<number>;
