@@ -28,18 +28,33 @@ interface Grant {
 
 const keyId = "only";
 
+const ada: Claims = {
+  sub: "ada-1",
+  preferred_username: "ada",
+  email: "ada@example.com",
+  email_verified: true,
+};
+
+const made = new Map<string, ReturnType<typeof newKeys>>();
+
+function newKeys() {
+  return generateKeyPairSync("rsa", { modulusLength: 2048 });
+}
+
+/** Making keys takes a while: all providers have the same. */
+function keysOf(owner: "provider" | "stranger") {
+  const keys = made.get(owner) ?? newKeys();
+  made.set(owner, keys);
+  return keys;
+}
+
 /** An OpenID Connect provider for tests: it lets in whoever `claims` says, or whoever types a name into its page. */
 export class OpenIdServer {
   readonly clientId = "liveloom-tests";
   readonly clientSecret = "a secret: with + and ü";
   readonly issuer: string;
   /** What it says about whoever comes; with `askName` the name is what they type. */
-  claims: Claims = {
-    sub: "ada-1",
-    preferred_username: "ada",
-    email: "ada@example.com",
-    email_verified: true,
-  };
+  claims = ada;
   userinfo: Claims = {};
   misbehaviour: Misbehaviour = {};
   /** Whether it has a page that asks for a name. Otherwise it answers at once. */
@@ -50,8 +65,6 @@ export class OpenIdServer {
   readonly counts = new Map<string, number>();
   readonly #server: Server;
   readonly #grants = new Map<string, Grant>();
-  readonly #keys = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  readonly #otherKeys = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
   static async start(): Promise<OpenIdServer> {
     const server = createServer().listen(0, "localhost");
@@ -66,6 +79,15 @@ export class OpenIdServer {
     server.on("request", (request, response) => {
       void this.#answer(request, response).catch((error) => response.writeHead(500).end(String(error)));
     });
+  }
+
+  /** As if nothing had happened. */
+  reset(): void {
+    this.claims = ada;
+    this.userinfo = {};
+    this.misbehaviour = {};
+    this.visits.length = 0;
+    this.counts.clear();
   }
 
   async close(): Promise<void> {
@@ -85,7 +107,14 @@ export class OpenIdServer {
         return json(response, { ...this.#configuration, ...this.misbehaviour.configuration });
       case "/keys":
         return json(response, {
-          keys: [{ ...this.#keys.publicKey.export({ format: "jwk" }), kid: keyId, use: "sig", alg: "RS256" }],
+          keys: [
+            {
+              ...keysOf("provider").publicKey.export({ format: "jwk" }),
+              kid: keyId,
+              use: "sig",
+              alg: "RS256",
+            },
+          ],
         });
       case "/authorize":
         return this.#authorize(url.searchParams, response);
@@ -178,7 +207,7 @@ export class OpenIdServer {
       nonce: query.get("nonce"),
       ...(query.has("max_age") && { auth_time: now }),
     };
-    return jwt(token({ ...standard, ...claims }), (isForged ? this.#otherKeys : this.#keys).privateKey);
+    return jwt(token({ ...standard, ...claims }), keysOf(isForged ? "stranger" : "provider").privateKey);
   }
 }
 

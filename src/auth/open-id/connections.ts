@@ -25,11 +25,12 @@ export interface Connection extends Pick<ExternalIdentity, "id" | "createdAt" | 
   readonly isNeeded: boolean;
 }
 
-/** Who connects or disconnects an account, and in which language they hear of it. */
+/** Who connects or disconnects an account. */
 export interface Connecting {
   readonly userId: number;
   readonly actor: AuditActor;
-  readonly texts: AccountTexts;
+  /** In which language they hear of it by mail; undefined when that is no news to them. */
+  readonly texts: AccountTexts | undefined;
 }
 
 /** Which accounts at providers are whose here. */
@@ -87,7 +88,7 @@ export class Connections {
     const action = isConnected ? "auth.connect" : "auth.disconnect";
     const object = { type: "user", id: userId, text: actor.user.username };
     await audit.record({ action, outcome: "allowed", actor, object, details: { issuer } });
-    mailing?.announceConnection(userId, { label: this.#labelOf(issuer), isConnected }, texts);
+    if (texts) mailing?.announceConnection(userId, { label: this.#labelOf(issuer), isConnected }, texts);
   }
 
   /** Whether somebody gets in by one of them. */

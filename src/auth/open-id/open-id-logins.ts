@@ -139,7 +139,8 @@ export class OpenIdLogins {
     const account = await this.#accountFor(traveller.provider, claims);
     if (!account) throw new OpenIdRefusal("unknown");
     const { id: userId, username } = account;
-    const { from, texts } = traveller;
+    const { from } = traveller;
+    const texts = traveller.provider.user && traveller.texts;
     const actor = { user: { id: userId, username }, address: from.address };
     const isTheirs = await connections.connect(claims, { userId, actor, texts });
     // In another window they were quicker: that account counts.
