@@ -152,11 +152,13 @@ function loginLook(page: LoginPage): Html {
 }
 
 function passwordFields({ texts, username, isWrong, problem }: LoginPage): Html {
-  const describedBy = problem === undefined ? null : "login-error";
+  // Otherwise it is about another way in.
+  const isAboutPassword = problem !== undefined && username !== "";
+  const describedBy = isAboutPassword ? "login-error" : null;
   return html`<p><label for="username">${texts.username}</label>
     <input id="username" name="username" value=${username} autocomplete="username" autocapitalize="none"
-      spellcheck="false" required autofocus=${!problem} aria-describedby=${describedBy} aria-invalid=${isWrong && "true"}></p>
+      spellcheck="false" required autofocus=${!isAboutPassword} aria-describedby=${describedBy} aria-invalid=${isWrong && "true"}></p>
     <p><label for="password">${texts.password}</label>
-    <input id="password" name="password" type="password" autocomplete="current-password" required autofocus=${Boolean(problem)}
+    <input id="password" name="password" type="password" autocomplete="current-password" required autofocus=${isAboutPassword}
       aria-describedby=${describedBy} aria-invalid=${isWrong && "true"}></p>`;
 }
