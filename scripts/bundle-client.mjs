@@ -29,14 +29,16 @@ const options = {
 
 /**
  * Bundles the browser client: liveloom.js, which every page loads, and the parts/ that it loads when it needs them.
- * liveloom-handlers.js is for pages that only call handlers, development.js is what only developers load. Returns the sizes of
+ * liveloom-handlers.js is for pages that only call handlers, passkeys.js for the account pages that take some,
+ * development.js is what only developers load. Returns the sizes of
  * all three and of liveloom.js with all parts, in bytes after brotli.
  */
 export async function bundleClient(folder) {
   rmSync(folder, { recursive: true, force: true });
   const parts = await bundleParts(folder);
   const development = join(folder, "development.js");
-  await build({ ...options, entryPoints: [join(source, "development.ts")], outfile: development });
+  const beside = [join(source, "development.ts"), join(source, "passkeys.ts")];
+  await build({ ...options, entryPoints: beside, outdir: folder });
   const loadParts = {
     name: "parts",
     setup: (setup) => setup.onResolve({ filter: /\/parts\// }, loadLater(parts)),

@@ -1,3 +1,4 @@
+import { accountErrors } from "./account-errors.ts";
 import { handlerErrors } from "./handler-errors.ts";
 import { testingErrors } from "./testing-errors.ts";
 
@@ -48,6 +49,10 @@ export const errorCatalogue = {
   },
   "LV-CLI-PASSWORD": { status: 500, message: "This password was not taken: {reason}" },
   "LV-CLI-USER": { status: 500, message: 'There is no user named "{username}".' },
+  "LV-FACTOR-SECRET": {
+    status: 500,
+    message: "The secret of the authenticator app of user {id} cannot be read: {reason}.",
+  },
   "LV-AUDIT-MISSING": {
     status: 500,
     message:
@@ -255,31 +260,8 @@ export const errorCatalogue = {
     status: 500,
     message: "this.given({hook}) has nothing. {hint}",
   },
-  "LV-PERMISSION-UNKNOWN": {
-    status: 500,
-    message: 'The permission "{permission}" is not declared. Declared: {declared}.',
-  },
-  "LV-PERMISSION-NAME": {
-    status: 500,
-    message:
-      'A permission is "app.codename" in lower-case letters, digits and underscores, at most {limit} characters; got "{permission}".',
-  },
-  "LV-PERMISSION-EMPTY": {
-    status: 500,
-    message: "An empty permission list would let everybody in. Name at least one permission.",
-  },
-  "LV-ACCESS-EMPTY": {
-    status: 500,
-    message:
-      "An empty `access` list would let everybody in. Name at least one rule, publicPage() if everybody may.",
-  },
-  "LV-GROUP-NAME": {
-    status: 500,
-    message: 'A group has a name of 1 to {limit} characters; got "{got}".',
-  },
-  "LV-USER-INVALID": { status: 400, message: "The user cannot be saved: {reason}" },
-  "LV-USER-UNKNOWN": { status: 400, message: "There is no user with the id {id}." },
-  "LV-GROUP-UNKNOWN": { status: 400, message: 'There is no group "{group}".' },
+
+  ...accountErrors,
 
   ...handlerErrors,
 
@@ -310,6 +292,7 @@ export const errorCatalogue = {
   "LV-PARAMS-INVALID": { status: 400, message: "The parameters do not fit: {issues}" },
   "LV-LOGIN-REQUIRED": { status: 401, message: "Log in to continue." },
   "LV-CONFIRM-REQUIRED": { status: 403, message: "Confirm that it is you to continue." },
+  "LV-SECOND-FACTOR-REQUIRED": { status: 403, message: "Prove a second factor to continue." },
   "LV-PERMISSION-DENIED": { status: 403, message: "You do not have permission to do this." },
   "LV-NOT-FOUND": { status: 404, message: "This page does not exist." },
   "LV-METHOD": { status: 405, message: "This address does not accept {method}." },
@@ -400,6 +383,17 @@ export class ConfirmationRequired extends LiveloomError<"LV-CONFIRM-REQUIRED"> {
   }
 }
 
+/**
+ * Somebody has given their password, or is logged in with it, and has to prove a second factor; a page answers with a
+ * redirect to where they can.
+ */
+export class SecondFactorRequired extends LiveloomError<"LV-SECOND-FACTOR-REQUIRED"> {
+  override name = "SecondFactorRequired";
+  constructor() {
+    super("LV-SECOND-FACTOR-REQUIRED");
+  }
+}
+
 /** What was asked for does not exist, or must not be known to exist; answers 404. */
 export class NotFound extends LiveloomError<"LV-NOT-FOUND"> {
   override name = "NotFound";
@@ -427,4 +421,9 @@ export class InvalidParams extends LiveloomError<"LV-PARAMS-INVALID"> {
     super("LV-PARAMS-INVALID", { issues: issues.join("; ") });
     this.issues = issues;
   }
+}
+
+/** What an error says; of anything else that was thrown, what it is as text. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }

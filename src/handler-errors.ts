@@ -34,6 +34,10 @@ export const handlerErrors = {
     status: 500,
     message: 'An update goes to a path of this app with at most {limit} characters, got "{got}".',
   },
+  "LV-UPDATE-EVENT": {
+    status: 500,
+    message: 'The detail of the event "{name}" has to be JSON: {reason}',
+  },
   "LV-ROOM-NAME": {
     status: 400,
     message: 'A room has a name of 1 to {limit} characters without control characters, got "{got}".',

@@ -14,6 +14,7 @@ export {
   NotFound,
   PermissionDenied,
   RateLimited,
+  SecondFactorRequired,
 } from "./errors.ts";
 export type { CallContext, Sender } from "./handlers/call-context.ts";
 export { limitCalls, logCalls, requireLogin, requirePermission } from "./handlers/common-middleware.ts";
@@ -33,7 +34,7 @@ export type { Task, TaskTools, TaskWork } from "./live/background/tasks.ts";
 export { component } from "./live/components/component.ts";
 export { LiveComponent } from "./live/components/live-component.ts";
 export type { Run } from "./live/deadline.ts";
-export { type EventOptions, event, type LiveEvent, type RateLimit } from "./live/event.ts";
+export { type EventAudit, type EventOptions, event, type LiveEvent, type RateLimit } from "./live/event.ts";
 export { type Form, type FormOptions, form } from "./live/forms/form.ts";
 export type { FormField } from "./live/forms/form-field.ts";
 export type { FormGroup, FormList, FormRow } from "./live/forms/form-group.ts";
@@ -43,6 +44,7 @@ export {
   permissionRequired,
   publicPage,
   recentAuth,
+  secondFactorRequired,
   staffRequired,
   superuserRequired,
   userTest,

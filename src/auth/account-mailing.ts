@@ -7,6 +7,7 @@ import { Mailbox } from "./mail/mailbox.ts";
 import { Smtp } from "./mail/smtp.ts";
 import { type ConnectionNews, ConnectionNotices } from "./open-id/connection-notices.ts";
 import { type LinkServices, PasswordReset } from "./password-reset.ts";
+import { FactorNotices } from "./second-factors/factor-notices.ts";
 import { SignUps } from "./sign-ups.ts";
 import type { TokenStore } from "./store/token-store.ts";
 import type { AccountTexts } from "./texts/account-texts.ts";
@@ -39,6 +40,7 @@ export class AccountMailing {
   readonly signUps: SignUps;
   readonly emailChanges: EmailChanges;
   readonly #connections: ConnectionNotices;
+  readonly #notices: FactorNotices;
   readonly #shown: Mailbox | undefined;
   readonly #queue: MailQueue;
   #services: MailServices | undefined;
@@ -56,6 +58,7 @@ export class AccountMailing {
     this.signUps = new SignUps(services);
     this.emailChanges = new EmailChanges(services);
     this.#connections = new ConnectionNotices(services);
+    this.#notices = new FactorNotices(services);
   }
 
   /** What is shown on the page of mails; undefined when there is none. An app in production shows nothing. */
@@ -70,6 +73,11 @@ export class AccountMailing {
   /** Tells somebody that an account at a provider opens theirs, or does not any more. */
   announceConnection(userId: number, news: ConnectionNews, texts: AccountTexts): void {
     this.#connections.announce(userId, news, texts);
+  }
+
+  /** Tells somebody that their second factors have changed. */
+  announceFactors(userId: number, texts: AccountTexts): void {
+    this.#notices.announce(userId, texts);
   }
 
   /** Resolves when everything is sent that was asked for: for tests. */

@@ -28,6 +28,7 @@ export interface Rights {
   /** The names of all permissions. Default: none. */
   readonly declared?: readonly string[];
   readonly sinceProof?: () => number;
+  readonly hasSecondFactor?: boolean;
   readonly sessionHash?: string;
 }
 

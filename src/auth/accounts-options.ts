@@ -2,6 +2,7 @@ import type { Database } from "../database/open-database.ts";
 import type { MailOptions } from "./account-mailing.ts";
 import type { AccountPages } from "./account-pages/account-routes.ts";
 import type { PermissionBackend } from "./account-principal.ts";
+import type { AdminOptions } from "./admin-pages/admin-routes.ts";
 import type { AuthenticationBackend, LifetimeOptions } from "./logins.ts";
 import type { OpenIdProvider } from "./open-id/open-id-provider.ts";
 import type { PasswordRule } from "./password-rules/password-rule.ts";
@@ -37,6 +38,16 @@ export interface AccountsOptions {
    */
   readonly sessionLifetimes?: LifetimeOptions;
   /**
+   * Whether people may set up an authenticator app as a second factor. The packages `otpauth` and `uqr` have to be
+   * installed. Default: false.
+   */
+  readonly totp?: boolean;
+  /**
+   * Whether people may log in with passkeys, which count as two factors. The package `@simplewebauthn/server` has to be
+   * installed. A passkey belongs to the host of the app's origin: it is lost when that changes. Default: false.
+   */
+  readonly passkeys?: boolean;
+  /**
    * What a new password must be on the account pages and for `passwordProblems()`. Default: `(own) => own`, at least 12
    * characters, none of the common ones, not like what is known of its owner, not only digits.
    */
@@ -57,6 +68,11 @@ export interface AccountsOptions {
   readonly passwords?: boolean;
   /** Whether people may make accounts themselves, by mail. Default: false. */
   readonly signUp?: boolean;
+  /**
+   * Pages at `/admin/`, or at another path, on which staff look after users, groups and the audit log. They declare
+   * `adminPermissions`. Default: false.
+   */
+  readonly admin?: boolean | AdminOptions;
   /** Other pages in place of those that come along, one by one. */
   readonly pages?: AccountPages;
   /** Texts by language, besides English and German; those of "en" and "de" take their place. Default: none. */

@@ -10,9 +10,12 @@ import { createSqlSessionStore } from "../session/sql.ts";
 import { AccountMailing } from "./account-mailing.ts";
 import type { OwnPasswordChange } from "./account-pages/account-page.ts";
 import { accountRoutes } from "./account-pages/account-routes.ts";
+import { secondFactorPath } from "./account-pages/paths.ts";
 import { AccountTopics } from "./account-topics.ts";
 import type { AccountsOptions } from "./accounts-options.ts";
 import { AccountsSchema, type AccountsSync } from "./accounts-schema.ts";
+import { adminRoutes } from "./admin-pages/admin-routes.ts";
+import { adminPermissions } from "./admin-permissions.ts";
 import { AuditLog, defaultAuditRetention } from "./audit/audit-log.ts";
 import { AuditStore } from "./audit/audit-store.ts";
 import { ProofRecords } from "./audit/proof-records.ts";
@@ -30,11 +33,16 @@ import type { PasswordOwner, PasswordRule } from "./password-rules/password-rule
 import { Passwords } from "./passwords.ts";
 import { permissionNames } from "./permissions.ts";
 import { RightsNews } from "./rights-news.ts";
+import type { FactorLogins } from "./second-factors/factor-logins.ts";
+import { SecondFactors } from "./second-factors/second-factors.ts";
 import { ExternalIdentityStore } from "./store/external-identity-store.ts";
+import { FactorStore } from "./store/factor-store.ts";
 import { GroupStore } from "./store/group-store.ts";
+import { PasskeyStore } from "./store/passkey-store.ts";
 import { PermissionStore } from "./store/permission-store.ts";
 import type { AccountTables } from "./store/schema.ts";
 import { TokenStore } from "./store/token-store.ts";
+import { UserSearch } from "./store/user-search.ts";
 import { UserStore } from "./store/user-store.ts";
 import { storedPermissions } from "./stored-permissions.ts";
 import { Languages } from "./texts/languages.ts";
@@ -44,6 +52,9 @@ import { Users } from "./users.ts";
 
 /** How often sessions are looked for whose time is over while their pages are open, in milliseconds. */
 const sweepInterval = 5_000;
+
+/** How often what is over is deleted from the database, in milliseconds. */
+const clearPause = 60 * 60 * 1000;
 
 /** Users, groups, permissions and sessions in SQL, and the pages to log in and out. */
 export class Accounts implements AuthProvider {
@@ -55,12 +66,17 @@ export class Accounts implements AuthProvider {
   readonly routes: readonly Route[];
   readonly loginPath = "/accounts/login/";
   readonly confirmPath = "/accounts/confirm/";
+  readonly secondFactorPath: string | undefined;
   readonly #database: Database;
   readonly #ownsDatabase: boolean;
   readonly #declared: ReadonlyMap<string, string>;
   readonly #permissionStore: PermissionStore;
   readonly #schema: AccountsSchema;
   readonly #logins: GuardedLogins;
+  /** Undefined where accounts take none: without `totp` and `passkeys`. */
+  readonly secondFactors: SecondFactors | undefined;
+  /** Logins that take more than a password. */
+  readonly factorLogins: FactorLogins | undefined;
   readonly #identities: Identities;
   /** What accounts do by mail; undefined in production without `mail`. */
   readonly mailing: AccountMailing | undefined;
@@ -82,6 +98,7 @@ export class Accounts implements AuthProvider {
   readonly knownBrowsers = new KnownBrowsers();
   #services: Partial<AuthServices> = {};
   readonly #now: () => number;
+  #clearedAt = 0;
   #sweeper: NodeJS.Timeout | undefined;
 
   constructor(options: AccountsOptions) {
@@ -92,7 +109,8 @@ export class Accounts implements AuthProvider {
     this.#ownsDatabase = typeof database === "string";
     this.#database = typeof database === "string" ? openDatabase(database) : database;
     const db = this.#database.withTables<AccountTables>();
-    this.#declared = permissionNames(permissions);
+    const own = options.admin ? permissionNames(adminPermissions) : [];
+    this.#declared = new Map([...own, ...permissionNames(permissions)]);
     this.#permissionStore = new PermissionStore(db, this.#declared);
     this.#now = now;
     this.sessions = createSqlSessionStore(this.#database);
@@ -106,32 +124,44 @@ export class Accounts implements AuthProvider {
     this.audit = new AuditLog({ store: new AuditStore(db), retention, now });
     const news = new RightsNews(sessions, this.#topics);
     const shared = { groups, permissions: this.#permissionStore, news, audit: this.audit };
-    this.groups = new Groups(shared);
+    this.groups = new Groups({ ...shared, roles: new Set(Object.keys(roles ?? {})) });
     this.#schema = new AccountsSchema({ ...shared, groups: this.groups, database: this.#database, roles });
-    this.users = new Users({ ...shared, users, sessions, tokens, passwords, topics: this.#topics, now });
+    const search = new UserSearch(db);
+    const topics = this.#topics;
+    const [factors, passkeys] = [new FactorStore(db), new PasskeyStore(db)];
+    const stores = { users, search, sessions, tokens, factors, passkeys };
+    this.users = new Users({ ...shared, ...stores, passwords, topics, now });
+    this.secondFactors = this.#createSecondFactors(options, users);
     this.mailing = this.#createMailing(options, { users, passwords });
-    this.#logins = this.#createLogins(options, { users, passwords });
+    const logins = this.#createLogins(options, { users, passwords });
+    const report = (error: unknown) => void this.#services.report?.(error, "accounts");
+    const records = new ProofRecords({ trail: this.audit, users, report });
+    const guarded = { logins, records, throttle: this.#throttle };
+    this.#logins = new GuardedLogins({ ...guarded, now });
+    this.factorLogins = this.secondFactors?.logins({ ...guarded, report });
     this.#identities = this.#createIdentities(options, users);
     this.hasPassword = async (id) =>
       this.takesPasswords && passwords.isUsable((await users.get(id))?.passwordHash ?? "");
     this.takesPasswords = options.passwords ?? true;
+    this.secondFactorPath = this.secondFactors && secondFactorPath;
     this.takesSignUps = options.signUp === true && this.mailing !== undefined && this.takesPasswords;
     this.openId = this.#createOpenId(options, users);
-    this.routes = accountRoutes(this, options);
+    this.routes = [...accountRoutes(this, options), ...this.#adminRoutes(options.admin)];
   }
 
-  #createLogins(
-    { authenticationBackends = (own) => [own], sessionLifetimes: lifetimes = {} }: AccountsOptions,
-    { users, passwords }: { users: UserStore; passwords: Passwords },
-  ): GuardedLogins {
-    const backends = authenticationBackends(({ username, password }) =>
-      authenticate({ users, passwords }, username, password),
-    );
-    const tokens = this.#tokens;
-    const logins = new Logins({ backends, lifetimes, users, tokens, topics: this.#topics, now: this.#now });
-    const report = (error: unknown) => void this.#services.report?.(error, "audit log");
-    const records = new ProofRecords({ trail: this.audit, users, report });
-    return new GuardedLogins({ logins, throttle: this.#throttle, records, now: this.#now });
+  #adminRoutes(admin: AccountsOptions["admin"] = false): Route[] {
+    if (admin === false) return [];
+    const { users, groups, audit, languages, mailing, takesPasswords } = this;
+    const services = {
+      users,
+      groups,
+      audit,
+      languages,
+      mailing,
+      takesPasswords,
+      permissions: this.#declared,
+    };
+    return adminRoutes(services, admin === true ? {} : admin);
   }
 
   #createOpenId(
@@ -151,6 +181,43 @@ export class Accounts implements AuthProvider {
       audit: this.audit,
       mailing: this.mailing,
       hasOtherWay: (userId) => this.hasPassword(userId),
+      now: this.#now,
+    });
+  }
+
+  #createSecondFactors(options: AccountsOptions, accounts: UserStore): SecondFactors | undefined {
+    const { totp = false, passkeys = false, siteName } = options;
+    if (!totp && !passkeys) return undefined;
+    return new SecondFactors({
+      db: this.#database.withTables<AccountTables>(),
+      kinds: { totp, passkeys },
+      users: this.users,
+      accounts,
+      tokens: this.#tokens,
+      sessions: this.sessions,
+      topics: this.#topics,
+      audit: this.audit,
+      siteName,
+      now: this.#now,
+    });
+  }
+
+  #createLogins(
+    { authenticationBackends = (own) => [own], sessionLifetimes: lifetimes = {} }: AccountsOptions,
+    { users, passwords }: { users: UserStore; passwords: Passwords },
+  ): Logins {
+    const backends = authenticationBackends(({ username, password }) =>
+      authenticate({ users, passwords }, username, password),
+    );
+    const tokens = this.#tokens;
+    const { secondFactors } = this;
+    return new Logins({
+      backends,
+      lifetimes,
+      users,
+      tokens,
+      secondFactors,
+      topics: this.#topics,
       now: this.#now,
     });
   }
@@ -189,6 +256,7 @@ export class Accounts implements AuthProvider {
     if (services.signer) this.knownBrowsers.start(services.signer);
     this.mailing?.start(services);
     await this.openId?.start(services);
+    await this.secondFactors?.start(services);
     await this.migrate();
     await this.clearExpired();
     const report = (error: unknown) => void this.#services.report?.(error, "accounts");
@@ -199,6 +267,7 @@ export class Accounts implements AuthProvider {
   async sweep(): Promise<void> {
     await this.#identities.sweep();
     await this.audit.prune();
+    if (this.#now() - this.#clearedAt >= clearPause) await this.clearExpired();
   }
 
   /**
@@ -239,9 +308,10 @@ export class Accounts implements AuthProvider {
     }
   }
 
-  /** Deletes sessions and links in mails whose time is over, and says how many. Happens when the app starts. */
+  /** Deletes sessions and links in mails whose time is over, and says how many. Happens every hour. */
   async clearExpired(): Promise<{ sessions: number; links: number }> {
     const now = this.#now();
+    this.#clearedAt = now;
     return {
       sessions: await this.sessions.removeExpired(now),
       links: await this.#tokens.removeExpired(now),
@@ -260,7 +330,8 @@ export class Accounts implements AuthProvider {
 
   /**
    * Gives the session to the user with this name and password; false whatever was wrong, and equally long either way.
-   * @throws RateLimited after too many wrong ones; LV-BUSY under too much load.
+   * @throws SecondFactorRequired when both are right and a second factor has to follow, which a page answers with a
+   * redirect to where it can be given; RateLimited after too many wrong ones; LV-BUSY under too much load.
    */
   async logInWithPassword(
     session: Session,
@@ -272,7 +343,8 @@ export class Accounts implements AuthProvider {
   }
 
   /**
-   * Gives the session to a user whose identity was proven in another way, under a new id.
+   * Gives the session to a user whose identity was proven in another way, under a new id. A second factor is not asked
+   * for; `hasSecondFactor` says that the other way has done so.
    * @throws LV-USER-UNKNOWN when there is no such active user.
    */
   async logIn(session: Session, userId: number, options: LoginOptions = {}): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash, pbkdf2, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
 import { verify as verifyArgon2 } from "@node-rs/argon2";
-import { LiveloomError } from "../errors.ts";
+import { LiveloomError, messageOf } from "../errors.ts";
 
 /** Checks what stands after the algorithm's name. */
 type Check = (rest: string, password: string) => Promise<boolean>;
@@ -67,7 +67,7 @@ async function loadBcrypt(): Promise<typeof import("@node-rs/bcrypt")> {
   try {
     return await import("@node-rs/bcrypt");
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new LiveloomError("LV-PACKAGE-MISSING", { name: "@node-rs/bcrypt", reason });
   }
 }

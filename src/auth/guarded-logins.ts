@@ -1,7 +1,15 @@
+import { SecondFactorRequired } from "../errors.ts";
 import type { Session } from "../session/session.ts";
 import type { SessionChange } from "../session/session-store.ts";
 import { type Presence, type ProofRecords, presenceIn } from "./audit/proof-records.ts";
-import type { Credentials, LoginOptions, Logins, PasswordLoginOptions, Recognized } from "./logins.ts";
+import type {
+  Credentials,
+  CredentialsOutcome,
+  LoginOptions,
+  Logins,
+  PasswordLoginOptions,
+  Recognized,
+} from "./logins.ts";
 import type { Origin, Throttle } from "./throttling/throttle.ts";
 
 /** A login of somebody whom another site has recognized. */
@@ -25,7 +33,7 @@ export class GuardedLogins {
     this.#parts = parts;
   }
 
-  /** False whatever was wrong. @throws RateLimited, LV-BUSY */
+  /** False whatever was wrong. @throws SecondFactorRequired when one has to follow; RateLimited, LV-BUSY */
   async withCredentials(
     session: Session,
     credentials: Credentials,
@@ -34,10 +42,17 @@ export class GuardedLogins {
     const { logins, throttle, records } = this.#parts;
     const { username } = credentials;
     const { address } = options;
-    const check = () => logins.withCredentials(session, credentials, options);
-    return await records.login({ session, username, address }, () =>
+    const outcomes: CredentialsOutcome[] = [];
+    const check = async () => {
+      const outcome = await logins.withCredentials(session, credentials, options);
+      outcomes.push(outcome);
+      return outcome !== "wrong";
+    };
+    const isRight = await records.login({ session, username, address }, () =>
       throttle.login(username, { address, browser }, check),
     );
+    if (outcomes.includes("pending")) throw new SecondFactorRequired();
+    return isRight;
   }
 
   /** @throws LV-USER-UNKNOWN when there is no such active user. */
@@ -47,16 +62,19 @@ export class GuardedLogins {
     await records.happened("auth.login", presenceIn(session, options.address));
   }
 
-  /** False when they may not log in, or not any more. */
+  /** False when they may not log in, or not any more. @throws SecondFactorRequired when one has to follow */
   async withRecognized(
     session: Session,
     recognized: Recognized,
     { by, ...options }: RecognizedLoginOptions,
   ): Promise<boolean> {
     const { logins, records } = this.#parts;
-    const isIn = await logins.withRecognized(session, recognized, options);
-    if (isIn) await records.happened("auth.login", presenceIn(session, options.address), { by });
-    return isIn;
+    const { address } = options;
+    const outcome = await logins.withRecognized(session, recognized, options);
+    if (outcome === "in") await records.happened("auth.login", presenceIn(session, address), { by });
+    if (outcome !== "pending") return outcome === "in";
+    await records.firstFactor({ userId: recognized.id, sessionHash: session.idHash, address }, by);
+    throw new SecondFactorRequired();
   }
 
   /** Another site has recognized the session's user anew. False when the session was ended meanwhile. */

@@ -72,6 +72,7 @@ export class Identities {
       backends,
       declared,
       sinceProof,
+      hasSecondFactor: session.hasSecondFactor,
       sessionHash: idHash,
     });
     return { principal, until: Math.min(session.expiresAt, session.lastSeenAt + session.idleLimit) };

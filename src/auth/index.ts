@@ -5,6 +5,7 @@ export {
   permissionRequired,
   publicPage,
   recentAuth,
+  secondFactorRequired,
   staffRequired,
   superuserRequired,
   userTest,
@@ -19,22 +20,28 @@ export { ConfirmEmailPage } from "./account-pages/confirm-email.ts";
 export type { ConnectionsPage } from "./account-pages/connections.ts";
 export { FinishSignUpPage } from "./account-pages/finish-sign-up.ts";
 export type { LoginPage } from "./account-pages/login.ts";
+export type { NewPasskeyPage } from "./account-pages/new-passkey.ts";
+export { NewTotpPage } from "./account-pages/new-totp.ts";
 export type { PasswordPage } from "./account-pages/password-outcome.ts";
 export type { PlainPage } from "./account-pages/plain-page.ts";
 export { ProfilePage } from "./account-pages/profile.ts";
 export type { ProviderButton } from "./account-pages/provider-buttons.ts";
 export { ResetPasswordPage } from "./account-pages/reset-password.ts";
 export { ResetRequestPage } from "./account-pages/reset-request.ts";
+export type { SecondFactorPage } from "./account-pages/second-factor.ts";
+export { SecurityPage } from "./account-pages/security.ts";
 export { SessionsPage } from "./account-pages/sessions.ts";
 export { SignUpPage } from "./account-pages/sign-up.ts";
 export type { PermissionAnswers, PermissionBackend } from "./account-principal.ts";
 export { type Accounts, accounts } from "./accounts.ts";
 export type { AccountsOptions } from "./accounts-options.ts";
 export type { AccountsSync } from "./accounts-schema.ts";
+export type { AdminOptions } from "./admin-pages/admin-routes.ts";
+export { type AdminPermission, adminPermissions } from "./admin-permissions.ts";
 export type { Actor } from "./audit/actor-of.ts";
 export { type AuditLog, defaultAuditRetention } from "./audit/audit-log.ts";
 export type { AuditEntry, AuditFilter } from "./audit/audit-store.ts";
-export type { Groups } from "./groups.ts";
+export type { GroupDetails, Groups } from "./groups.ts";
 export type {
   AuthenticationBackend,
   Credentials,
@@ -70,11 +77,22 @@ export {
   type PolicyUser,
 } from "./policy.ts";
 export { defineRoles, type RoleDeclarations } from "./roles.ts";
+export type { PasskeyDetails, UserFactors } from "./second-factors/factors.ts";
+export type { SecondFactors } from "./second-factors/second-factors.ts";
 export type { GroupGrant, RoleSync } from "./store/role-store.ts";
+export type { UserQuery } from "./store/user-search.ts";
 export type { AccountTexts } from "./texts/account-texts.ts";
 export { english } from "./texts/english.ts";
 export { german } from "./texts/german.ts";
 export type { LanguageTexts } from "./texts/languages.ts";
 export type { KnownBrowser, KnownBrowsers } from "./throttling/known-browsers.ts";
 export { type ThrottleLimit, type ThrottleLimits, throttleLimits } from "./throttling/throttle-limits.ts";
-export type { NewUser, UserDetails, UserSession, Users } from "./users.ts";
+export type {
+  FactorCounts,
+  KeepSuperuser,
+  NewUser,
+  UserDetails,
+  UserPage,
+  UserSession,
+  Users,
+} from "./users.ts";

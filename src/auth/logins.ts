@@ -43,7 +43,11 @@ export type AuthenticationBackend = (
 export type LifetimeOptions = { readonly [Kind in keyof typeof sessionLifetimes]?: Partial<SessionLifetime> };
 
 /** What the login page may say about a login. */
-export type LoginOptions = Pick<LoginDetails, "isRemembered" | "address" | "userAgent" | "authenticatedAt">;
+export interface LoginOptions
+  extends Pick<LoginDetails, "isRemembered" | "address" | "userAgent" | "authenticatedAt"> {
+  /** Whether a second factor was proven, too: then `secondFactorRequired()` lets them through. Default: false. */
+  readonly hasSecondFactor?: boolean;
+}
 
 /** What it may say about a password, too. */
 export interface PasswordLoginOptions extends LoginOptions {
@@ -51,7 +55,19 @@ export interface PasswordLoginOptions extends LoginOptions {
   readonly browser?: KnownBrowser | undefined;
 }
 
+/** What came of credentials: "pending" means that they were right, and a second factor has to follow. */
+export type CredentialsOutcome = "in" | "pending" | "wrong";
+
+/** What keeps a password from being enough. */
+interface SecondFactorGate {
+  isNeeded(userId: number): Promise<boolean>;
+  /** From now on the session waits for a second factor. */
+  begin(session: Session, account: Pick<Account, "id" | "authEpoch">, isRemembered: boolean): Promise<void>;
+}
+
 interface LoginsOptions {
+  /** Undefined where accounts take none. */
+  readonly secondFactors: SecondFactorGate | undefined;
   readonly lifetimes: LifetimeOptions;
   readonly backends: readonly AuthenticationBackend[];
   readonly users: UserStore;
@@ -68,29 +84,48 @@ export class Logins {
     this.#parts = options;
   }
 
-  /** False whatever was wrong. @throws LV-BUSY under too much load. */
+  /** "wrong" whatever was wrong. @throws LV-BUSY under too much load. */
   async withCredentials(
     session: Session,
     credentials: Credentials,
     options: LoginOptions = {},
-  ): Promise<boolean> {
+  ): Promise<CredentialsOutcome> {
     const recognized = await this.#recognize(credentials);
-    return recognized !== undefined && (await this.withRecognized(session, recognized, options));
+    return recognized ? await this.withRecognized(session, recognized, options) : "wrong";
   }
 
-  /** Gives the session to whom somebody has recognized. False when they may not log in, or not any more. */
+  /** Gives the session to whom somebody has recognized. "wrong" when they may not log in, or not any more. */
   async withRecognized(
     session: Session,
-    recognized: Recognized,
+    { id, authEpoch: epoch }: Recognized,
     options: LoginOptions = {},
+  ): Promise<CredentialsOutcome> {
+    const account = await this.#parts.users.get(id);
+    if (!account?.isActive) return "wrong";
+    const authEpoch = epoch ?? account.authEpoch;
+    const { secondFactors } = this.#parts;
+    if (await secondFactors?.isNeeded(id)) {
+      this.#endStored(session);
+      await secondFactors?.begin(session, { id, authEpoch }, options.isRemembered ?? false);
+      return "pending";
+    }
+    return (await this.open(session, { id, authEpoch }, options)) ? "in" : "wrong";
+  }
+
+  /**
+   * Gives the session to somebody who has proven who they are.
+   * @param account with the epoch it had when the proof was checked
+   * @returns false when a new password, a deactivation or the like came in between
+   */
+  async open(
+    session: Session,
+    account: Pick<Account, "id" | "authEpoch">,
+    options: LoginOptions,
   ): Promise<boolean> {
-    const account = await this.#parts.users.get(recognized.id);
-    if (!account?.isActive) return false;
-    const { authEpoch = account.authEpoch } = recognized;
-    await this.#open(session, { ...account, authEpoch }, options);
-    // A new password or a deactivation may have come in between: then the session is void already.
+    await this.#open(session, account, options);
+    // It may have come in between: then the session is void already.
     const now = await this.#parts.users.get(account.id);
-    if (now?.isActive && now.authEpoch === authEpoch) return true;
+    if (now?.isActive && now.authEpoch === account.authEpoch) return true;
     await this.logOut(session);
     return false;
   }
@@ -146,7 +181,11 @@ export class Logins {
     return undefined;
   }
 
-  async #open(session: Session, { id, authEpoch }: Account, options: LoginOptions): Promise<void> {
+  async #open(
+    session: Session,
+    { id, authEpoch }: Pick<Account, "id" | "authEpoch">,
+    options: LoginOptions,
+  ): Promise<void> {
     this.#endStored(session);
     const kind = options.isRemembered ? "remembered" : "unremembered";
     const lifetime = { ...sessionLifetimes[kind], ...this.#parts.lifetimes[kind] };

@@ -42,12 +42,27 @@ export class PasswordReset {
     });
   }
 
+  /**
+   * Sends a link to one user, for somebody who looks after users: also to one who never had a password. False when
+   * they may not log in, have no address, or it has got enough mails with links for now.
+   * @throws LV-MAIL-ORIGIN
+   */
+  async send(userId: number, texts: AccountTexts): Promise<boolean> {
+    const { accounts, allows, queue } = this.#parts;
+    const account = await accounts.get(userId);
+    if (!account?.isActive || account.email === "" || !(await allows("reset", account.email))) return false;
+    const mail = await this.#mail(account, texts, { isFirst: true });
+    queue.add(() => [mail]);
+    return true;
+  }
+
   /** Whose password the link's token may set; undefined when it does not work, or no longer. */
   async find(token: string): Promise<Account | undefined> {
     const { accounts, links } = this.#parts;
     const { userId, data } = (await links.find("reset", token)) ?? {};
     const account = userId == null ? undefined : await accounts.get(userId);
-    if (!account || !this.#mayReset(account)) return undefined;
+    if (!account || !(this.#mayReset(account) || (account.isActive && data?.isFirst === true)))
+      return undefined;
     // With another address or password since, the link is worth nothing, even if it is there still.
     return data?.email === account.email && data.epoch === account.authEpoch ? account : undefined;
   }
@@ -83,9 +98,10 @@ export class PasswordReset {
   async #mail(
     { id: userId, email, authEpoch: epoch, username }: Account,
     texts: AccountTexts,
+    more: Readonly<Record<string, unknown>> = {},
   ): Promise<Mail> {
     const { links, siteName } = this.#parts;
-    const link = await links.create("reset", { path: resetPath, userId, data: { email, epoch } });
+    const link = await links.create("reset", { path: resetPath, userId, data: { ...more, email, epoch } });
     const [subject, text] = [texts.resetMailSubject, texts.resetMail(link, username)];
     return accountMail(texts, { to: email, subject, text }, siteName);
   }

@@ -8,9 +8,12 @@ import { type Actor, actorOf } from "./audit/actor-of.ts";
 import { emailKey, normalizeEmail } from "./email.ts";
 import { type Passwords, unusablePassword } from "./passwords.ts";
 import type { RightsNews } from "./rights-news.ts";
+import type { FactorStore } from "./store/factor-store.ts";
 import type { GroupStore } from "./store/group-store.ts";
+import type { PasskeyStore } from "./store/passkey-store.ts";
 import type { PermissionStore } from "./store/permission-store.ts";
 import type { TokenStore } from "./store/token-store.ts";
+import type { UserQuery, UserSearch } from "./store/user-search.ts";
 import type { Account, AccountChange, UserStore } from "./store/user-store.ts";
 import { normalizeName, normalizeUsername } from "./username.ts";
 
@@ -31,15 +34,41 @@ export interface NewUser {
 /** A user as an app may see it: everything but the password's hash. */
 export type UserDetails = Omit<Account, "passwordHash">;
 
+/** How many second factors somebody has. */
+export interface FactorCounts {
+  /** Authenticator apps: 0 or 1. */
+  readonly totp: number;
+  readonly passkeys: number;
+  readonly recoveryCodes: number;
+}
+
 /** A session as its user may see it. `idHash` names it, and opens nothing. */
-export type UserSession = Omit<SessionRecord, "data" | "authEpoch" | "formerIds" | "isRenewalDue" | "userId">;
+export type UserSession = Omit<
+  SessionRecord,
+  "data" | "authEpoch" | "formerIds" | "isRenewalDue" | "hasSecondFactor" | "userId"
+>;
+
+/** Some of the users that fit, and for `after` where the next ones begin; undefined when there are no more. */
+export interface UserPage {
+  readonly users: readonly UserDetails[];
+  readonly next: string | undefined;
+}
+
+/** For changes after which nobody might be left who may do everything. */
+export interface KeepSuperuser {
+  /** Whether the last active superuser stays one: LV-USER-LAST otherwise. Default: false. */
+  readonly keepSuperuser?: boolean;
+}
 
 export interface UsersOptions {
   readonly users: UserStore;
+  readonly search: UserSearch;
   readonly groups: GroupStore;
   readonly permissions: PermissionStore;
   readonly sessions: SessionStore;
   readonly tokens: TokenStore;
+  readonly factors: FactorStore;
+  readonly passkeys: PasskeyStore;
   readonly passwords: Passwords;
   readonly topics: AccountTopics;
   readonly news: RightsNews;
@@ -100,7 +129,19 @@ export class Users {
     return detailsOf(await this.#stores.users.find(username));
   }
 
-  /** All users, oldest first. */
+  /**
+   * Users page by page, quick among hundreds of thousands: in the order of their names or, with `text`, of what they are
+   * found by.
+   * @example
+   * const { users, next } = await auth.users.search({ text: "ada", isActive: true, limit: 20 });
+   * if (next !== undefined) await auth.users.search({ text: "ada", isActive: true, limit: 20, after: next });
+   */
+  async search(query: UserQuery = {}): Promise<UserPage> {
+    const { accounts, next } = await this.#stores.search.find(query);
+    return { users: accounts.flatMap((account) => detailsOf(account) ?? []), next };
+  }
+
+  /** All users, oldest first. For many, {@link search}. */
   async list(): Promise<UserDetails[]> {
     return (await this.#stores.users.list()).flatMap((account) => detailsOf(account) ?? []);
   }
@@ -119,8 +160,13 @@ export class Users {
   }
 
   /** A deactivated user can do nothing: all their sessions end, and they cannot log in. */
-  async setActive(id: number, isActive: boolean): Promise<void> {
+  async setActive(
+    id: number,
+    isActive: boolean,
+    { keepSuperuser = false }: KeepSuperuser = {},
+  ): Promise<void> {
     const account = await this.#mustExist(id);
+    if (keepSuperuser && !isActive) await this.#retire(account, { is_active: 0 });
     await this.#setActive(id, isActive);
     await this.#note("auth.set_active", account, { isActive });
   }
@@ -139,19 +185,34 @@ export class Users {
     await this.#note("auth.set_staff", account, { isStaff });
   }
 
-  async setSuperuser(id: number, isSuperuser: boolean): Promise<void> {
+  async setSuperuser(
+    id: number,
+    isSuperuser: boolean,
+    { keepSuperuser = false }: KeepSuperuser = {},
+  ): Promise<void> {
     const account = await this.#mustExist(id);
+    if (keepSuperuser && !isSuperuser) await this.#retire(account, { is_superuser: 0 });
     await this.#stores.users.update(id, { is_superuser: Number(isSuperuser) });
     await this.#stores.news.tell(id);
     await this.#note("auth.set_superuser", account, { isSuperuser });
   }
 
   /** Deletes the user with all that is theirs in the accounts' tables; their sessions end. The audit log stays. */
-  async delete(id: number): Promise<void> {
+  async delete(id: number, { keepSuperuser = false }: KeepSuperuser = {}): Promise<void> {
     const account = await this.#mustExist(id);
+    if (keepSuperuser) await this.#retire(account, { is_active: 0 });
     await this.#setActive(id, false);
     await this.#stores.users.remove(id);
     await this.#note("auth.delete_user", account);
+  }
+
+  /** @throws LV-USER-LAST */
+  async #retire(
+    { id, username }: Account,
+    change: Pick<AccountChange, "is_active" | "is_superuser">,
+  ): Promise<void> {
+    if (await this.#stores.users.retire(id, change)) return;
+    throw new LiveloomError("LV-USER-LAST", { username });
   }
 
   /** Ends all sessions of the user but `exceptIdHash`. @throws LV-USER-INVALID for a password that is too long. */
@@ -170,6 +231,7 @@ export class Users {
     const account = await this.#mustExist(id);
     const names = { first_name: normalizeName(firstName), last_name: normalizeName(lastName) };
     await this.#stores.users.update(id, names);
+    this.#stores.topics.userChanged(id);
     await this.#note("auth.set_names", account);
   }
 
@@ -180,11 +242,12 @@ export class Users {
    */
   async setEmail(id: number, address: string, { isVerified = false } = {}): Promise<void> {
     const account = await this.#mustExist(id);
-    const { users, tokens, now } = this.#stores;
+    const { users, tokens, topics, now } = this.#stores;
     const email = normalizeEmail(address);
     const verifiedAt = isVerified ? now() : null;
     await users.update(id, { email, email_key: emailKey(email), email_verified_at: verifiedAt });
     await tokens.removeOfUser(id);
+    topics.userChanged(id);
     await this.#note("auth.set_email", account, { from: account.email, to: email });
   }
 
@@ -210,6 +273,31 @@ export class Users {
   async endSessions(id: number, exceptIdHash?: string): Promise<void> {
     await this.#startEpoch(id, {}, exceptIdHash);
     await this.#noteAbout("auth.end_sessions", id, { butThis: exceptIdHash !== undefined });
+  }
+
+  /** How many second factors of each kind the user has. */
+  async secondFactorsOf(id: number): Promise<FactorCounts> {
+    const { factors, passkeys } = this.#stores;
+    const totp = (await factors.totpOf(id)) ? 1 : 0;
+    const recoveryCodes = await factors.countRecoveryCodes(id);
+    return { totp, passkeys: (await passkeys.listOf(id)).length, recoveryCodes };
+  }
+
+  /**
+   * Takes the user's authenticator app, passkeys and recovery codes away, for somebody who has lost them: the password
+   * is enough then. All their sessions end. Make sure that it is them who ask.
+   * @returns how many of each there were
+   */
+  async removeSecondFactors(id: number): Promise<FactorCounts> {
+    const account = await this.#mustExist(id);
+    const { factors, passkeys } = this.#stores;
+    const removed = await this.secondFactorsOf(id);
+    await factors.removeTotp(id);
+    await passkeys.removeAll(id);
+    await factors.setRecoveryCodes(id, []);
+    await this.#startEpoch(id, {});
+    await this.#note("auth.remove_factors", account, { ...removed });
+    return removed;
   }
 
   /**
@@ -273,6 +361,11 @@ export class Users {
     return await this.#stores.permissions.heldBy(id);
   }
 
+  /** What was given to the user directly, by name. */
+  async grantsOf(id: number): Promise<string[]> {
+    return await this.#stores.permissions.directOf(id);
+  }
+
   async #mustExist(id: number): Promise<Account> {
     const account = await this.#stores.users.get(id);
     if (account) return account;
@@ -300,6 +393,7 @@ function sessionOf(record: SessionRecord): UserSession {
     authEpoch: _epoch,
     formerIds: _ids,
     isRenewalDue: _due,
+    hasSecondFactor: _factor,
     userId: _id,
     ...session
   } = record;

@@ -5,6 +5,7 @@ import { migrate } from "./commands/migrate.ts";
 import { sessionsClear } from "./commands/sessions-clear.ts";
 import { userActivate, userDeactivate } from "./commands/user-activity.ts";
 import { userCreate } from "./commands/user-create.ts";
+import { userFactors } from "./commands/user-factors.ts";
 import { userList } from "./commands/user-list.ts";
 import { userPassword } from "./commands/user-password.ts";
 
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   userPassword,
   userDeactivate,
   userActivate,
+  userFactors,
   userList,
   sessionsClear,
   auditLog,

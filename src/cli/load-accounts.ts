@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Accounts, accounts } from "../auth/accounts.ts";
-import { LiveloomError } from "../errors.ts";
+import { LiveloomError, messageOf } from "../errors.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -45,7 +45,7 @@ async function load(path: string): Promise<object> {
     if (/\.[cm]?tsx?$/.test(path)) await understandTypeScript();
     return await import(pathToFileURL(path).href);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new LiveloomError("LV-CLI-AUTH", { path, reason });
   }
 }

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Accounts, accounts } from "../auth/accounts.ts";
+import type { AccountTables } from "../auth/store/schema.ts";
+import { openDatabase } from "../database/open-database.ts";
 import { Aborted, type Io } from "./io.ts";
 import { run } from "./run.ts";
 
@@ -195,6 +197,28 @@ describe("with the tables", () => {
       expect((await auth.users.get(id))?.isActive).toBe(true);
     });
 
+    test("liveloom user factors shows their second factors, and takes them away", async () => {
+      const app = { user_id: id, secret: "sealed", last_step: 1, created_at: 1 };
+      const database = openDatabase(`sqlite:${folder}/app.db`).withTables<AccountTables>();
+      await database.insertInto("totp_apps").values(app).execute();
+      await database.insertInto("recovery_codes").values({ user_id: id, code_hash: "a" }).execute();
+      await database.destroy();
+      const had = "an authenticator app, 0 passkeys and 1 recovery code";
+      expect((await liveloom(["user", "factors", "ada"])).out).toBe(`ada has ${had}.`);
+      expect((await liveloom(["user", "factors", "ada", "--remove"])).out).toBe(
+        `ada had ${had}: all are removed, and ada is logged out everywhere.`,
+      );
+      const { out } = await liveloom(["user", "factors", "ada", "--json"]);
+      expect(JSON.parse(out)).toEqual({
+        id,
+        username: "ada",
+        isRemoved: false,
+        totp: 0,
+        passkeys: 0,
+        recoveryCodes: 0,
+      });
+    });
+
     test("liveloom user list shows them, without hashes", async () => {
       const { out } = await liveloom(["user", "list"]);
       expect(out).toBe("id  username  email    last login\n1   ada                never");
@@ -218,6 +242,7 @@ describe("with the tables", () => {
         userAgent: "",
         authEpoch: 0,
         formerIds: [],
+        hasSecondFactor: false,
         isRenewalDue: false,
       };
       await auth.sessions.create(session);

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Accounts } from "../auth/accounts.ts";
-import { LiveloomError } from "../errors.ts";
+import { LiveloomError, messageOf } from "../errors.ts";
 import type { Call, Command } from "./command.ts";
 import { commands } from "./commands.ts";
 import { commonOptions, helpOf, overview } from "./help.ts";
@@ -72,7 +72,7 @@ function understood({ options }: Command, args: readonly string[]): ParsedLine {
     const line = { args: [...args], options: Object.fromEntries(types), allowPositionals: true };
     return parseArgs(line) as ParsedLine;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }
 
@@ -103,7 +103,7 @@ function textIn(values: Values, option: string): string | undefined {
 
 /** Programs read errors where they read results; people read a sentence. */
 function tell(error: unknown, io: Io, isJson: boolean): void {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const code = error instanceof LiveloomError ? error.code : (error as Error)?.name;
   if (isJson) io.out(JSON.stringify({ error: { code, message } }, null, 2));
   else io.err(message);

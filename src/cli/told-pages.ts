@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Accounts } from "../auth/accounts.ts";
+import { messageOf } from "../errors.ts";
 import { RedisPubSub } from "../pubsub/redis.ts";
 import { RedisConnection } from "../pubsub/redis-connection.ts";
 import type { Io } from "./io.ts";
@@ -17,7 +18,7 @@ export async function toldPages<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   if (!redis) return await work();
-  const onError = (error: unknown) => io.err(`Redis: ${error instanceof Error ? error.message : error}`);
+  const onError = (error: unknown) => io.err(`Redis: ${messageOf(error)}`);
   const connection = new RedisConnection(redis, onError);
   const pubsub = new RedisPubSub(connection, { onError });
   try {

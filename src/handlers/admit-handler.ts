@@ -1,7 +1,7 @@
 import type { Access } from "../live/access.ts";
 import type { RateLimit } from "../live/event.ts";
 import { admitPage } from "../live/gate.ts";
-import type { Identity } from "../live/principal.ts";
+import type { Identity, Principal } from "../live/principal.ts";
 import type { RateLimits } from "../live/rate-limits.ts";
 import { validate } from "../live/validate.ts";
 import type { Fields } from "../shared/wire.ts";
@@ -31,10 +31,15 @@ export function admitHandler(page: GatedPage, handler: Handler, call: Call): voi
 }
 
 async function admitLater(page: GatedPage, handler: Handler, call: Call): Promise<void> {
-  await admitPage(page.identity, [...(handler.access ?? page.access), ...handler.permission]);
+  await admitCaller(page, handler);
   const { rateLimit } = handler.options;
   if (rateLimit) await countCall(page, handler.name, rateLimit);
   await read(handler, call);
+}
+
+/** The part of it about who calls. @throws LoginRequired, ConfirmationRequired, PermissionDenied */
+export async function admitCaller(page: GatedPage, handler: Handler): Promise<Principal> {
+  return await admitPage(page.identity, [...(handler.access ?? page.access), ...handler.permission]);
 }
 
 /** Gives the call the data and form that the handler's schemas make of what was sent. */
@@ -59,5 +64,5 @@ function readForm(form: Schema, call: Call, data: unknown): void | Promise<void>
 export async function countCall(page: GatedPage, name: string, limit: RateLimit): Promise<void> {
   const { identity, rateLimits, sessionHash } = page;
   const { user } = await identity.current();
-  await rateLimits.count({ View: Handler, name, limit }, { user, sessionHash });
+  await rateLimits.count({ View: Handler, name, limit }, { user, visitor: sessionHash });
 }

@@ -1,4 +1,5 @@
 import { currentLanguage } from "../languages/current-language.ts";
+import type { Audited, AuditedObject } from "../live/audit.ts";
 import type { Run } from "../live/deadline.ts";
 import type { RateLimit } from "../live/event.ts";
 import type { Permission, Principal, User } from "../live/principal.ts";
@@ -12,7 +13,8 @@ import type { PageUpdate } from "./updates.ts";
 /** The page that called. */
 export interface CallingHost {
   readonly principal: Principal;
-  readonly sessionHash: string;
+  /** Names the browser session, the same on all its pages whatever new ids it gets meanwhile. */
+  readonly sessionName: string;
   readonly room: string | undefined;
   readonly log: HandlerLog;
   requestAt(url: string): ViewRequest;
@@ -20,10 +22,16 @@ export interface CallingHost {
   sendTo(recipients: Recipients, updates: readonly PageUpdate[], exceptSelf: boolean): void;
   redirect(to: string): void;
   limitRate(limit: RateLimit, name: string): Promise<void>;
-  after(milliseconds: number, url: string, work: (run: Run) => unknown): () => void;
+  audit<Result>(about: AuditedCall, work: () => Result): Promise<Awaited<Result>>;
+  after(milliseconds: number, call: Call, work: (run: Run) => unknown): () => void;
   join(room: string): void;
   leave(room: string): void;
   render(template: string, values: object): Html;
+}
+
+/** What is written down of a call from the page at this address. */
+export interface AuditedCall extends Pick<Audited, "action" | "object"> {
+  readonly url: string;
 }
 
 /** What the page asked for. */
@@ -84,10 +92,10 @@ export class CallContext<Params = Data, Form = FormData> {
 
   /** The browser session, by a name that may be kept and does not let anybody in. */
   get session(): string {
-    return this.#page.sessionHash;
+    return this.#page.sessionName;
   }
 
-  /** The first room that the page named and may be in. */
+  /** The first room that the page named and may be in. Without script there is none. */
   get room(): string | undefined {
     return this.#page.room;
   }
@@ -144,7 +152,7 @@ export class CallContext<Params = Data, Form = FormData> {
 
   /** Changes all pages of the same browser session, this one included. Ends with the session. */
   get tabs(): Sender {
-    return this.#sender({ session: this.#page.sessionHash }, false);
+    return this.#sender({ session: this.#page.sessionName }, false);
   }
 
   #sender(recipients: Recipients, exceptSelf: boolean): Sender {
@@ -162,6 +170,15 @@ export class CallContext<Params = Data, Form = FormData> {
     await this.#page.limitRate(limit, `ctx:${name}`);
   }
 
+  /**
+   * Does something, and writes into the accounts' audit log who has done it, to which object, and what came of it.
+   * @throws LV-AUDIT-MISSING when the app has no accounts; what `work` throws
+   * @example await ctx.audit("shop.ship", { type: "order", id: order.id }, () => orders.ship(order));
+   */
+  async audit<Result>(action: string, object: AuditedObject, work: () => Result): Promise<Awaited<Result>> {
+    return await this.#page.audit({ action, object, url: this.#call.url }, work);
+  }
+
   /** The browser leaves the page for another: a path of this app, or an http(s) address. */
   redirect(to: string): void {
     this.#page.redirect(to);
@@ -169,12 +186,13 @@ export class CallContext<Params = Data, Form = FormData> {
 
   /**
    * Goes on after so many milliseconds, when the call was answered long ago. It waits through a lost connection, and
-   * ends with the page and with the session. Returns what calls it off.
-   * @throws LV-BUSY when too many wait already
+   * ends with the page and with the session, or when the user may not call the handler any more. Returns what calls it
+   * off.
+   * @throws LV-BUSY when too many wait already, LV-TIMER-TIME
    * @example ctx.after(5_000, () => ctx.send({ target: "#notice", remove: true }));
    */
   after(milliseconds: number, work: (ctx: CallContext<Params, Form>) => unknown): () => void {
-    return this.#page.after(milliseconds, this.#call.url, (run) =>
+    return this.#page.after(milliseconds, this.#call, (run) =>
       work(new CallContext(this.#page, this.#call, run)),
     );
   }

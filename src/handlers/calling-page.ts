@@ -1,8 +1,9 @@
 import { LiveloomError } from "../errors.ts";
 import { redirectTarget } from "../http/safe-redirect.ts";
+import { audited } from "../live/audit.ts";
 import { Abortable, isThenable, type Run } from "../live/deadline.ts";
 import type { RateLimit } from "../live/event.ts";
-import { asThrown } from "../live/failure.ts";
+import { asThrown, isFailure } from "../live/failure.ts";
 import { Mailbox } from "../live/mailbox.ts";
 import { addressWithin } from "../live/navigation/resolve-address.ts";
 import { speaking } from "../live/page-language.ts";
@@ -11,8 +12,8 @@ import type { ViewRequest } from "../live/view-request.ts";
 import type { Session } from "../session/session.ts";
 import { type ClientFrame, type ClientMessage, ServerFrame, type Update, wholePage } from "../shared/wire.ts";
 import type { Html } from "../template/html.ts";
-import { admitHandler, countCall, type GatedPage } from "./admit-handler.ts";
-import { type Call, CallContext, type CallingHost } from "./call-context.ts";
+import { admitCaller, admitHandler, countCall, type GatedPage } from "./admit-handler.ts";
+import { type AuditedCall, type Call, CallContext, type CallingHost } from "./call-context.ts";
 import { ownFields } from "./fields.ts";
 import type { Handler } from "./handler.ts";
 import type { HandlerLog, HandlerServices } from "./handler-services.ts";
@@ -30,7 +31,7 @@ export type CallMessage = Extract<ClientMessage, [typeof ClientFrame.Call, ...un
 export interface EnteringPage {
   readonly identity: Identity;
   readonly principal: Principal;
-  readonly sessionHash: string;
+  readonly session: Pick<Session, "idHash" | "idHashes">;
   readonly request: ViewRequest;
   /** How many frames it has had. */
   readonly received: number;
@@ -55,6 +56,7 @@ const processId = crypto.randomUUID();
 export class CallingPage implements CallingHost {
   readonly identity: Identity;
   readonly sessionHash: string;
+  readonly sessionName: string;
   readonly #services: HandlerServices;
   readonly #request: ViewRequest;
   readonly #mailbox: Mailbox;
@@ -74,7 +76,9 @@ export class CallingPage implements CallingHost {
 
   constructor(page: EnteringPage, services: HandlerServices) {
     this.identity = page.identity;
-    this.sessionHash = page.sessionHash;
+    const { idHash, idHashes } = page.session;
+    this.sessionHash = idHash;
+    this.sessionName = idHashes.at(-1) ?? idHash;
     this.#principal = page.principal;
     this.#request = page.request;
     this.#services = services;
@@ -155,10 +159,7 @@ export class CallingPage implements CallingHost {
         this.#handle(handler, call, run),
       );
       if (handling)
-        return handling.then(
-          () => this.#answer(number),
-          (error) => this.#failed(message, error),
-        );
+        return handling.then(() => this.#answer(number)).catch((error) => this.#failed(message, error));
       this.#answer(number);
     } catch (error) {
       this.#failed(message, error);
@@ -171,11 +172,24 @@ export class CallingPage implements CallingHost {
     if (principal instanceof Promise)
       return this.#handleLater(principal, () => this.#handle(handler, call, run));
     this.#principal = principal;
+    this.identity.used?.();
     const ctx = new CallContext(this, call, run);
-    return handlers.run(ctx, () => {
-      const admitted = admitHandler(this.#gated, handler, call);
-      return admitted ? admitted.then(() => handler.body(ctx)) : handler.body(ctx);
-    });
+    const perform = () =>
+      handlers.run(ctx, () => {
+        const admitted = admitHandler(this.#gated, handler, call);
+        return admitted ? admitted.then(() => handler.body(ctx)) : handler.body(ctx);
+      });
+    const action = handler.auditedAction;
+    return action === undefined
+      ? perform()
+      : this.audit({ action, object: undefined, url: call.url }, perform);
+  }
+
+  async audit<Result>({ url, ...about }: AuditedCall, work: () => Result): Promise<Awaited<Result>> {
+    const { audit: trail, report } = this.#services.views;
+    const { address } = this.requestAt(url);
+    const actor = () => ({ user: this.#principal.user, sessionHash: this.sessionHash, address });
+    return await audited({ ...about, trail, actor, report: (error) => report(error, "audit log") }, work);
   }
 
   async #handleLater(principal: Promise<Principal>, handle: () => unknown): Promise<void> {
@@ -241,16 +255,19 @@ export class CallingPage implements CallingHost {
     return { identity: this.identity, sessionHash: this.sessionHash, rateLimits, access };
   }
 
-  after(milliseconds: number, url: string, work: (run: Run) => unknown): () => void {
+  after(milliseconds: number, call: Call, work: (run: Run) => unknown): () => void {
     this.#timers ??= new PageTimers(this.#services.views.clock);
-    return this.#timers.start(milliseconds, () => this.#mailbox.post(() => this.#goOn(url, work)));
+    return this.#timers.start(milliseconds, () => this.#mailbox.post(() => this.#goOn(call, work)));
   }
 
-  async #goOn(url: string, work: (run: Run) => unknown): Promise<void> {
+  /** For somebody who may not call the handler any more, it does not go on either. */
+  async #goOn({ name, url }: Call, work: (run: Run) => unknown): Promise<void> {
     if (this.#isClosed) return;
     try {
-      this.#principal = await this.identity.current();
+      this.#principal = await admitCaller(this.#gated, this.#services.handlers.find(name));
       await this.#inTime({ what: "what ctx.after() began", url, limit: undefined }, work);
+    } catch (error) {
+      if (isFailure(error)) throw error;
     } finally {
       this.#running = undefined;
       this.#outgoing.flush();
@@ -278,9 +295,9 @@ export class CallingPage implements CallingHost {
 
   async #enterRoom(named: string, idHashes: readonly string[]): Promise<void> {
     const { signedRoom, authorizeRoom } = this.#services;
-    const signed = signedRoom(named, idHashes);
-    if (signed !== undefined) return this.join(signed);
     const principal = await this.identity.current();
+    const signed = signedRoom(named, { userId: principal.user.id, idHashes });
+    if (signed !== undefined) return this.join(signed);
     if ((await authorizeRoom?.(named, principal)) !== true)
       throw new LiveloomError("LV-ROOM-REFUSED", { room: named });
     if (!this.#isClosed) this.#topics.join(named, principal);

@@ -1,6 +1,7 @@
 import type { Principal } from "../live/principal.ts";
 import type { ViewServices } from "../live/view-services.ts";
 import type { Handlers } from "./handlers.ts";
+import type { Entering } from "./signed-room.ts";
 
 /** A log like the app's. */
 export interface HandlerLog {
@@ -18,8 +19,8 @@ export interface HandlerServices {
   readonly views: ViewServices;
   readonly log: HandlerLog;
   readonly authorizeRoom: AuthorizeRoom | undefined;
-  /** The room that somebody signed for a session with one of these hashes; undefined when nobody did. */
-  signedRoom(text: string, idHashes: readonly string[]): string | undefined;
+  /** The room that was signed for them; undefined when nobody did. */
+  signedRoom(text: string, entering: Entering): string | undefined;
   /** A frame that refuses a call. */
   refusal(number: number, error: unknown, about: string): string;
 }

@@ -25,6 +25,12 @@ export interface HandlerOptions<Params extends Schema = undefined, Form extends 
   readonly permission?: Permission | PermissionList;
   /** How often one user may call it, in all their tabs together. Default: only the connection's own limit. */
   readonly rateLimit?: RateLimit;
+  /**
+   * Whether every call is written down in the accounts' audit log, also when it is refused or fails: under this name, or
+   * with `true` under the handler's. The call's data are not part of it. To write down what a call is about, call
+   * `ctx.audit` in the body.
+   */
+  readonly audit?: boolean | string;
   /** How long it may take, in milliseconds; then it fails with LV-TIMEOUT. Default: the app's `handlerTimeout`. */
   readonly timeout?: number;
 }
@@ -72,6 +78,12 @@ export class Handler implements AttributeSource {
     this.about = `handler "${name}"`;
     const { file, line } = callerOutside(ownFolder) ?? { file: "a file", line: "?" };
     this.place = `${file}:${line}`;
+  }
+
+  /** The name under which calls are written down; undefined when they are not. */
+  get auditedAction(): string | undefined {
+    const { audit } = this.options;
+    return audit === true ? this.name : audit || undefined;
   }
 
   get isEvent(): boolean {

@@ -1,4 +1,5 @@
 import { LiveloomError } from "../errors.ts";
+import { limits } from "../shared/wire.ts";
 import { didYouMean } from "../template/did-you-mean.ts";
 import type { CallContext } from "./call-context.ts";
 import type { Handler } from "./handler.ts";
@@ -67,7 +68,8 @@ export class Handlers {
     const handler = this.#byName.get(name);
     if (handler) return handler;
     const { names } = this;
-    const hint = didYouMean(name, names);
+    // To compare a long name takes long, and nobody has mistyped it.
+    const hint = name.length > limits.handlerName ? "" : didYouMean(name, names);
     const declared = names.join(", ") || "none";
     throw new LiveloomError("LV-HANDLER-UNKNOWN", { handler: name.slice(0, 80), hint, declared });
   }

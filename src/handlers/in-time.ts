@@ -12,7 +12,11 @@ export function inTime(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const later = setImmediate(() => {
-      waits();
+      try {
+        waits();
+      } catch (error) {
+        return reject(error);
+      }
       withDeadline(work, run, deadline).then(() => resolve(), reject);
     });
     work.then(

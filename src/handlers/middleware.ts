@@ -24,11 +24,16 @@ export async function runThrough(
 ): Promise<void> {
   const [first, ...others] = middleware;
   if (!first) return await handle();
-  if (first.only && !first.only.test(ctx.name)) return await runThrough(others, ctx, handle);
-  let isCalled = false;
+  if (first.only && ctx.name.search(first.only) < 0) return await runThrough(others, ctx, handle);
+  let inner: Promise<void> | undefined;
+  let isDone = false;
   await first.run(ctx, () => {
-    if (isCalled) throw new LiveloomError("LV-HANDLER-NEXT", { name: ctx.name });
-    isCalled = true;
-    return runThrough(others, ctx, handle);
+    if (inner) throw new LiveloomError("LV-HANDLER-NEXT", { name: ctx.name });
+    inner = runThrough(others, ctx, handle).finally(() => {
+      isDone = true;
+    });
+    return inner;
   });
+  // Whoever calls `next` and does not wait for it is answered when it is done, too.
+  if (!isDone) await inner;
 }

@@ -1,4 +1,5 @@
 import { LiveloomError } from "../errors.ts";
+import { checkTime } from "../live/background/timers.ts";
 import { type Clock, realClock } from "../live/clock.ts";
 
 /** Most timers of `ctx.after` that one page may have. */
@@ -17,8 +18,9 @@ export class PageTimers {
     return this.#stops.size === 0;
   }
 
-  /** Returns what calls it off. @throws LV-BUSY */
+  /** Returns what calls it off. @throws LV-BUSY, LV-TIMER-TIME */
   start(milliseconds: number, work: () => void): () => void {
+    checkTime({ time: milliseconds, isRepeated: false });
     if (this.#stops.size >= timerLimit) throw new LiveloomError("LV-BUSY");
     const tick = () => {
       this.#stops.delete(cancel);

@@ -10,7 +10,7 @@ interface Room {
 
 /** What a page listens to, as its owner decides. */
 export interface ListeningPage {
-  readonly sessionHash: string;
+  readonly sessionName: string;
   /** Brings updates to the page, if it may have them. @param room for those of a room */
   deliver(delivery: Delivery, room?: string): void;
 }
@@ -27,7 +27,7 @@ export class PageTopics {
     this.#pubsub = pubsub;
     this.#page = page;
     this.#stop.push(this.#listen(topicOf("everyone")));
-    this.#stop.push(this.#listen(topicOf({ session: page.sessionHash })));
+    this.#stop.push(this.#listen(topicOf({ session: page.sessionName })));
     if (user.isAuthenticated) this.#stop.push(this.#listen(topicOf({ user: user.id })));
   }
 

@@ -26,9 +26,12 @@ export function topicOf(recipients: Recipients): string {
 
 /** @throws LV-ROOM-NAME */
 export function checkedRoom(room: string): string {
-  const isName = room.length > 0 && room.length <= limits.roomName && !/\p{Cc}/u.test(room);
+  const isName =
+    typeof room === "string" && room.length > 0 && room.length <= limits.roomName && !/\p{Cc}/u.test(room);
   if (isName) return room;
-  throw new LiveloomError("LV-ROOM-NAME", { limit: limits.roomName, got: JSON.stringify(room.slice(0, 60)) });
+  const got =
+    typeof room === "string" ? JSON.stringify(String(room).slice(0, 60)) : `a value of type ${typeof room}`;
+  throw new LiveloomError("LV-ROOM-NAME", { limit: limits.roomName, got });
 }
 
 export function isDelivery(message: unknown): message is Delivery {

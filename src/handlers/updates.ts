@@ -1,4 +1,4 @@
-import { LiveloomError } from "../errors.ts";
+import { LiveloomError, messageOf } from "../errors.ts";
 import { addressWithin } from "../live/navigation/resolve-address.ts";
 import { limits, type PlaceKind, type Update, UpdateKind } from "../shared/wire.ts";
 import { Html, html } from "../template/html.ts";
@@ -67,7 +67,7 @@ export type PageUpdate = PageChange &
 /**
  * The updates as the browser gets them.
  * @param encoded They are added to these.
- * @throws LV-UPDATE-HTML, LV-UPDATE-TARGET, LV-UPDATE-CONTENT, LV-UPDATE-URL
+ * @throws LV-UPDATE-HTML, LV-UPDATE-TARGET, LV-UPDATE-CONTENT, LV-UPDATE-URL, LV-UPDATE-EVENT
  */
 export function encodeUpdates(updates: readonly PageUpdate[], encoded: Update[] = []): Update[] {
   // All of them, or none.
@@ -105,7 +105,16 @@ function addPageChanges(update: PageUpdate, encoded: Update[]): void {
   if (focus !== undefined) encoded.push([UpdateKind.Focus, String(focus)]);
   if (event === undefined) return;
   const { name, detail = null } = typeof event === "string" ? { name: event } : event;
-  encoded.push([UpdateKind.Event, target ?? "", name, detail]);
+  encoded.push([UpdateKind.Event, target ?? "", String(name), jsonOf(detail, name)]);
+}
+
+/** The value as it is now: what cannot be sent is found here, and not when the answer is written. */
+function jsonOf(detail: unknown, name: string): unknown {
+  try {
+    return JSON.parse(JSON.stringify(detail));
+  } catch (cause) {
+    throw new LiveloomError("LV-UPDATE-EVENT", { name, reason: messageOf(cause) });
+  }
 }
 
 function targetOf({ target }: PageUpdate, member: string): string {

@@ -1,11 +1,17 @@
-import { ConfirmationRequired, LiveloomError, LoginRequired, PermissionDenied } from "../errors.ts";
+import {
+  ConfirmationRequired,
+  LiveloomError,
+  LoginRequired,
+  PermissionDenied,
+  SecondFactorRequired,
+} from "../errors.ts";
 import type { Permission, Principal } from "./principal.ts";
 
 /**
  * "login" means that nobody is logged in who could be allowed, "confirm" that whoever is logged in has to prove again
- * that it is them, "deny" that somebody is logged in and may not.
+ * that it is them, "second-factor" that they have to prove one, "deny" that somebody is logged in and may not.
  */
-export type AccessDecision = "allow" | "login" | "confirm" | "deny";
+export type AccessDecision = "allow" | "login" | "confirm" | "second-factor" | "deny";
 
 /** A rule about who may open a page and keep it open, use a route, or call an event. `guards.ts` has the usual ones. */
 export interface Access {
@@ -28,13 +34,14 @@ export function accessList(rules: AccessRules | undefined): readonly Access[] | 
 
 /**
  * Lets somebody pass who fulfils all rules; the first refusal wins.
- * @throws LoginRequired, ConfirmationRequired, PermissionDenied
+ * @throws LoginRequired, ConfirmationRequired, SecondFactorRequired, PermissionDenied
  */
 export async function admit(principal: Principal, rules: readonly Access[]): Promise<void> {
   for (const rule of rules) {
     const decision = await rule.decide(principal);
     if (decision === "login") throw new LoginRequired();
     if (decision === "confirm") throw new ConfirmationRequired();
+    if (decision === "second-factor") throw new SecondFactorRequired();
     if (decision !== "allow") throw new PermissionDenied();
   }
 }

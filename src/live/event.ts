@@ -3,6 +3,7 @@ import { LiveloomError } from "../errors.ts";
 import { limits } from "../shared/wire.ts";
 import { type AttributeSource, attributeText } from "../template/attribute-source.ts";
 import { type Access, type AccessRules, accessList } from "./access.ts";
+import type { AuditedObject } from "./audit.ts";
 import type { Run } from "./deadline.ts";
 import { permissionRequired } from "./guards.ts";
 import type { Permission, PermissionList } from "./principal.ts";
@@ -31,15 +32,26 @@ export interface EventOptions<Schema extends StandardSchemaV1 | undefined> {
   readonly throttle?: number;
   /**
    * Whether every call is written down in the accounts' audit log, also when it is refused or fails: under this name,
-   * or with `true` under those of view and event, "Payouts.approve". Default: false. To write down which object it was
-   * about, call `this.audit` in the body.
+   * or with `true` under those of view and event, "Payouts.approve". Default: false. An {@link EventAudit} says which
+   * object it was about, too.
    */
-  readonly audit?: boolean | string;
+  readonly audit?: boolean | string | EventAudit<EventParams<Schema>>;
   /**
    * How long the body may take, in milliseconds; then the event fails with LV-TIMEOUT and the next one is handled.
    * Default: the app's `handlerTimeout`.
    */
   readonly timeout?: number;
+}
+
+/** How calls of an event are written into the audit log. */
+export interface EventAudit<Params = never> {
+  /** "billing.approve_payout" */
+  readonly action: string;
+  /**
+   * What a call is about. Asked before anything else, so that the log has it of refused calls, too; only with
+   * parameters that the event would take. What it throws is logged, and the entry has no object.
+   */
+  object(params: Params): AuditedObject | undefined | Promise<AuditedObject | undefined>;
 }
 
 /** A form whose values an event takes: `form()` makes them. */
@@ -100,7 +112,7 @@ export class LiveEvent<
   readonly access: readonly Access[];
   readonly rateLimit: RateLimit | undefined;
   readonly timeout: number | undefined;
-  readonly audit: boolean | string;
+  readonly audit: boolean | string | EventAudit;
   readonly body: (params: EventParams<Schema>, run: Run) => Reply;
   /** What the browser has to know besides the name. */
   readonly #pace: string;
@@ -190,10 +202,12 @@ type AnyOptions = EventOptions<StandardSchemaV1 | undefined>;
 type Body = (params: unknown, run: Run) => unknown;
 
 function ofForm(
-  { form, ...options }: FormEventOptions<never>,
+  { form, audit = false, ...options }: FormEventOptions<never>,
   body: (values: never, run: Run) => unknown,
 ): LiveEvent {
-  return new LiveEvent<StandardSchemaV1>({ ...options, params: form.submitted }, (sent, run) =>
+  const { submitted: params } = form;
+  const writes = typeof audit === "object" ? { ...audit, object: () => audit.object({}) } : audit;
+  return new LiveEvent<StandardSchemaV1>({ ...options, params, audit: writes }, (sent, run) =>
     form.submit(sent as never, (values) => body(values, run)),
   ) as LiveEvent;
 }

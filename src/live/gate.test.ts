@@ -151,8 +151,8 @@ describe("admitCall", () => {
     checks.user.mockReturnValue(createPrincipal({ user: anonymousUser, can: () => true }));
     await call();
     expect(checks.rate.mock.calls).toEqual([
-      [save, { user: expect.objectContaining({ id: 7 }), sessionHash: "hash" }],
-      [save, { user: anonymousUser, sessionHash: "hash" }],
+      [save, { user: expect.objectContaining({ id: 7 }), visitor: "hash" }],
+      [save, { user: anonymousUser, visitor: "hash" }],
     ]);
   });
 

@@ -180,5 +180,5 @@ async function checkRate(gated: GatedView, declared: DeclaredEvent, { user }: Pr
   const { event, name, Class } = declared;
   if (!event.rateLimit) return;
   const { rateLimits, sessionHash } = gated;
-  await rateLimits.count({ View: Class, name, limit: event.rateLimit }, { user, sessionHash });
+  await rateLimits.count({ View: Class, name, limit: event.rateLimit }, { user, visitor: sessionHash });
 }

@@ -6,6 +6,7 @@ import {
   permissionRequired,
   publicPage,
   recentAuth,
+  secondFactorRequired,
   staffRequired,
   superuserRequired,
   userTest,
@@ -19,13 +20,15 @@ const minute = 60_000;
 interface Person extends Partial<User> {
   readonly holds?: readonly string[];
   readonly proofAge?: number;
+  readonly hasSecondFactor?: boolean;
 }
 
-function person({ holds = [], proofAge = Infinity, ...user }: Person = {}) {
+function person({ holds = [], proofAge = Infinity, hasSecondFactor = false, ...user }: Person = {}) {
   return createPrincipal({
     user: { ...anonymousUser, id: 7, username: "ada", isAuthenticated: true, ...user },
     can: (permission) => user.isSuperuser === true || holds.includes(permission),
     sinceProof: () => proofAge,
+    hasSecondFactor,
   });
 }
 
@@ -75,6 +78,14 @@ const rows: Row[] = [
   ],
   ["recentAuth", recentAuth(10), "a user who never did", [ada, "confirm"]],
   ["recentAuth", recentAuth(10), "a user by a broken clock", [person({ proofAge: Number.NaN }), "confirm"]],
+  ["secondFactorRequired", secondFactorRequired(), "nobody", [anonymousPrincipal, "login"]],
+  ["secondFactorRequired", secondFactorRequired(), "a user with a password", [ada, "second-factor"]],
+  [
+    "secondFactorRequired",
+    secondFactorRequired(),
+    "a user with two factors",
+    [person({ hasSecondFactor: true }), "allow"],
+  ],
   ["publicPage", publicPage(), "nobody", [anonymousPrincipal, "allow"]],
 ];
 

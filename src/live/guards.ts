@@ -88,6 +88,20 @@ export function recentAuth(minutes: number): Access {
   };
 }
 
+/**
+ * Lets those in who logged in with a second factor: a code of their authenticator app, or a passkey. Others prove one,
+ * or are led to where they get one, and come back. For accounts with `totp` or `passkeys`; without, it refuses.
+ * @example static access = [staffRequired(), secondFactorRequired()];
+ */
+export function secondFactorRequired(): Access {
+  return {
+    decide(principal) {
+      if (!principal.user.isAuthenticated) return "login";
+      return principal.hasSecondFactor ? "allow" : "second-factor";
+    },
+  };
+}
+
 /** Lets everybody in, and says that this is on purpose. */
 export function publicPage(): Access {
   return { decide: () => "allow" };

@@ -1,7 +1,7 @@
 import { Attempt } from "./attempt.ts";
 import { audited } from "./audit.ts";
-import { auditedAction } from "./audited-action.ts";
 import { auditedBy } from "./audited-by.ts";
+import { auditedCall, auditedObject } from "./audited-call.ts";
 import type { MountedComponent } from "./components/mounted-component.ts";
 import { Abortable, isThenable } from "./deadline.ts";
 import { componentEvent } from "./event.ts";
@@ -85,9 +85,11 @@ export class Handling {
     const { gated, context } = this.#page;
     const perform = () => this.#perform(attempt, { name, params, component });
     try {
-      const action = auditedAction(gated, name);
-      if (action === undefined) return { returned: await perform() };
-      return { returned: await audited({ action, object: undefined, ...auditedBy(context) }, perform) };
+      const call = auditedCall(gated, name);
+      if (call === undefined) return { returned: await perform() };
+      const by = auditedBy(context);
+      const asked = attempt.settle(auditedObject(call, params, by.report), `the audited object of "${name}"`);
+      return { returned: await audited({ action: call.action, object: await asked, ...by }, perform) };
     } catch (error) {
       await this.takeFailure(attempt, error, component);
       return undefined;

@@ -49,6 +49,8 @@ export interface Principal extends Asker {
   canInApp(app: string): boolean;
   /** How long ago the user proved who they are, in milliseconds; for nobody `Infinity`. */
   sinceProof(): number;
+  /** Whether the session was opened with a second factor, beside the password. */
+  readonly hasSecondFactor: boolean;
   /** Names the browser session that the user is logged in with; undefined when there is none. Opens nothing. */
   readonly sessionHash: string | undefined;
 }
@@ -58,6 +60,8 @@ interface PrincipalOptions extends Pick<Asker, "user" | "can"> {
   readonly declared?: Iterable<string>;
   /** Default: the user never proved anything. */
   readonly sinceProof?: () => number;
+  /** Default: false. */
+  readonly hasSecondFactor?: boolean;
   /** Default: none. */
   readonly sessionHash?: string | undefined;
 }
@@ -65,6 +69,7 @@ interface PrincipalOptions extends Pick<Asker, "user" | "can"> {
 /** A principal by the one question that all others lead to. */
 export function createPrincipal(options: PrincipalOptions): Principal {
   const { user, can, declared = [], sinceProof = () => Infinity, sessionHash } = options;
+  const { hasSecondFactor = false } = options;
   const holds = (name: string, app: string) => name.startsWith(`${app}.`) && can(name as Permission);
   return {
     user,
@@ -73,6 +78,7 @@ export function createPrincipal(options: PrincipalOptions): Principal {
     canAll: (permissions, ...object) => requirePermissions(permissions).every((name) => can(name, ...object)),
     canAny: (permissions, ...object) => requirePermissions(permissions).some((name) => can(name, ...object)),
     sinceProof,
+    hasSecondFactor,
     sessionHash,
   };
 }

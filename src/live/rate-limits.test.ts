@@ -7,8 +7,8 @@ const save = { View, name: "save", limit: { calls: 1, perSeconds: 60 } };
 const ann = caller(1);
 const bob = caller(2);
 
-function caller(id: number, sessionHash = "one"): Parameters<RateLimits["count"]>[1] {
-  return { user: { id, isAuthenticated: id > 0 }, sessionHash };
+function caller(id: number, visitor = "one"): Parameters<RateLimits["count"]>[1] {
+  return { user: { id, isAuthenticated: id > 0 }, visitor };
 }
 
 let limits: RateLimits;

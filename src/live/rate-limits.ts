@@ -14,8 +14,8 @@ export interface LimitedEvent {
 /** Who calls. */
 interface Caller {
   readonly user: Pick<User, "id" | "isAuthenticated">;
-  /** Names the browser session, for those who are not logged in. */
-  readonly sessionHash: string;
+  /** Tells those apart who are not logged in: their browser session, or where they come from. */
+  readonly visitor: string;
 }
 
 /** Counts calls of events, by user, for all pages of the app; over Redis also for all processes. */
@@ -28,9 +28,9 @@ export class RateLimits {
   }
 
   /** Counts one call, by users in all their tabs together. @throws RateLimited when the event's calls are used up */
-  async count(event: LimitedEvent, { user, sessionHash }: Caller): Promise<void> {
+  async count(event: LimitedEvent, { user, visitor }: Caller): Promise<void> {
     try {
-      await this.#limiter(event).consume(user.isAuthenticated ? `user:${user.id}` : `session:${sessionHash}`);
+      await this.#limiter(event).consume(user.isAuthenticated ? `user:${user.id}` : `session:${visitor}`);
     } catch {
       throw new RateLimited();
     }

@@ -6,8 +6,9 @@ import type { PageUpdate } from "../handlers/updates.ts";
 import { ClientAddresses } from "../http/client-address.ts";
 import { csrfToken, isSafeMethod } from "../http/csrf.ts";
 import { Hosts } from "../http/hosts.ts";
+import { createSealer, type Sealer } from "../http/sealing.ts";
 import { createSigner } from "../http/signing.ts";
-import { accessList, admit } from "../live/access.ts";
+import { accessList } from "../live/access.ts";
 import { defaultFrameLimits } from "../live/frame-budget.ts";
 import type { MountedView } from "../live/mounted-view.ts";
 import type { Paths } from "../live/navigation/view-navigation.ts";
@@ -21,6 +22,7 @@ import { createMemorySessionStore } from "../session/memory.ts";
 import { MountedViews } from "../session/mounted-views.ts";
 import { visitors } from "../session/waiting-room.ts";
 import { CloseCode, type Message, protocolVersion } from "../shared/wire.ts";
+import { admitRoute } from "./admit-route.ts";
 import type { AppOptions } from "./app-options.ts";
 import { clientFiles } from "./client-files.ts";
 import { Connection, type LiveSocket } from "./connection.ts";
@@ -75,6 +77,7 @@ export class App {
   readonly #connections = new Set<Connection>();
   readonly #polls: Polls;
   readonly #production: boolean;
+  readonly #sealer: Sealer;
   #started: Promise<void> | undefined;
   /** Where it was last asked on this machine. Elsewhere a request must not say where the app is: it may lie. */
   #localOrigin: string | undefined;
@@ -92,7 +95,9 @@ export class App {
     const problems = new Problems(this.logger, production);
     requireTemplates(options.routes, options.templates);
     this.#shared = sharedServices(options, (error) => problems.report(error, "publish/subscribe"));
-    const signer = createSigner(resolveSecret(options.secret, production));
+    const secret = resolveSecret(options.secret, production);
+    const signer = createSigner(secret);
+    this.#sealer = createSealer(secret);
     const views: ViewServices = {
       access: accessList(options.access) ?? [],
       wayIn: (error, url) => wayIn(error, options.auth, url),
@@ -259,6 +264,7 @@ export class App {
     await this.#services.auth?.start({
       ...this.#shared,
       signer: this.#services.signer,
+      sealer: this.#sealer,
       production: this.#production,
       report: (error, about) => this.#services.problems.report(error, about),
       origin: () => this.#services.publicOrigin ?? this.#localOrigin,
@@ -304,7 +310,9 @@ export class App {
 
   async #route(context: RequestContext): Promise<Response> {
     const { request, url } = context;
-    if (await isPostedCall(context, this.#services)) return await this.#postedCall(context);
+    const isCall = await isPostedCall(context, this.#services);
+    // The form's page is the answer: where there is none, nothing is done.
+    if (isCall && this.#services.router.hasPage(url.pathname)) return await this.#postedCall(context);
     const found = this.#services.router.find(request.method, url.pathname);
     if (!found) return this.#missing(context);
     context.params = found.params;
@@ -328,7 +336,7 @@ export class App {
     context.isLive = route.kind === "live";
     if (route.kind === "live") return await livePage(route, context, this.#services);
     try {
-      await admit(context.principal, route.access ?? this.#services.views.access);
+      await admitRoute(route, context, this.#services);
       return await route.handler(context);
     } finally {
       context.identity.release();

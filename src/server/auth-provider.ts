@@ -1,3 +1,4 @@
+import type { Sealer } from "../http/sealing.ts";
 import type { Signer } from "../http/signing.ts";
 import type { AuditTrail } from "../live/audit.ts";
 import type { Limiters } from "../live/limiters.ts";
@@ -12,6 +13,8 @@ export interface AuthServices {
   readonly pubsub: PubSub;
   readonly limiters: Limiters;
   readonly signer: Signer;
+  /** Keeps what is stored from who reads the database only. */
+  readonly sealer: Sealer;
   /** Whether the app is for people, and shows developers nothing. */
   readonly production: boolean;
   /** Logs an error and returns the id under which the log has it. */
@@ -31,6 +34,8 @@ export interface AuthProvider {
   readonly loginPath: string;
   /** Where somebody is sent who has to prove again that it is them. Without it such rules refuse. */
   readonly confirmPath?: string;
+  /** Where somebody is sent who has to prove a second factor. Without it such rules refuse. */
+  readonly secondFactorPath?: string | undefined;
   /** Called with every permission that the app's rules ask about. @throws LV-PERMISSION-UNKNOWN */
   requireDeclared?(permissions: Iterable<string>): void;
   /** Called once by the app before the first request: migrates the database and starts watching for changes. */

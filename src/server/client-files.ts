@@ -12,6 +12,9 @@ export const developmentFile = "development.js";
 /** The smaller one, for pages that only call handlers. */
 export const handlersFile = "liveloom-handlers.js";
 
+/** What account pages load that take passkeys. */
+export const passkeysFile = "passkeys.js";
+
 /** The built client lies beside this file's folder in the package, and in dist/ when run from source. */
 const folders = ["../client/", "../../dist/client/"].map((path) =>
   fileURLToPath(new URL(path, import.meta.url)),

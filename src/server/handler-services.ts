@@ -26,7 +26,7 @@ export function handlerServices(
     views,
     log: logger,
     authorizeRoom,
-    signedRoom: (text, idHashes) => signedRoom(signer, text, idHashes),
+    signedRoom: (text, entering) => signedRoom(signer, text, entering),
     refusal: (number, error, about) =>
       JSON.stringify(refusal({ view: wholePage, sequence: number }, problems.of(error, about))),
   };

@@ -92,7 +92,7 @@ export class PageCalls implements PageOutbox {
     return await withIdentity(this.#services, session, async (identity) => {
       const principal = await identity.current();
       const request = this.#host.requestAt(address);
-      const page = { identity, principal, sessionHash: session.idHash, request, received };
+      const page = { identity, principal, session, request, received };
       return new CallingPage(page, this.#services.calls);
     });
   }

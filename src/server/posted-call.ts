@@ -58,7 +58,7 @@ interface Outcome {
 /** Calls as a page would that has no connection: what is sent to it is kept. */
 async function call(context: RequestContext, services: Services): Promise<Outcome> {
   const { identity, principal, session, viewRequest: request } = context;
-  const entering = { identity, principal, sessionHash: session.idHash, request, received: 0 };
+  const entering = { identity, principal, session, request, received: 0 };
   const page = new CallingPage(entering, services.calls);
   const { name, data, form } = await posted(context);
   const outcome: Outcome = { updates: [] };

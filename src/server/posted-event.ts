@@ -42,7 +42,7 @@ export async function postedEvent(
 /** The page of a view that has just handled a posted event, undefined when there is none. Works once. */
 export async function postedPage(context: RequestContext, services: Services): Promise<Response | undefined> {
   if (context.request.method !== "GET") return undefined;
-  const mounted = services.mounted.takePosted(pageAt(context, addressOf(context)));
+  const mounted = takePosted(context, services);
   if (!mounted || mounted.isClosed) return undefined;
   try {
     await mounted.readmit();
@@ -102,7 +102,8 @@ async function perform(
     mounted.close();
     return context.redirect(destination);
   }
-  services.mounted.expectRequest(pageAt(context, mounted.url), mounted, Date.now() + waitLimits.posted);
+  const page = pageAt(context.session.idHash, mounted.url);
+  services.mounted.expectRequest(page, mounted, Date.now() + waitLimits.posted);
   return context.redirect(mounted.url);
 }
 
@@ -124,6 +125,16 @@ function addressOf({ url }: RequestContext): string {
 }
 
 /** Two windows on the same page share it: the newer event wins. */
-function pageAt({ session }: RequestContext, address: string): string {
-  return `${session.idHash} ${address}`;
+function pageAt(idHash: string, address: string): string {
+  return `${idHash} ${address}`;
+}
+
+/** The view that waits, also when its event gave the session another id. */
+function takePosted(context: RequestContext, { mounted }: Services): MountedView | undefined {
+  const address = addressOf(context);
+  for (const idHash of context.session.idHashes) {
+    const view = mounted.takePosted(pageAt(idHash, address));
+    if (view) return view;
+  }
+  return undefined;
 }

@@ -174,7 +174,8 @@ export class RequestContext implements HttpContext {
 
   room(name: string): string {
     this.session.ensureCookie();
-    return signRoom(this.#services.signer, name, this.session.idHash);
+    const { session, user } = this;
+    return signRoom(this.#services.signer, name, { userId: user.id, sessionHash: session.idHash });
   }
 
   page({ status = 200, ...content }: PageContent & { status?: number }): Response {

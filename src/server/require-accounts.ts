@@ -27,12 +27,16 @@ function* askedPermissions({ router, views, calls }: Services): Iterable<string>
  * An app without accounts finds out with the first call: its views are not made before somebody asks for them.
  * @throws LV-AUDIT-MISSING for an event that is to be written down, when there is nothing to write it into
  */
-function requireAudit({ router, auth }: Services): void {
+function requireAudit({ router, auth, calls }: Services): void {
   if (!auth || auth.audit) return;
+  for (const { auditedAction: action } of calls.handlers.all)
+    if (action !== undefined) throw new LiveloomError("LV-AUDIT-MISSING", { action });
   for (const route of router.routes) {
     if (route.kind === "http") continue;
     const { name } = route.View;
-    for (const { audit } of eventsIn(route.View))
-      if (audit) throw new LiveloomError("LV-AUDIT-MISSING", { action: audit === true ? name : audit });
+    for (const { audit } of eventsIn(route.View)) {
+      const action = typeof audit === "object" ? audit.action : audit;
+      if (action) throw new LiveloomError("LV-AUDIT-MISSING", { action: action === true ? name : action });
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { parse, type Token } from "path-to-regexp";
-import { LiveloomError } from "../errors.ts";
+import { LiveloomError, messageOf } from "../errors.ts";
 
 /** Refuses a route's path that no request could ever have. @throws LV-ROUTE-PATH */
 export function requirePath(pattern: string): void {
@@ -9,7 +9,7 @@ export function requirePath(pattern: string): void {
   try {
     parse(pattern);
   } catch (error) {
-    throw refuse(error instanceof Error ? error.message : String(error));
+    throw refuse(messageOf(error));
   }
 }
 

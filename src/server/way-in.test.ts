@@ -1,15 +1,21 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ConfirmationRequired, LoginRequired, PermissionDenied } from "../errors.ts";
+import { ConfirmationRequired, LoginRequired, PermissionDenied, SecondFactorRequired } from "../errors.ts";
 import { wayIn } from "./way-in.ts";
 
-const auth = { loginPath: "/login/", confirmPath: "/confirm/" };
+const auth = { loginPath: "/login/", confirmPath: "/confirm/", secondFactorPath: "/second/" };
 
 test.each<[string, Parameters<typeof wayIn>, string | undefined]>([
   ["login", [new LoginRequired(), auth, "/teams/1/"], "/login/?next=/teams/1/"],
   ["login, without a way back", [new LoginRequired(), auth, undefined], "/login/"],
   ["login, without accounts", [new LoginRequired(), undefined, "/teams/1/"], undefined],
   ["confirm", [new ConfirmationRequired(), auth, "/teams/1/"], "/confirm/?next=/teams/1/"],
+  ["second factor", [new SecondFactorRequired(), auth, "/teams/1/"], "/second/?next=/teams/1/"],
+  [
+    "second factor, where nobody has one",
+    [new SecondFactorRequired(), { loginPath: "/login/" }, "/teams/1/"],
+    undefined,
+  ],
   [
     "confirm, where nobody can",
     [new ConfirmationRequired(), { loginPath: "/login/" }, "/teams/1/"],

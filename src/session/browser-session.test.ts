@@ -114,6 +114,7 @@ describe("logging in", () => {
       expiresAt: start + sessionLifetime.absolute,
       idleLimit: sessionLifetime.idle,
       formerIds: [],
+      hasSecondFactor: false,
       isRenewalDue: false,
       ...details,
     };

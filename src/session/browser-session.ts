@@ -128,7 +128,7 @@ export class BrowserSession implements Session {
 
   async logIn(userId: number, details: LoginDetails = {}): Promise<void> {
     const { authEpoch = 0, isRemembered = false, address = "", userAgent = "" } = details;
-    const { authenticatedAt = this.#now } = details;
+    const { authenticatedAt = this.#now, hasSecondFactor = false } = details;
     const { lifetime = sessionLifetimes[isRemembered ? "remembered" : "unremembered"] } = details;
     await this.#leave();
     const record: SessionRecord = {
@@ -145,6 +145,7 @@ export class BrowserSession implements Session {
       userAgent: userAgent.slice(0, userAgentLimit),
       authEpoch,
       formerIds: [],
+      hasSecondFactor,
       isRenewalDue: false,
     };
     await this.#store.create(record);

@@ -59,6 +59,7 @@ function visitorRecord(idHash: string, now: number): SessionRecord {
     userAgent: "",
     authEpoch: 0,
     formerIds: [],
+    hasSecondFactor: false,
     isRenewalDue: false,
   };
 }

@@ -15,6 +15,7 @@ const record: SessionRecord = {
   userAgent: "Browser/1.0",
   authEpoch: 3,
   formerIds: [],
+  hasSecondFactor: false,
   isRenewalDue: false,
 };
 

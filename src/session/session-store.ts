@@ -23,6 +23,8 @@ export interface SessionRecord {
   readonly authEpoch: number;
   /** The hashes of ids it had before, the newest first. */
   readonly formerIds: readonly string[];
+  /** Whether a second factor was proven in it, beside the password. */
+  readonly hasSecondFactor: boolean;
   /** Whether it gets a new id with the next page, because the rights of its user have changed. */
   readonly isRenewalDue: boolean;
 }

@@ -22,6 +22,8 @@ export interface LoginDetails {
   readonly authEpoch?: number;
   /** Whether the browser keeps the session when it is closed. Default: false. */
   readonly isRemembered?: boolean;
+  /** Whether a second factor was proven, too. Default: false. */
+  readonly hasSecondFactor?: boolean;
   /** How long the session lives. Default: {@link sessionLifetimes}. */
   readonly lifetime?: SessionLifetime;
   /** From where, and with what; for the list of sessions that people see. Default: not known. */

@@ -34,6 +34,7 @@ test("a session that one process ends is gone in another", async () => {
     ...times,
     ...details,
     formerIds: [],
+    hasSecondFactor: false,
     isRenewalDue: false,
   };
   await one.create(record);

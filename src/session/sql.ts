@@ -19,6 +19,7 @@ export type SessionRow = {
   auth_epoch: number;
   former_ids: string;
   is_renewal_due: number;
+  has_second_factor: number;
 };
 
 type Tables = {
@@ -48,6 +49,15 @@ export const sessionMigrations: readonly Migration[] = [
         .execute();
       await db.schema.createIndex("sessions_by_user").on("sessions").column("user_id").execute();
       await db.schema.createIndex("sessions_by_expiry").on("sessions").column("expires_at").execute();
+    },
+  },
+  {
+    name: "liveloom-4-session-factors",
+    async up(db) {
+      await db.schema
+        .alterTable("sessions")
+        .addColumn("has_second_factor", "integer", (column) => column.notNull().defaultTo(0))
+        .execute();
     },
   },
 ];
@@ -148,6 +158,7 @@ function toRow(record: SessionRecord): SessionRow {
     auth_epoch: record.authEpoch,
     former_ids: JSON.stringify(record.formerIds),
     is_renewal_due: Number(record.isRenewalDue),
+    has_second_factor: Number(record.hasSecondFactor),
   };
 }
 
@@ -157,6 +168,7 @@ function toColumns({
   isRemembered,
   formerIds,
   isRenewalDue,
+  hasSecondFactor,
   ...change
 }: SessionChange): Updateable<SessionRow> {
   return {
@@ -172,6 +184,7 @@ function toColumns({
     auth_epoch: change.authEpoch,
     former_ids: formerIds && JSON.stringify(formerIds),
     is_renewal_due: isRenewalDue === undefined ? undefined : Number(isRenewalDue),
+    has_second_factor: hasSecondFactor === undefined ? undefined : Number(hasSecondFactor),
   };
 }
 
@@ -191,5 +204,6 @@ function toRecord(row: SessionRow): SessionRecord {
     authEpoch: row.auth_epoch,
     formerIds: JSON.parse(row.former_ids),
     isRenewalDue: row.is_renewal_due === 1,
+    hasSecondFactor: row.has_second_factor === 1,
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Window } from "happy-dom";
-import { LiveloomError } from "../errors.ts";
+import { LiveloomError, messageOf } from "../errors.ts";
 
 /** Beside this file in the package, and in dist/ when run from source. */
 const files = ["./browser-client.js", "../../dist/testing/browser-client.js"].map((path) =>
@@ -46,7 +46,7 @@ async function windowClass(): Promise<WindowClass> {
     return (await import("happy-dom")).Window;
   } catch (cause) {
     throw new LiveloomError("LV-TEST-DOM", {
-      reason: cause instanceof Error ? cause.message : String(cause),
+      reason: messageOf(cause),
     });
   }
 }

@@ -24,6 +24,7 @@ const codes = {
   PermissionDenied: "LV-PERMISSION-DENIED",
   LoginRequired: "LV-LOGIN-REQUIRED",
   ConfirmationRequired: "LV-CONFIRM-REQUIRED",
+  SecondFactorRequired: "LV-SECOND-FACTOR-REQUIRED",
   NotFound: "LV-NOT-FOUND",
   RateLimited: "LV-RATE-LIMITED",
   InvalidParams: "LV-PARAMS-INVALID",

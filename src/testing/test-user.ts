@@ -9,6 +9,8 @@ export interface TestUser {
   readonly isSuperuser: boolean;
   /** How long ago they proved who they are, in milliseconds; for pages and events with `recentAuth()`. */
   readonly provenAgo: number;
+  /** Whether they logged in with a second factor; for pages and events with `secondFactorRequired()`. */
+  readonly hasSecondFactor: boolean;
 }
 
 export interface TestUserOptions extends Partial<TestUser> {
@@ -22,7 +24,15 @@ export interface TestUserOptions extends Partial<TestUser> {
  */
 export function testUser(options: TestUserOptions): TestUser {
   const id = idOf(options.username);
-  return { id, permissions: [], isStaff: false, isSuperuser: false, provenAgo: 0, ...options };
+  return {
+    id,
+    permissions: [],
+    isStaff: false,
+    isSuperuser: false,
+    provenAgo: 0,
+    hasSecondFactor: false,
+    ...options,
+  };
 }
 
 /** Always the same for one name. */
@@ -35,11 +45,12 @@ function idOf(username: string): number {
 /** What the gate sees of them. */
 export function principalOf(test: TestUser | undefined): Principal {
   if (!test) return anonymousPrincipal;
-  const { id, username, isStaff, isSuperuser, permissions, provenAgo } = test;
+  const { id, username, isStaff, isSuperuser, permissions, provenAgo, hasSecondFactor } = test;
   return createPrincipal({
     user: { id, username, isStaff, isSuperuser, isAuthenticated: true },
     can: (permission) => isSuperuser || permissions.includes(permission),
     declared: permissions,
     sinceProof: () => provenAgo,
+    hasSecondFactor,
   });
 }

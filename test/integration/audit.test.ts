@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { createApp } from "../../src/adapters/node.ts";
 import { type Accounts, accounts } from "../../src/auth/accounts.ts";
 import { Mailbox } from "../../src/auth/mail/mailbox.ts";
 import { english } from "../../src/auth/texts/english.ts";
 import { PermissionDenied } from "../../src/errors.ts";
+import { handler } from "../../src/handlers/handler.ts";
 import { component } from "../../src/live/components/component.ts";
 import { LiveComponent } from "../../src/live/components/live-component.ts";
 import { event } from "../../src/live/event.ts";
 import { LiveView } from "../../src/live/live-view.ts";
+import { get } from "../../src/server/http-route.ts";
 import { live } from "../../src/server/live-route.ts";
 import { html } from "../../src/template/html.ts";
 import { type TestApp, testApp } from "../../src/testing/test-app.ts";
@@ -15,6 +18,11 @@ import { TestAuth } from "../../src/testing/test-auth.ts";
 import type { TestPage } from "../../src/testing/test-page.ts";
 import { testUser } from "../../src/testing/test-user.ts";
 import { LiveApp } from "./live-app.ts";
+
+async function refundOf(id: number) {
+  if (id > 99) throw new Error("The disk is full");
+  return { type: "refund", id, text: `Refund ${id}` };
+}
 
 class Stamp extends LiveComponent {
   press = event({ audit: true }, () => {});
@@ -32,6 +40,14 @@ class Payouts extends LiveView {
     throw new TypeError("The secret is hunter2");
   });
   look = event(() => {});
+  refund = event(
+    {
+      params: z.object({ id: z.coerce.number() }),
+      permission: "board.post_note",
+      audit: { action: "billing.refund", object: ({ id }) => refundOf(id) },
+    },
+    () => {},
+  );
   pay = event(async () => {
     const payout = { type: "payout", id: 12, text: "Payout to Zoë" };
     await this.audit("billing.pay", payout, async () => {});
@@ -112,6 +128,45 @@ describe("an event that is audited", () => {
     ]);
   });
 
+  test("has the object that it is about, also when it is refused", async () => {
+    const page = await visit("ada");
+    await page.call("refund", { id: 7 });
+    await auth.users.grant(ada, "board.post_note");
+    await page.call("refund", { id: "8" });
+    const refund = (id: number) => ({
+      objectType: "refund",
+      objectId: String(id),
+      objectText: `Refund ${id}`,
+    });
+    const entries = (await written()).filter(({ action }) => action === "billing.refund");
+    expect(entries).toEqual([
+      {
+        action: "billing.refund",
+        outcome: "denied",
+        details: { reason: "LV-PERMISSION-DENIED" },
+        ...refund(7),
+        ...byAda,
+      },
+      { action: "billing.refund", outcome: "allowed", ...refund(8), ...byAda },
+    ]);
+  });
+
+  test.each([
+    ["what is sent makes no sense", { id: "x" }],
+    ["it cannot be found out", { id: 100 }],
+  ])("has no object when %s", async (_, params) => {
+    const page = await visit("ada");
+    await page.call("refund", params);
+    expect(await written()).toEqual([
+      {
+        action: "billing.refund",
+        outcome: "denied",
+        details: { reason: "LV-PERMISSION-DENIED" },
+        ...byAda,
+      },
+    ]);
+  });
+
   test("may be a component's, and nobody's", async () => {
     const page = await visit();
     await page.click("Stamp");
@@ -148,6 +203,41 @@ describe("an event that is audited", () => {
       },
     ]);
     await alone.close();
+  });
+});
+
+describe("a handler that is audited", () => {
+  const handlers = [
+    handler("pay", { audit: true, permission: "board.post_note" }, () => undefined),
+    handler("close", { audit: "billing.close" }, async (ctx) => {
+      await ctx.audit("billing.pay", { type: "payout", id: 12 }, () => {
+        throw new TypeError("The secret is hunter2");
+      });
+    }),
+    handler("look", () => undefined),
+  ];
+  const body = html`${handlers.map((each) => html`<button live-call=${each}>${each.name}</button>`)}`;
+  const routes = [get("/", (context) => context.page({ title: "Payouts", body }))];
+
+  test("is written down under its name, or another, with what came of it", async () => {
+    await using other = testApp({ auth, routes, handlers, publicOrigin: "http://localhost" });
+    const page = await other.visit("/", { as: "ada" });
+    for (const name of ["pay", "close", "look"]) await page.click(name).catch(() => {});
+    expect(await written()).toEqual([
+      { action: "pay", outcome: "denied", details: { reason: "LV-PERMISSION-DENIED" }, ...byAda },
+      {
+        action: "billing.pay",
+        outcome: "failed",
+        ...{ objectType: "payout", objectId: "12", details: { reason: "TypeError" }, ...byAda },
+      },
+      { action: "billing.close", outcome: "failed", details: { reason: "TypeError" }, ...byAda },
+    ]);
+  });
+
+  test("needs accounts that have a log", () => {
+    const without = { ...new TestAuth(), audit: undefined };
+    const options = { routes, handlers, secret: "a-secret-for-tests-only-0123456789" };
+    expect(() => createApp({ ...options, auth: without as never })).toThrow('LV-AUDIT-MISSING: "pay"');
   });
 });
 

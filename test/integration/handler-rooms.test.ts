@@ -1,9 +1,10 @@
-import { setTimeout } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Accounts, accounts } from "../../src/auth/accounts.ts";
 import { definePermissions } from "../../src/auth/permissions.ts";
 import { type Database, openDatabase } from "../../src/database/open-database.ts";
-import { requireLogin, requirePermission } from "../../src/handlers/common-middleware.ts";
+import { LiveloomError } from "../../src/errors.ts";
+import { limitCalls, requireLogin, requirePermission } from "../../src/handlers/common-middleware.ts";
 import { handler } from "../../src/handlers/handler.ts";
 import { Handlers } from "../../src/handlers/handlers.ts";
 import { loginRequired } from "../../src/live/guards.ts";
@@ -31,7 +32,32 @@ const handlers = new Handlers([
   handler("private", { access: loginRequired() }, (ctx) => ctx.send({ title: ctx.user.username })),
   handler("admin.see", (ctx) => ctx.send({ title: "admin" })),
   handler("members.see", (ctx) => ctx.send({ title: "member" })),
+  handler("often.a", () => undefined),
+  handler("seldom.b", () => undefined),
+  handler("global.see", (ctx) => ctx.send({ title: "global" })),
+  handler("hasty.late", async (ctx) => {
+    await setImmediate();
+    await ctx.send({ title: "late" });
+  }),
+  handler("hasty.fail", async () => {
+    await setImmediate();
+    throw new LiveloomError("LV-NOT-FOUND");
+  }),
+  handler("wait", (ctx) => {
+    try {
+      ctx.after(Number(ctx.data.time), () => {});
+    } catch (error) {
+      return ctx.send({ title: error instanceof LiveloomError ? error.code : "?" });
+    }
+  }),
+  handler("rights", { permission: "board.post_note" }, (ctx) => {
+    ctx.after(30, () => ctx.send({ title: "later" }));
+  }),
 ])
+  .use(limitCalls({ calls: 50, perSeconds: 60 }), { only: /^often/ })
+  .use(limitCalls({ calls: 1, perSeconds: 60 }), { only: /^seldom/ })
+  .use(requireLogin(), { only: /^global/g })
+  .use((_ctx, next) => void next(), { only: /^hasty/ })
   .use(requirePermission("board.post_note"), { only: /^admin\./ })
   .use(requireLogin(), { only: /^members\./ });
 
@@ -120,6 +146,23 @@ describe("a room", () => {
     expect(await client.callHandler("where")).toEqual([Called, 1, [[UpdateKind.Title, "nowhere"]]]);
   });
 
+  test("that was signed for a user is closed to the browser after the logout", async () => {
+    const cookie = await logIn(ada);
+    const page = await app.open("/order/7/", cookie);
+    const [, room = ""] = /live-room="([^"]+)"/.exec(page.html) ?? [];
+    const before = await app.connect(page);
+    const [, token] = await before.enter(page, { rooms: [room] });
+    await auth.logOut(await sessionOf(cookie, auth.sessions));
+    for (const pageToken of [page.pageToken, String(token)]) {
+      const client = await app.connect(page);
+      await client.enter({ ...page, pageToken }, { rooms: [room] });
+      expect((await client.next()).slice(0, 4)).toEqual([Refused, wholePage, -1, "LV-ROOM-REFUSED"]);
+      app.app.send({ room: "order:7" }, { title: "secret" });
+      await setTimeout(5);
+      expect(await titles(client)).toEqual([]);
+    }
+  });
+
   test("that a rule allows is left when the right is gone, before anything else comes", async () => {
     await auth.users.grant(ada, "board.post_note");
     const client = await enter("/", ["shop"], await logIn(ada));
@@ -179,6 +222,51 @@ describe("updates for a user", () => {
   });
 });
 
+test("the tabs of a session hear each other after it has got a new id", async () => {
+  const cookie = await logIn(ada);
+  const old = await app.enter("/", cookie);
+  const session = await sessionOf(cookie, auth.sessions);
+  await auth.renew(session);
+  const fresh = await app.enter("/", `session=${session.cookieChange}`);
+  await old.callHandler("tell_tabs");
+  await fresh.callHandler("tell_tabs");
+  await setTimeout(5);
+  const own = [[UpdateKind.Title, "tabs"]];
+  for (const client of [old, fresh])
+    expect(client.received.filter((text) => text === JSON.stringify([Updates, own]))).toHaveLength(2);
+});
+
+describe("limits of middleware", () => {
+  test("count each for itself", async () => {
+    const client = await app.enter("/");
+    const codes: unknown[] = [];
+    for (const name of ["often.a", "seldom.b", "often.a", "seldom.b", "often.a"]) {
+      const answer = await client.callHandler(name);
+      codes.push(answer[0] === Called ? "called" : answer[3]);
+    }
+    expect(codes).toEqual(["called", "called", "called", "LV-RATE-LIMITED", "called"]);
+  });
+
+  test("and rules hold at every call, however the expression is written", async () => {
+    const client = await app.enter("/");
+    for (let count = 1; count <= 3; count++) {
+      expect(await client.callHandler("global.see")).toEqual([Called, count]);
+      expect((await client.next())[0]).toBe(Redirect);
+    }
+  });
+
+  test("a middleware that does not wait for what it is around is waited for", async () => {
+    const client = await app.enter("/");
+    expect(await client.callHandler("hasty.late")).toEqual([Called, 1, [[UpdateKind.Title, "late"]]]);
+    expect((await client.callHandler("hasty.fail")).slice(0, 4)).toEqual([
+      Refused,
+      wholePage,
+      2,
+      "LV-NOT-FOUND",
+    ]);
+  });
+});
+
 describe("who may call", () => {
   test("is asked again at every call", async () => {
     await auth.users.grant(ada, "board.post_note");
@@ -223,5 +311,23 @@ describe("ctx.after", () => {
     await setTimeout(60);
     expect(client.received.filter((text) => text.includes("later"))).toEqual([]);
     expect(app.log).toEqual([]);
+  });
+
+  test("ends when the user may not call the handler any more", async () => {
+    await auth.users.grant(ada, "board.post_note");
+    const client = await app.enter("/", await logIn(ada));
+    await client.callHandler("rights");
+    await auth.users.revoke(ada, "board.post_note");
+    await setTimeout(60);
+    expect(await titles(client)).toEqual([]);
+    expect(app.log).toEqual([]);
+  });
+
+  test.each([-1, Number.NaN, 3_000_000_000])("does not wait %d milliseconds", async (time) => {
+    const client = await app.enter("/");
+    expect(await client.callHandler("wait", { data: { time: String(time) } })).toEqual([
+      ...[Called, 1],
+      [[UpdateKind.Title, "LV-TIMER-TIME"]],
+    ]);
   });
 });

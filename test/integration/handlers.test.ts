@@ -64,6 +64,16 @@ const handlers = new Handlers([
   handler("flood", async (ctx) => {
     for (let count = 0; count < 500; count++) await ctx.broadcast({ title: String(count) });
   }),
+  handler("big", (ctx) => ctx.send({ event: { name: "x", detail: 1n } })),
+  handler("big_late", async (ctx) => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await ctx.send({ event: { name: "x", detail: 1n } });
+  }),
+  handler("circle", (ctx) => {
+    const detail: { self?: unknown } = {};
+    detail.self = detail;
+    return ctx.send({ title: "Before" }, { event: { name: "x", detail } });
+  }),
   handler("vouched", (ctx) => ctx.send({ target: "p", html: raw("<i>x</i>") })),
 ]);
 
@@ -121,6 +131,10 @@ describe("a call", () => {
     ["who lacks the permission and may log in", "delete", "LV-LOGIN-REQUIRED"],
     ["a handler that throws", "fail", "LV-INTERNAL"],
     ["text in the place of HTML", "text", "LV-UPDATE-HTML"],
+    ["what JSON cannot say", "big", "LV-UPDATE-EVENT"],
+    ["what JSON cannot say, after a while", "big_late", "LV-UPDATE-EVENT"],
+    ["what holds itself", "circle", "LV-UPDATE-EVENT"],
+    ["a name of 250,000 letters", "say_hellp".repeat(27_000), "LV-HANDLER-UNKNOWN"],
     ["what takes too long", "slow", "LV-TIMEOUT"],
   ])("is refused for %s, and the next one is handled", async (_what, name, code) => {
     seen.length = 0;

@@ -1,3 +1,4 @@
+import { TOTP } from "otpauth";
 import { beforeEach, describe, expect, test } from "vitest";
 import { english } from "../../src/auth/texts/english.ts";
 import type { Misbehaviour } from "../servers/open-id-server.ts";
@@ -201,6 +202,47 @@ describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
     });
   });
 
+  describe("who has a second factor", () => {
+    /** With an authenticator app, and the codes for when it is lost. */
+    async function withFactor(): Promise<readonly string[]> {
+      await start({ signUp: true }, { totp: true });
+      const browser = newBrowser();
+      await logIn(browser);
+      const [{ id, username } = { id: 0, username: "" }] = await stage.auth.users.list();
+      const { changes } = stage.auth.secondFactors ?? {};
+      const [session] = await stage.auth.users.sessionsOf(id);
+      const owner = { user: { id, username }, sessionHash: session?.idHash ?? "" };
+      const { secret = "" } = (await changes?.beginTotp(owner)) ?? {};
+      const code = new TOTP({ secret }).generate({ timestamp: stage.now });
+      return (await changes?.finishTotp(owner, code)) ?? [];
+    }
+
+    test("proves it after coming back, and is where they wanted to be then", async () => {
+      const [code = ""] = await withFactor();
+      const browser = newBrowser();
+      const seen = await logIn(browser, { fields: { next: "/me/", remember: "1" } });
+      expect(seen).toMatchObject({ status: 303, location: "/accounts/second-factor/?next=/me/" });
+      expect(await who(browser)).toBeUndefined();
+      expect(await noted("auth.first_factor")).toEqual([
+        { outcome: "allowed", objectText: "ada", by: "company" },
+      ]);
+      const done = await browser.post("/accounts/second-factor/", { code, next: "/me/" });
+      expect(done).toMatchObject({ status: 303, location: "/me/" });
+      expect(await who(browser)).toBe("ada");
+      const [{ id = 0 } = {}] = await stage.auth.users.list();
+      expect((await stage.auth.users.sessionsOf(id))[0]).toMatchObject({ isRemembered: true });
+    });
+
+    test("is not let in when the app has let them go meanwhile", async () => {
+      await withFactor();
+      const [{ id = 0 } = {}] = await stage.auth.users.list();
+      await stage.auth.users.setActive(id, false);
+      const browser = newBrowser();
+      expect(await logIn(browser)).toMatchObject({ status: 403 });
+      expect(await who(browser)).toBeUndefined();
+    });
+  });
+
   describe("without passwords", () => {
     beforeEach(() => start({ signUp: true }, { passwords: false, signUp: true }));
 
@@ -216,6 +258,16 @@ describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
       const seen = await browser.post("/accounts/login/", { username: "grace", password: "secret" });
       expect(seen.status).toBe(405);
       expect(await who(browser)).toBeUndefined();
+    });
+
+    test("nobody confirms with one", async () => {
+      await start({ user: ({ sub }) => (sub === "ada-1" ? 1 : undefined) }, { passwords: false });
+      await stage.auth.users.create({ username: "grace", password: "secret" });
+      const browser = newBrowser();
+      await logIn(browser);
+      const page = await browser.get("/accounts/confirm/");
+      expect(page.buttons).toEqual(["Log in with Company"]);
+      expect(await browser.post("/accounts/confirm/", { password: "secret" })).toMatchObject({ status: 405 });
     });
 
     test.each(["/accounts/reset/", "/accounts/sign-up/", "/accounts/password/"])(

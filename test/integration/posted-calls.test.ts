@@ -105,6 +105,18 @@ test("a call needs the token of a page of its session, and the own origin", asyn
   expect((await send([["live-call", "move"]], { origin: "https://elsewhere.example" })).status).toBe(403);
 });
 
+test("where there is no page, nothing is done", async () => {
+  seen.length = 0;
+  const fields: [string, string][] = [
+    ["live-call", "greet"],
+    ["name", "Ada"],
+    ["tag", "a"],
+    ["tag", "b"],
+  ];
+  expect((await send(fields, { path: "/nowhere/" })).status).toBe(404);
+  expect(seen).toEqual([]);
+});
+
 test("other posts are not touched", async () => {
   const page = await app.open("/");
   const headers = { origin: app.origin, cookie: page.cookie };

@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Accounts, accounts } from "../../src/auth/accounts.ts";
+import { handler } from "../../src/handlers/handler.ts";
 import { event } from "../../src/live/event.ts";
 import { loginRequired, recentAuth } from "../../src/live/guards.ts";
 import { LiveView } from "../../src/live/live-view.ts";
+import { get } from "../../src/server/http-route.ts";
 import { live } from "../../src/server/live-route.ts";
 import { CloseCode, ServerFrame } from "../../src/shared/wire.ts";
 import { html } from "../../src/template/html.ts";
 import { LiveApp, sessionOf } from "./live-app.ts";
+import type { LiveClient } from "./live-client.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -41,7 +44,15 @@ beforeEach(async () => {
     hashCost: { memory: 1024, passes: 1 },
     now: () => clock,
   });
-  app = await LiveApp.start({ auth, production: true, routes: [live("/desk/", Desk)] });
+  app = await LiveApp.start({
+    auth,
+    production: true,
+    routes: [
+      live("/desk/", Desk),
+      get("/", (context) => context.page({ title: "Start", body: html`<p></p>` })),
+    ],
+    handlers: [handler("work", { access: loginRequired() }, () => undefined)],
+  });
   await app.open("/");
   userId = await auth.users.create({ username: "ada", password: "secret" });
 });
@@ -110,6 +121,26 @@ describe("the open pages of a session end, and their sockets with them,", () => 
     clock += time;
     await auth.sweep();
   }
+});
+
+test.each([
+  ["an event", "/desk/", async (client: LiveClient) => (await client.call("work"))[0] === ServerFrame.Answer],
+  [
+    "a handler",
+    "/",
+    async (client: LiveClient) => (await client.callHandler("work"))[0] === ServerFrame.Called,
+  ],
+])("a session lives on while %s of its page is called", async (_, path, call) => {
+  const cookie = await logIn();
+  const client = path === "/" ? await app.enter("/", cookie) : await app.visit(path, cookie);
+  for (let times = 0; times < 4; times++) {
+    clock += 1.5 * hour;
+    await auth.sweep();
+    expect(await call(client)).toBe(true);
+  }
+  clock += 3 * hour;
+  await auth.sweep();
+  await expect.poll(() => client.received.at(-1)).toMatch(new RegExp(`^\\[${ServerFrame.Ended},`));
 });
 
 describe("a login", () => {

@@ -10,6 +10,7 @@ import {
   staffRequired,
   userTest,
 } from "liveloom";
+import { adminPermissions, definePermissions, defineRoles } from "liveloom/auth";
 
 // The examples declare teams.manage_team_members and board.post_note.
 event({ permission: "teams.manage_team_members" }, () => {});
@@ -55,3 +56,8 @@ export class CanPage extends LiveView {
     return html`${posts} ${all} ${any} ${none}`;
   }
 }
+
+const named = definePermissions({ ...adminPermissions, shop: { view_order: "See orders" } });
+defineRoles(named, { Support: ["auth.view_user", "shop.view_order"] });
+// @ts-expect-error a mistyped permission of the admin pages
+defineRoles(named, { Support: ["auth.view_users"] });

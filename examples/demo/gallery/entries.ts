@@ -19,8 +19,9 @@ import { routes as todo } from "../../todo/todo.ts";
 import { routes as urlTable } from "../../url-table/url-table.ts";
 import { routes as widgets } from "../../widgets/widgets.ts";
 import { routes as wizard } from "../../wizard/wizard.ts";
+import { routes as office } from "../office/office.ts";
 import { routes as teams } from "../teams/teams.ts";
-import { example, handlersPage, teamApp } from "./entry.ts";
+import { example, handlersPage, officeApp, teamApp } from "./entry.ts";
 
 const guests = new Guests(["Ada Lovelace", "Grace Hopper", "Hedy Lamarr"]);
 
@@ -46,6 +47,12 @@ export const groups = [
         about: "An app with accounts, groups and permissions that work on open pages, too.",
         guide: "accounts.md",
         routes: teams,
+      }),
+      officeApp({
+        title: "Back office",
+        about: "Five roles, orders and payouts: whose they are, who may do what, and who did it.",
+        guide: "back-office.md",
+        routes: office,
       }),
     ],
   },

@@ -72,6 +72,17 @@ export function teamApp(about: About): Entry {
   };
 }
 
+/** The back office, which has addresses of its own, too. */
+export function officeApp(about: About): Entry {
+  return {
+    ...about,
+    folder: "demo/office",
+    main: "payout-list.ts",
+    address: "/office/",
+    assets: assetsOf("demo/office"),
+  };
+}
+
 /** Whether a page belongs to the entry. */
 export function has({ routes, address }: Entry, path: string): boolean {
   return path.startsWith(address) || routes.some(({ pattern }) => pattern === path);

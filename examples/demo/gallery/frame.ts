@@ -1,7 +1,7 @@
 import { html, type LayoutPage, when } from "liveloom";
 import { assetsOf, icon } from "../../shared/assets.ts";
 import { document } from "../../shared/document.ts";
-import { demoLogins, demoPassword } from "../logins.ts";
+import { demoLogins, demoPassword, officeLogins } from "../logins.ts";
 import { entries } from "./entries.ts";
 import { type Entry, has } from "./entry.ts";
 import { sources } from "./sources.ts";
@@ -28,7 +28,8 @@ function bar(page: LayoutPage) {
   ${when(
     isAuthenticated,
     () => html`<nav class="user-menu" aria-label="Account">
-    ${when(isSuperuser, () => html`<a href="/people/">People</a>`)}
+    <a href="/office/">Office</a>
+    ${when(isSuperuser, () => html`<a href="/people/">People</a> <a href="/admin/">Admin</a>`)}
     <a class="name" href="/accounts/profile/" title="Your account">${username}</a>
     <form method="post" action="/accounts/logout/">${page.csrfField()}<button class="quiet">Log out</button></form>
   </nav>`,
@@ -45,6 +46,6 @@ function bench(page: LayoutPage, entry: Entry) {
 }
 
 function hint() {
-  const names = demoLogins.map(({ username }) => username).join(", ");
+  const names = [...demoLogins, ...officeLogins].map(({ username }) => username).join(", ");
   return html`<p class="hint">Log in as one of ${names} with the password <code>${demoPassword}</code>.</p>`;
 }

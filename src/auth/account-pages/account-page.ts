@@ -4,6 +4,7 @@ import { LiveView } from "../../live/live-view.ts";
 import { type Html, html } from "../../template/html.ts";
 import type { AccountMailing } from "../account-mailing.ts";
 import type { PasswordOwner } from "../password-rules/password-rule.ts";
+import type { SecondFactors } from "../second-factors/second-factors.ts";
 import type { AccountTexts } from "../texts/account-texts.ts";
 import type { Languages } from "../texts/languages.ts";
 import type { KnownBrowsers } from "../throttling/known-browsers.ts";
@@ -29,6 +30,8 @@ export interface PageAccounts {
   changeOwnPassword(change: OwnPasswordChange): Promise<boolean>;
   readonly knownBrowsers: KnownBrowsers;
   countLinkRequest(origin: Origin): Promise<void>;
+  /** Undefined where accounts take none. */
+  readonly secondFactors: SecondFactors | undefined;
 }
 
 /** A new password of somebody who knows the present one. */

@@ -7,9 +7,11 @@ import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import type { Connection } from "../open-id/connections.ts";
 import { openIdPath } from "../open-id/open-id-provider.ts";
+import type { UserFactors } from "../second-factors/factors.ts";
 import type { Languages } from "../texts/languages.ts";
 import { accountCard } from "./account-card.ts";
 import { usernameHint } from "./account-field.ts";
+import { passkeyButton } from "./passkey-button.ts";
 import {
   answerWith,
   notTried,
@@ -30,8 +32,10 @@ interface ConfirmAccounts {
   readonly confirmPath: string;
   readonly languages: Languages;
   readonly openId: ConfirmOpenId | undefined;
-  /** Whether this user can give a password. */
+  readonly takesPasswords: boolean;
+  /** Whether this user has a password of ours. */
   hasPassword(userId: number): Promise<boolean>;
+  readonly secondFactors: { of(userId: number): Promise<UserFactors> } | undefined;
   confirm(session: Session, password: string, from: { address: string }): Promise<boolean>;
 }
 
@@ -49,6 +53,8 @@ export interface ConfirmPage extends PasswordPage {
   readonly takesPasswords: boolean;
   /** Where else they can prove who they are: the form is posted to the provider's `action`. */
   readonly providers: readonly ProviderButton[];
+  /** For those who have passkeys: put it into the form. */
+  readonly passkeyButton: Html | undefined;
 }
 
 /** Where somebody who is logged in proves again that it is them, before something that asks for `recentAuth()`. */
@@ -56,7 +62,7 @@ export function confirmRoutes(
   accounts: ConfirmAccounts,
   { loginRedirect = "/", look = confirmLook }: ConfirmOptions,
 ): HttpRoute[] {
-  const { confirmPath: action, languages } = accounts;
+  const { confirmPath: action, languages, takesPasswords, secondFactors } = accounts;
   const options = { access: loginRequired() };
 
   async function show(
@@ -66,26 +72,37 @@ export function confirmRoutes(
   ): Promise<Response> {
     const { id, username } = context.principal.user;
     const plain = plainPage(context, { languages, action, title: (texts) => texts.confirmTitle });
+    const { passkeys = [] } = (await secondFactors?.of(id)) ?? {};
     const providers = confirmingProviders((await accounts.openId?.connections.listOf(id)) ?? []);
-    // Somebody whom a backend of the app's own recognizes has no password that is known here.
-    const takesPasswords = (await accounts.hasPassword(id)) || providers.length === 0;
-    const body = look({ ...plain, username, next, takesPasswords, providers, ...shownOutcome(outcome) });
+    const body = look({
+      ...plain,
+      ...shownOutcome(outcome),
+      username,
+      next,
+      providers,
+      // Whom a backend of the app's own recognizes has no password that is known here.
+      takesPasswords: takesPasswords && (providers.length === 0 || (await accounts.hasPassword(id))),
+      passkeyButton:
+        passkeys.length > 0 ? passkeyButton(plain.texts, plain.texts.confirmWithPasskey) : undefined,
+    });
     return answerWith(context, { title: plain.title, body }, outcome);
   }
 
+  async function submit(context: HttpContext): Promise<Response> {
+    const fields = await context.form();
+    const next = safeRedirect(fields.get("next"), context.ownOrigin);
+    const texts = languages.of(context.locale);
+    const check = () => accounts.confirm(context.session, fields.get("password") ?? "", context);
+    const outcome = await tryPassword(check, { texts, wrong: texts.passwordWrong });
+    return outcome === true ? context.redirect(next ?? loginRedirect) : await show(context, next, outcome);
+  }
+
   return [
-    get(action, options, (context) => {
+    get(action, options, async (context) => {
       const next = safeRedirect(context.url.searchParams.get("next"), context.ownOrigin);
-      return show(context, next, notTried);
+      return await show(context, next, notTried);
     }),
-    post(action, options, async (context) => {
-      const fields = await context.form();
-      const next = safeRedirect(fields.get("next"), context.ownOrigin);
-      const texts = languages.of(context.locale);
-      const check = () => accounts.confirm(context.session, fields.get("password") ?? "", context);
-      const outcome = await tryPassword(check, { texts, wrong: texts.passwordWrong });
-      return outcome === true ? context.redirect(next ?? loginRedirect) : show(context, next, outcome);
-    }),
+    ...(takesPasswords ? [post(action, options, submit)] : []),
   ];
 }
 
@@ -102,6 +119,7 @@ function confirmLook(page: ConfirmPage): Html {
     ${when(page.next, () => html`<input type="hidden" name="next" value=${page.next}>`)}
     ${when(problem, () => html`<p role="alert" id="confirm-error">${problem}</p>`)}
     ${when(takesPasswords, () => passwordField(page))}
+    ${page.passkeyButton}
     ${when(takesPasswords && providers.length > 0, () => orElse(texts.or))}
     ${when(providers.length > 0, () => providerButtons(providers, texts.logInWith, takesPasswords))}
   </form>`;

@@ -12,6 +12,7 @@ import { pageLink } from "./account-page.ts";
 import { connectionsPath, profilePath } from "./paths.ts";
 import { type PlainPage, plainPage } from "./plain-page.ts";
 import type { ProviderButton } from "./provider-buttons.ts";
+import { timeText } from "./time-text.ts";
 
 interface ConnectionsAccounts {
   readonly languages: Languages;
@@ -81,8 +82,8 @@ function item({ id, label, createdAt, lastLoginAt, isNeeded }: Connection, texts
   return html`<li>
     <span>
       <strong>${label}</strong>
-      <small>${texts.connectedSince}: ${timeOf(createdAt, texts)}</small>
-      ${when(lastLoginAt !== null, () => html`<small>${texts.lastLogin}: ${timeOf(lastLoginAt ?? 0, texts)}</small>`)}
+      <small>${texts.connectedSince}: ${timeText(texts, createdAt)}</small>
+      ${when(lastLoginAt !== null, () => html`<small>${texts.lastLogin}: ${timeText(texts, lastLoginAt ?? 0)}</small>`)}
       ${when(isNeeded, () => html`<small>${texts.onlyWayIn}</small>`)}
     </span>
     ${when(
@@ -91,11 +92,4 @@ function item({ id, label, createdAt, lastLoginAt, isNeeded }: Connection, texts
         html`<button class="quiet" name="connection" value=${id} aria-label=${texts.disconnectThat(label)}>${texts.disconnect}</button>`,
     )}
   </li>`;
-}
-
-function timeOf(at: number, { locale }: AccountTexts): Html {
-  const date = new Date(at);
-  const look = { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" } as const;
-  const text = new Intl.DateTimeFormat(locale, look).format(date);
-  return html`<time datetime=${date.toISOString()}>${text} UTC</time>`;
 }

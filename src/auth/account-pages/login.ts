@@ -1,8 +1,10 @@
+import { SecondFactorRequired } from "../../errors.ts";
 import { readCookies } from "../../http/cookies.ts";
 import { safeRedirect } from "../../http/safe-redirect.ts";
 import { publicPage } from "../../live/guards.ts";
 import type { HttpContext } from "../../server/http-context.ts";
 import { get, type HttpRoute, post } from "../../server/http-route.ts";
+import { withNext } from "../../server/way-in.ts";
 import type { Session } from "../../session/session.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
@@ -14,6 +16,7 @@ import type { Languages } from "../texts/languages.ts";
 import type { KnownBrowsers } from "../throttling/known-browsers.ts";
 import { accountCard } from "./account-card.ts";
 import { pageLink } from "./account-page.ts";
+import { passkeyButton } from "./passkey-button.ts";
 import {
   answerWith,
   notTried,
@@ -22,6 +25,7 @@ import {
   shownOutcome,
   tryPassword,
 } from "./password-outcome.ts";
+import { secondFactorPath } from "./paths.ts";
 import { plainPage } from "./plain-page.ts";
 import { orElse, type ProviderButton, providerButtons } from "./provider-buttons.ts";
 
@@ -43,6 +47,8 @@ interface LoginAccounts {
 }
 
 interface LoginLookOptions {
+  /** Whether people can log in with passkeys. */
+  readonly passkeys?: boolean;
   readonly siteName?: string;
   readonly look?: (page: LoginPage) => Html;
 }
@@ -60,6 +66,8 @@ export interface LoginPage extends PasswordPage {
   readonly takesPasswords: boolean;
   /** Where else they can log in: the form is posted to the provider's `action`. */
   readonly providers: readonly ProviderButton[];
+  /** Where accounts take passkeys: put it into the form. */
+  readonly passkeyButton: Html | undefined;
 }
 
 type LoginForm = Pick<LoginPage, "username" | "next" | "isRemembered">;
@@ -73,7 +81,7 @@ export type ShowLogin = (
 
 export function showLogin(
   accounts: LoginAccounts,
-  { siteName, look = loginLook }: LoginLookOptions,
+  { siteName, passkeys = false, look = loginLook }: LoginLookOptions,
 ): ShowLogin {
   const { languages, loginPath: action, takesSignUps: canSignUp, takesPasswords, mailing } = accounts;
   const providers = (accounts.openId?.providers ?? []).map(({ name, label }) => ({
@@ -92,6 +100,7 @@ export function showLogin(
       canSignUp,
       takesPasswords,
       providers,
+      passkeyButton: passkeys ? passkeyButton(plain.texts, plain.texts.logInWithPasskey) : undefined,
     });
     return answerWith(context, { title: plain.title, body }, outcome);
   };
@@ -116,7 +125,13 @@ export function loginRoutes(
     const details = { isRemembered, userAgent, address: context.address, browser };
     const texts = languages.of(context.locale);
     const check = () => accounts.logInWithPassword(context.session, username, password, details);
-    const outcome = await tryPassword(check, { texts, wrong: texts.logInFailed });
+    let outcome: true | PasswordOutcome;
+    try {
+      outcome = await tryPassword(check, { texts, wrong: texts.logInFailed });
+    } catch (error) {
+      if (!(error instanceof SecondFactorRequired)) throw error;
+      return context.redirect(withNext(secondFactorPath, next));
+    }
     if (outcome !== true) return show(context, { username, next, isRemembered }, outcome);
     const response = context.redirect(next ?? loginRedirect);
     const secure = context.ownOrigin.startsWith("https:");
@@ -143,6 +158,7 @@ function loginLook(page: LoginPage): Html {
     ${when(takesPasswords, () => passwordFields(page))}
     <label class="account-check"><input name="remember" type="checkbox" value="1" checked=${page.isRemembered}> ${texts.stayLoggedIn}</label>
     ${when(takesPasswords, () => html`<button type="submit">${texts.logIn}</button>`)}
+    ${page.passkeyButton}
     ${when(takesPasswords && providers.length > 0, () => orElse(texts.or))}
     ${when(providers.length > 0, () => providerButtons(providers, texts.logInWith, takesPasswords))}
   </form>

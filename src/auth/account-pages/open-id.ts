@@ -3,6 +3,7 @@ import { safeRedirect } from "../../http/safe-redirect.ts";
 import { loginRequired, publicPage, recentAuth } from "../../live/guards.ts";
 import type { HttpContext, RouteHandler } from "../../server/http-context.ts";
 import { get, type HttpRoute, post } from "../../server/http-route.ts";
+import { withNext } from "../../server/way-in.ts";
 import { html } from "../../template/html.ts";
 import type { OpenId } from "../open-id/open-id.ts";
 import type { Traveller } from "../open-id/open-id-logins.ts";
@@ -15,7 +16,7 @@ import { accountCard } from "./account-card.ts";
 import type { ShowLogin } from "./login.ts";
 import { openIdProblem } from "./open-id-problem.ts";
 import type { PasswordOutcome } from "./password-outcome.ts";
-import { connectionsPath } from "./paths.ts";
+import { connectionsPath, secondFactorPath } from "./paths.ts";
 import { waitOf } from "./wait-of.ts";
 
 interface OpenIdAccounts {
@@ -88,8 +89,9 @@ class ProviderRoutes {
     const traveller = this.#travellerIn(context);
     const { label } = provider;
     const arrival = await openId.logins.arrive(traveller, context.url.search);
-    const { intent = { purpose: "login" } satisfies VisitIntent, refusal } = arrival;
+    const { intent = { purpose: "login" } satisfies VisitIntent, refusal, isPending } = arrival;
     if (refusal) return this.#show(context, intent, openIdProblem(arrival, label, traveller.texts));
+    if (isPending) return context.redirect(withNext(secondFactorPath, intent.next));
     if (intent.purpose !== "connect") return context.redirect(intent.next ?? loginRedirect);
     context.flash("success", traveller.texts.isConnected(label));
     return context.redirect(connectionsPath);
@@ -144,8 +146,4 @@ function onTheWay(
   const response = context.page({ title, body: accountCard(texts, { title, content }) });
   response.headers.set("refresh", `0; url=${href}`);
   return response;
-}
-
-function withNext(path: string, next: string | undefined): string {
-  return next === undefined ? path : `${path}?next=${encodeURIComponent(next)}`;
 }

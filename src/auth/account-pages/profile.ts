@@ -4,10 +4,10 @@ import { loginRequired } from "../../live/guards.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import { emailPath } from "../email-changes.ts";
-import { normalizeName } from "../username.ts";
 import { accountField } from "./account-field.ts";
 import { AccountPage, pageLink } from "./account-page.ts";
-import { connectionsPath, logoutPath, passwordPath, sessionsPath } from "./paths.ts";
+import { nameProblem } from "./name-problem.ts";
+import { connectionsPath, logoutPath, passwordPath, securityPath, sessionsPath } from "./paths.ts";
 import { textFields } from "./text-fields.ts";
 
 /** What people see and change of their account. */
@@ -19,8 +19,8 @@ export class ProfilePage extends AccountPage {
   isSaved = false;
   names = form(
     textFields(["firstName", "lastName"], ({ firstName, lastName }) => ({
-      firstName: this._nameProblem(firstName),
-      lastName: this._nameProblem(lastName),
+      firstName: nameProblem(firstName, this.texts),
+      lastName: nameProblem(lastName, this.texts),
     })),
   );
 
@@ -37,15 +37,6 @@ export class ProfilePage extends AccountPage {
     this.isSaved = true;
   });
 
-  _nameProblem(name: string): string {
-    try {
-      normalizeName(name);
-      return "";
-    } catch {
-      return this.texts.nameInvalid;
-    }
-  }
-
   protected override content(): Html {
     const { texts, names } = this;
     return html`<p>${texts.username}: <strong>${this.user.username}</strong></p>
@@ -58,6 +49,7 @@ export class ProfilePage extends AccountPage {
       ${when(this._accounts.mailing, () => this._emailState())}
       <ul class="account-links">
         ${when(this._accounts.takesPasswords, () => html`<li>${pageLink(passwordPath, texts.changePassword)}</li>`)}
+        ${when(this._accounts.secondFactors, () => html`<li>${pageLink(securityPath, texts.security)}</li>`)}
         ${when(this._accounts.openId, () => html`<li>${pageLink(connectionsPath, texts.connections)}</li>`)}
         <li>${pageLink(sessionsPath, texts.sessions)}</li>
         <li>${pageLink(logoutPath, texts.logOut)}</li>

@@ -8,6 +8,7 @@ import { AccountPage, pageLink } from "./account-page.ts";
 import { browserName } from "./browser-name.ts";
 import { profilePath } from "./paths.ts";
 import { textFields } from "./text-fields.ts";
+import { timeText } from "./time-text.ts";
 
 /** Where somebody is logged in, and the means to end it. */
 export class SessionsPage extends AccountPage {
@@ -57,8 +58,8 @@ export class SessionsPage extends AccountPage {
       <span>
         <strong>${name}</strong> ${idHash === this.sessionHash && `(${texts.thisSession})`}
         ${when(address, () => html`<small>${address}</small>`)}
-        <small>${texts.since}: ${this._time(createdAt)}</small>
-        <small>${texts.lastSeen}: ${this._time(lastSeenAt)}</small>
+        <small>${texts.since}: ${timeText(texts, createdAt)}</small>
+        <small>${texts.lastSeen}: ${timeText(texts, lastSeenAt)}</small>
       </span>
       ${when(
         idHash !== this.sessionHash,
@@ -66,12 +67,5 @@ export class SessionsPage extends AccountPage {
           html`<button class="quiet" live-click=${this.end} data-id=${idHash} aria-label=${texts.endThatSession(name)}>${texts.endSession}</button>`,
       )}
     </li>`;
-  }
-
-  _time(at: number): Html {
-    const date = new Date(at);
-    const look = { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" } as const;
-    const text = new Intl.DateTimeFormat(this.texts.locale, look).format(date);
-    return html`<time datetime=${date.toISOString()}>${text} UTC</time>`;
   }
 }

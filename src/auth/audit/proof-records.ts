@@ -1,7 +1,7 @@
 import { type AuditNote, type AuditOutcome, type AuditTrail, outcomeOf, reasonOf } from "../../live/audit.ts";
 import { anonymousUser } from "../../live/principal.ts";
 import type { Session } from "../../session/session.ts";
-import type { UserStore } from "../store/user-store.ts";
+import type { Account, UserStore } from "../store/user-store.ts";
 import { accountDigest } from "../throttling/known-browsers.ts";
 import { Refusal } from "../throttling/refusal.ts";
 
@@ -20,8 +20,26 @@ export interface Presence {
   readonly address?: string | undefined;
 }
 
+/** Somebody who has given their password, and has to prove a second factor. */
+interface Candidate {
+  readonly account: Account;
+  readonly sessionHash: string;
+  readonly address: string | undefined;
+  /** The kind of factor. */
+  readonly by: string;
+}
+
+/** A passkey that was not taken. */
+interface RefusedPasskey {
+  readonly sessionHash: string;
+  readonly address: string | undefined;
+  readonly refused: string;
+  /** Whose it is, as far as that is known. */
+  readonly userId?: number;
+}
+
 /** Who is named, and what else is kept. */
-type Particulars = Pick<AuditNote, "actor" | "object" | "details">;
+type Particulars = Pick<AuditNote, "actor" | "object" | "details"> & { readonly action?: string };
 
 /** Writes down how people prove who they are, and how they fail to. */
 export class ProofRecords {
@@ -36,16 +54,53 @@ export class ProofRecords {
     { session, username, address }: { session: Session; username: string; address: string | undefined },
     attempt: () => Promise<boolean>,
   ): Promise<boolean> {
-    return await this.#watch("auth.login", attempt, async (outcome) =>
-      outcome === "allowed"
-        ? await this.#present(presenceIn(session, address))
-        : await this.#stranger(username, address),
-    );
+    return await this.#watch("auth.login", attempt, async (outcome) => {
+      if (outcome !== "allowed") return await this.#stranger(username, address);
+      if (session.record?.userId != null) return await this.#present(presenceIn(session, address));
+      // The password was right, and a second factor has to follow.
+      return { ...(await this.#stranger(username, address)), action: "auth.first_factor" };
+    });
   }
 
   /** Somebody who is logged in proves it again. */
   async proof(action: string, presence: Presence, attempt: () => Promise<boolean>): Promise<boolean> {
     return await this.#watch(action, attempt, () => this.#present(presence));
+  }
+
+  /** Another site has recognized somebody who has to prove a second factor. */
+  async firstFactor({ userId, sessionHash, address }: Presence, by: string): Promise<void> {
+    const { users, trail } = this.#options;
+    const { username = "" } = (await users.get(userId)) ?? {};
+    await trail.record({
+      action: "auth.first_factor",
+      outcome: "allowed",
+      actor: { user: anonymousUser, sessionHash, address },
+      object: { type: "user", id: userId, text: username },
+      details: { by },
+    });
+  }
+
+  /** Somebody tries the code of a second factor. */
+  async secondFactor(
+    { account: { id, username }, sessionHash, address, by }: Candidate,
+    attempt: () => Promise<boolean>,
+  ): Promise<boolean> {
+    const actor = { user: anonymousUser, sessionHash, address };
+    const object = { type: "user", id, text: username };
+    return await this.#watch("auth.second_factor", attempt, async () => ({ actor, object, details: { by } }));
+  }
+
+  /** A passkey was not taken. One that nobody has here is no news: anybody can show it. */
+  async passkeyRefused({ sessionHash, address, refused: reason, userId }: RefusedPasskey): Promise<void> {
+    const account = userId === undefined ? undefined : await this.#options.users.get(userId);
+    if (!account) return;
+    await this.#options.trail.record({
+      action: "auth.passkey",
+      outcome: "denied",
+      actor: { user: anonymousUser, sessionHash, address },
+      object: { type: "user", id: account.id, text: account.username },
+      details: { reason },
+    });
   }
 
   /** Something happened to a session. */
@@ -65,9 +120,9 @@ export class ProofRecords {
     particulars: (outcome: AuditOutcome) => Promise<Particulars>,
   ): Promise<boolean> {
     const write = async (outcome: AuditOutcome, reason?: string) => {
-      const { details, ...who } = await particulars(outcome);
+      const { details, ...rest } = await particulars(outcome);
       const all = { ...details, ...(reason && { reason }) };
-      await this.#options.trail.record({ action, outcome, ...who, details: all });
+      await this.#options.trail.record({ action, outcome, ...rest, details: all });
     };
     let isRight: boolean;
     try {

@@ -1,5 +1,5 @@
 import type { Transporter } from "nodemailer";
-import { LiveloomError } from "../../errors.ts";
+import { LiveloomError, messageOf } from "../../errors.ts";
 import type { Mail, MailTransport } from "./mail.ts";
 
 /**
@@ -35,7 +35,7 @@ async function loadNodemailer(): Promise<typeof import("nodemailer")> {
   try {
     return await import("nodemailer");
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new LiveloomError("LV-PACKAGE-MISSING", { name: "nodemailer", reason });
   }
 }

@@ -1,5 +1,5 @@
 import type { ClientAuth, Configuration } from "openid-client";
-import { LiveloomError } from "../../errors.ts";
+import { loadPackage } from "../second-factors/load-package.ts";
 import { boundedFetch } from "./bounded-fetch.ts";
 import { type OpenIdClaims, openIdClaims } from "./open-id-claims.ts";
 import { isInsecure, type OpenIdProvider } from "./open-id-provider.ts";
@@ -114,10 +114,5 @@ function clientAuth(client: Package, secret: string | undefined): ClientAuth {
 }
 
 export async function loadOpenIdClient(): Promise<Package> {
-  try {
-    return await import("openid-client");
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new LiveloomError("LV-PACKAGE-MISSING", { name: "openid-client", reason });
-  }
+  return await loadPackage("openid-client", () => import("openid-client"));
 }

@@ -1,4 +1,4 @@
-import { LiveloomError, PermissionDenied } from "../../errors.ts";
+import { LiveloomError, PermissionDenied, SecondFactorRequired } from "../../errors.ts";
 import type { AuditOutcome, AuditTrail } from "../../live/audit.ts";
 import { anonymousUser } from "../../live/principal.ts";
 import type { Session } from "../../session/session.ts";
@@ -48,6 +48,8 @@ export interface Traveller {
 export interface Arrival {
   /** Undefined when it is not known which visit it was. */
   readonly intent: VisitIntent | undefined;
+  /** Whether a second factor has to follow. */
+  readonly isPending?: boolean;
   /** Undefined when all went well. */
   readonly refusal?: OpenIdRefusal;
   /** Under which the log has more about it. */
@@ -82,16 +84,18 @@ export class OpenIdLogins {
     await this.#parts.throttle.openIdStep(from);
     const state = new URLSearchParams(search).get("state") ?? "";
     const visit = await this.#parts.visits.end(provider.name, session, state);
+    let isPending = false;
     try {
       if (!visit) throw new OpenIdRefusal("outdated", "state");
       const claims = await this.#claimsOf(traveller, visit, new URLSearchParams(search));
       await this.#fulfil(traveller, visit, claims);
     } catch (error) {
-      if (!(error instanceof OpenIdRefusal)) throw error;
-      return await this.#refuse(traveller, visit, error);
+      if (error instanceof OpenIdRefusal) return await this.#refuse(traveller, visit, error);
+      if (!(error instanceof SecondFactorRequired)) throw error;
+      isPending = true;
     }
     await this.#parts.throttle.openIdDone(from);
-    return { intent: visit };
+    return { intent: visit, isPending };
   }
 
   async #claimsOf(

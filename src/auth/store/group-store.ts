@@ -2,6 +2,16 @@ import type { Kysely, Transaction } from "kysely";
 import { LiveloomError } from "../../errors.ts";
 import type { AccountTables } from "./schema.ts";
 
+/** A group and what it permits. */
+export interface StoredGroup {
+  readonly id: number;
+  readonly name: string;
+  /** By name, sorted. */
+  readonly permissions: readonly string[];
+  /** Those of them that the code gave. */
+  readonly declared: readonly string[];
+}
+
 /** Groups in SQL: who is in them, and what they permit. */
 export class GroupStore {
   readonly #db: Kysely<AccountTables>;
@@ -35,6 +45,65 @@ export class GroupStore {
     return row?.id;
   }
 
+  /** All groups, by name. */
+  async list(): Promise<StoredGroup[]> {
+    const [groups, links] = [await this.#rows().execute(), await this.#links().execute()];
+    const linksOf = new Map(groups.map(({ id }) => [id, [] as typeof links]));
+    for (const link of links) linksOf.get(link.group_id)?.push(link);
+    return groups.map((group) => toGroup(group, linksOf.get(group.id)));
+  }
+
+  async get(id: number): Promise<StoredGroup | undefined> {
+    const group = await this.#rows().where("id", "=", id).executeTakeFirst();
+    return group && toGroup(group, await this.#links().where("group_id", "=", id).execute());
+  }
+
+  /** The new group's id; undefined when the name is taken. */
+  async create(name: string): Promise<number | undefined> {
+    const query = this.#db.insertInto("groups").values({ name });
+    const row = await query
+      .onConflict((conflict) => conflict.doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    return row?.id;
+  }
+
+  /** @throws LV-DATABASE-UNIQUE when the name is taken. */
+  async rename(id: number, name: string): Promise<void> {
+    await this.#db.updateTable("groups").set({ name }).where("id", "=", id).execute();
+  }
+
+  async delete(id: number): Promise<void> {
+    await this.#db.deleteFrom("groups").where("id", "=", id).execute();
+  }
+
+  /** Gives and takes permissions. What the code gave stays. */
+  async change(id: number, added: readonly number[], removed: readonly number[]): Promise<void> {
+    await this.#db.transaction().execute(async (transaction) => {
+      const links = added.map((permission_id) => ({ group_id: id, permission_id, is_declared: 0 }));
+      if (links.length > 0) await addMissing(transaction, links);
+      if (removed.length === 0) return;
+      await transaction
+        .deleteFrom("group_permissions")
+        .where("group_id", "=", id)
+        .where("permission_id", "in", removed)
+        .where("is_declared", "=", 0)
+        .execute();
+    });
+  }
+
+  #rows() {
+    return this.#db.selectFrom("groups").selectAll().orderBy("name");
+  }
+
+  #links() {
+    return this.#db
+      .selectFrom("group_permissions")
+      .innerJoin("permissions", "permissions.id", "permission_id")
+      .select(["group_id", "name", "is_declared"])
+      .orderBy("name");
+  }
+
   async memberIds(groupId: number): Promise<number[]> {
     const query = this.#db.selectFrom("user_groups").select("user_id").where("group_id", "=", groupId);
     return (await query.execute()).map((row) => row.user_id);
@@ -66,6 +135,19 @@ export class GroupStore {
       .where("user_id", "=", userId)
       .execute();
   }
+}
+
+function toGroup(
+  { id, name }: Pick<StoredGroup, "id" | "name">,
+  links: readonly { readonly name: string; readonly is_declared: number }[] = [],
+): StoredGroup {
+  const declared = links.filter(({ is_declared }) => is_declared === 1);
+  return {
+    id,
+    name,
+    permissions: links.map((link) => link.name),
+    declared: declared.map((link) => link.name),
+  };
 }
 
 async function addMissing(

@@ -52,13 +52,14 @@ export class PermissionStore {
     return rows.map(({ name }) => name).filter((name) => !this.#declared.has(name));
   }
 
+  /** What a user holds directly, by name. */
+  async directOf(userId: number): Promise<string[]> {
+    return (await this.#direct(userId).orderBy("name").execute()).map(({ name }) => name);
+  }
+
   /** What a user holds directly and through groups. */
   async heldBy(userId: number): Promise<ReadonlySet<string>> {
-    const direct = this.#db
-      .selectFrom("permissions")
-      .innerJoin("user_permissions", "permission_id", "permissions.id")
-      .where("user_id", "=", userId)
-      .select("name");
+    const direct = this.#direct(userId);
     const throughGroups = this.#db
       .selectFrom("permissions")
       .innerJoin("group_permissions", "permission_id", "permissions.id")
@@ -67,5 +68,13 @@ export class PermissionStore {
       .select("name");
     const rows = await direct.union(throughGroups).execute();
     return new Set(rows.map(({ name }) => name));
+  }
+
+  #direct(userId: number) {
+    return this.#db
+      .selectFrom("permissions")
+      .innerJoin("user_permissions", "permission_id", "permissions.id")
+      .where("user_id", "=", userId)
+      .select("name");
   }
 }

@@ -29,6 +29,8 @@ export type AccountTables = {
   group_permissions: { group_id: number; permission_id: number; is_declared: number };
   user_groups: { user_id: number; group_id: number };
   user_permissions: { user_id: number; permission_id: number };
+  /** What a user is found by: see `keysOf`. */
+  user_keys: { user_id: number; key: string };
   sessions: SessionRow;
   /** Tokens that were sent to somebody and work once. */
   account_tokens: {
@@ -47,6 +49,22 @@ export type AccountTables = {
     user_id: number;
     created_at: number;
     last_login_at: number | null;
+  };
+  /** Authenticator apps. `secret` is sealed; codes of `last_step` and before do not count any more. */
+  totp_apps: { user_id: number; secret: string; last_step: number; created_at: number };
+  /** Those that are left. */
+  recovery_codes: { user_id: number; code_hash: string };
+  /** See {@link StoredPasskey}. */
+  passkeys: {
+    id: string;
+    user_id: number;
+    user_handle: string;
+    public_key: string;
+    sign_count: number;
+    transports: string;
+    name: string;
+    created_at: number;
+    last_used_at: number | null;
   };
   /** What happened. Rows are added, and deleted when they are old, but never changed. */
   audit_log: {

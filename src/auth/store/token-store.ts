@@ -31,20 +31,26 @@ export class TokenStore {
   }
 
   /** Makes a token and returns it. */
-  async create({ purpose, userId, createdAt, expiresAt, data = {} }: NewToken): Promise<string> {
+  async create(given: NewToken): Promise<string> {
     const token = randomBytes(tokenBytes).toString("base64url");
+    await this.put(token, given);
+    return token;
+  }
+
+  /** Keeps something under a token that is there already, in place of what was kept under it. */
+  async put(token: string, { purpose, userId, createdAt, expiresAt, data = {} }: NewToken): Promise<void> {
+    const values = {
+      purpose,
+      user_id: userId,
+      data: JSON.stringify(data),
+      created_at: createdAt,
+      expires_at: expiresAt,
+    };
     await this.#db
       .insertInto("account_tokens")
-      .values({
-        token_hash: hashOf(token),
-        purpose,
-        user_id: userId,
-        data: JSON.stringify(data),
-        created_at: createdAt,
-        expires_at: expiresAt,
-      })
+      .values({ token_hash: hashOf(token), ...values })
+      .onConflict((conflict) => conflict.column("token_hash").doUpdateSet(values))
       .execute();
-    return token;
   }
 
   /** What the token stands for, without using it up: to show a form. */

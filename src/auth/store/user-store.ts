@@ -1,8 +1,9 @@
-import type { Kysely, Selectable, Updateable } from "kysely";
+import { type Kysely, type Selectable, sql, type Updateable } from "kysely";
 import { LiveloomError } from "../../errors.ts";
 import { emailKey } from "../email.ts";
 import { usernameKey } from "../username.ts";
 import type { AccountTables } from "./schema.ts";
+import { writeKeys } from "./user-keys.ts";
 
 /** A user as stored. */
 export interface Account {
@@ -36,29 +37,12 @@ export class UserStore {
 
   /** @throws LV-USER-INVALID when the name is taken, whatever its case. */
   async create(account: NewAccount): Promise<number> {
-    const row = await this.#db
-      .insertInto("users")
-      .values({
-        username: account.username,
-        username_key: usernameKey(account.username),
-        first_name: account.firstName,
-        last_name: account.lastName,
-        email: account.email,
-        email_key: emailKey(account.email),
-        email_verified_at: null,
-        password_hash: account.passwordHash,
-        is_active: Number(account.isActive),
-        is_staff: Number(account.isStaff),
-        is_superuser: Number(account.isSuperuser),
-        auth_epoch: 0,
-        created_at: account.createdAt,
-        last_login_at: null,
-      })
-      .onConflict((conflict) => conflict.column("username_key").doNothing())
-      .returning("id")
-      .executeTakeFirst();
-    if (!row) throw new LiveloomError("LV-USER-INVALID", { reason: "the username is taken" });
-    return row.id;
+    return await this.#transaction(async (db) => {
+      const row = await insertAccount(db, account);
+      if (!row) throw new LiveloomError("LV-USER-INVALID", { reason: "the username is taken" });
+      await writeKeys(db, [row]);
+      return row.id;
+    });
   }
 
   async get(id: number): Promise<Account | undefined> {
@@ -112,7 +96,33 @@ export class UserStore {
   }
 
   async update(id: number, change: AccountChange): Promise<void> {
-    await this.#db.updateTable("users").set(change).where("id", "=", id).execute();
+    const update = (db: Kysely<AccountTables>) => db.updateTable("users").set(change).where("id", "=", id);
+    if (!isSearchable(change)) return void (await update(this.#db).execute());
+    await this.#transaction(async (db) => writeKeys(db, await update(db).returning(found).execute()));
+  }
+
+  /**
+   * Makes an account one that is no active superuser. False, and nothing is changed, when it is the last one that is.
+   * Writing the others, even as they are, makes whoever else does this wait.
+   */
+  async retire(id: number, change: Pick<AccountChange, "is_active" | "is_superuser">): Promise<boolean> {
+    return await this.#transaction(async (db) => {
+      const superusers = await db
+        .updateTable("users")
+        .set({ is_superuser: 1 })
+        .where("is_superuser", "=", sql.lit(1))
+        .returning(["id", "is_active"])
+        .execute();
+      const active = superusers.filter(({ is_active }) => is_active === 1);
+      if (active.length === 1 && active[0]?.id === id) return false;
+      await db.updateTable("users").set(change).where("id", "=", id).execute();
+      return true;
+    });
+  }
+
+  /** What this store may be part of already. */
+  async #transaction<Result>(work: (db: Kysely<AccountTables>) => Promise<Result>): Promise<Result> {
+    return this.#db.isTransaction ? await work(this.#db) : await this.#db.transaction().execute(work);
   }
 
   /** Deletes the user, their permissions, their places in groups and their tokens. */
@@ -169,7 +179,38 @@ export class UserStore {
   }
 }
 
-function toAccount(row: Selectable<AccountTables["users"]>): Account {
+/** What of an account can be searched for. */
+const found = ["id", "username", "email", "first_name", "last_name"] as const;
+
+function isSearchable(change: AccountChange): boolean {
+  return found.some((column) => change[column] !== undefined);
+}
+
+async function insertAccount(db: Kysely<AccountTables>, account: NewAccount) {
+  return await db
+    .insertInto("users")
+    .values({
+      username: account.username,
+      username_key: usernameKey(account.username),
+      first_name: account.firstName,
+      last_name: account.lastName,
+      email: account.email,
+      email_key: emailKey(account.email),
+      email_verified_at: null,
+      password_hash: account.passwordHash,
+      is_active: Number(account.isActive),
+      is_staff: Number(account.isStaff),
+      is_superuser: Number(account.isSuperuser),
+      auth_epoch: 0,
+      created_at: account.createdAt,
+      last_login_at: null,
+    })
+    .onConflict((conflict) => conflict.column("username_key").doNothing())
+    .returning(found)
+    .executeTakeFirst();
+}
+
+export function toAccount(row: Selectable<AccountTables["users"]>): Account {
   return {
     id: row.id,
     username: row.username,

@@ -1,8 +1,13 @@
 import type { english } from "./english.ts";
 
 /** The texts of account pages and mails in one language. */
-export type AccountTexts = {
-  readonly [Key in keyof typeof english]: (typeof english)[Key] extends string
+export type AccountTexts = Texts<typeof english>;
+
+/** The same texts in any words. */
+type Texts<Given> = {
+  readonly [Key in keyof Given]: Given[Key] extends string
     ? string
-    : (typeof english)[Key];
+    : Given[Key] extends (...blanks: never[]) => string
+      ? Given[Key]
+      : Texts<Given[Key]>;
 };

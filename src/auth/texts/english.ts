@@ -1,7 +1,11 @@
+import { adminEnglish } from "./admin-english.ts";
+
 /** What the account pages and mails say. A text with blanks is a function. */
 export const english = {
   /** The language's tag, for the pages' `lang`. */
   locale: "en",
+
+  admin: adminEnglish,
 
   passwordTooShort: (length: number) =>
     `Use at least ${length} characters. A few words in a row are easy to keep in mind.`,
@@ -131,6 +135,54 @@ export const english = {
   sessionEnded: "The session is ended.",
   otherSessionsEnded: "You are logged out everywhere else.",
 
+  secondFactorTitle: "One more step",
+  totpIntro: "Give the six digits that your authenticator app shows now.",
+  totpCode: "Code of the app",
+  useRecoveryCode: "Use a recovery code",
+  recoveryCode: "Recovery code",
+  recoveryCodeAdvice: "One of those you were shown when you set up a second factor. Each works once.",
+  codeWrong: "This code is wrong, or was used before.",
+  startAgain: "That took too long. Please log in again.",
+  logInWithPasskey: "Log in with a passkey",
+  confirmWithPasskey: "Confirm with a passkey",
+  usePasskey: "Use a passkey",
+  passkeyRefused: "This passkey was not accepted. Please try again.",
+  passkeyFailed: "The browser did not use a passkey. You can try again.",
+  noPasskeys: "This browser cannot use passkeys here.",
+
+  security: "Security",
+  securityIntro: "With a second factor nobody gets in with your password alone.",
+  securityNeeded: "Set up a second factor to go on.",
+  totp: "Authenticator app",
+  totpOff: "Not set up.",
+  totpOn: "Set up",
+  totpSetUp: "Set up an app",
+  totpRemove: "Remove the app",
+  totpRemoved: "The app is removed. Everywhere else you are logged out.",
+  totpScan: "Scan this with an authenticator app, or type the key into it.",
+  totpQrCode: "QR code with the key below",
+  totpKey: "Key",
+  totpConfirm: "Then give the six digits that it shows.",
+  totpIsOn: "Your app is set up. Everywhere else you are logged out.",
+  recoveryCodes: "Recovery codes",
+  recoveryCodesLeft: (count: number) =>
+    count === 1 ? "One code is left." : `${count === 0 ? "No" : count} codes are left.`,
+  recoveryCodesIntro:
+    "Keep these codes where you find them without your device. Each lets you in once. They are not shown again.",
+  recoveryCodesRenew: "Make new codes",
+  recoveryCodesReplaced: "The codes of before work no more. Everywhere else you are logged out.",
+  passkeys: "Passkeys",
+  passkeysIntro: "A passkey is kept by your device or password manager. It logs you in without a password.",
+  passkeyName: "Name of the passkey",
+  passkeyNameAdvice: "So that you know later which one it is.",
+  passkeyAdd: "Add a passkey",
+  passkeyAdded: "Your passkey is added. Everywhere else you are logged out.",
+  passkeyRemove: "Remove",
+  passkeyRemoveThat: (name: string) => `Remove the passkey ${name}`,
+  passkeyRemoved: "The passkey is removed. Everywhere else you are logged out.",
+  created: "Added",
+  neverUsed: "Not used yet",
+
   mailGreeting: "Hello,",
   resetMailSubject: "A new password",
   resetMail: (link: string, username: string) =>
@@ -144,6 +196,9 @@ export const english = {
   emailMailSubject: "Confirm your e-mail address",
   emailMail: (link: string) =>
     `here you confirm that this is your address:\n\n${link}\n\nThe link works once, within 24 hours. If you know nothing about this, there is nothing to do.`,
+  factorsMailSubject: "How you log in was changed",
+  factorsMail: (link: string, username: string) =>
+    `the second factors of your account (${username}), an authenticator app, a passkey or the recovery codes, were changed just now. If it was not you, choose a new password at once:\n\n${link}`,
   changedMailSubject: "Your password was changed",
   changedMail: (link: string, username: string) =>
     `the password of your account (${username}) was changed just now. If it was not you, choose a new one at once:\n\n${link}`,

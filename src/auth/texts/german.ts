@@ -1,7 +1,10 @@
 import type { AccountTexts } from "./account-texts.ts";
+import { adminGerman } from "./admin-german.ts";
 
 export const german: AccountTexts = {
   locale: "de",
+
+  admin: adminGerman,
 
   passwordTooShort: (length) =>
     `Bitte mindestens ${length} Zeichen. Ein paar Wörter hintereinander merken sich leicht.`,
@@ -132,6 +135,56 @@ export const german: AccountTexts = {
   sessionEnded: "Die Sitzung ist beendet.",
   otherSessionsEnded: "Sie sind überall sonst abgemeldet.",
 
+  secondFactorTitle: "Noch ein Schritt",
+  totpIntro: "Geben Sie die sechs Ziffern ein, die Ihre Authenticator-App jetzt zeigt.",
+  totpCode: "Code der App",
+  useRecoveryCode: "Einen Wiederherstellungscode verwenden",
+  recoveryCode: "Wiederherstellungscode",
+  recoveryCodeAdvice:
+    "Einer von denen, die Sie beim Einrichten eines zweiten Faktors bekommen haben. Jeder gilt einmal.",
+  codeWrong: "Dieser Code ist falsch oder schon verwendet.",
+  startAgain: "Das hat zu lange gedauert. Bitte melden Sie sich noch einmal an.",
+  logInWithPasskey: "Mit einem Passkey anmelden",
+  confirmWithPasskey: "Mit einem Passkey bestätigen",
+  usePasskey: "Einen Passkey verwenden",
+  passkeyRefused: "Dieser Passkey wurde nicht angenommen. Bitte versuchen Sie es noch einmal.",
+  passkeyFailed: "Der Browser hat keinen Passkey verwendet. Sie können es noch einmal versuchen.",
+  noPasskeys: "Dieser Browser kann hier keine Passkeys verwenden.",
+
+  security: "Sicherheit",
+  securityIntro: "Mit einem zweiten Faktor kommt niemand allein mit Ihrem Passwort hinein.",
+  securityNeeded: "Richten Sie einen zweiten Faktor ein, um fortzufahren.",
+  totp: "Authenticator-App",
+  totpOff: "Nicht eingerichtet.",
+  totpOn: "Eingerichtet",
+  totpSetUp: "Eine App einrichten",
+  totpRemove: "Die App entfernen",
+  totpRemoved: "Die App ist entfernt. Überall sonst sind Sie abgemeldet.",
+  totpScan: "Scannen Sie das mit einer Authenticator-App, oder tippen Sie den Schlüssel dort ein.",
+  totpQrCode: "QR-Code mit dem Schlüssel darunter",
+  totpKey: "Schlüssel",
+  totpConfirm: "Geben Sie dann die sechs Ziffern ein, die sie zeigt.",
+  totpIsOn: "Ihre App ist eingerichtet. Überall sonst sind Sie abgemeldet.",
+  recoveryCodes: "Wiederherstellungscodes",
+  recoveryCodesLeft: (count) =>
+    count === 1 ? "Ein Code ist übrig." : `${count === 0 ? "Keine" : count} Codes sind übrig.`,
+  recoveryCodesIntro:
+    "Bewahren Sie diese Codes dort auf, wo Sie sie ohne Ihr Gerät finden. Jeder lässt Sie einmal hinein. Sie werden nicht noch einmal gezeigt.",
+  recoveryCodesRenew: "Neue Codes machen",
+  recoveryCodesReplaced: "Die Codes von vorher gelten nicht mehr. Überall sonst sind Sie abgemeldet.",
+  passkeys: "Gespeicherte Passkeys",
+  passkeysIntro:
+    "Ein Passkey liegt auf Ihrem Gerät oder in Ihrem Passwortmanager. Er meldet Sie ohne Passwort an.",
+  passkeyName: "Name des Passkeys",
+  passkeyNameAdvice: "Damit Sie später wissen, welcher es ist.",
+  passkeyAdd: "Einen Passkey hinzufügen",
+  passkeyAdded: "Ihr Passkey ist hinzugefügt. Überall sonst sind Sie abgemeldet.",
+  passkeyRemove: "Entfernen",
+  passkeyRemoveThat: (name) => `Den Passkey ${name} entfernen`,
+  passkeyRemoved: "Der Passkey ist entfernt. Überall sonst sind Sie abgemeldet.",
+  created: "Hinzugefügt",
+  neverUsed: "Noch nicht verwendet",
+
   mailGreeting: "Guten Tag,",
   resetMailSubject: "Ein neues Passwort",
   resetMail: (link, username) =>
@@ -145,6 +198,9 @@ export const german: AccountTexts = {
   emailMailSubject: "Bestätigen Sie Ihre E-Mail-Adresse",
   emailMail: (link) =>
     `hier bestätigen Sie, dass das Ihre Adresse ist:\n\n${link}\n\nDer Link gilt einmal, 24 Stunden lang. Wenn Sie davon nichts wissen, ist nichts zu tun.`,
+  factorsMailSubject: "Ihre Anmeldung wurde geändert",
+  factorsMail: (link, username) =>
+    `die zweiten Faktoren Ihres Kontos (${username}), eine Authenticator-App, ein Passkey oder die Wiederherstellungscodes, wurden gerade geändert. Wenn Sie es nicht waren, setzen Sie sofort ein neues Passwort:\n\n${link}`,
   changedMailSubject: "Ihr Passwort wurde geändert",
   changedMail: (link, username) =>
     `das Passwort Ihres Kontos (${username}) wurde gerade geändert. Wenn Sie es nicht waren, setzen Sie sofort ein neues:\n\n${link}`,

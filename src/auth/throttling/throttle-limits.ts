@@ -18,6 +18,10 @@ export interface ThrottleLimits {
   readonly loginsOfAccount: ThrottleLimit;
   /** Wrong passwords of somebody who is logged in and has to give theirs once more, by session. */
   readonly confirmation: ThrottleLimit;
+  /** Wrong codes of a second factor for one account from one place: a browser that it knows, or a network. */
+  readonly secondFactor: ThrottleLimit;
+  /** Wrong codes of authenticator apps for one account from all browsers it does not know. */
+  readonly secondFactorsOfAccount: ThrottleLimit;
   /** Links by mail that one network asks for: to sign up, for a new password, for another address. */
   readonly linkRequests: ThrottleLimit;
   /** Logins at other sites that one network begins, and what comes back from there. Those that end well do not count. */
@@ -28,13 +32,16 @@ const minute = 60_000;
 
 /**
  * Nothing of these keeps somebody out whose browser the account knows, whatever others do. What counts for an account
- * by itself makes strangers wait, and refuses nobody.
+ * by itself makes strangers wait, and refuses nobody; but for the six digits of an authenticator app, after the right
+ * password.
  */
 export const throttleLimits: ThrottleLimits = {
   login: { free: 5, most: 10, within: 15 * minute },
   loginsOfNetwork: { free: 100, most: 150, within: 15 * minute },
   loginsOfAccount: { free: 20, most: Infinity, within: 60 * minute },
   confirmation: { free: 5, most: 10, within: 15 * minute },
+  secondFactor: { free: 5, most: 10, within: 15 * minute },
+  secondFactorsOfAccount: { free: 10, most: 20, within: 60 * minute },
   linkRequests: { free: 20, most: 30, within: 60 * minute },
   openIdSteps: { free: 100, most: 150, within: 15 * minute },
 };

@@ -52,6 +52,19 @@ export class Throttle {
     return await countedTry({ counted, room: this.#room, check });
   }
 
+  /**
+   * The same for the code of a second factor, after the password.
+   * @param code for whom, and whether it is so short that strangers must not have many tries, wherever they are
+   */
+  async secondFactor(
+    code: { readonly username: string; readonly isGuessable: boolean },
+    origin: Origin,
+    check: () => Promise<boolean>,
+  ): Promise<boolean> {
+    const counted = this.#factorCounts(code, origin);
+    return await countedTry({ counted, room: this.#room, check });
+  }
+
   /** Waits until somebody may ask for a link by mail. @throws RateLimited, LV-BUSY */
   async linkRequest({ address = "", browser }: Origin): Promise<void> {
     const key = browser?.accounts[0] ?? networkOf(address);
@@ -73,6 +86,18 @@ export class Throttle {
   /** Counts a mail. False when it must not be sent. @param purpose of the link in it */
   async allowsMail(purpose: string, email: string): Promise<boolean> {
     return await this.#counts.mails.take(purpose, email);
+  }
+
+  #factorCounts(
+    { username, isGuessable }: { readonly username: string; readonly isGuessable: boolean },
+    { address = "", browser }: Origin,
+  ): Counted[] {
+    const { secondFactor, secondFactorsOfAccount } = this.#counts.tries;
+    const account = accountDigest(username);
+    const isKnown = browser?.accounts.includes(account) ?? false;
+    const place = isKnown ? browser?.id : networkOf(address);
+    const counted = [{ tries: secondFactor, key: `${account} ${place}` }];
+    return isKnown || !isGuessable ? counted : [...counted, { tries: secondFactorsOfAccount, key: account }];
   }
 
   /** The first one is that of account and place. */
@@ -104,6 +129,8 @@ function countsOf(limits: ThrottleLimits, limiters: Limiters): Counts {
       loginsOfNetwork: tries("loginsOfNetwork"),
       loginsOfAccount: tries("loginsOfAccount"),
       confirmation: tries("confirmation"),
+      secondFactor: tries("secondFactor"),
+      secondFactorsOfAccount: tries("secondFactorsOfAccount"),
       linkRequests: tries("linkRequests"),
       openIdSteps: tries("openIdSteps"),
     },

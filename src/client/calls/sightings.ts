@@ -56,7 +56,8 @@ export class Sightings {
     const arrived = found.filter(isNew);
     for (const element of arrived) this.#welcome(element);
     const first = arrived.find((element) => hasAttributeOf(element, callAttributes.autofocus));
-    if (first) focusIn(first);
+    // With the next frame, as browsers do for `autofocus`: until then the page need not be laid out.
+    if (first) requestAnimationFrame(() => first.isConnected && focusIn(first));
   }
 
   #welcome(element: Element): void {

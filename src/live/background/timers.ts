@@ -110,7 +110,8 @@ class Timer {
   }
 }
 
-function checkTime({ time, isRepeated }: TimerOptions): void {
+/** @throws LV-TIMER-TIME for a time that timers cannot wait */
+export function checkTime({ time, isRepeated }: Pick<TimerOptions, "time" | "isRepeated">): void {
   const { shortestInterval, longest } = timerLimits;
   const shortest = isRepeated ? shortestInterval : 0;
   if (time >= shortest && time <= longest) return;

@@ -20,7 +20,9 @@ type Checked = StandardSchemaV1.Result<unknown>;
 
 /** Options of a form; permission and rate limit are those of its checks while somebody types. */
 export interface FormOptions<Schema extends StandardSchemaV1>
-  extends Omit<EventOptions<undefined>, "params"> {
+  extends Omit<EventOptions<undefined>, "params" | "audit"> {
+  /** As that of an event, for what is sent while somebody fills the form in. Default: false. */
+  readonly audit?: boolean | string;
   /** What the fields start with. Default: nothing. */
   readonly initial?: Initial<InputOf<Schema>>;
   /** Fields whose values are never written into the page or a snapshot, and are forgotten after a submit. */

@@ -1,4 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { messageOf } from "../../errors.ts";
 import { csrfFieldName } from "../../http/csrf.ts";
 import { formLimits } from "./field-name.ts";
 import type { Fields } from "./form-state.ts";
@@ -50,7 +51,7 @@ function schemaOf<Output>(read: (sent: unknown) => Output): StandardSchemaV1<unk
     try {
       return { value: read(sent) };
     } catch (error) {
-      return { issues: [{ message: error instanceof Error ? error.message : String(error) }] };
+      return { issues: [{ message: messageOf(error) }] };
     }
   };
   return { "~standard": { version: 1, vendor: "liveloom", validate } };

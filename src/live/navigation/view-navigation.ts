@@ -5,6 +5,7 @@ import {
   LoginRequired,
   NotFound,
   PermissionDenied,
+  SecondFactorRequired,
 } from "../../errors.ts";
 import { limits } from "../../shared/wire.ts";
 import { PageRefused } from "../gate.ts";
@@ -198,6 +199,13 @@ export function navigationOf(context: ViewContext): ViewNavigation {
 /** Whether what went wrong with an address is said by a page of its own: 403, 404, or the login. */
 export function isForPage(error: unknown): boolean {
   if (error instanceof PageRefused) return !(error.cause instanceof LoginRequired);
-  const kinds = [ConfirmationRequired, InvalidParams, LoginRequired, NotFound, PermissionDenied];
+  const kinds = [
+    ConfirmationRequired,
+    InvalidParams,
+    LoginRequired,
+    NotFound,
+    PermissionDenied,
+    SecondFactorRequired,
+  ];
   return kinds.some((kind) => error instanceof kind);
 }

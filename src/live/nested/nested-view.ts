@@ -1,6 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { ComponentPath } from "../../diff/component-path.ts";
-import { ConfirmationRequired, LoginRequired, NotFound, PermissionDenied } from "../../errors.ts";
+import {
+  ConfirmationRequired,
+  LoginRequired,
+  NotFound,
+  PermissionDenied,
+  SecondFactorRequired,
+} from "../../errors.ts";
 import { attributes, Change, type PointChange } from "../../shared/wire.ts";
 import { PlacedComponent } from "../../template/component.ts";
 import { type Html, html } from "../../template/html.ts";
@@ -277,7 +283,7 @@ export class NestedView extends PlacedComponent implements Child, NestedPlace {
 
 /** Not to be shown to this user, in contrast to what went wrong. */
 function isRefusal(error: unknown): boolean {
-  return [ConfirmationRequired, LoginRequired, NotFound, PermissionDenied].some(
+  return [ConfirmationRequired, LoginRequired, NotFound, PermissionDenied, SecondFactorRequired].some(
     (kind) => error instanceof kind,
   );
 }
