@@ -66,6 +66,12 @@ export const errorCatalogue = {
     status: 500,
     message: "Mails cannot link to the app: pass publicOrigin to createApp.",
   },
+  "LV-CONFIG-OPENID": { status: 500, message: 'The provider "{name}" in `openId` cannot be used: {reason}.' },
+  "LV-OPENID-ORIGIN": {
+    status: 500,
+    message: "Nobody can be sent to a provider and back: pass publicOrigin to createApp.",
+  },
+  "LV-OPENID-FAILED": { status: 502, message: 'A login at the provider "{provider}" failed: {reason}.' },
   "LV-MIGRATION-DUPLICATE": {
     status: 500,
     message: 'Two migrations are named "{name}", and only the first would ever run. Rename the other one.',

@@ -5,6 +5,7 @@ import type { MailTransport } from "./mail/mail.ts";
 import { MailQueue } from "./mail/mail-queue.ts";
 import { Mailbox } from "./mail/mailbox.ts";
 import { Smtp } from "./mail/smtp.ts";
+import { type ConnectionNews, ConnectionNotices } from "./open-id/connection-notices.ts";
 import { type LinkServices, PasswordReset } from "./password-reset.ts";
 import { FactorNotices } from "./second-factors/factor-notices.ts";
 import { SignUps } from "./sign-ups.ts";
@@ -38,6 +39,7 @@ export class AccountMailing {
   readonly resets: PasswordReset;
   readonly signUps: SignUps;
   readonly emailChanges: EmailChanges;
+  readonly #connections: ConnectionNotices;
   readonly #notices: FactorNotices;
   readonly #shown: Mailbox | undefined;
   readonly #queue: MailQueue;
@@ -55,6 +57,7 @@ export class AccountMailing {
     this.resets = new PasswordReset(services);
     this.signUps = new SignUps(services);
     this.emailChanges = new EmailChanges(services);
+    this.#connections = new ConnectionNotices(services);
     this.#notices = new FactorNotices(services);
   }
 
@@ -65,6 +68,11 @@ export class AccountMailing {
 
   start(services: MailServices): void {
     this.#services = services;
+  }
+
+  /** Tells somebody that an account at a provider opens theirs, or does not any more. */
+  announceConnection(userId: number, news: ConnectionNews, texts: AccountTexts): void {
+    this.#connections.announce(userId, news, texts);
   }
 
   /** Tells somebody that their second factors have changed. */

@@ -4,6 +4,7 @@ import type { AccountPages } from "./account-pages/account-routes.ts";
 import type { PermissionBackend } from "./account-principal.ts";
 import type { AdminOptions } from "./admin-pages/admin-routes.ts";
 import type { AuthenticationBackend, LifetimeOptions } from "./logins.ts";
+import type { OpenIdProvider } from "./open-id/open-id-provider.ts";
 import type { PasswordRule } from "./password-rules/password-rule.ts";
 import type { HashCost } from "./passwords.ts";
 import type { PermissionDeclarations } from "./permissions.ts";
@@ -56,6 +57,15 @@ export interface AccountsOptions {
    * pages that would need it; otherwise they are shown at `/__mail/`.
    */
   readonly mail?: MailOptions;
+  /**
+   * Sites at which people may log in, from `openIdProvider()`. The package `openid-client` has to be installed, and
+   * `createApp()` needs `publicOrigin`, unless it is developed on localhost. Default: none.
+   */
+  readonly openId?: readonly OpenIdProvider[];
+  /**
+   * Whether there are pages to log in with a password, to change or to reset it, and to sign up with one. Default: true.
+   */
+  readonly passwords?: boolean;
   /** Whether people may make accounts themselves, by mail. Default: false. */
   readonly signUp?: boolean;
   /**

@@ -27,6 +27,7 @@ import { type DjangoImport, ImportFromDjango, type ImportOptions } from "./impor
 import { openDjango } from "./import-django/open-django.ts";
 import { type LoginOptions, Logins, type PasswordLoginOptions } from "./logins.ts";
 import { Mailbox } from "./mail/mailbox.ts";
+import { OpenId } from "./open-id/open-id.ts";
 import { defaultPasswordRules, passwordProblems } from "./password-rules/password-policy.ts";
 import type { PasswordOwner, PasswordRule } from "./password-rules/password-rule.ts";
 import { Passwords } from "./passwords.ts";
@@ -34,6 +35,7 @@ import { permissionNames } from "./permissions.ts";
 import { RightsNews } from "./rights-news.ts";
 import type { FactorLogins } from "./second-factors/factor-logins.ts";
 import { SecondFactors } from "./second-factors/second-factors.ts";
+import { ExternalIdentityStore } from "./store/external-identity-store.ts";
 import { FactorStore } from "./store/factor-store.ts";
 import { GroupStore } from "./store/group-store.ts";
 import { PasskeyStore } from "./store/passkey-store.ts";
@@ -82,6 +84,12 @@ export class Accounts implements AuthProvider {
   readonly languages: Languages;
   /** Whether people may make accounts themselves. */
   readonly takesSignUps: boolean;
+  /** Whether there are pages that take passwords. */
+  readonly takesPasswords: boolean;
+  /** Logging in at other sites; undefined without `openId`. */
+  readonly openId: OpenId | undefined;
+  /** Whether this user can log in with a password of ours. */
+  readonly hasPassword: (userId: number) => Promise<boolean>;
   readonly #tokens: TokenStore;
   readonly #passwordRules: readonly PasswordRule[];
   readonly #topics = new AccountTopics();
@@ -129,19 +137,52 @@ export class Accounts implements AuthProvider {
     const report = (error: unknown) => void this.#services.report?.(error, "accounts");
     const records = new ProofRecords({ trail: this.audit, users, report });
     const guarded = { logins, records, throttle: this.#throttle };
-    this.#logins = new GuardedLogins(guarded);
+    this.#logins = new GuardedLogins({ ...guarded, now });
     this.factorLogins = this.secondFactors?.logins({ ...guarded, report });
     this.#identities = this.#createIdentities(options, users);
+    this.hasPassword = async (id) =>
+      this.takesPasswords && passwords.isUsable((await users.get(id))?.passwordHash ?? "");
+    this.takesPasswords = options.passwords ?? true;
     this.secondFactorPath = this.secondFactors && secondFactorPath;
-    this.takesSignUps = options.signUp === true && this.mailing !== undefined;
+    this.takesSignUps = options.signUp === true && this.mailing !== undefined && this.takesPasswords;
+    this.openId = this.#createOpenId(options, users);
     this.routes = [...accountRoutes(this, options), ...this.#adminRoutes(options.admin)];
   }
 
   #adminRoutes(admin: AccountsOptions["admin"] = false): Route[] {
     if (admin === false) return [];
-    const { users, groups, audit, languages, mailing } = this;
-    const services = { users, groups, audit, languages, mailing, permissions: this.#declared };
+    const { users, groups, audit, languages, mailing, takesPasswords } = this;
+    const services = {
+      users,
+      groups,
+      audit,
+      languages,
+      mailing,
+      takesPasswords,
+      permissions: this.#declared,
+    };
     return adminRoutes(services, admin === true ? {} : admin);
+  }
+
+  #createOpenId(
+    { openId: providers = [], production = isProduction() }: AccountsOptions,
+    users: UserStore,
+  ): OpenId | undefined {
+    if (providers.length === 0) return undefined;
+    return new OpenId({
+      providers,
+      production,
+      accounts: this,
+      users,
+      tokens: this.#tokens,
+      identities: new ExternalIdentityStore(this.#database.withTables<AccountTables>()),
+      logins: this.#logins,
+      throttle: this.#throttle,
+      audit: this.audit,
+      mailing: this.mailing,
+      hasOtherWay: (userId) => this.hasPassword(userId),
+      now: this.#now,
+    });
   }
 
   #createSecondFactors(options: AccountsOptions, accounts: UserStore): SecondFactors | undefined {
@@ -214,6 +255,7 @@ export class Accounts implements AuthProvider {
     if (services.limiters) this.#throttle.start(services.limiters);
     if (services.signer) this.knownBrowsers.start(services.signer);
     this.mailing?.start(services);
+    await this.openId?.start(services);
     await this.secondFactors?.start(services);
     await this.migrate();
     await this.clearExpired();

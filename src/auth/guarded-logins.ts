@@ -8,13 +8,21 @@ import type {
   LoginOptions,
   Logins,
   PasswordLoginOptions,
+  Recognized,
 } from "./logins.ts";
 import type { Origin, Throttle } from "./throttling/throttle.ts";
+
+/** A login of somebody whom another site has recognized. */
+interface RecognizedLoginOptions extends LoginOptions {
+  /** What the audit log calls the site. */
+  readonly by: string;
+}
 
 interface GuardedLoginsOptions {
   readonly logins: Logins;
   readonly throttle: Throttle;
   readonly records: ProofRecords;
+  now(): number;
 }
 
 /** Logins as anybody may try them: slow for who guesses, and written down. */
@@ -52,6 +60,29 @@ export class GuardedLogins {
     const { logins, records } = this.#parts;
     await logins.withId(session, userId, options);
     await records.happened("auth.login", presenceIn(session, options.address));
+  }
+
+  /** False when they may not log in, or not any more. @throws SecondFactorRequired when one has to follow */
+  async withRecognized(
+    session: Session,
+    recognized: Recognized,
+    { by, ...options }: RecognizedLoginOptions,
+  ): Promise<boolean> {
+    const { logins, records } = this.#parts;
+    const { address } = options;
+    const outcome = await logins.withRecognized(session, recognized, options);
+    if (outcome === "in") await records.happened("auth.login", presenceIn(session, address), { by });
+    if (outcome !== "pending") return outcome === "in";
+    await records.firstFactor({ userId: recognized.id, sessionHash: session.idHash, address }, by);
+    throw new SecondFactorRequired();
+  }
+
+  /** Another site has recognized the session's user anew. False when the session was ended meanwhile. */
+  async confirmedBy(session: Session, by: string, { address }: Origin): Promise<boolean> {
+    const { logins, records, now } = this.#parts;
+    const isRenewed = await logins.renew(session, { authenticatedAt: now() });
+    if (isRenewed) await records.happened("auth.confirm", presenceIn(session, address), { by });
+    return isRenewed;
   }
 
   /** Whether this is the password of the session's user, who has proved it then. @throws RateLimited, LV-BUSY */

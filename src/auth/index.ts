@@ -17,6 +17,7 @@ export { ChangeEmailPage } from "./account-pages/change-email.ts";
 export { ChangePasswordPage } from "./account-pages/change-password.ts";
 export type { ConfirmPage } from "./account-pages/confirm.ts";
 export { ConfirmEmailPage } from "./account-pages/confirm-email.ts";
+export type { ConnectionsPage } from "./account-pages/connections.ts";
 export { FinishSignUpPage } from "./account-pages/finish-sign-up.ts";
 export type { LoginPage } from "./account-pages/login.ts";
 export type { NewPasskeyPage } from "./account-pages/new-passkey.ts";
@@ -24,6 +25,7 @@ export { NewTotpPage } from "./account-pages/new-totp.ts";
 export type { PasswordPage } from "./account-pages/password-outcome.ts";
 export type { PlainPage } from "./account-pages/plain-page.ts";
 export { ProfilePage } from "./account-pages/profile.ts";
+export type { ProviderButton } from "./account-pages/provider-buttons.ts";
 export { ResetPasswordPage } from "./account-pages/reset-password.ts";
 export { ResetRequestPage } from "./account-pages/reset-request.ts";
 export type { SecondFactorPage } from "./account-pages/second-factor.ts";
@@ -50,6 +52,14 @@ export type {
 } from "./logins.ts";
 export type { Mail, MailTransport } from "./mail/mail.ts";
 export { type KeptMail, Mailbox } from "./mail/mailbox.ts";
+export type { Connection } from "./open-id/connections.ts";
+export type { OpenIdClaims } from "./open-id/open-id-claims.ts";
+export {
+  type OpenIdProvider,
+  type OpenIdProviderOptions,
+  type OpenIdUser,
+  openIdProvider,
+} from "./open-id/open-id-provider.ts";
 export type { PasswordOwner, PasswordProblem, PasswordRule } from "./password-rules/password-rule.ts";
 export { defaultHashCost, type HashCost, passwordLimit } from "./passwords.ts";
 export {

@@ -43,7 +43,8 @@ export type AuthenticationBackend = (
 export type LifetimeOptions = { readonly [Kind in keyof typeof sessionLifetimes]?: Partial<SessionLifetime> };
 
 /** What the login page may say about a login. */
-export interface LoginOptions extends Pick<LoginDetails, "isRemembered" | "address" | "userAgent"> {
+export interface LoginOptions
+  extends Pick<LoginDetails, "isRemembered" | "address" | "userAgent" | "authenticatedAt"> {
   /** Whether a second factor was proven, too: then `secondFactorRequired()` lets them through. Default: false. */
   readonly hasSecondFactor?: boolean;
 }
@@ -90,10 +91,18 @@ export class Logins {
     options: LoginOptions = {},
   ): Promise<CredentialsOutcome> {
     const recognized = await this.#recognize(credentials);
-    const account = recognized && (await this.#parts.users.get(recognized.id));
+    return recognized ? await this.withRecognized(session, recognized, options) : "wrong";
+  }
+
+  /** Gives the session to whom somebody has recognized. "wrong" when they may not log in, or not any more. */
+  async withRecognized(
+    session: Session,
+    { id, authEpoch: epoch }: Recognized,
+    options: LoginOptions = {},
+  ): Promise<CredentialsOutcome> {
+    const account = await this.#parts.users.get(id);
     if (!account?.isActive) return "wrong";
-    const { id } = account;
-    const { authEpoch = account.authEpoch } = recognized ?? {};
+    const authEpoch = epoch ?? account.authEpoch;
     const { secondFactors } = this.#parts;
     if (await secondFactors?.isNeeded(id)) {
       this.#endStored(session);

@@ -21,6 +21,13 @@ export function normalizeUsername(username: string): string {
   return normalized;
 }
 
+/** What of a text may be in a username, without @ and shorter than the limit; empty when nothing may. */
+export function usernameFrom(text: string): string {
+  const normalized = text.slice(0, usernameLimit).normalize("NFKC");
+  const kept = [...normalized].filter((character) => character !== "@" && allowed.test(character));
+  return kept.slice(0, usernameLimit / 2).join("");
+}
+
 /**
  * A first or last name in the form it is stored in: anything a person may be called.
  * @throws LV-USER-INVALID when it is too long or holds control characters.

@@ -128,7 +128,7 @@ export class BrowserSession implements Session {
 
   async logIn(userId: number, details: LoginDetails = {}): Promise<void> {
     const { authEpoch = 0, isRemembered = false, address = "", userAgent = "" } = details;
-    const { hasSecondFactor = false } = details;
+    const { authenticatedAt = this.#now, hasSecondFactor = false } = details;
     const { lifetime = sessionLifetimes[isRemembered ? "remembered" : "unremembered"] } = details;
     await this.#leave();
     const record: SessionRecord = {
@@ -137,7 +137,7 @@ export class BrowserSession implements Session {
       data: {},
       createdAt: this.#now,
       lastSeenAt: this.#now,
-      authenticatedAt: this.#now,
+      authenticatedAt,
       expiresAt: this.#now + lifetime.absolute,
       idleLimit: lifetime.idle,
       isRemembered,

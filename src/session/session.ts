@@ -29,6 +29,8 @@ export interface LoginDetails {
   /** From where, and with what; for the list of sessions that people see. Default: not known. */
   readonly address?: string;
   readonly userAgent?: string;
+  /** When somebody proved who they are, in milliseconds since 1970. Default: now. */
+  readonly authenticatedAt?: number;
 }
 
 /** What a request handler may know and do about the browser session it runs in. */

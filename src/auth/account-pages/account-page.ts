@@ -22,6 +22,10 @@ export interface PageAccounts {
   readonly loginPath: string;
   /** Whether people may make accounts themselves. */
   readonly takesSignUps: boolean;
+  /** Whether there are pages that take passwords. */
+  readonly takesPasswords: boolean;
+  /** Logging in at other sites; undefined without it. */
+  readonly openId: object | undefined;
   passwordProblems(password: string, owner: PasswordOwner, locale: string): Promise<string[]>;
   changeOwnPassword(change: OwnPasswordChange): Promise<boolean>;
   readonly knownBrowsers: KnownBrowsers;

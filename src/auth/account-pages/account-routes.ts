@@ -13,11 +13,13 @@ import { ChangeEmailPage } from "./change-email.ts";
 import { ChangePasswordPage } from "./change-password.ts";
 import { type ConfirmPage, confirmRoutes } from "./confirm.ts";
 import { ConfirmEmailPage } from "./confirm-email.ts";
+import { type ConnectionsPage, connectionsRoutes } from "./connections.ts";
 import { FinishSignUpPage } from "./finish-sign-up.ts";
-import { type LoginPage, loginRoutes } from "./login.ts";
+import { type LoginPage, loginRoutes, showLogin } from "./login.ts";
 import { logoutRoutes } from "./logout.ts";
 import { type NewPasskeyPage, newPasskeyRoutes } from "./new-passkey.ts";
 import { NewTotpPage } from "./new-totp.ts";
+import { openIdRoutes } from "./open-id.ts";
 import { passkeyRoutes } from "./passkey.ts";
 import { newTotpPath, passwordPath, profilePath, securityPath, sessionsPath } from "./paths.ts";
 import type { PlainPage } from "./plain-page.ts";
@@ -35,6 +37,7 @@ export interface AccountPages {
   readonly login?: (page: LoginPage) => Html;
   readonly logout?: (page: PlainPage) => Html;
   readonly confirm?: (page: ConfirmPage) => Html;
+  readonly connections?: (page: ConnectionsPage) => Html;
   readonly secondFactor?: (page: SecondFactorPage) => Html;
   readonly newPasskey?: (page: NewPasskeyPage) => Html;
   /** Live views: classes that extend the ones that come along. */
@@ -59,13 +62,16 @@ export interface AccountRouteOptions {
 
 /** All account pages. Those that need mail are there when accounts send some. */
 export function accountRoutes(accounts: Accounts, { pages = {}, ...options }: AccountRouteOptions): Route[] {
-  const { login, logout, confirm } = pages;
+  const { login, logout, confirm, connections } = pages;
   const { passkeys = false } = accounts.secondFactors?.kinds ?? {};
+  const show = showLogin(accounts, { ...options, passkeys, ...(login && { look: login }) });
   return [
-    ...loginRoutes(accounts, { ...options, passkeys, ...(login && { look: login }) }),
+    ...loginRoutes(accounts, { ...options, show }),
     ...confirmRoutes(accounts, { ...options, ...(confirm && { look: confirm }) }),
     ...logoutRoutes(accounts, logout && { look: logout }),
     ...factorRoutes(accounts, { pages, ...options }),
+    ...openIdRoutes(accounts, { ...options, showLogin: show }),
+    ...connectionsRoutes(accounts, connections && { look: connections }),
     styleRoute(),
     ...(accounts.mailing?.shown ? [mailPage(accounts.mailing)] : []),
     ...livePages(accounts, pages).map(([path, View]) => live(path, pageFor(accounts, View))),
@@ -90,7 +96,7 @@ type LivePage = readonly [path: string, View: AccountPageClass];
 function livePages(accounts: Accounts, pages: AccountPages): LivePage[] {
   return [
     [profilePath, pages.profile ?? ProfilePage],
-    [passwordPath, pages.changePassword ?? ChangePasswordPage],
+    ...(accounts.takesPasswords ? passwordPages(accounts, pages) : []),
     [sessionsPath, pages.sessions ?? SessionsPage],
     ...(accounts.secondFactors ? factorPages(pages, accounts.secondFactors.kinds) : []),
     ...(accounts.mailing ? mailPages(pages) : []),
@@ -103,10 +109,18 @@ function factorPages(pages: AccountPages, { totp }: FactorKinds): LivePage[] {
   return totp ? [security, [newTotpPath, pages.newTotp ?? NewTotpPage]] : [security];
 }
 
-function mailPages(pages: AccountPages): LivePage[] {
+function passwordPages({ mailing }: Accounts, pages: AccountPages): LivePage[] {
+  const change: LivePage = [passwordPath, pages.changePassword ?? ChangePasswordPage];
+  if (!mailing) return [change];
   return [
+    change,
     [resetPath, pages.resetRequest ?? ResetRequestPage],
     [`${resetPath}:token/`, pages.resetPassword ?? ResetPasswordPage],
+  ];
+}
+
+function mailPages(pages: AccountPages): LivePage[] {
+  return [
     [emailPath, pages.changeEmail ?? ChangeEmailPage],
     [`${emailPath}:token/`, pages.confirmEmail ?? ConfirmEmailPage],
   ];

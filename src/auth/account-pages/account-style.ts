@@ -32,6 +32,11 @@ const css = `${accountTokens}
   background: var(--account-accent); border: 0; border-radius: .5rem; cursor: pointer; }
 :where(.account-card button:hover) { background: var(--account-accent-dark); }
 :where(.account-card button.quiet) { width: auto; color: inherit; background: none; border: 1px solid var(--account-edge); }
+:where(.account-card .account-or) { display: flex; gap: .75rem; align-items: center; margin: 1rem 0; color: var(--account-soft); }
+:where(.account-card .account-or)::before, :where(.account-card .account-or)::after { content: ""; flex: 1; border-top: 1px solid var(--account-line); }
+:where(.account-card .account-providers) { display: grid; gap: .75rem; margin: 1rem 0; }
+:where(.account-card .account-providers button.quiet) { width: 100%; }
+:where(.account-card button.quiet:hover) { background: light-dark(#eef0f6, #262a37); }
 :where(.account-card ul) { margin: 0 0 1rem; padding: 0; list-style: none; }
 :where(.account-card .account-links) { border-top: 1px solid var(--account-line); }
 :where(.account-card .account-links a) { display: flex; justify-content: space-between; gap: 1rem; padding: .7rem 0;

@@ -9,6 +9,7 @@ import type { Session } from "../../session/session.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import type { PasswordLoginOptions } from "../logins.ts";
+import { type OpenIdProvider, openIdPath } from "../open-id/open-id-provider.ts";
 import { resetPath } from "../password-reset.ts";
 import { signUpPath } from "../sign-ups.ts";
 import type { Languages } from "../texts/languages.ts";
@@ -26,6 +27,7 @@ import {
 } from "./password-outcome.ts";
 import { secondFactorPath } from "./paths.ts";
 import { plainPage } from "./plain-page.ts";
+import { orElse, type ProviderButton, providerButtons } from "./provider-buttons.ts";
 
 /** What the login page needs of accounts. */
 interface LoginAccounts {
@@ -33,6 +35,8 @@ interface LoginAccounts {
   readonly languages: Languages;
   readonly mailing: object | undefined;
   readonly takesSignUps: boolean;
+  readonly takesPasswords: boolean;
+  readonly openId: { readonly providers: readonly OpenIdProvider[] } | undefined;
   readonly knownBrowsers: KnownBrowsers;
   logInWithPassword(
     session: Session,
@@ -42,15 +46,14 @@ interface LoginAccounts {
   ): Promise<boolean>;
 }
 
-interface LoginOptions {
+interface LoginLookOptions {
   /** Whether people can log in with passkeys. */
   readonly passkeys?: boolean;
-  readonly loginRedirect?: string;
   readonly siteName?: string;
   readonly look?: (page: LoginPage) => Html;
 }
 
-/** What the login page shows. Its fields are `username`, `password`, `remember` and `next`. */
+/** What the login page shows. Its fields are `username`, `password`, `remember` and `next`; providers take the last two. */
 export interface LoginPage extends PasswordPage {
   readonly username: string;
   /** Where to go afterwards: a path of this app. */
@@ -59,34 +62,57 @@ export interface LoginPage extends PasswordPage {
   /** Whether people can ask for a new password, and for an account. */
   readonly canReset: boolean;
   readonly canSignUp: boolean;
+  /** Whether people can log in with a password. */
+  readonly takesPasswords: boolean;
+  /** Where else they can log in: the form is posted to the provider's `action`. */
+  readonly providers: readonly ProviderButton[];
   /** Where accounts take passkeys: put it into the form. */
   readonly passkeyButton: Html | undefined;
 }
 
 type LoginForm = Pick<LoginPage, "username" | "next" | "isRemembered">;
 
-/** The login page. After login it follows `next` when that is a page of this app, and ignores it otherwise. */
-export function loginRoutes(
-  accounts: LoginAccounts,
-  { loginRedirect = "/", siteName, passkeys = false, look = loginLook }: LoginOptions,
-): HttpRoute[] {
-  const { languages, loginPath: action, takesSignUps: canSignUp, mailing, knownBrowsers } = accounts;
-  const isOpen = { access: publicPage() };
+/** Answers with the login page. */
+export type ShowLogin = (
+  context: HttpContext,
+  form: Partial<LoginForm>,
+  outcome: PasswordOutcome,
+) => Response;
 
-  function show(context: HttpContext, form: LoginForm, outcome: PasswordOutcome): Response {
+export function showLogin(
+  accounts: LoginAccounts,
+  { siteName, passkeys = false, look = loginLook }: LoginLookOptions,
+): ShowLogin {
+  const { languages, loginPath: action, takesSignUps: canSignUp, takesPasswords, mailing } = accounts;
+  const providers = (accounts.openId?.providers ?? []).map(({ name, label }) => ({
+    label,
+    action: `${openIdPath}${name}/`,
+  }));
+  return (context, { username = "", next, isRemembered = false }, outcome) => {
     const title: Parameters<typeof plainPage>[1]["title"] = (texts) =>
       siteName ? texts.logInTo(siteName) : texts.logIn;
     const plain = plainPage(context, { languages, action, title });
     const body = look({
       ...plain,
-      ...form,
+      ...{ username, next, isRemembered },
       ...shownOutcome(outcome),
-      canReset: mailing !== undefined,
+      canReset: takesPasswords && mailing !== undefined,
       canSignUp,
+      takesPasswords,
+      providers,
       passkeyButton: passkeys ? passkeyButton(plain.texts, plain.texts.logInWithPasskey) : undefined,
     });
     return answerWith(context, { title: plain.title, body }, outcome);
-  }
+  };
+}
+
+/** The login page. After login it follows `next` when that is a page of this app, and ignores it otherwise. */
+export function loginRoutes(
+  accounts: LoginAccounts,
+  { loginRedirect = "/", show }: { readonly loginRedirect?: string; readonly show: ShowLogin },
+): HttpRoute[] {
+  const { languages, loginPath: action, takesPasswords, knownBrowsers } = accounts;
+  const isOpen = { access: publicPage() };
 
   async function submit(context: HttpContext): Promise<Response> {
     const fields = await context.form();
@@ -117,30 +143,38 @@ export function loginRoutes(
     get(action, isOpen, (context) => {
       const next = safeRedirect(context.url.searchParams.get("next"), context.ownOrigin);
       if (context.principal.user.isAuthenticated) return context.redirect(next ?? loginRedirect, 302);
-      return show(context, { username: "", next, isRemembered: false }, notTried);
+      return show(context, { next }, notTried);
     }),
-    post(action, isOpen, submit),
+    ...(takesPasswords ? [post(action, isOpen, submit)] : []),
   ];
 }
 
 function loginLook(page: LoginPage): Html {
-  const { texts, title, isWrong, problem } = page;
-  const describedBy = problem === undefined ? null : "login-error";
+  const { texts, title, problem, providers, takesPasswords } = page;
   const content = html`<form method="post" action=${page.action}>
     ${page.csrfField}
     ${when(page.next, () => html`<input type="hidden" name="next" value=${page.next}>`)}
     ${when(problem, () => html`<p role="alert" id="login-error">${problem}</p>`)}
-    <p><label for="username">${texts.username}</label>
-    <input id="username" name="username" value=${page.username} autocomplete="username" autocapitalize="none"
-      spellcheck="false" required autofocus=${!problem} aria-describedby=${describedBy} aria-invalid=${isWrong && "true"}></p>
-    <p><label for="password">${texts.password}</label>
-    <input id="password" name="password" type="password" autocomplete="current-password" required autofocus=${Boolean(problem)}
-      aria-describedby=${describedBy} aria-invalid=${isWrong && "true"}></p>
+    ${when(takesPasswords, () => passwordFields(page))}
     <label class="account-check"><input name="remember" type="checkbox" value="1" checked=${page.isRemembered}> ${texts.stayLoggedIn}</label>
-    <button type="submit">${texts.logIn}</button>
+    ${when(takesPasswords, () => html`<button type="submit">${texts.logIn}</button>`)}
     ${page.passkeyButton}
+    ${when(takesPasswords && providers.length > 0, () => orElse(texts.or))}
+    ${when(providers.length > 0, () => providerButtons(providers, texts.logInWith, takesPasswords))}
   </form>
   ${when(page.canReset, () => html`<p>${pageLink(resetPath, texts.forgotPassword)}</p>`)}
   ${when(page.canSignUp, () => html`<p>${texts.noAccount} ${pageLink(signUpPath, texts.signUp)}</p>`)}`;
   return accountCard(texts, { title, content });
+}
+
+function passwordFields({ texts, username, isWrong, problem }: LoginPage): Html {
+  // Otherwise it is about another way in.
+  const isAboutPassword = problem !== undefined && username !== "";
+  const describedBy = isAboutPassword ? "login-error" : null;
+  return html`<p><label for="username">${texts.username}</label>
+    <input id="username" name="username" value=${username} autocomplete="username" autocapitalize="none"
+      spellcheck="false" required autofocus=${!isAboutPassword} aria-describedby=${describedBy} aria-invalid=${isWrong && "true"}></p>
+    <p><label for="password">${texts.password}</label>
+    <input id="password" name="password" type="password" autocomplete="current-password" required autofocus=${isAboutPassword}
+      aria-describedby=${describedBy} aria-invalid=${isWrong && "true"}></p>`;
 }

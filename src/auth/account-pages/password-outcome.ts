@@ -14,7 +14,7 @@ export interface PasswordPage extends PlainPage {
 
 /** What came of a password. */
 export interface PasswordOutcome {
-  readonly status: 200 | 422 | 429;
+  readonly status: 200 | 400 | 403 | 422 | 429 | 502;
   readonly problem: string | undefined;
   /** In seconds. */
   readonly retryAfter?: number | undefined;

@@ -2,6 +2,7 @@
 export const profilePath = "/accounts/profile/";
 export const passwordPath = "/accounts/password/";
 export const sessionsPath = "/accounts/sessions/";
+export const connectionsPath = "/accounts/connections/";
 export const securityPath = "/accounts/security/";
 export const newTotpPath = "/accounts/security/app/";
 export const newPasskeyPath = "/accounts/security/passkey/";

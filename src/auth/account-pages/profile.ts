@@ -7,7 +7,7 @@ import { emailPath } from "../email-changes.ts";
 import { accountField } from "./account-field.ts";
 import { AccountPage, pageLink } from "./account-page.ts";
 import { nameProblem } from "./name-problem.ts";
-import { logoutPath, passwordPath, securityPath, sessionsPath } from "./paths.ts";
+import { connectionsPath, logoutPath, passwordPath, securityPath, sessionsPath } from "./paths.ts";
 import { textFields } from "./text-fields.ts";
 
 /** What people see and change of their account. */
@@ -48,8 +48,9 @@ export class ProfilePage extends AccountPage {
       </form>
       ${when(this._accounts.mailing, () => this._emailState())}
       <ul class="account-links">
-        <li>${pageLink(passwordPath, texts.changePassword)}</li>
+        ${when(this._accounts.takesPasswords, () => html`<li>${pageLink(passwordPath, texts.changePassword)}</li>`)}
         ${when(this._accounts.secondFactors, () => html`<li>${pageLink(securityPath, texts.security)}</li>`)}
+        ${when(this._accounts.openId, () => html`<li>${pageLink(connectionsPath, texts.connections)}</li>`)}
         <li>${pageLink(sessionsPath, texts.sessions)}</li>
         <li>${pageLink(logoutPath, texts.logOut)}</li>
       </ul>`;

@@ -64,7 +64,7 @@ export class AddUserPage extends AdminPage {
       ${accountField(fields.field("firstName"), { label: texts.firstName, ...off })}
       ${accountField(fields.field("lastName"), { label: texts.lastName, ...off })}
       ${accountField(fields.field("email"), { label: texts.email, type: "email", ...off })}
-      ${when(this._services.mailing, () => html`<p class="admin-hint">${words.addUserIntro}</p>`)}
+      ${when(this._services.mailing && this._services.takesPasswords, () => html`<p class="admin-hint">${words.addUserIntro}</p>`)}
       <button>${words.addUser}</button>
       ${when(this.may("auth.view_user"), () => html`<a href=${this.path("users/")} live-navigate>${words.cancel}</a>`)}
     </form>`;

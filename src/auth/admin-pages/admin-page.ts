@@ -22,6 +22,8 @@ export interface AdminServices {
   readonly audit: AuditLog;
   readonly languages: Languages;
   readonly mailing: AccountMailing | undefined;
+  /** Whether there are pages that take passwords. */
+  readonly takesPasswords: boolean;
   /** All declared permissions with their descriptions. */
   readonly permissions: ReadonlyMap<string, string>;
   /** Where the pages are: "/admin/". */

@@ -86,8 +86,14 @@ export class EditUserPage extends UserPage {
     );
   });
 
+  /** Undefined where nobody can set a password. */
+  get _resets() {
+    const { mailing, takesPasswords } = this._services;
+    return takesPasswords ? mailing?.resets : undefined;
+  }
+
   async _sendReset(): Promise<void> {
-    const isSent = await this._services.mailing?.resets.send(this.params.id, this.texts);
+    const isSent = await this._resets?.send(this.params.id, this.texts);
     if (isSent) this.flash("success", this.words.resetSent(this.account?.email ?? ""));
     else this.flash("error", this.words.resetNotSent);
   }
@@ -103,7 +109,7 @@ export class EditUserPage extends UserPage {
     return html`<div class="admin-cards">
       ${adminCard(this.words.details, isOpen ? this._form(user) : this._facts(user))}
       ${adminCard(this.words.access, this._flags(user))}
-      ${when(isOpen && this._services.mailing, () => adminCard(this.words.password, this._reset(user)))}
+      ${when(isOpen && this._resets, () => adminCard(this.words.password, this._reset(user)))}
       ${when(this.may("auth.delete_user") && mayRemove(this, user), () => this._deletion(user))}
     </div>`;
   }

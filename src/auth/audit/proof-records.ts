@@ -67,6 +67,19 @@ export class ProofRecords {
     return await this.#watch(action, attempt, () => this.#present(presence));
   }
 
+  /** Another site has recognized somebody who has to prove a second factor. */
+  async firstFactor({ userId, sessionHash, address }: Presence, by: string): Promise<void> {
+    const { users, trail } = this.#options;
+    const { username = "" } = (await users.get(userId)) ?? {};
+    await trail.record({
+      action: "auth.first_factor",
+      outcome: "allowed",
+      actor: { user: anonymousUser, sessionHash, address },
+      object: { type: "user", id: userId, text: username },
+      details: { by },
+    });
+  }
+
   /** Somebody tries the code of a second factor. */
   async secondFactor(
     { account: { id, username }, sessionHash, address, by }: Candidate,

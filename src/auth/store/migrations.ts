@@ -4,6 +4,7 @@ import type { Migration } from "../../database/migrate.ts";
 import type { Database } from "../../database/open-database.ts";
 import { sessionMigrations } from "../../session/sql.ts";
 import { adminLists } from "./admin-lists.ts";
+import { createExternalIdentities } from "./external-identities-migration.ts";
 import { factorMigration } from "./factor-migration.ts";
 
 /** Everything that accounts keep in the database, sessions included. */
@@ -31,6 +32,7 @@ export const accountMigrations: readonly Migration[] = [
   { name: "liveloom-3-audit-append-only", up: keepAuditLog },
   factorMigration,
   adminLists,
+  { name: "liveloom-6-external-identities", up: createExternalIdentities },
 ];
 
 async function createUsers(db: Database): Promise<void> {

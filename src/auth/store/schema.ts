@@ -41,6 +41,15 @@ export type AccountTables = {
     created_at: number;
     expires_at: number;
   };
+  /** Who somebody is at another site. Issuer and subject together are unique. */
+  external_identities: {
+    id: Generated<number>;
+    issuer: string;
+    subject: string;
+    user_id: number;
+    created_at: number;
+    last_login_at: number | null;
+  };
   /** Authenticator apps. `secret` is sealed; codes of `last_step` and before do not count any more. */
   totp_apps: { user_id: number; secret: string; last_step: number; created_at: number };
   /** Those that are left. */

@@ -44,11 +44,42 @@ export const english = {
   forgotPassword: "Forgot your password?",
   noAccount: "No account yet?",
 
+  or: "or",
+  logInWith: (provider: string) => `Log in with ${provider}`,
+  goingTo: (provider: string) => `On the way to ${provider}`,
+  goOnTo: (provider: string) => `Continue to ${provider}`,
+  providerOutdated: "This login took too long, or was begun somewhere else. Please try again.",
+  providerCancelled: (provider: string) => `You have not logged in at ${provider}.`,
+  providerFailed: (provider: string, reference: string) =>
+    `Logging in with ${provider} did not work. Please try again. (${reference})`,
+  providerUnreachable: (provider: string, reference: string) =>
+    `${provider} does not answer just now. Please try again later. (${reference})`,
+  providerUnknown: (provider: string) =>
+    `There is no account here for yours at ${provider}. If you have one, log in to it in another way, and connect the two in your profile.`,
+  providerInactive: "Your account here cannot be used at the moment.",
+  providerTaken: (provider: string) => `Your account at ${provider} is connected with another one here.`,
+  providerUnconfirmed: (provider: string) =>
+    `${provider} has not confirmed that it is you. Log out and in again, if this does not change.`,
+
+  connections: "Connected accounts",
+  connectionsIntro: "With these accounts elsewhere you can log in here.",
+  noConnections: "There are none yet.",
+  connect: (provider: string) => `Connect ${provider}`,
+  disconnect: "Disconnect",
+  disconnectThat: (provider: string) => `Disconnect ${provider}`,
+  onlyWayIn: "You could not log in without it.",
+  connectedSince: "Connected",
+  lastLogin: "Last login",
+  isConnected: (provider: string) => `${provider} is connected.`,
+  isDisconnected: "The account is disconnected.",
+  isStillConnected: "The account is still connected: you could not log in without it.",
+
   logOut: "Log out",
   logOutQuestion: "Log out?",
 
   confirmTitle: "Confirm that it is you",
   confirmIntro: "What comes next is important. Please give your password once more.",
+  confirmElsewhereIntro: "What comes next is important. Please log in once more.",
   goOn: "Continue",
 
   resetTitle: "Forgot your password?",
@@ -171,4 +202,9 @@ export const english = {
   changedMailSubject: "Your password was changed",
   changedMail: (link: string, username: string) =>
     `the password of your account (${username}) was changed just now. If it was not you, choose a new one at once:\n\n${link}`,
+  connectionMailSubject: (provider: string) => `Logging in with ${provider}`,
+  connectedMail: (provider: string, username: string) =>
+    `from now on an account at ${provider} opens your account here (${username}). If it was not you who connected them, disconnect them in your profile, under "Connected accounts".`,
+  disconnectedMail: (provider: string, username: string) =>
+    `an account at ${provider} does not open your account here (${username}) any more. If it was not you who disconnected them, look into your profile, under "Where you are logged in", for what you do not know.`,
 } as const;

@@ -43,11 +43,43 @@ export const german: AccountTexts = {
   forgotPassword: "Passwort vergessen?",
   noAccount: "Noch kein Konto?",
 
+  or: "oder",
+  logInWith: (provider) => `Mit ${provider} anmelden`,
+  goingTo: (provider) => `Unterwegs zu ${provider}`,
+  goOnTo: (provider) => `Weiter zu ${provider}`,
+  providerOutdated:
+    "Diese Anmeldung hat zu lange gedauert oder wurde anderswo begonnen. Bitte versuchen Sie es noch einmal.",
+  providerCancelled: (provider) => `Sie haben sich bei ${provider} nicht angemeldet.`,
+  providerFailed: (provider, reference) =>
+    `Die Anmeldung mit ${provider} hat nicht geklappt. Bitte versuchen Sie es noch einmal. (${reference})`,
+  providerUnreachable: (provider, reference) =>
+    `${provider} antwortet gerade nicht. Bitte versuchen Sie es später noch einmal. (${reference})`,
+  providerUnknown: (provider) =>
+    `Hier gibt es kein Konto zu Ihrem bei ${provider}. Wenn Sie eines haben, melden Sie sich auf anderem Weg an und verbinden Sie die beiden in Ihrem Profil.`,
+  providerInactive: "Ihr Konto kann hier zurzeit nicht benutzt werden.",
+  providerTaken: (provider) => `Ihr Konto bei ${provider} ist hier mit einem anderen verbunden.`,
+  providerUnconfirmed: (provider) =>
+    `${provider} hat nicht bestätigt, dass Sie es sind. Wenn das so bleibt, melden Sie sich ab und wieder an.`,
+
+  connections: "Verbundene Konten",
+  connectionsIntro: "Mit diesen Konten anderswo können Sie sich hier anmelden.",
+  noConnections: "Es gibt noch keine.",
+  connect: (provider) => `${provider} verbinden`,
+  disconnect: "Trennen",
+  disconnectThat: (provider) => `${provider} trennen`,
+  onlyWayIn: "Ohne dieses könnten Sie sich nicht anmelden.",
+  connectedSince: "Verbunden",
+  lastLogin: "Zuletzt angemeldet",
+  isConnected: (provider) => `${provider} ist verbunden.`,
+  isDisconnected: "Das Konto ist getrennt.",
+  isStillConnected: "Das Konto ist weiter verbunden: Ohne es könnten Sie sich nicht anmelden.",
+
   logOut: "Abmelden",
   logOutQuestion: "Möchten Sie sich abmelden?",
 
   confirmTitle: "Bestätigen Sie, dass Sie es sind",
   confirmIntro: "Was jetzt kommt, ist wichtig. Bitte geben Sie noch einmal Ihr Passwort ein.",
+  confirmElsewhereIntro: "Was jetzt kommt, ist wichtig. Bitte melden Sie sich noch einmal an.",
   goOn: "Weiter",
 
   resetTitle: "Passwort vergessen?",
@@ -172,4 +204,9 @@ export const german: AccountTexts = {
   changedMailSubject: "Ihr Passwort wurde geändert",
   changedMail: (link, username) =>
     `das Passwort Ihres Kontos (${username}) wurde gerade geändert. Wenn Sie es nicht waren, setzen Sie sofort ein neues:\n\n${link}`,
+  connectionMailSubject: (provider) => `Anmelden mit ${provider}`,
+  connectedMail: (provider, username) =>
+    `von jetzt an öffnet ein Konto bei ${provider} Ihr Konto hier (${username}). Wenn nicht Sie die beiden verbunden haben, trennen Sie sie in Ihrem Profil unter „Verbundene Konten“.`,
+  disconnectedMail: (provider, username) =>
+    `ein Konto bei ${provider} öffnet Ihr Konto hier (${username}) nicht mehr. Wenn nicht Sie die beiden getrennt haben, sehen Sie in Ihrem Profil unter „Wo Sie angemeldet sind“ nach, ob Sie dort etwas nicht kennen.`,
 };

@@ -24,6 +24,8 @@ export interface ThrottleLimits {
   readonly secondFactorsOfAccount: ThrottleLimit;
   /** Links by mail that one network asks for: to sign up, for a new password, for another address. */
   readonly linkRequests: ThrottleLimit;
+  /** Logins at other sites that one network begins, and what comes back from there. Those that end well do not count. */
+  readonly openIdSteps: ThrottleLimit;
 }
 
 const minute = 60_000;
@@ -41,4 +43,5 @@ export const throttleLimits: ThrottleLimits = {
   secondFactor: { free: 5, most: 10, within: 15 * minute },
   secondFactorsOfAccount: { free: 10, most: 20, within: 60 * minute },
   linkRequests: { free: 20, most: 30, within: 60 * minute },
+  openIdSteps: { free: 100, most: 150, within: 15 * minute },
 };

@@ -71,6 +71,18 @@ export class Throttle {
     if (key !== "") await this.#room.wait(await enter([{ tries: this.#counts.tries.linkRequests, key }]));
   }
 
+  /** Waits until a browser may go to another site to log in, or come back. @throws RateLimited, LV-BUSY */
+  async openIdStep(origin: Origin): Promise<void> {
+    const [key, tries] = [placeOf(origin), this.#counts.tries.openIdSteps];
+    if (key !== "") await this.#room.wait(await enter([{ tries, key }]));
+  }
+
+  /** Going there and coming back was no try. */
+  async openIdDone(origin: Origin): Promise<void> {
+    const [key, tries] = [placeOf(origin), this.#counts.tries.openIdSteps];
+    for (let step = 0; step < 2 && key !== ""; step++) await tries.takeBack(key);
+  }
+
   /** Counts a mail. False when it must not be sent. @param purpose of the link in it */
   async allowsMail(purpose: string, email: string): Promise<boolean> {
     return await this.#counts.mails.take(purpose, email);
@@ -104,6 +116,11 @@ export class Throttle {
   }
 }
 
+/** A browser with which somebody has logged in, or else a network; empty when nobody knows. */
+function placeOf({ address = "", browser }: Origin): string {
+  return browser?.id ?? networkOf(address);
+}
+
 function countsOf(limits: ThrottleLimits, limiters: Limiters): Counts {
   const tries = <Kind extends keyof ThrottleLimits>(kind: Kind) => new Tries(kind, limits[kind], limiters);
   return {
@@ -115,6 +132,7 @@ function countsOf(limits: ThrottleLimits, limiters: Limiters): Counts {
       secondFactor: tries("secondFactor"),
       secondFactorsOfAccount: tries("secondFactorsOfAccount"),
       linkRequests: tries("linkRequests"),
+      openIdSteps: tries("openIdSteps"),
     },
     mails: new MailAllowance(limiters),
   };
