@@ -1,12 +1,15 @@
 import { csrfFieldName } from "../../src/http/csrf.ts";
 import type { LiveApp } from "./live-app.ts";
 
-interface FormAnswer {
+export interface FormAnswer {
   readonly status: number;
+  /** Where it leads: a redirect, or a page that sends on. */
   readonly location: string | null;
   readonly text: string;
   /** What is said to be wrong. */
   readonly alert: string | undefined;
+  /** The names of its buttons. */
+  readonly buttons: readonly string[];
 }
 
 /** A browser that keeps cookies, and posts forms of pages. */
@@ -59,7 +62,7 @@ export class FormBrowser {
 
   async #request(path: string, options: RequestInit, accept = "text/html"): Promise<FormAnswer> {
     const headers = { accept, "x-forwarded-for": this.#from };
-    const response = await this.#app.fetchAs(this.cookie)(this.#app.origin + path, {
+    const response = await this.#app.fetchAs(this.cookie)(new URL(path, this.#app.origin), {
       ...options,
       headers,
       redirect: "manual",
@@ -67,7 +70,10 @@ export class FormBrowser {
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     const text = await response.text();
     const [, alert] = /role="alert"[^>]*>([^<]+)</.exec(text) ?? [];
-    return { status: response.status, location: response.headers.get("location"), text, alert };
+    const buttons = [...text.matchAll(/<button[^>]*>([^<]*)</g)].map(([, name = ""]) => name);
+    const sentOn = response.headers.get("refresh")?.replace("0; url=", "") ?? null;
+    const location = response.headers.get("location") ?? sentOn;
+    return { status: response.status, location, text, alert, buttons };
   }
 
   #keep(line: string): void {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { english } from "../../src/auth/texts/english.ts";
 import type { Misbehaviour } from "../servers/open-id-server.ts";
 import { testDatabases } from "../servers/test-databases.ts";
-import type { CookieBrowser, Seen } from "./cookie-browser.ts";
+import type { FormAnswer, FormBrowser } from "./form-browser.ts";
 import { OpenIdStage } from "./open-id-stage.ts";
 
 describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
@@ -14,7 +14,7 @@ describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
     test("opens the same account from then on, and its owner hears of it", async () => {
       const { browser } = await member();
       expect(await connect(browser)).toMatchObject({ status: 303, location: "/accounts/connections/" });
-      expect((await browser.get("/accounts/connections/")).html).toContain(english.isConnected("Company"));
+      expect((await browser.get("/accounts/connections/")).text).toContain(english.isConnected("Company"));
       const elsewhere = newBrowser();
       await logIn(elsewhere);
       expect(await who(elsewhere)).toBe("grace");
@@ -31,7 +31,7 @@ describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
       await logIn(newBrowser());
       const { browser } = await member();
       expect(await connect(browser)).toMatchObject({ status: 303, location: "/accounts/connections/" });
-      expect((await browser.get("/accounts/connections/")).html).toContain(
+      expect((await browser.get("/accounts/connections/")).text).toContain(
         "is connected with another one here",
       );
       expect(await noted("auth.connect")).toMatchObject([
@@ -49,7 +49,7 @@ describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
         status: 302,
         location: "/accounts/confirm/?next=/accounts/connections/",
       });
-      const left = await browser.post("/accounts/confirm/", {}, "/accounts/openid/company/connect/");
+      const left = await browser.post("/accounts/openid/company/connect/", {}, "/accounts/confirm/");
       expect(left.location).toMatch(/^\/accounts\/confirm\//);
       expect(stage.provider.visits).toEqual([]);
     });
@@ -66,7 +66,7 @@ describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
       const { browser } = await member();
       await member("linus");
       const address = await comeBack(browser, { page: "/accounts/connections/", way: "connect/" });
-      await browser.post("/accounts/logout/");
+      await browser.post("/accounts/logout/", {});
       await browser.post("/accounts/login/", { username: "linus", password: "secret" });
       expect(await browser.get(address.href)).toMatchObject({ status: 400 });
       expect(await noted("auth.connect")).toEqual([]);
@@ -74,17 +74,17 @@ describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
   });
 
   describe("disconnecting", () => {
-    const disconnect = async (browser: CookieBrowser, connection: string) =>
+    const disconnect = async (browser: FormBrowser, connection: string) =>
       await browser.post("/accounts/connections/", { connection });
-    const idsIn = ({ html }: Seen) =>
-      [...html.matchAll(/name="connection" value="(\d+)"/g)].map(([, id = ""]) => id);
+    const idsIn = ({ text }: FormAnswer) =>
+      [...text.matchAll(/name="connection" value="(\d+)"/g)].map(([, id = ""]) => id);
 
     test("keeps the account from opening, and its owner hears of it", async () => {
       const { browser } = await member();
       await connect(browser);
       const [id = ""] = idsIn(await browser.get("/accounts/connections/"));
       await disconnect(browser, id);
-      expect((await browser.get("/accounts/connections/")).html).toContain(english.isDisconnected);
+      expect((await browser.get("/accounts/connections/")).text).toContain(english.isDisconnected);
       stage.provider.claims = { ...stage.provider.claims, preferred_username: "stranger" };
       const elsewhere = newBrowser();
       await logIn(elsewhere);
@@ -101,10 +101,10 @@ describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
       const browser = newBrowser();
       await logIn(browser);
       const page = await browser.get("/accounts/connections/");
-      expect(page.html).toContain(english.onlyWayIn);
+      expect(page.text).toContain(english.onlyWayIn);
       expect(idsIn(page)).toEqual([]);
       await disconnect(browser, "1");
-      expect((await browser.get("/accounts/connections/")).html).toContain(english.isStillConnected);
+      expect((await browser.get("/accounts/connections/")).text).toContain(english.isStillConnected);
       expect(await noted("auth.disconnect")).toEqual([]);
     });
 
@@ -139,13 +139,13 @@ describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
   });
 
   describe("confirming", () => {
-    const confirm = async (browser: CookieBrowser) =>
+    const confirm = async (browser: FormBrowser) =>
       await logIn(browser, {
         page: "/accounts/confirm/",
         way: "confirm/",
         fields: { next: "/accounts/sessions/" },
       });
-    const isRecent = async (browser: CookieBrowser) =>
+    const isRecent = async (browser: FormBrowser) =>
       (await browser.get("/accounts/connections/")).status === 200;
 
     beforeEach(async () => {
@@ -159,7 +159,7 @@ describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
       expect(await isRecent(browser)).toBe(false);
       const page = await browser.get("/accounts/confirm/");
       expect(page.buttons).toEqual(["Log in with Company"]);
-      expect(page.html).not.toContain('type="password"');
+      expect(page.text).not.toContain('type="password"');
       stage.provider.misbehaviour = { token: (claims) => ({ ...claims, auth_time: stage.now / 1000 }) };
       expect(await confirm(browser)).toMatchObject({ status: 303, location: "/accounts/sessions/" });
       expect(stage.provider.visits.at(-1)?.get("prompt")).toBe("login");
@@ -188,7 +188,7 @@ describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
         status: 303,
         location: expect.stringMatching(/^\/accounts\/confirm\/\?next=/),
       });
-      expect((await browser.get("/accounts/confirm/")).html).toContain("has not confirmed that it is you");
+      expect((await browser.get("/accounts/confirm/")).text).toContain("has not confirmed that it is you");
       expect(await isRecent(browser)).toBe(false);
       expect(await noted("auth.confirm")).toMatchObject([{ outcome: "failed", reason }]);
     });
@@ -249,7 +249,7 @@ describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
     test("the login page has the providers only", async () => {
       const page = await newBrowser().get("/accounts/login/");
       expect(page.buttons).toEqual(["Log in with Company", "Log in with Club"]);
-      expect(page.html).not.toMatch(/type="password"|accounts\/(reset|sign-up)/);
+      expect(page.text).not.toMatch(/type="password"|accounts\/(reset|sign-up)/);
     });
 
     test("nobody logs in with one", async () => {
@@ -276,7 +276,7 @@ describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
         const browser = newBrowser();
         await logIn(browser);
         expect(await browser.get(path)).toMatchObject({ status: 404 });
-        expect((await browser.get("/accounts/profile/")).html).not.toContain(english.changePassword);
+        expect((await browser.get("/accounts/profile/")).text).not.toContain(english.changePassword);
       },
     );
 
@@ -286,7 +286,7 @@ describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
       await stage.auth.users.create({ username: "grace", password: "secret" });
       const browser = newBrowser();
       await logIn(browser);
-      expect((await browser.get("/accounts/connections/")).html).toContain(english.onlyWayIn);
+      expect((await browser.get("/accounts/connections/")).text).toContain(english.onlyWayIn);
     });
   });
 });

@@ -7,7 +7,7 @@ import type { Database } from "../../src/database/open-database.ts";
 import { loginRequired } from "../../src/live/guards.ts";
 import { get } from "../../src/server/http-route.ts";
 import { OpenIdServer } from "../servers/open-id-server.ts";
-import { CookieBrowser, type Seen } from "./cookie-browser.ts";
+import { type FormAnswer, FormBrowser } from "./form-browser.ts";
 import { LiveApp } from "./live-app.ts";
 
 export const callback = "/accounts/openid/company/callback/";
@@ -80,8 +80,7 @@ export class OpenIdStage {
     });
   };
 
-  newBrowser = (headers?: Readonly<Record<string, string>>): CookieBrowser =>
-    new CookieBrowser(this.app.origin, headers);
+  newBrowser = (from?: string): FormBrowser => new FormBrowser(this.app, from);
 
   later = (minutes: number): void => {
     this.now += minutes * 60_000;
@@ -89,25 +88,25 @@ export class OpenIdStage {
 
   /** To the provider, up to the address of ours that it sends the browser back to. */
   comeBack = async (
-    browser: CookieBrowser,
+    browser: FormBrowser,
     { fields = {}, page = "/accounts/login/", name = "company", way = "" }: Trip = {},
   ): Promise<URL> => {
-    const left = await browser.post(page, fields, `/accounts/openid/${name}/${way}`);
+    const left = await browser.post(`/accounts/openid/${name}/${way}`, fields, page);
     const answer = await fetch(left.location ?? "about:blank", { redirect: "manual" });
     return new URL(answer.headers.get("location") ?? "about:blank");
   };
 
-  logIn = async (browser: CookieBrowser, trip?: Trip): Promise<Seen> =>
+  logIn = async (browser: FormBrowser, trip?: Trip): Promise<FormAnswer> =>
     await browser.get((await this.comeBack(browser, trip)).href);
 
   /** To connect what they have there. */
-  connect = async (browser: CookieBrowser, name = "company"): Promise<Seen> =>
+  connect = async (browser: FormBrowser, name = "company"): Promise<FormAnswer> =>
     await this.logIn(browser, { page: "/accounts/connections/", name, way: "connect/" });
 
   /** The name of who is logged in. */
-  who = async (browser: CookieBrowser): Promise<string | undefined> => {
-    const { status, html } = await browser.get("/me/");
-    return status === 200 ? html : undefined;
+  who = async (browser: FormBrowser): Promise<string | undefined> => {
+    const { status, text } = await browser.get("/me/");
+    return status === 200 ? text : undefined;
   };
 
   /** What the audit log says, newest first. */
@@ -120,7 +119,7 @@ export class OpenIdStage {
     }));
 
   /** Somebody with a password, and logged in by it. */
-  member = async (username = "grace"): Promise<{ id: number; browser: CookieBrowser }> => {
+  member = async (username = "grace"): Promise<{ id: number; browser: FormBrowser }> => {
     const email = `${username}@example.com`;
     const id = await this.auth.users.create({ username, password: "secret", email });
     const browser = this.newBrowser();

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { english } from "../../src/auth/texts/english.ts";
 import type { Misbehaviour } from "../servers/open-id-server.ts";
 import { testDatabases } from "../servers/test-databases.ts";
-import { CookieBrowser } from "./cookie-browser.ts";
+import { FormBrowser } from "./form-browser.ts";
 import { callback, OpenIdStage } from "./open-id-stage.ts";
 
 describe.each(testDatabases)("logging in at a provider on $name", ({ open }) => {
@@ -26,12 +26,12 @@ describe.each(testDatabases)("logging in at a provider on $name", ({ open }) => 
     });
 
     test("is a page that sends on, because a form's redirect may not leave the site", async () => {
-      const left = await newBrowser().post("/accounts/login/", {}, "/accounts/openid/company/");
+      const left = await newBrowser().post("/accounts/openid/company/", {}, "/accounts/login/");
       expect(left).toMatchObject({
         status: 200,
         location: expect.stringContaining(`${stage.provider.issuer}/authorize?`),
       });
-      expect(left.html).toContain(english.goOnTo("Company"));
+      expect(left.text).toContain(english.goOnTo("Company"));
     });
 
     test("takes its form's token", async () => {
@@ -63,7 +63,7 @@ describe.each(testDatabases)("logging in at a provider on $name", ({ open }) => 
       async (_, misbehaviour) => {
         stage.provider.misbehaviour = misbehaviour;
         const browser = newBrowser();
-        const left = await browser.post("/accounts/login/", {}, "/accounts/openid/company/");
+        const left = await browser.post("/accounts/openid/company/", {}, "/accounts/login/");
         expect([400, 502]).toContain(left.status);
         expect(left.alert).toMatch(/Company.*\([\da-f]{8}\)/);
         expect(stage.app.log.map(({ fields }) => fields)).toContainEqual(
@@ -99,9 +99,9 @@ describe.each(testDatabases)("logging in at a provider on $name", ({ open }) => 
     test("gives the session a new id", async () => {
       const browser = newBrowser();
       const address = await comeBack(browser);
-      const before = browser.cookies.get("session");
+      const before = browser.cookie;
       await browser.get(address.href);
-      expect(browser.cookies.get("session")).not.toBe(before);
+      expect(browser.cookie).not.toBe(before);
     });
 
     test("keeps the session when it was asked to", async () => {
@@ -182,14 +182,14 @@ describe.each(testDatabases)("logging in at a provider on $name", ({ open }) => 
       const seen = await logIn(browser, { fields: { next: "/teams/" } });
       expect([400, 502]).toContain(seen.status);
       expect(seen.alert).toContain("Company");
-      expect(seen.html).toContain('name="next" value="/teams/"');
+      expect(seen.text).toContain('name="next" value="/teams/"');
       expect(await who(browser)).toBeUndefined();
       expect(await stage.auth.users.list()).toEqual([]);
       expect(await noted()).toEqual([{ outcome: "failed", by: "company", reason }]);
       expect(JSON.stringify(stage.app.log)).not.toMatch(/secret|eyJ/);
     });
     /** What happens before the browser comes back; it may be another one then. */
-    type Change = (address: URL, browser: CookieBrowser) => unknown;
+    type Change = (address: URL, browser: FormBrowser) => unknown;
     const strange: [string, Change, string][] = [
       ["with no state", (address) => address.searchParams.delete("state"), "state"],
       ["with another state", (address) => address.searchParams.set("state", "A".repeat(43)), "state"],
@@ -216,7 +216,7 @@ describe.each(testDatabases)("logging in at a provider on $name", ({ open }) => 
       const browser = newBrowser();
       const address = await comeBack(browser);
       const other = await change(address, browser);
-      const there = other instanceof CookieBrowser ? other : browser;
+      const there = other instanceof FormBrowser ? other : browser;
       const users = await stage.auth.users.list();
       const seen = await there.get(address.href);
       expect(seen).toMatchObject({ status: 400, alert: expect.any(String) });
@@ -249,13 +249,13 @@ describe.each(testDatabases)("logging in at a provider on $name", ({ open }) => 
 
     test("is waited for when it happens too often", async () => {
       await start({ signUp: true }, { throttle: { openIdSteps: { free: 3, most: 3, within: 60_000 } } });
-      const from = (address: string) => newBrowser({ "x-forwarded-for": address });
+      const from = (address: string) => newBrowser(address);
       for (let count = 0; count < 3; count++) await logIn(from("198.51.100.7"));
       const browser = from("198.51.100.7");
       for (let count = 0; count < 3; count++)
         expect(await browser.get(callback)).toMatchObject({ status: 400 });
       expect(await browser.get(callback)).toMatchObject({ status: 429, alert: english.tooManyTries(1) });
-      const left = await browser.post("/accounts/login/", {}, "/accounts/openid/company/");
+      const left = await browser.post("/accounts/openid/company/", {}, "/accounts/login/");
       expect(left).toMatchObject({ status: 429, alert: english.tooManyTries(1) });
       expect(await logIn(from("203.0.113.9"))).toMatchObject({ status: 303 });
     });
