@@ -30,7 +30,7 @@ type Given = [handler: RouteHandler] | [options: RouteOptions, handler: RouteHan
  * Answers GET requests for `pattern`.
  * @throws LV-ACCESS-EMPTY
  * @example get("/health/", () => new Response("ok"))
- * @example get("/export/", { access: permissionRequired("shop.export") }, ({ page }) => ...)
+ * @example get("/export/", { access: permissionRequired("shop.export") }, (context) => ...)
  */
 export function get(pattern: string, ...given: Given): HttpRoute {
   return httpRoute("GET", pattern, given);
