@@ -2,9 +2,10 @@ import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import { notePeer } from "../http/peer-address.ts";
 
-/** Node's request as a web-standard one; undefined when the Host header does not make an address. */
+/** Node's request as a web-standard one; undefined when there is not one Host header that makes an address (RFC 9112, 3.2). */
 export function toRequest(incoming: IncomingMessage): Request | undefined {
-  const { method = "GET", url = "/", headers, socket } = incoming;
+  const { method = "GET", url = "/", headers, headersDistinct, socket } = incoming;
+  if (headersDistinct.host?.length !== 1) return undefined;
   const scheme = "encrypted" in socket ? "https" : "http";
   const address = `${scheme}://${headers.host}${url}`;
   if (!headers.host || !/^[\w.:[\]-]+$/.test(headers.host) || !url.startsWith("/") || !URL.canParse(address))

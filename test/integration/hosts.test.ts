@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
+import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, expect, test } from "vitest";
 import { LiveView } from "../../src/live/live-view.ts";
@@ -53,6 +54,14 @@ test("a request for another host is refused on pages, files and polls, and the l
   expect(await ask("evil.example", "/nothing-here/")).toEqual(refused);
   expect(await ask("localhost.evil.example", `${socketPath}?v=${protocolVersion}`)).toEqual(refused);
   expect(app.log.map(({ message }) => message)).toEqual([expect.stringContaining("createApp({ hosts })")]);
+});
+
+test("a request with two hosts is refused, whichever they are", async () => {
+  await start();
+  const { hostname, port } = new URL(app.origin);
+  const socket = connect(Number(port), hostname);
+  socket.end("GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  expect(await text(socket)).toMatch(/^HTTP\/1.1 400 /);
 });
 
 test("what a request says of another host in a header changes nothing", async () => {
