@@ -407,9 +407,12 @@ export class RateLimited extends LiveloomError<"LV-RATE-LIMITED"> {
   override name = "RateLimited";
   /** When it may be asked for again, in milliseconds; undefined when that is not known. */
   readonly retryAfter: number | undefined;
-  constructor(retryAfter?: number) {
+  /** Whether it is the first refusal in this stretch of time: the others need not be told of. */
+  readonly isFirst: boolean;
+  constructor(retryAfter?: number, isFirst = true) {
     super("LV-RATE-LIMITED");
     this.retryAfter = retryAfter;
+    this.isFirst = isFirst;
   }
 }
 

@@ -1,4 +1,4 @@
-import { LiveloomError } from "../errors.ts";
+import { LiveloomError, RateLimited } from "../errors.ts";
 import { asThrown, isFailure } from "./failure.ts";
 import { PageRefused } from "./gate.ts";
 import type { User } from "./principal.ts";
@@ -42,7 +42,9 @@ export interface AuditTrail {
 }
 
 /** Something that is written down whatever comes of it. */
-export interface Audited extends Pick<AuditNote, "action" | "object"> {
+export interface Audited extends Pick<AuditNote, "action"> {
+  /** What it is about; a function is called when that is to be written down. */
+  readonly object: AuditedObject | undefined | (() => Promise<AuditedObject | undefined>);
   actor(): AuditActor;
   /** @throws LV-AUDIT-MISSING when there is none. */
   readonly trail: AuditTrail | undefined;
@@ -51,23 +53,31 @@ export interface Audited extends Pick<AuditNote, "action" | "object"> {
 }
 
 /**
- * Does something, and writes down what came of it. What was done counts as failed when it cannot be written down.
+ * Does something, and writes down what came of it. What was done counts as failed when it cannot be written down. Of refusals
+ * for being called too often only the first is: who goes on calling must not fill the log.
  * @throws LV-AUDIT-MISSING before anything is done; what `work` throws
  */
 export async function audited<Result>(about: Audited, work: () => Result): Promise<Awaited<Result>> {
   const { trail, action, object } = about;
   if (!trail) throw new LiveloomError("LV-AUDIT-MISSING", { action });
-  const note = (outcome: AuditOutcome, details?: AuditNote["details"]) =>
-    trail.record({ action, outcome, actor: about.actor(), object, ...(details && { details }) });
+  const note = async (outcome: AuditOutcome, details?: AuditNote["details"]) => {
+    const named = typeof object === "function" ? await object() : object;
+    await trail.record({ action, outcome, actor: about.actor(), object: named, ...(details && { details }) });
+  };
   let result: Awaited<Result>;
   try {
     result = await work();
   } catch (thrown) {
-    await note(outcomeOf(thrown), { reason: reasonOf(thrown) }).catch(about.report);
+    if (isNews(thrown)) await note(outcomeOf(thrown), { reason: reasonOf(thrown) }).catch(about.report);
     throw thrown;
   }
   await note("allowed");
   return result;
+}
+
+/** Whether a refusal or failure is to be written down. */
+export function isNews(thrown: unknown): boolean {
+  return !(thrown instanceof RateLimited) || thrown.isFirst;
 }
 
 /** Whether something was refused, or went wrong. */

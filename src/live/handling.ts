@@ -83,21 +83,31 @@ export class Handling {
   async run(attempt: Attempt, name: string, params: unknown): Promise<Done | undefined> {
     const component = this.componentOf(name);
     const { gated, context } = this.#page;
-    const perform = () => this.#perform(attempt, { name, params, component });
+    const named = { name, params, component };
     try {
       const call = auditedCall(gated, name);
-      if (call === undefined) return { returned: await perform() };
+      if (call === undefined) return { returned: await this.#perform(attempt, named) };
       const by = auditedBy(context);
-      const asked = attempt.settle(auditedObject(call, params, by.report), `the audited object of "${name}"`);
-      return { returned: await audited({ action: call.action, object: await asked, ...by }, perform) };
+      const ask = () =>
+        attempt.settle(auditedObject(call, params, by.report), `the audited object of "${name}"`);
+      let asked: ReturnType<typeof ask> | undefined;
+      // Asked before the event changes it, but not for one who calls too often.
+      const object = () => (asked ??= ask());
+      const perform = () => this.#perform(attempt, named, object);
+      return { returned: await audited({ action: call.action, object, ...by }, perform) };
     } catch (error) {
       await this.takeFailure(attempt, error, component);
       return undefined;
     }
   }
 
-  async #perform(attempt: Attempt, { name, params, component }: NamedCall): Promise<unknown> {
+  async #perform(
+    attempt: Attempt,
+    { name, params, component }: NamedCall,
+    prepare?: () => Promise<unknown>,
+  ): Promise<unknown> {
     const { event, params: admitted } = await admitCall(this.#page.gated, name, params);
+    await prepare?.();
     const body = (): unknown => event.body(admitted as never, attempt);
     const handling = component ? this.runIn(component, attempt, body) : body();
     const returned = isThenable(handling)

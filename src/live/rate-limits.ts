@@ -1,3 +1,4 @@
+import { RateLimiterRes } from "rate-limiter-flexible";
 import { RateLimited } from "../errors.ts";
 import type { RateLimit } from "./event.ts";
 import { type Limiter, type Limiters, memoryLimiters } from "./limiters.ts";
@@ -31,8 +32,8 @@ export class RateLimits {
   async count(event: LimitedEvent, { user, visitor }: Caller): Promise<void> {
     try {
       await this.#limiter(event).consume(user.isAuthenticated ? `user:${user.id}` : `session:${visitor}`);
-    } catch {
-      throw new RateLimited();
+    } catch (refusal) {
+      throw new RateLimited(undefined, isFirst(refusal, event.limit));
     }
   }
 
@@ -46,4 +47,9 @@ export class RateLimits {
     ofView.set(name, limiter);
     return limiter;
   }
+}
+
+/** What is no refusal, because the limit could not be counted, is news each time. */
+function isFirst(refusal: unknown, { calls }: RateLimit): boolean {
+  return !(refusal instanceof RateLimiterRes) || refusal.consumedPoints === calls + 1;
 }

@@ -13,9 +13,12 @@ const owners = { GET: { name: "GET" }, POST: { name: "POST" } } as const;
  */
 export async function admitRoute(
   route: HttpRoute,
-  { principal, address }: RequestContext,
+  context: RequestContext,
   { views }: Services,
 ): Promise<void> {
+  // A posted form takes its time to arrive, and things happen meanwhile.
+  context.principal = await context.identity.current();
+  const { principal, address } = context;
   await admit(principal, route.access ?? views.access);
   const { method, pattern: name, rateLimit: limit } = route;
   if (!limit) return;

@@ -193,6 +193,21 @@ describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
       expect(await noted("auth.confirm")).toMatchObject([{ outcome: "failed", reason }]);
     });
 
+    test("who comes again without a word of when has proved nothing, and in a new session something", async () => {
+      stage.provider.misbehaviour = { token: ({ auth_time: _, ...claims }) => claims };
+      const browser = newBrowser();
+      await logIn(browser);
+      expect(await isRecent(browser)).toBe(true);
+      later(30);
+      expect(await isRecent(browser)).toBe(false);
+      await logIn(browser, { page: "/accounts/confirm/" });
+      expect(await who(browser)).toBe("ada");
+      expect(await isRecent(browser)).toBe(false);
+      const fresh = newBrowser();
+      await logIn(fresh);
+      expect(await isRecent(fresh)).toBe(true);
+    });
+
     test("is due when the provider recognized them long ago", async () => {
       stage.provider.claims = { ...stage.provider.claims, auth_time: Math.floor(stage.now / 1000) - 3_600 };
       const browser = newBrowser();
@@ -200,6 +215,12 @@ describe.each(testDatabases)("accounts at providers on $name", ({ open }) => {
       expect(await who(browser)).toBe("ada");
       expect(await isRecent(browser)).toBe(false);
     });
+  });
+
+  test("a browser in which somebody has logged in is known to their account", async () => {
+    const browser = newBrowser();
+    await logIn(browser);
+    expect(browser.cookie).toContain("known-browser");
   });
 
   describe("who has a second factor", () => {

@@ -20,6 +20,7 @@ describe.each(testDatabases)("logging in at a provider on $name", ({ open }) => 
         scope: "openid profile email",
         code_challenge: expect.stringMatching(/^[\w-]{43}$/),
         code_challenge_method: "S256",
+        max_age: "2592000",
         state: expect.stringMatching(/^[\w-]{43}$/),
         nonce: expect.stringMatching(/^[\w-]{43}$/),
       });
@@ -221,7 +222,10 @@ describe.each(testDatabases)("logging in at a provider on $name", ({ open }) => 
       const seen = await there.get(address.href);
       expect(seen).toMatchObject({ status: 400, alert: expect.any(String) });
       expect(await stage.auth.users.list()).toEqual(users);
-      expect((await noted())[0]).toMatchObject({ outcome: "failed", reason });
+      // Any page can send a browser here without a visit that is its own.
+      const [last] = await noted();
+      if (reason === "state") expect(JSON.stringify(last ?? "")).not.toContain(reason);
+      else expect(last).toMatchObject({ outcome: "failed", reason });
       if (users.length === 0) expect(await who(there)).toBeUndefined();
     });
 
@@ -248,14 +252,15 @@ describe.each(testDatabases)("logging in at a provider on $name", ({ open }) => 
     });
 
     test("is waited for when it happens too often", async () => {
-      await start({ signUp: true }, { throttle: { openIdSteps: { free: 3, most: 3, within: 60_000 } } });
+      await start({ signUp: true }, { throttle: { loginSteps: { free: 3, most: 3, within: 60_000 } } });
       const from = (address: string) => newBrowser(address);
       for (let count = 0; count < 3; count++) await logIn(from("198.51.100.7"));
       const browser = from("198.51.100.7");
-      for (let count = 0; count < 3; count++)
+      for (let count = 0; count < 5; count++)
         expect(await browser.get(callback)).toMatchObject({ status: 400 });
-      expect(await browser.get(callback)).toMatchObject({ status: 429, alert: english.tooManyTries(1) });
-      const left = await browser.post("/accounts/openid/company/", {}, "/accounts/login/");
+      const begin = () => browser.post("/accounts/openid/company/", {}, "/accounts/login/");
+      for (let count = 0; count < 3; count++) expect(await begin()).toMatchObject({ status: 200 });
+      const left = await begin();
       expect(left).toMatchObject({ status: 429, alert: english.tooManyTries(1) });
       expect(await logIn(from("203.0.113.9"))).toMatchObject({ status: 303 });
     });

@@ -17,6 +17,7 @@ import type { ShowLogin } from "./login.ts";
 import { openIdProblem } from "./open-id-problem.ts";
 import type { PasswordOutcome } from "./password-outcome.ts";
 import { connectionsPath, secondFactorPath } from "./paths.ts";
+import { loggedIn } from "./second-factor.ts";
 import { waitOf } from "./wait-of.ts";
 
 interface OpenIdAccounts {
@@ -85,14 +86,16 @@ class ProviderRoutes {
   }
 
   async #finish(context: HttpContext): Promise<Response> {
-    const { openId, provider, loginRedirect = "/" } = this.#parts;
+    const { openId, provider, loginRedirect = "/", knownBrowsers } = this.#parts;
     const traveller = this.#travellerIn(context);
     const { label } = provider;
     const arrival = await openId.logins.arrive(traveller, context.url.search);
-    const { intent = { purpose: "login" } satisfies VisitIntent, refusal, isPending } = arrival;
+    const { intent = { purpose: "login" } satisfies VisitIntent, refusal, isPending, account } = arrival;
     if (refusal) return this.#show(context, intent, openIdProblem(arrival, label, traveller.texts));
     if (isPending) return context.redirect(withNext(secondFactorPath, intent.next));
-    if (intent.purpose !== "connect") return context.redirect(intent.next ?? loginRedirect);
+    const to = intent.next ?? loginRedirect;
+    if (account) return loggedIn(context, { account, to, knownBrowsers });
+    if (intent.purpose !== "connect") return context.redirect(to);
     context.flash("success", traveller.texts.isConnected(label));
     return context.redirect(connectionsPath);
   }

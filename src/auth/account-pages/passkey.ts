@@ -19,9 +19,6 @@ interface PasskeyAccounts {
   readonly knownBrowsers: KnownBrowsers;
 }
 
-/** Each post is kept for some minutes. */
-const rateLimit = { calls: 100, perSeconds: 60 } as const;
-
 /**
  * Where the buttons for passkeys of the login page, the page for second factors and the confirm page lead. A post
  * without a credential is answered with what the browser needs for one.
@@ -36,15 +33,15 @@ export function passkeyRoutes(
   async function submit(context: HttpContext): Promise<Response> {
     const { session, ownOrigin: origin } = context;
     const fields = await context.form();
+    const from = { address: context.address, browser: knownBrowsers.of(readCookies(context.request)) };
     const credential = fields.get("credential");
     const next = safeRedirect(fields.get("next") ?? context.url.searchParams.get("next"), origin);
     if (credential === undefined && !wantsPage(context.request))
-      return Response.json(await factorLogins.passkeyOptions(session, origin));
+      return Response.json(await factorLogins.passkeyOptions(session, origin, from));
     const details = {
       isRemembered: fields.get("remember") !== undefined,
-      address: context.address,
       userAgent: context.request.headers.get("user-agent") ?? "",
-      browser: knownBrowsers.of(readCookies(context.request)),
+      ...from,
     };
     const subject = await factorLogins.subjectOf(session);
     const account = await factorLogins.withPasskey(
@@ -58,5 +55,5 @@ export function passkeyRoutes(
     return context.redirect(withNext(subject && !subject.isLoggedIn ? secondFactorPath : back, next));
   }
 
-  return [post(passkeyPath, { access: publicPage(), rateLimit }, submit)];
+  return [post(passkeyPath, { access: publicPage() }, submit)];
 }

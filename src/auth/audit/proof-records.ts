@@ -1,9 +1,15 @@
-import { type AuditNote, type AuditOutcome, type AuditTrail, outcomeOf, reasonOf } from "../../live/audit.ts";
+import {
+  type AuditNote,
+  type AuditOutcome,
+  type AuditTrail,
+  isNews,
+  outcomeOf,
+  reasonOf,
+} from "../../live/audit.ts";
 import { anonymousUser } from "../../live/principal.ts";
 import type { Session } from "../../session/session.ts";
 import type { Account, UserStore } from "../store/user-store.ts";
 import { accountDigest } from "../throttling/known-browsers.ts";
-import { Refusal } from "../throttling/refusal.ts";
 
 interface ProofRecordsOptions {
   readonly trail: AuditTrail;
@@ -128,8 +134,7 @@ export class ProofRecords {
     try {
       isRight = await attempt();
     } catch (error) {
-      const isNews = !(error instanceof Refusal) || error.isFirst;
-      if (isNews) await write(outcomeOf(error), reasonOf(error)).catch(this.#options.report);
+      if (isNews(error)) await write(outcomeOf(error), reasonOf(error)).catch(this.#options.report);
       throw error;
     }
     await (isRight ? write("allowed") : write("denied", "wrong"));

@@ -32,6 +32,9 @@ interface Return extends OpenIdSecrets {
   readonly state: string;
 }
 
+/** A login at the provider may be so old, in seconds; then it asks again. */
+const longestLogin = 30 * 24 * 60 * 60;
+
 /** Speaks with one provider: authorization code flow with PKCE, state and nonce (OpenID Connect Core, RFC 9700). */
 export class OpenIdClient {
   readonly #provider: OpenIdProvider;
@@ -53,6 +56,8 @@ export class OpenIdClient {
       nonce,
       code_challenge: await client.calculatePKCECodeChallenge(verifier),
       code_challenge_method: "S256",
+      // Who is asked for an age has to say when the login was (OpenID Connect Core, 2).
+      max_age: String(longestLogin),
       ...(isProofDue && { prompt: "login", max_age: "0" }),
     });
   }

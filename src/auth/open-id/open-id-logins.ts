@@ -50,6 +50,8 @@ export interface Arrival {
   readonly intent: VisitIntent | undefined;
   /** Whether a second factor has to follow. */
   readonly isPending?: boolean;
+  /** Who is logged in now. */
+  readonly account?: Account | undefined;
   /** Undefined when all went well. */
   readonly refusal?: OpenIdRefusal;
   /** Under which the log has more about it. */
@@ -68,7 +70,7 @@ export class OpenIdLogins {
   async depart(traveller: Traveller, intent: VisitIntent): Promise<URL | Arrival> {
     const { provider, session, from, callback } = traveller;
     const { visits, throttle, clientOf } = this.#parts;
-    await throttle.openIdStep(from);
+    await throttle.loginStep(from);
     const secrets = await visits.begin(provider.name, session, intent);
     try {
       const isProofDue = intent.purpose === "confirm";
@@ -81,21 +83,23 @@ export class OpenIdLogins {
   /** Ends a visit, and does what it was for. @param search what the provider has sent @throws RateLimited, LV-BUSY */
   async arrive(traveller: Traveller, search: string): Promise<Arrival> {
     const { provider, session, from } = traveller;
-    await this.#parts.throttle.openIdStep(from);
     const state = new URLSearchParams(search).get("state") ?? "";
     const visit = await this.#parts.visits.end(provider.name, session, state);
+    // Any page can make a browser come here: that is neither counted for its network nor written down.
+    if (!visit) return { intent: undefined, refusal: new OpenIdRefusal("outdated", "state") };
+    await this.#parts.throttle.loginStep(from);
     let isPending = false;
+    let account: Account | undefined;
     try {
-      if (!visit) throw new OpenIdRefusal("outdated", "state");
       const claims = await this.#claimsOf(traveller, visit, new URLSearchParams(search));
-      await this.#fulfil(traveller, visit, claims);
+      account = await this.#fulfil(traveller, visit, claims);
     } catch (error) {
       if (error instanceof OpenIdRefusal) return await this.#refuse(traveller, visit, error);
       if (!(error instanceof SecondFactorRequired)) throw error;
       isPending = true;
     }
-    await this.#parts.throttle.openIdDone(from);
-    return { intent: visit, isPending };
+    await this.#parts.throttle.loginStepsDone(from);
+    return { intent: visit, isPending, account };
   }
 
   async #claimsOf(
@@ -112,18 +116,23 @@ export class OpenIdLogins {
     }
   }
 
-  async #fulfil(traveller: Traveller, visit: Visit, claims: OpenIdClaims): Promise<void> {
-    if (visit.purpose === "connect") return await this.#connect(traveller, claims);
-    if (visit.purpose === "confirm") return await this.#confirm(traveller, visit, claims);
-    await this.#logIn(traveller, visit, claims);
+  /** @returns who is logged in now, if that is what it was for */
+  async #fulfil(traveller: Traveller, visit: Visit, claims: OpenIdClaims): Promise<Account | undefined> {
+    if (visit.purpose === "login") return await this.#logIn(traveller, visit, claims);
+    if (visit.purpose === "connect") await this.#connect(traveller, claims);
+    else await this.#confirm(traveller, visit, claims);
+    return undefined;
   }
 
-  async #logIn(traveller: Traveller, { isRemembered = false }: Visit, claims: OpenIdClaims): Promise<void> {
-    const { users, connections, logins, now } = this.#parts;
+  async #logIn(
+    traveller: Traveller,
+    { isRemembered = false }: Visit,
+    claims: OpenIdClaims,
+  ): Promise<Account | undefined> {
+    const { users, connections, logins } = this.#parts;
     const { provider, session, from, userAgent } = traveller;
     const identity = (await connections.find(claims)) ?? (await this.#newcomer(traveller, claims));
     const account = await users.get(identity.userId);
-    const { auth_time: provenAt = Infinity } = claims;
     const isIn =
       account !== undefined &&
       (await logins.withRecognized(session, account, {
@@ -131,10 +140,21 @@ export class OpenIdLogins {
         isRemembered,
         userAgent,
         address: from.address ?? "",
-        authenticatedAt: Math.min(provenAt * 1000, now()),
+        authenticatedAt: this.#provenAt(session, identity.userId, claims),
       }));
     if (!isIn) throw new OpenIdRefusal("inactive", "inactive", identity.userId);
     await connections.noteLogin(identity);
+    return account;
+  }
+
+  /**
+   * When they proved who they are. Where the provider does not say, who was logged in here already has proved nothing: it
+   * may have let them through without a word.
+   */
+  #provenAt({ record }: Session, userId: number, { auth_time: provenAt }: OpenIdClaims): number {
+    const now = this.#parts.now();
+    if (provenAt !== undefined) return Math.min(provenAt * 1000, now);
+    return record?.userId === userId ? record.authenticatedAt : now;
   }
 
   /** Somebody who comes for the first time. */

@@ -4,7 +4,7 @@ import type { ProofRecords } from "../audit/proof-records.ts";
 import type { Logins, PasswordLoginOptions } from "../logins.ts";
 import type { FactorStore } from "../store/factor-store.ts";
 import type { Account } from "../store/user-store.ts";
-import type { Throttle } from "../throttling/throttle.ts";
+import type { Origin, Throttle } from "../throttling/throttle.ts";
 import type { Passkeys } from "./passkeys.ts";
 import type { FactorSubject, PendingLogins } from "./pending-logins.ts";
 import { hashOfCode, recoveryCodeIn } from "./recovery-codes.ts";
@@ -117,9 +117,14 @@ export class FactorLogins {
     return true;
   }
 
-  /** What the browser needs to prove a passkey: of whoever has to prove one here, or of anybody. */
-  async passkeyOptions(session: Session, origin: string): Promise<object | undefined> {
+  /**
+   * What the browser needs to prove a passkey: of whoever has to prove one here, or of anybody.
+   * @throws LoginRequired when the session has just ended; RateLimited, LV-BUSY
+   */
+  async passkeyOptions(session: Session, origin: string, from: Origin): Promise<object | undefined> {
+    await this.#parts.throttle.loginStep(from);
     const subject = await this.subjectOf(session);
+    if (isTaken(session) && !subject) throw new LoginRequired();
     const place = { sessionHash: session.idHash, origin };
     return await this.#parts.passkeys?.requestOptions(place, subject?.account.id);
   }
@@ -127,13 +132,16 @@ export class FactorLogins {
   /**
    * Takes a passkey for password and second factor. Who is logged in with it already has proven that it is them.
    * @returns the user; undefined whatever was wrong
+   * @throws RateLimited, LV-BUSY
    */
   async withPasskey(
     session: Session,
     { origin, credential }: { readonly origin: string; readonly credential: string },
-    { browser: _, ...details }: PasswordLoginOptions,
+    { browser, ...details }: PasswordLoginOptions,
   ): Promise<Account | undefined> {
-    const { pending, passkeys, records } = this.#parts;
+    const { pending, passkeys, records, throttle } = this.#parts;
+    const from = { address: details.address, browser };
+    await throttle.loginStep(from);
     const sessionHash = session.idHash;
     const subject = await pending.subjectOf(session);
     const proof = await passkeys?.prove({ sessionHash, origin }, credential);
@@ -143,8 +151,14 @@ export class FactorLogins {
       await records.passkeyRefused({ sessionHash, address, ...proof });
       return undefined;
     }
+    await throttle.loginStepsDone(from);
     const { account } = proof;
-    if (subject?.isLoggedIn) return (await this.#confirm(session, account, address)) ? account : undefined;
+    if (isTaken(session)) {
+      if (subject?.account.id === account.id)
+        return (await this.#confirm(session, account, address)) ? account : undefined;
+      await records.passkeyRefused({ sessionHash, address, refused: "user", userId: account.id });
+      return undefined;
+    }
     if (subject) await pending.take(session);
     const isRemembered = subject?.isRemembered ?? details.isRemembered ?? false;
     const isOpen = await this.#open(session, account, { ...details, isRemembered, by: "passkey" });
@@ -159,4 +173,9 @@ export class FactorLogins {
     await records.happened("auth.confirm", presence, { by: "passkey" });
     return true;
   }
+}
+
+/** Whether somebody is logged in there; or was, a moment ago. */
+function isTaken({ record }: Session): boolean {
+  return record?.userId != null;
 }

@@ -1,4 +1,4 @@
-import { Refusal } from "./refusal.ts";
+import { RateLimited } from "../../errors.ts";
 import type { Tries } from "./tries.ts";
 import type { WaitingRoom } from "./waiting-room.ts";
 
@@ -44,7 +44,7 @@ export async function enter(counted: readonly Counted[]): Promise<number> {
     const { delay, refusedFor, isFirst } = await tries.add(key);
     if (refusedFor !== undefined) {
       await takeBack(counted.slice(0, index));
-      throw new Refusal(refusedFor, isFirst);
+      throw new RateLimited(refusedFor, isFirst);
     }
     longest = Math.max(longest, delay);
   }

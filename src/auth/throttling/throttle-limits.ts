@@ -25,7 +25,7 @@ export interface ThrottleLimits {
   /** Links by mail that one network asks for: to sign up, for a new password, for another address. */
   readonly linkRequests: ThrottleLimit;
   /** Logins at other sites that one network begins, and what comes back from there. Those that end well do not count. */
-  readonly openIdSteps: ThrottleLimit;
+  readonly loginSteps: ThrottleLimit;
 }
 
 const minute = 60_000;
@@ -43,5 +43,5 @@ export const throttleLimits: ThrottleLimits = {
   secondFactor: { free: 5, most: 10, within: 15 * minute },
   secondFactorsOfAccount: { free: 10, most: 20, within: 60 * minute },
   linkRequests: { free: 20, most: 30, within: 60 * minute },
-  openIdSteps: { free: 100, most: 150, within: 15 * minute },
+  loginSteps: { free: 100, most: 150, within: 15 * minute },
 };

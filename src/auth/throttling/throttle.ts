@@ -72,14 +72,14 @@ export class Throttle {
   }
 
   /** Waits until a browser may go to another site to log in, or come back. @throws RateLimited, LV-BUSY */
-  async openIdStep(origin: Origin): Promise<void> {
-    const [key, tries] = [placeOf(origin), this.#counts.tries.openIdSteps];
+  async loginStep(origin: Origin): Promise<void> {
+    const [key, tries] = [placeOf(origin), this.#counts.tries.loginSteps];
     if (key !== "") await this.#room.wait(await enter([{ tries, key }]));
   }
 
   /** Going there and coming back was no try. */
-  async openIdDone(origin: Origin): Promise<void> {
-    const [key, tries] = [placeOf(origin), this.#counts.tries.openIdSteps];
+  async loginStepsDone(origin: Origin): Promise<void> {
+    const [key, tries] = [placeOf(origin), this.#counts.tries.loginSteps];
     for (let step = 0; step < 2 && key !== ""; step++) await tries.takeBack(key);
   }
 
@@ -132,7 +132,7 @@ function countsOf(limits: ThrottleLimits, limiters: Limiters): Counts {
       secondFactor: tries("secondFactor"),
       secondFactorsOfAccount: tries("secondFactorsOfAccount"),
       linkRequests: tries("linkRequests"),
-      openIdSteps: tries("openIdSteps"),
+      loginSteps: tries("loginSteps"),
     },
     mails: new MailAllowance(limiters),
   };
