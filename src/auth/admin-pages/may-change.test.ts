@@ -8,7 +8,7 @@ import {
   mayGive,
   mayPromote,
   mayRemove,
-  mayRemoveFactors,
+  mayRemoveProofs,
   type Subject,
 } from "./may-change.ts";
 
@@ -66,7 +66,7 @@ describe("an administrator", () => {
     ["who is a superuser may not take their own second factors", [root, ownRoot, []], false],
     ["who is a superuser may take those of others", [root, otherRoot, [see, pay]], true],
   ])("%s", (_, question, expected) => {
-    expect(mayRemoveFactors(...question)).toBe(expected);
+    expect(mayRemoveProofs(...question)).toBe(expected);
   });
 
   test.each([

@@ -58,6 +58,10 @@ export const adminEnglish = {
     "For somebody who has lost them: the password is enough then, and all sessions end. Make sure that it is them who ask.",
   removeFactors: "Remove second factors",
   factorsRemoved: "The second factors are removed, and all sessions have ended.",
+  connectionsIntro: "With these accounts elsewhere this user logs in.",
+  disconnectIntro:
+    "What you disconnect does not let anybody in any more, and all sessions end. Without a password and another account here, the user needs a link for a password.",
+  disconnected: (provider: string) => `${provider} is disconnected, and all sessions have ended.`,
   isStaff: "Staff: may use pages for people who run the site.",
   isNoStaff: "Not staff.",
   makeStaff: "Make staff",

@@ -61,6 +61,10 @@ export const adminGerman: AccountTexts["admin"] = {
     "Für jemanden, der sie verloren hat: danach genügt das Passwort, und alle Sitzungen enden. Vergewissern Sie sich, wer darum bittet.",
   removeFactors: "Zweite Faktoren entfernen",
   factorsRemoved: "Die zweiten Faktoren sind entfernt, alle Sitzungen beendet.",
+  connectionsIntro: "Mit diesen Konten anderswo meldet sich dieser Benutzer an.",
+  disconnectIntro:
+    "Was Sie trennen, lässt niemanden mehr herein, und alle Sitzungen enden. Ohne Passwort und ein weiteres Konto hier braucht der Benutzer einen Link für ein Passwort.",
+  disconnected: (provider) => `${provider} ist getrennt, alle Sitzungen sind beendet.`,
   isStaff: "Personal: darf Seiten für die benutzen, die sich um alles kümmern.",
   isNoStaff: "Gehört nicht zum Personal.",
   makeStaff: "Zum Personal machen",
