@@ -130,6 +130,10 @@ describe.each(testDatabases)("the admin pages on $name", ({ name: database, open
         actorName: "helper",
         objectText: "ada",
       });
+      await admin.auth.mailing?.settled();
+      expect(admin.mailbox.mails).toMatchObject([
+        { to: "ada@example.com", subject: english.emailChangedMailSubject },
+      ]);
     });
 
     test("do not write over what somebody else has changed meanwhile", async () => {

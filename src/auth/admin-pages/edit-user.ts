@@ -6,7 +6,7 @@ import { accountField } from "../account-pages/account-field.ts";
 import { emailProblem } from "../account-pages/email-problem.ts";
 import { nameProblem } from "../account-pages/name-problem.ts";
 import { textFields } from "../account-pages/text-fields.ts";
-import type { UserDetails } from "../users.ts";
+import type { UserDetails, Users } from "../users.ts";
 import { adminAccess, carefulAccess } from "./admin-access.ts";
 import { adminCard, adminTime } from "./admin-frame.ts";
 import { mayChange, mayChangeEmail, mayPromote, mayRemove } from "./may-change.ts";
@@ -51,12 +51,19 @@ export class EditUserPage extends UserPage {
       async (users) => {
         if (this._isStale()) return this.flash("error", this.words.meanwhile);
         if (isNewName) await users.setNames(this.params.id, values);
-        if (isNewEmail) await users.setEmail(this.params.id, values.email);
+        if (isNewEmail) await this._setEmail(users, values.email);
         this.flash("success", this.words.saved);
       },
     );
     this._start();
   });
+
+  /** Whoever reads the former address hears of it. */
+  async _setEmail(users: Users, email: string): Promise<void> {
+    const former = this.account;
+    await users.setEmail(this.params.id, email);
+    if (former) this._services.mailing?.emailChanges.announce(former, email, this.texts);
+  }
 
   setActive = event({ params: yesOrNo, access: careful }, async ({ to }) => {
     await this._change(
