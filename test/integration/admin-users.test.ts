@@ -165,6 +165,21 @@ describe.each(testDatabases)("the admin pages on $name", ({ name: database, open
       expect(await admin.account("ada")).toMatchObject({ isActive: true });
     });
 
+    test("let nobody in again who may do more", async () => {
+      await admin.grant("ada", "shop.pay_order");
+      const page = await admin.visit(admin.userPath("ada"), "helper");
+      await page.click(words.deactivate);
+      expect(page.text).toContain(words.activateOfMore);
+      await page.call("setActive", { to: "yes" });
+      expect([said(page), await admin.account("ada")]).toMatchObject([words.notAllowed, { isActive: false }]);
+    });
+
+    test("show superusers' groups and permissions without a button to those who may change none", async () => {
+      const page = await admin.visit(admin.userPath("root", "rights/"), "helper");
+      expect(page.queryByRole("button", { name: words.saveGroups })).toBeUndefined();
+      expect(page.queryByRole("button", { name: words.savePermissions })).toBeUndefined();
+    });
+
     test("put into groups and give permissions, each as far as somebody may", async () => {
       const page = await admin.visit(admin.userPath("ada", "rights/"), "helper");
       expect([box(page, "Cashiers"), box(page, "shop.pay_order")]).toMatchObject([

@@ -9,7 +9,7 @@ import { textFields } from "../account-pages/text-fields.ts";
 import type { UserDetails, Users } from "../users.ts";
 import { adminAccess, carefulAccess } from "./admin-access.ts";
 import { adminCard, adminTime } from "./admin-frame.ts";
-import { mayChange, mayChangeEmail, mayPromote, mayRemove } from "./may-change.ts";
+import { mayActivate, mayChange, mayChangeEmail, mayPromote, mayRemove } from "./may-change.ts";
 import { UserPage } from "./user-page.ts";
 
 type Details = Pick<UserDetails, "firstName" | "lastName" | "email">;
@@ -67,7 +67,7 @@ export class EditUserPage extends UserPage {
 
   setActive = event({ params: yesOrNo, access: careful }, async ({ to }) => {
     await this._change(
-      (user) => mayRemove(this, user),
+      (user) => (to === "yes" ? mayActivate(this, user, this.held) : mayRemove(this, user)),
       (users) => users.setActive(this.params.id, to === "yes", keepSuperuser),
     );
   });
@@ -164,7 +164,7 @@ export class EditUserPage extends UserPage {
     const { words } = this;
     const mayChangeFlags = this.may("auth.change_user");
     const [mayLock, mayRaise] = [
-      mayChangeFlags && mayRemove(this, user),
+      mayChangeFlags && (user.isActive ? mayRemove(this, user) : mayActivate(this, user, this.held)),
       mayChangeFlags && mayPromote(this, user),
     ];
     return html`${this._flag(user.isActive ? words.isActive : words.isInactive, mayLock, () =>
@@ -172,6 +172,10 @@ export class EditUserPage extends UserPage {
         ? html`<button class="quiet danger" live-click=${this.setActive} data-to="no">${words.deactivate}</button>`
         : html`<button class="quiet" live-click=${this.setActive} data-to="yes">${words.activate}</button>`,
     )}
+      ${when(
+        mayChangeFlags && mayRemove(this, user) && !user.isActive && !mayLock,
+        () => html`<p class="admin-hint">${words.activateOfMore}</p>`,
+      )}
       ${this._flag(user.isStaff ? words.isStaff : words.isNoStaff, mayRaise, () =>
         user.isStaff
           ? html`<button class="quiet" live-click=${this.setStaff} data-to="no">${words.takeStaff}</button>`

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { anonymousUser } from "../../live/principal.ts";
 import {
   type Admin,
+  mayActivate,
   mayChange,
   mayChangeEmail,
   mayChangeGroup,
@@ -46,6 +47,15 @@ describe("an administrator", () => {
     ["who is a superuser may not deactivate or delete themself", root, ownRoot, false],
   ])("%s", (_, who, whom, expected) => {
     expect(mayRemove(who, whom)).toBe(expected);
+  });
+
+  test.each<[string, [Admin, Subject, string[]], boolean]>([
+    ["may let somebody in again who holds what they hold", [helper, other, [see]], true],
+    ["may not let somebody in again who holds more", [helper, other, [see, pay]], false],
+    ["may not let a superuser in again", [helper, otherRoot, []], false],
+    ["who is a superuser may let everybody in again", [root, otherRoot, [see, pay]], true],
+  ])("%s", (_, question, expected) => {
+    expect(mayActivate(...question)).toBe(expected);
   });
 
   test.each<[string, [Admin, Subject, string[]], boolean]>([

@@ -23,6 +23,14 @@ export function mayRemove(admin: Admin, subject: Subject): boolean {
 }
 
 /**
+ * Whoever is let in again has back all that they hold, as if it were given.
+ * @param held what the subject holds
+ */
+export function mayActivate(admin: Admin, subject: Subject, held: Iterable<string>): boolean {
+  return mayRemove(admin, subject) && holdsAll(admin, held);
+}
+
+/**
  * Whoever reads somebody's mail can choose their password, and so has all that they have.
  * @param held what the subject holds
  */
