@@ -147,7 +147,7 @@ describe.each(testDatabases)("on $name", ({ open }) => {
 
     test("is no proof of an address, and opens no account", async () => {
       const token = await requestReset();
-      expect(await mailing.emailChanges.complete(token)).toBe(false);
+      expect(await mailing.emailChanges.complete(token, english)).toBe(false);
       expect(await mailing.signUps.find(token)).toBeUndefined();
     });
 
@@ -219,13 +219,33 @@ describe.each(testDatabases)("on $name", ({ open }) => {
       const token = await requestEmail("ada@elsewhere.example");
       expect((await auth.users.get(ada))?.email).toBe("Ada@example.com");
       expect([
-        await mailing.emailChanges.complete(token),
-        await mailing.emailChanges.complete(token),
+        await mailing.emailChanges.complete(token, english),
+        await mailing.emailChanges.complete(token, english),
       ]).toEqual([true, false]);
       expect(await auth.users.get(ada)).toMatchObject({
         email: "ada@elsewhere.example",
         emailVerifiedAt: now,
       });
+    });
+
+    test("that is new is told to the former one", async () => {
+      await mailing.emailChanges.complete(await requestEmail("ada@elsewhere.example"), german);
+      await mailing.settled();
+      expect(mailbox.mails.at(-1)).toMatchObject({
+        to: "Ada@example.com",
+        subject: "Ihre E-Mail-Adresse wurde geändert – Spindle",
+        text: `Guten Tag,\n\n${german.emailChangedMail("ada")}\n\nSpindle\n`,
+      });
+    });
+
+    test.each([
+      ["Ada@example.com", "ADA@example.com"],
+      ["", "ada@elsewhere.example"],
+    ])("after %j is no news when it is %j", async (former, address) => {
+      await auth.users.setEmail(ada, former);
+      await mailing.emailChanges.complete(await requestEmail(address), english);
+      await mailing.settled();
+      expect(receivers()).toEqual([address]);
     });
 
     test.each<[string, () => unknown]>([
@@ -236,13 +256,13 @@ describe.each(testDatabases)("on $name", ({ open }) => {
       const token = await requestEmail("ada@elsewhere.example");
       await change();
       expect(await mailing.emailChanges.find(token)).toBeUndefined();
-      expect(await mailing.emailChanges.complete(token)).toBe(false);
+      expect(await mailing.emailChanges.complete(token, english)).toBe(false);
     });
 
     test("is confirmed by a link of before a login", async () => {
       const token = await requestEmail("ada@elsewhere.example");
       await canLogIn("ada", "secret");
-      expect(await mailing.emailChanges.complete(token)).toBe(true);
+      expect(await mailing.emailChanges.complete(token, english)).toBe(true);
     });
   });
 });

@@ -1,5 +1,5 @@
 import { accountMail } from "./account-mail.ts";
-import { normalizeEmail } from "./email.ts";
+import { emailKey, normalizeEmail } from "./email.ts";
 import type { LinkServices } from "./password-reset.ts";
 import type { Account } from "./store/user-store.ts";
 import type { AccountTexts } from "./texts/account-texts.ts";
@@ -48,12 +48,28 @@ export class EmailChanges {
     return typeof data.email === "string" ? { account, email: data.email } : undefined;
   }
 
-  /** Gives the account its address. False when the token does not work. */
-  async complete(token: string): Promise<boolean> {
+  /** Gives the account its address, and tells the former one. False when the token does not work. */
+  async complete(token: string, texts: AccountTexts): Promise<boolean> {
     const { links, users } = this.#parts;
     const proven = await this.find(token);
     if (!proven || !(await links.take("email", token))) return false;
     await users.as({ user: proven.account }).setEmail(proven.account.id, proven.email, { isVerified: true });
+    this.announce(proven.account, proven.email, texts);
     return true;
+  }
+
+  /**
+   * Tells whoever reads the former address that it counts no more (OWASP ASVS 5.0, 6.3.7).
+   * @param former as the account was before
+   */
+  announce(
+    { email: to, username }: Pick<Account, "email" | "username">,
+    address: string,
+    texts: AccountTexts,
+  ): void {
+    if (to === "" || emailKey(to) === emailKey(normalizeEmail(address))) return;
+    const { queue, siteName } = this.#parts;
+    const [subject, text] = [texts.emailChangedMailSubject, texts.emailChangedMail(username)];
+    queue.add(() => [accountMail(texts, { to, subject, text }, siteName)]);
   }
 }

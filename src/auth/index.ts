@@ -91,6 +91,7 @@ export type {
   FactorCounts,
   KeepSuperuser,
   NewUser,
+  UserConnection,
   UserDetails,
   UserPage,
   UserSession,

@@ -8,6 +8,7 @@ import { type Actor, actorOf } from "./audit/actor-of.ts";
 import { emailKey, normalizeEmail } from "./email.ts";
 import { type Passwords, unusablePassword } from "./passwords.ts";
 import type { RightsNews } from "./rights-news.ts";
+import type { ExternalIdentity, ExternalIdentityStore } from "./store/external-identity-store.ts";
 import type { FactorStore } from "./store/factor-store.ts";
 import type { GroupStore } from "./store/group-store.ts";
 import type { PasskeyStore } from "./store/passkey-store.ts";
@@ -42,6 +43,13 @@ export interface FactorCounts {
   readonly recoveryCodes: number;
 }
 
+/** An account at an OpenID provider with which a user logs in. */
+export interface UserConnection
+  extends Pick<ExternalIdentity, "id" | "issuer" | "createdAt" | "lastLoginAt"> {
+  /** What people call the provider; of one that the app has no more, the host. */
+  readonly label: string;
+}
+
 /** A session as its user may see it. `idHash` names it, and opens nothing. */
 export type UserSession = Omit<
   SessionRecord,
@@ -69,10 +77,13 @@ export interface UsersOptions {
   readonly tokens: TokenStore;
   readonly factors: FactorStore;
   readonly passkeys: PasskeyStore;
+  readonly identities: ExternalIdentityStore;
   readonly passwords: Passwords;
   readonly topics: AccountTopics;
   readonly news: RightsNews;
   readonly audit: AuditTrail;
+  /** What people call an OpenID provider. */
+  providerLabel(issuer: string): string;
   now(): number;
 }
 
@@ -298,6 +309,30 @@ export class Users {
     await this.#startEpoch(id, {});
     await this.#note("auth.remove_factors", account, { ...removed });
     return removed;
+  }
+
+  /** The accounts at OpenID providers with which the user logs in, oldest first. */
+  async connectionsOf(id: number): Promise<UserConnection[]> {
+    const { identities, providerLabel } = this.#stores;
+    return (await identities.listOf(id)).map(({ userId: _id, subject: _subject, ...connection }) => ({
+      ...connection,
+      label: providerLabel(connection.issuer),
+    }));
+  }
+
+  /**
+   * Takes an account at an OpenID provider from the user, also the only one: whoever has no password needs a link for
+   * one then. All their sessions end, because somebody may have come by it whom it was not for.
+   * @returns what was taken; undefined when there is none of theirs with this id
+   */
+  async disconnect(id: number, connectionId: number): Promise<UserConnection | undefined> {
+    const account = await this.#mustExist(id);
+    const connection = (await this.connectionsOf(id)).find((one) => one.id === connectionId);
+    const key = { id: connectionId, userId: id };
+    if (!connection || !(await this.#stores.identities.remove(key, () => true))) return undefined;
+    await this.#startEpoch(id, {});
+    await this.#note("auth.disconnect", account, { issuer: connection.issuer });
+    return connection;
   }
 
   /**

@@ -130,6 +130,10 @@ describe.each(testDatabases)("the admin pages on $name", ({ name: database, open
         actorName: "helper",
         objectText: "ada",
       });
+      await admin.auth.mailing?.settled();
+      expect(admin.mailbox.mails).toMatchObject([
+        { to: "ada@example.com", subject: english.emailChangedMailSubject },
+      ]);
     });
 
     test("do not write over what somebody else has changed meanwhile", async () => {
@@ -159,6 +163,21 @@ describe.each(testDatabases)("the admin pages on $name", ({ name: database, open
       expect(await admin.account("ada")).toMatchObject({ isActive: false });
       await page.click(words.activate);
       expect(await admin.account("ada")).toMatchObject({ isActive: true });
+    });
+
+    test("let nobody in again who may do more", async () => {
+      await admin.grant("ada", "shop.pay_order");
+      const page = await admin.visit(admin.userPath("ada"), "helper");
+      await page.click(words.deactivate);
+      expect(page.text).toContain(words.activateOfMore);
+      await page.call("setActive", { to: "yes" });
+      expect([said(page), await admin.account("ada")]).toMatchObject([words.notAllowed, { isActive: false }]);
+    });
+
+    test("show superusers' groups and permissions without a button to those who may change none", async () => {
+      const page = await admin.visit(admin.userPath("root", "rights/"), "helper");
+      expect(page.queryByRole("button", { name: words.saveGroups })).toBeUndefined();
+      expect(page.queryByRole("button", { name: words.savePermissions })).toBeUndefined();
     });
 
     test("put into groups and give permissions, each as far as somebody may", async () => {
@@ -229,6 +248,54 @@ describe.each(testDatabases)("the admin pages on $name", ({ name: database, open
       await own.call("removeFactors");
       expect(said(own)).toBe(words.notAllowed);
       expect(await users.secondFactorsOf(admin.idOf("helper"))).toMatchObject({ passkeys: 1 });
+    });
+
+    test("disconnect what somebody logs in with elsewhere: sessions end, and its owner hears of it", async () => {
+      const { users } = admin.auth;
+      await admin.connect("ada");
+      await admin.visit("/accounts/profile/", "ada");
+      const page = await admin.visit(admin.userPath("ada", "sessions/"), "helper");
+      await page.click(english.disconnectThat("id.example.com"));
+      expect(said(page)).toBe(words.disconnected("id.example.com"));
+      expect([
+        await users.connectionsOf(admin.idOf("ada")),
+        await users.sessionsOf(admin.idOf("ada")),
+      ]).toEqual([[], []]);
+      expect(await admin.lastEntry()).toMatchObject({
+        action: "auth.disconnect",
+        actorName: "helper",
+        objectText: "ada",
+        details: { issuer: "https://id.example.com/" },
+      });
+      await admin.auth.mailing?.settled();
+      expect(admin.mailbox.mails).toMatchObject([
+        { to: "ada@example.com", text: expect.stringContaining("does not open your account") },
+      ]);
+    });
+
+    test.each(["helper", "root"])(
+      "show what %s logs in with elsewhere, and leave it to those who may",
+      async (whose) => {
+        await admin.connect(whose);
+        const page = await admin.visit(admin.userPath(whose, "sessions/"), "helper");
+        expect(page.text).toContain("id.example.com");
+        expect(
+          page.queryByRole("button", { name: english.disconnectThat("id.example.com") }),
+        ).toBeUndefined();
+        const [connection] = await admin.auth.users.connectionsOf(admin.idOf(whose));
+        await page.call("disconnect", { id: String(connection?.id) });
+        expect(said(page)).toBe(words.notAllowed);
+        expect(await admin.auth.users.connectionsOf(admin.idOf(whose))).toHaveLength(1);
+      },
+    );
+
+    test("disconnect nothing that is somebody else's", async () => {
+      const { users } = admin.auth;
+      await admin.connect("root");
+      const [connection] = await users.connectionsOf(admin.idOf("root"));
+      const page = await admin.visit(admin.userPath("ada", "sessions/"), "helper");
+      await page.call("disconnect", { id: String(connection?.id) });
+      expect([said(page), await users.connectionsOf(admin.idOf("root"))]).toEqual([words.gone, [connection]]);
     });
 
     journey("delete somebody after a question", async () => {

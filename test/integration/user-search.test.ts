@@ -113,6 +113,7 @@ describe.each(testDatabases)("searching users on $name", ({ name: databaseName, 
       for (const query of [
         {},
         { text: "user" },
+        { text: "user first" },
         { text: "last", isActive: true },
         { isStaff: true },
         { group: 2 },
@@ -138,11 +139,24 @@ describe.each(testDatabases)("searching users on $name", ({ name: databaseName, 
       }
     });
 
+    test("begins with the word that the fewest have", async () => {
+      const { auth } = await withMany();
+      queries.length = 0;
+      expect(await found(auth, { text: "user zzz" })).toEqual([]);
+      expect(queries.at(-1)?.query.parameters.slice(0, 2)).toEqual(["zzz", "zzz\u{10ffff}"]);
+    });
+
     test("needs an index for every search, and reads the whole table for none", async () => {
       const { database, auth } = await withMany();
       const after = "3000-user3";
       const searches: UserQuery[] = [{}, { after }, { text: "user39" }, { text: "user", after }];
-      searches.push({ text: "first17 last1" }, { isStaff: true }, { isActive: false }, { isSuperuser: true });
+      searches.push(
+        { text: "first17 last1" },
+        { text: "user zzz" },
+        { isStaff: true },
+        { isActive: false },
+        { isSuperuser: true },
+      );
       searches.push(
         { text: "us", isStaff: true },
         { text: "us", isActive: true },

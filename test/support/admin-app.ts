@@ -3,6 +3,7 @@ import { adminPermissions } from "../../src/auth/admin-permissions.ts";
 import { Mailbox } from "../../src/auth/mail/mailbox.ts";
 import { definePermissions } from "../../src/auth/permissions.ts";
 import { defineRoles } from "../../src/auth/roles.ts";
+import { ExternalIdentityStore } from "../../src/auth/store/external-identity-store.ts";
 import { PasskeyStore } from "../../src/auth/store/passkey-store.ts";
 import type { Database } from "../../src/database/open-database.ts";
 import type { Permission } from "../../src/live/principal.ts";
@@ -105,6 +106,12 @@ export class AdminApp {
     const unused = { publicKey: "", signCount: 0, transports: [], createdAt: 0, lastUsedAt: null };
     const passkey = { ...unused, id: `key-of-${username}`, userId, userHandle: username, name: "Phone" };
     await new PasskeyStore(this.#database.withTables()).add(passkey);
+  }
+
+  /** As if they had connected an account that they have elsewhere. */
+  async connect(username: string): Promise<void> {
+    const identity = { issuer: "https://id.example.com/", subject: username, userId: this.idOf(username) };
+    await new ExternalIdentityStore(this.#database.withTables()).add({ ...identity, createdAt: 0 });
   }
 
   /** What was written down last. */

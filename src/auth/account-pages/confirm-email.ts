@@ -19,7 +19,7 @@ export class ConfirmEmailPage extends LinkPage {
   }
 
   confirm = event({ rateLimit: { calls: 10, perSeconds: 60 } }, async () => {
-    if (await this._mailing.emailChanges.complete(this._token)) {
+    if (await this._mailing.emailChanges.complete(this._token, this.texts)) {
       this.flash("success", this.texts.emailConfirmed);
       return this.redirect(profilePath);
     }

@@ -14,6 +14,7 @@ import type { Languages } from "../texts/languages.ts";
 import type { Users } from "../users.ts";
 import { asPermission } from "./admin-access.ts";
 import { adminFrame } from "./admin-frame.ts";
+import { permissionTexts } from "./permission-texts.ts";
 
 /** What the admin pages need of accounts. */
 export interface AdminServices {
@@ -93,6 +94,11 @@ export class AdminPage<
   /** What the page is about, for the audit log. */
   protected get _object(): AuditedObject | undefined {
     return undefined;
+  }
+
+  /** All declared permissions with their descriptions, the accounts' own in the page's language. */
+  get _permissions(): ReadonlyMap<string, string> {
+    return permissionTexts(this._services.permissions, this.words);
   }
 
   _areDeclared(permissions: readonly string[]): boolean {

@@ -4,9 +4,10 @@ import { accountTokens } from "../account-pages/account-tokens.ts";
 
 export const adminStylePath = "/accounts/admin.css";
 
-/** Without any weight (`:where`), so that every rule of the app comes first. */
+/** Without any weight (`:where`), so that every rule of the app comes first: but for a button that is a link, where the
+ * colour of an app's links would meet a background that it was not made for. */
 const css = `${accountTokens}
-:where(.account-admin) { box-sizing: border-box; width: min(72rem, 100%); margin: 0 auto; padding: 1rem 1rem 3rem;
+:where(.account-admin) { box-sizing: border-box; container-type: inline-size; overflow-x: auto; width: min(72rem, 100%); margin: 0 auto; padding: 1rem 1rem 3rem;
   color: var(--account-ink); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 :where(.account-admin *, .account-admin *::before) { box-sizing: border-box; }
 :where(.account-admin h1) { margin: 1.5rem 0 1rem; font-size: 1.6rem; line-height: 1.2; text-wrap: balance; }
@@ -46,6 +47,8 @@ const css = `${accountTokens}
 :where(.account-admin :is(button, .admin-button)) { display: inline-block; min-height: 2.6rem; padding: .5rem 1rem; font: inherit; font-weight: 600; color: #fff;
   background: var(--account-accent); border: 1px solid transparent; border-radius: .5rem; text-decoration: none; cursor: pointer; }
 :where(.account-admin :is(button, .admin-button):hover) { background: var(--account-accent-dark); }
+:where(.account-admin) a.admin-button { color: #fff; background: var(--account-accent); text-decoration: none; }
+:where(.account-admin) a.admin-button:is(:hover, :focus-visible) { color: #fff; background: var(--account-accent-dark); }
 :where(.account-admin button:disabled) { opacity: .55; cursor: default; }
 :where(.account-admin button.quiet) { color: inherit; background: none; border-color: var(--account-edge); }
 :where(.account-admin button.quiet:hover) { background: var(--account-chosen, light-dark(#e8ecfb, #2a3152)); }
@@ -59,7 +62,11 @@ const css = `${accountTokens}
 :where(.account-admin .admin-filters .admin-wide) { flex: 3 1 16rem; }
 
 :where(.account-admin .admin-table) { width: 100%; border-collapse: collapse; text-align: left; }
-:where(.account-admin .admin-table :is(th, td)) { padding: .6rem .75rem .6rem 0; border-bottom: 1px solid var(--account-line); vertical-align: top; }
+:where(.account-admin .admin-table :is(th, td)) { padding: .6rem .75rem .6rem 0; border-bottom: 1px solid var(--account-line); vertical-align: top;
+  max-width: 15rem; overflow-wrap: break-word; }
+:where(.account-admin .admin-table td:has(time, small)) { max-width: none; }
+:where(.account-admin .admin-table small) { overflow-wrap: anywhere; }
+:where(.account-admin .admin-table :is(time, .admin-mark)) { white-space: nowrap; }
 :where(.account-admin .admin-table thead th) { font-size: .875rem; font-weight: 600; color: var(--account-soft); }
 :where(.account-admin .admin-table code) { font-size: .9rem; }
 :where(.account-admin .admin-mark) { display: inline-block; padding: 0 .5rem; font-size: .85rem; font-weight: 400; border: 1px solid var(--account-line); border-radius: 1rem; }
@@ -78,11 +85,11 @@ const css = `${accountTokens}
 :where(.account-admin dt) { color: var(--account-soft); }
 :where(.account-admin dd) { margin: 0; }
 
-@media (max-width: 42rem) {
+@container (max-width: 50rem) {
   :where(.account-admin .admin-table thead) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   :where(.account-admin .admin-table :is(tbody, tr, th[scope="row"], td)) { display: block; }
   :where(.account-admin .admin-table tr) { padding: .75rem 0; border-bottom: 1px solid var(--account-line); }
-  :where(.account-admin .admin-table :is(th, td)) { padding: .1rem 0; border: 0; }
+  :where(.account-admin .admin-table :is(th, td)) { max-width: none; padding: .1rem 0; border: 0; overflow-wrap: anywhere; }
   :where(.account-admin .admin-table td:empty) { display: none; }
   :where(.account-admin .admin-table td[data-label])::before { content: attr(data-label) ": "; color: var(--account-soft); }
 }

@@ -10,6 +10,9 @@ import { auditFields, auditFilter, auditQuery } from "./audit-query.ts";
 
 const pageSize = 50;
 
+/** More than anybody types, and no way to keep the database busy. */
+const rateLimit = { calls: 60, perSeconds: 60 };
+
 /** Who has done what. */
 export class AuditPage extends AdminPage<undefined, typeof auditQuery> {
   static override readonly access = adminAccess("auth.view_audit_log");
@@ -29,7 +32,7 @@ export class AuditPage extends AdminPage<undefined, typeof auditQuery> {
     this.hasMore = found.length > pageSize;
   }
 
-  search = event({ params: auditFields, debounce: 300 }, ({ actor, action, object, outcome }) =>
+  search = event({ params: auditFields, debounce: 300, rateLimit }, ({ actor, action, object, outcome }) =>
     this.patch(
       {
         query: {

@@ -74,7 +74,7 @@ export class EditGroupPage extends GroupPage {
 
   _permissionForm({ permissions, declared }: GroupDetails, isOpen: boolean): Html {
     const { words } = this;
-    const all = this._services.permissions;
+    const all = this._permissions;
     if (all.size === 0) return html`<p>${words.noPermissions}</p>`;
     return html`<form live-submit=${this.savePermissions}>
       ${permissionBoxes(all, (name) => ({

@@ -6,10 +6,10 @@ import { accountField } from "../account-pages/account-field.ts";
 import { emailProblem } from "../account-pages/email-problem.ts";
 import { nameProblem } from "../account-pages/name-problem.ts";
 import { textFields } from "../account-pages/text-fields.ts";
-import type { UserDetails } from "../users.ts";
+import type { UserDetails, Users } from "../users.ts";
 import { adminAccess, carefulAccess } from "./admin-access.ts";
 import { adminCard, adminTime } from "./admin-frame.ts";
-import { mayChange, mayChangeEmail, mayPromote, mayRemove } from "./may-change.ts";
+import { mayActivate, mayChange, mayChangeEmail, mayPromote, mayRemove } from "./may-change.ts";
 import { UserPage } from "./user-page.ts";
 
 type Details = Pick<UserDetails, "firstName" | "lastName" | "email">;
@@ -51,16 +51,23 @@ export class EditUserPage extends UserPage {
       async (users) => {
         if (this._isStale()) return this.flash("error", this.words.meanwhile);
         if (isNewName) await users.setNames(this.params.id, values);
-        if (isNewEmail) await users.setEmail(this.params.id, values.email);
+        if (isNewEmail) await this._setEmail(users, values.email);
         this.flash("success", this.words.saved);
       },
     );
     this._start();
   });
 
+  /** Whoever reads the former address hears of it. */
+  async _setEmail(users: Users, email: string): Promise<void> {
+    const former = this.account;
+    await users.setEmail(this.params.id, email);
+    if (former) this._services.mailing?.emailChanges.announce(former, email, this.texts);
+  }
+
   setActive = event({ params: yesOrNo, access: careful }, async ({ to }) => {
     await this._change(
-      (user) => mayRemove(this, user),
+      (user) => (to === "yes" ? mayActivate(this, user, this.held) : mayRemove(this, user)),
       (users) => users.setActive(this.params.id, to === "yes", keepSuperuser),
     );
   });
@@ -157,7 +164,7 @@ export class EditUserPage extends UserPage {
     const { words } = this;
     const mayChangeFlags = this.may("auth.change_user");
     const [mayLock, mayRaise] = [
-      mayChangeFlags && mayRemove(this, user),
+      mayChangeFlags && (user.isActive ? mayRemove(this, user) : mayActivate(this, user, this.held)),
       mayChangeFlags && mayPromote(this, user),
     ];
     return html`${this._flag(user.isActive ? words.isActive : words.isInactive, mayLock, () =>
@@ -165,6 +172,10 @@ export class EditUserPage extends UserPage {
         ? html`<button class="quiet danger" live-click=${this.setActive} data-to="no">${words.deactivate}</button>`
         : html`<button class="quiet" live-click=${this.setActive} data-to="yes">${words.activate}</button>`,
     )}
+      ${when(
+        mayChangeFlags && mayRemove(this, user) && !user.isActive && !mayLock,
+        () => html`<p class="admin-hint">${words.activateOfMore}</p>`,
+      )}
       ${this._flag(user.isStaff ? words.isStaff : words.isNoStaff, mayRaise, () =>
         user.isStaff
           ? html`<button class="quiet" live-click=${this.setStaff} data-to="no">${words.takeStaff}</button>`

@@ -2,13 +2,14 @@ import { describe, expect, test } from "vitest";
 import { anonymousUser } from "../../live/principal.ts";
 import {
   type Admin,
+  mayActivate,
   mayChange,
   mayChangeEmail,
   mayChangeGroup,
   mayGive,
   mayPromote,
   mayRemove,
-  mayRemoveFactors,
+  mayRemoveProofs,
   type Subject,
 } from "./may-change.ts";
 
@@ -49,6 +50,15 @@ describe("an administrator", () => {
   });
 
   test.each<[string, [Admin, Subject, string[]], boolean]>([
+    ["may let somebody in again who holds what they hold", [helper, other, [see]], true],
+    ["may not let somebody in again who holds more", [helper, other, [see, pay]], false],
+    ["may not let a superuser in again", [helper, otherRoot, []], false],
+    ["who is a superuser may let everybody in again", [root, otherRoot, [see, pay]], true],
+  ])("%s", (_, question, expected) => {
+    expect(mayActivate(...question)).toBe(expected);
+  });
+
+  test.each<[string, [Admin, Subject, string[]], boolean]>([
     ["may change the address of somebody who holds nothing", [helper, other, []], true],
     ["may change the address of somebody who holds what they hold", [helper, other, [see]], true],
     ["may not change the address of somebody who holds more", [helper, other, [see, pay]], false],
@@ -66,7 +76,7 @@ describe("an administrator", () => {
     ["who is a superuser may not take their own second factors", [root, ownRoot, []], false],
     ["who is a superuser may take those of others", [root, otherRoot, [see, pay]], true],
   ])("%s", (_, question, expected) => {
-    expect(mayRemoveFactors(...question)).toBe(expected);
+    expect(mayRemoveProofs(...question)).toBe(expected);
   });
 
   test.each([

@@ -23,6 +23,14 @@ export function mayRemove(admin: Admin, subject: Subject): boolean {
 }
 
 /**
+ * Whoever is let in again has back all that they hold, as if it were given.
+ * @param held what the subject holds
+ */
+export function mayActivate(admin: Admin, subject: Subject, held: Iterable<string>): boolean {
+  return mayRemove(admin, subject) && holdsAll(admin, held);
+}
+
+/**
  * Whoever reads somebody's mail can choose their password, and so has all that they have.
  * @param held what the subject holds
  */
@@ -31,10 +39,11 @@ export function mayChangeEmail(admin: Admin, subject: Subject, held: Iterable<st
 }
 
 /**
- * Without a second factor the password is enough: for whoever knows it, that is all the owner has. Those of one's own
- * are changed on the account pages, which ask for one.
+ * By second factors and by accounts at providers people prove who they are. Without a second factor the password is
+ * enough: for whoever knows it, that is all the owner has. One's own are changed on the account pages, which ask for
+ * one.
  */
-export function mayRemoveFactors(admin: Admin, subject: Subject, held: Iterable<string>): boolean {
+export function mayRemoveProofs(admin: Admin, subject: Subject, held: Iterable<string>): boolean {
   return mayRemove(admin, subject) && holdsAll(admin, held);
 }
 

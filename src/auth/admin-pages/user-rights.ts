@@ -88,22 +88,26 @@ export class UserRightsPage extends UserPage {
     });
     return html`<form live-submit=${this.saveGroups}>
       ${boxes(list)}
-      ${when(isOpen, () => html`<button>${words.saveGroups}</button>`)}
+      ${when(
+        list.some(({ isFixed }) => !isFixed),
+        () => html`<button>${words.saveGroups}</button>`,
+      )}
     </form>`;
   }
 
   _permissionForm(user: UserDetails, isOpen: boolean): Html {
     const { words } = this;
-    const { permissions } = this._services;
+    const permissions = this._permissions;
+    const isFixed = (name: string) => !isOpen || !mayGive(this, user, [name]);
     if (permissions.size === 0) return html`<p>${words.noPermissions}</p>`;
     return html`<p>${words.directIntro} ${words.rightsIntro}</p>
       <form live-submit=${this.savePermissions}>
       ${permissionBoxes(permissions, (name) => ({
         isMarked: this.granted.includes(name),
-        isFixed: !isOpen || !mayGive(this, user, [name]),
+        isFixed: isFixed(name),
         hint: this._hintAt(name),
       }))}
-      ${when(isOpen, () => html`<button>${words.savePermissions}</button>`)}
+      ${when(![...permissions.keys()].every(isFixed), () => html`<button>${words.savePermissions}</button>`)}
     </form>`;
   }
 

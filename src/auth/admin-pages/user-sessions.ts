@@ -4,26 +4,28 @@ import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import { browserName } from "../account-pages/browser-name.ts";
 import { textFields } from "../account-pages/text-fields.ts";
-import type { FactorCounts, UserDetails, UserSession } from "../users.ts";
+import type { FactorCounts, UserConnection, UserDetails, UserSession } from "../users.ts";
 import { adminAccess, carefulAccess } from "./admin-access.ts";
 import { adminCard, adminTime } from "./admin-frame.ts";
-import { mayChange, mayRemoveFactors } from "./may-change.ts";
+import { mayChange, mayRemoveProofs } from "./may-change.ts";
 import { UserPage } from "./user-page.ts";
 
 const careful = carefulAccess("auth.change_user");
 
-/** Where a user is logged in and by what second factors, and the means to end it. */
+/** Where a user is logged in, by what second factors and accounts at providers, and the means to end it. */
 export class UserSessionsPage extends UserPage {
   static override readonly access = [adminAccess("auth.view_user"), adminAccess("auth.change_user")];
 
   list: readonly UserSession[] = [];
   factors: FactorCounts = { totp: 0, passkeys: 0, recoveryCodes: 0 };
+  connections: readonly UserConnection[] = [];
 
   override async _load(): Promise<void> {
     await super._load();
     const { users } = this._services;
     this.list = await users.sessionsOf(this.params.id);
     this.factors = await users.secondFactorsOf(this.params.id);
+    this.connections = await users.connectionsOf(this.params.id);
   }
 
   end = event({ params: textFields(["id"]), access: careful }, async ({ id }) => {
@@ -48,7 +50,7 @@ export class UserSessionsPage extends UserPage {
 
   removeFactors = event({ access: careful }, async () => {
     await this._change(
-      (user) => mayRemoveFactors(this, user, this.held),
+      (user) => mayRemoveProofs(this, user, this.held),
       async (users) => {
         await users.removeSecondFactors(this.params.id);
         this._services.mailing?.announceFactors(this.params.id, this.texts);
@@ -57,8 +59,21 @@ export class UserSessionsPage extends UserPage {
     );
   });
 
+  disconnect = event({ params: textFields(["id"]), access: careful }, async ({ id }) => {
+    await this._change(
+      (user) => mayRemoveProofs(this, user, this.held),
+      async (users) => {
+        const gone = await users.disconnect(this.params.id, Number(id));
+        if (!gone) return this.flash("error", this.words.gone);
+        const news = { label: gone.label, isConnected: false };
+        this._services.mailing?.announceConnection(this.params.id, news, this.texts);
+        this.flash("success", this.words.disconnected(gone.label));
+      },
+    );
+  });
+
   protected override about(user: UserDetails): Html {
-    const { words, list } = this;
+    const { texts, words, list } = this;
     const isOpen = mayChange(this, user);
     const content = html`<p>${list.length === 0 ? words.noSessions : words.sessionsIntro}</p>
       <ul class="admin-lines">${each(
@@ -71,6 +86,7 @@ export class UserSessionsPage extends UserPage {
     return html`<div class="admin-cards">
       ${adminCard(words.sessions, content)}
       ${when(totp + passkeys > 0, () => adminCard(words.factors, this._factors(user)))}
+      ${when(this.connections.length > 0, () => adminCard(texts.connections, this._connections(user)))}
     </div>`;
   }
 
@@ -78,10 +94,37 @@ export class UserSessionsPage extends UserPage {
     const { words, factors, held } = this;
     return html`<p>${words.factorsOf(factors.totp, factors.passkeys, factors.recoveryCodes)}</p>
       ${when(
-        mayRemoveFactors(this, user, held),
+        mayRemoveProofs(this, user, held),
         () => html`<p>${words.removeFactorsIntro}</p>
           <button class="danger" live-click=${this.removeFactors}>${words.removeFactors}</button>`,
       )}`;
+  }
+
+  _connections(user: UserDetails): Html {
+    const { words, connections } = this;
+    const isOpen = mayRemoveProofs(this, user, this.held);
+    return html`<p>${words.connectionsIntro} ${isOpen && words.disconnectIntro}</p>
+      <ul class="admin-lines">${each(
+        connections,
+        ({ id }) => id,
+        (connection) => this._connection(connection, isOpen),
+      )}</ul>`;
+  }
+
+  _connection({ id, label, createdAt, lastLoginAt }: UserConnection, isOpen: boolean): Html {
+    const { texts, words } = this;
+    return html`<li class="admin-line">
+      <span>
+        <strong>${label}</strong>
+        <small>${texts.connectedSince}: ${adminTime(texts, createdAt)}</small>
+        <small>${texts.lastLogin}: ${lastLoginAt === null ? words.never : adminTime(texts, lastLoginAt)}</small>
+      </span>
+      ${when(
+        isOpen,
+        () =>
+          html`<button class="quiet danger" live-click=${this.disconnect} data-id=${id} aria-label=${texts.disconnectThat(label)}>${texts.disconnect}</button>`,
+      )}
+    </li>`;
   }
 
   _item({ idHash, userAgent, address, createdAt, lastSeenAt }: UserSession, isOpen: boolean): Html {

@@ -13,6 +13,9 @@ import { AdminPage } from "./admin-page.ts";
 const query = textFields(["q", "show", "group", "after"]);
 const filters = textFields(["q", "show", "group"]);
 
+/** More than anybody types, and no way to keep the database busy. */
+const rateLimit = { calls: 60, perSeconds: 60 };
+
 /** Which users a choice means. */
 const shown: Readonly<Record<string, UserQuery>> = {
   active: { isActive: true },
@@ -44,7 +47,7 @@ export class UsersPage extends AdminPage<undefined, typeof query> {
     this.next = page.next;
   }
 
-  search = event({ params: filters, debounce: 200 }, ({ q, show, group }) =>
+  search = event({ params: filters, debounce: 200, rateLimit }, ({ q, show, group }) =>
     this.patch(
       { query: { q: q || null, show: show || null, group: group || null, after: null } },
       { replace: true },

@@ -4,6 +4,7 @@ import type { ExternalIdentity, ExternalIdentityStore } from "../store/external-
 import type { AccountTexts } from "../texts/account-texts.ts";
 import type { OpenIdClaims } from "./open-id-claims.ts";
 import type { OpenIdProvider } from "./open-id-provider.ts";
+import { providerAt, providerLabel } from "./provider-label.ts";
 
 export interface ConnectionsOptions {
   readonly providers: readonly OpenIdProvider[];
@@ -97,10 +98,10 @@ export class Connections {
   }
 
   #labelOf(issuer: string): string {
-    return this.#providerOf(issuer)?.label ?? new URL(issuer).host;
+    return providerLabel(this.#parts.providers, issuer);
   }
 
   #providerOf(issuer: string): OpenIdProvider | undefined {
-    return this.#parts.providers.find((provider) => new URL(provider.issuer).href === new URL(issuer).href);
+    return providerAt(this.#parts.providers, issuer);
   }
 }

@@ -30,6 +30,9 @@ const [pageLimit, wordLimit] = [500, 5];
 /** A group with fewer members is where a search begins; a larger one is what its results are compared with. */
 const smallGroup = 1_000;
 
+/** So many of a word are counted to find the rarest one; of those with more, the longest counts as that. */
+const countLimit = 2_000;
+
 /** What no character comes after. */
 const end = "\u{10ffff}";
 
@@ -81,9 +84,9 @@ export class UserSearch {
       .execute();
   }
 
-  /** By the longest word, which the fewest may have. Who has it twice, as a username and in the address, comes once. */
+  /** By the word that the fewest have. Who has it twice, as a username and in the address, comes once. */
   async #byWord(query: UserQuery, { words, cursor, limit }: Page): Promise<(Row & Cursor)[]> {
-    const [word = "", ...others] = words.toSorted((one, other) => other.length - one.length);
+    const [word = "", ...others] = await this.#rarestFirst(words, cursor);
     return await this.#db
       .selectFrom("user_keys")
       .innerJoin("users", "users.id", "user_keys.user_id")
@@ -116,6 +119,30 @@ export class UserSearch {
       .orderBy("user_keys.user_id")
       .limit(limit + 1)
       .execute();
+  }
+
+  /** The next pages go on with the word that the first began with, whatever is rare by then. */
+  async #rarestFirst(words: readonly string[], cursor: Cursor | undefined): Promise<string[]> {
+    const longestFirst = words.toSorted((one, other) => other.length - one.length);
+    const begun = cursor && longestFirst.find((word) => cursor.key.startsWith(word));
+    if (begun !== undefined) return [begun, ...longestFirst.filter((word) => word !== begun)];
+    if (words.length < 2) return longestFirst;
+    const counted = await Promise.all(
+      longestFirst.map(async (word) => ({ word, count: await this.#count(word) })),
+    );
+    return counted.toSorted((one, other) => one.count - other.count).map(({ word }) => word);
+  }
+
+  async #count(word: string): Promise<number> {
+    const keys = this.#db
+      .selectFrom("user_keys")
+      .select("key")
+      .where("key", ">=", word)
+      .where("key", "<", word + end)
+      .orderBy("key")
+      .limit(countLimit);
+    const counting = this.#db.selectFrom(keys.as("keys")).select((all) => all.fn.countAll().as("count"));
+    return Number((await counting.executeTakeFirstOrThrow()).count);
   }
 
   async #isSmall(group: number): Promise<boolean> {

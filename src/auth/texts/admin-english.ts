@@ -1,4 +1,6 @@
 /** What the admin pages say. */
+import { adminPermissions } from "../admin-permissions.ts";
+
 export const adminEnglish = {
   administration: "Administration",
   users: "Users",
@@ -58,6 +60,11 @@ export const adminEnglish = {
     "For somebody who has lost them: the password is enough then, and all sessions end. Make sure that it is them who ask.",
   removeFactors: "Remove second factors",
   factorsRemoved: "The second factors are removed, and all sessions have ended.",
+  connectionsIntro: "With these accounts elsewhere this user logs in.",
+  disconnectIntro:
+    "What you disconnect does not let anybody in any more, and all sessions end. Without a password and another account here, the user needs a link for a password.",
+  disconnected: (provider: string) => `${provider} is disconnected, and all sessions have ended.`,
+  activateOfMore: "They may do more than you: somebody who may do all of that has to let them in again.",
   isStaff: "Staff: may use pages for people who run the site.",
   isNoStaff: "Not staff.",
   makeStaff: "Make staff",
@@ -84,6 +91,7 @@ export const adminEnglish = {
   noGroups: "There are no groups yet.",
   noPermissions: "No permissions are declared.",
   rightsIntro: "You can give and take what you hold yourself.",
+  ownPermissions: adminPermissions.auth,
   saveGroups: "Save groups",
   savePermissions: "Save permissions",
 

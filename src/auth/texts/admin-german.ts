@@ -61,6 +61,12 @@ export const adminGerman: AccountTexts["admin"] = {
     "Für jemanden, der sie verloren hat: danach genügt das Passwort, und alle Sitzungen enden. Vergewissern Sie sich, wer darum bittet.",
   removeFactors: "Zweite Faktoren entfernen",
   factorsRemoved: "Die zweiten Faktoren sind entfernt, alle Sitzungen beendet.",
+  connectionsIntro: "Mit diesen Konten anderswo meldet sich dieser Benutzer an.",
+  disconnectIntro:
+    "Was Sie trennen, lässt niemanden mehr herein, und alle Sitzungen enden. Ohne Passwort und ein weiteres Konto hier braucht der Benutzer einen Link für ein Passwort.",
+  disconnected: (provider) => `${provider} ist getrennt, alle Sitzungen sind beendet.`,
+  activateOfMore:
+    "Dieser Benutzer darf mehr als Sie: jemand, der all das darf, muss ihn wieder hereinlassen.",
   isStaff: "Personal: darf Seiten für die benutzen, die sich um alles kümmern.",
   isNoStaff: "Gehört nicht zum Personal.",
   makeStaff: "Zum Personal machen",
@@ -88,6 +94,17 @@ export const adminGerman: AccountTexts["admin"] = {
   noGroups: "Es gibt noch keine Gruppen.",
   noPermissions: "Es sind keine Rechte vereinbart.",
   rightsIntro: "Sie können geben und nehmen, was Sie selbst haben.",
+  ownPermissions: {
+    view_user: "Alle Benutzer sehen, ihre Gruppen und Rechte",
+    add_user: "Benutzer anlegen",
+    change_user: "Benutzer ändern: Namen, Adresse, Gruppen, Rechte, Sitzungen; sie deaktivieren",
+    delete_user: "Benutzer löschen",
+    view_group: "Alle Gruppen und ihre Rechte sehen",
+    add_group: "Gruppen anlegen",
+    change_group: "Gruppen umbenennen und ihre Rechte ändern",
+    delete_group: "Gruppen löschen",
+    view_audit_log: "Das Protokoll lesen und ausgeben",
+  },
   saveGroups: "Gruppen speichern",
   savePermissions: "Rechte speichern",
 

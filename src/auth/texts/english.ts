@@ -196,6 +196,9 @@ export const english = {
   emailMailSubject: "Confirm your e-mail address",
   emailMail: (link: string) =>
     `here you confirm that this is your address:\n\n${link}\n\nThe link works once, within 24 hours. If you know nothing about this, there is nothing to do.`,
+  emailChangedMailSubject: "Your e-mail address was changed",
+  emailChangedMail: (username: string) =>
+    `your account (${username}) has another e-mail address since just now: mails about it do not come here any more. If it was not you, log in, choose a new password, and set your address again. If you cannot log in, ask the people who run the site.`,
   factorsMailSubject: "How you log in was changed",
   factorsMail: (link: string, username: string) =>
     `the second factors of your account (${username}), an authenticator app, a passkey or the recovery codes, were changed just now. If it was not you, choose a new password at once:\n\n${link}`,

@@ -198,6 +198,9 @@ export const german: AccountTexts = {
   emailMailSubject: "Bestätigen Sie Ihre E-Mail-Adresse",
   emailMail: (link) =>
     `hier bestätigen Sie, dass das Ihre Adresse ist:\n\n${link}\n\nDer Link gilt einmal, 24 Stunden lang. Wenn Sie davon nichts wissen, ist nichts zu tun.`,
+  emailChangedMailSubject: "Ihre E-Mail-Adresse wurde geändert",
+  emailChangedMail: (username) =>
+    `Ihr Konto (${username}) hat seit eben eine andere E-Mail-Adresse: Mails dazu kommen nicht mehr hierher. Wenn Sie es nicht waren, melden Sie sich an, wählen Sie ein neues Passwort, und geben Sie Ihre Adresse wieder an. Wenn Sie sich nicht anmelden können, wenden Sie sich an die Betreiber.`,
   factorsMailSubject: "Ihre Anmeldung wurde geändert",
   factorsMail: (link, username) =>
     `die zweiten Faktoren Ihres Kontos (${username}), eine Authenticator-App, ein Passkey oder die Wiederherstellungscodes, wurden gerade geändert. Wenn Sie es nicht waren, setzen Sie sofort ein neues Passwort:\n\n${link}`,
