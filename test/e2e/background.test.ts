@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { freshPage, launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
 
 const sentence = "The quick brown fox jumps over the lazy dog, again and again. ";
@@ -18,10 +18,8 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  page = await open();
+  page = await shown(await freshPage(browser));
 });
-
-afterEach(() => page.close());
 
 afterAll(async () => {
   await browser?.close();
@@ -29,7 +27,10 @@ afterAll(async () => {
 });
 
 async function open(): Promise<Page> {
-  const opened = await browser.newPage();
+  return await shown(await browser.newPage());
+}
+
+async function shown(opened: Page): Promise<Page> {
   await opened.goto(server.address);
   await opened.waitForFunction(() => globalThis.liveloom?.isConnected);
   return opened;

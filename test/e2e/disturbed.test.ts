@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ClientFrame, ServerFrame } from "../../src/shared/wire.ts";
-import { launchBrowser } from "./browser.ts";
+import { freshPage, launchBrowser } from "./browser.ts";
 import { disturbances, harmless } from "./disturbances.ts";
 import { ExampleServer } from "./example-server.ts";
 
@@ -26,16 +26,14 @@ beforeAll(async () => {
     if (n > 0) await step(n);
     looks.push(await look());
   }
-  await page.close();
 });
 
 beforeEach(async () => {
   page = await open("/");
 });
 
-afterEach(async () => {
+afterEach(() => {
   expect(errors).toEqual([]);
-  await page.close();
 });
 
 afterAll(async () => {
@@ -44,7 +42,7 @@ afterAll(async () => {
 });
 
 async function open(path: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
-  const opened = await browser.newPage();
+  const opened = await freshPage(browser);
   [sent, joined, errors] = [[], [], []];
   opened.on("pageerror", (error) => errors.push(String(error)));
   // The client logs what it did not expect. A missing icon is not its business.

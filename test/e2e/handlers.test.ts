@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { freshPage, launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
 import { Gateway } from "./gateway.ts";
 
@@ -12,9 +12,8 @@ beforeAll(async () => {
   [server, browser] = await Promise.all([ExampleServer.start("test/e2e/pages/handlers.ts"), launchBrowser()]);
 });
 
-beforeEach(async (context) => {
-  page = await open("/");
-  context.onTestFinished(() => page.context().close());
+beforeEach(async () => {
+  page = await shown(await freshPage(browser), server.address);
 });
 
 afterAll(async () => {
@@ -23,8 +22,11 @@ afterAll(async () => {
 });
 
 async function open(path: string, address = server.address): Promise<Page> {
-  const opened = await (await browser.newContext()).newPage();
-  await opened.goto(address + path);
+  return await shown(await (await browser.newContext()).newPage(), address + path);
+}
+
+async function shown(opened: Page, address: string): Promise<Page> {
+  await opened.goto(address);
   await opened.waitForFunction(() => globalThis.liveloom?.isConnected);
   return opened;
 }

@@ -1,11 +1,10 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { freshPage, launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
 
 let browser: Browser;
 let server: ExampleServer;
-let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
@@ -16,13 +15,11 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 800, height: 600 } });
-  page = await context.newPage();
+  page = await freshPage(browser);
+  await page.setViewportSize({ width: 800, height: 600 });
   await open("/");
   await page.evaluate(() => fetch("/log/"));
 });
-
-afterEach(() => context?.close());
 
 afterAll(async () => {
   await browser?.close();
@@ -336,7 +333,7 @@ describe("a navigation", () => {
   });
 
   test("without a connection is a normal load", async () => {
-    await context.setOffline(false);
+    await page.context().setOffline(false);
     await page.evaluate(() => {
       const { WebSocket } = globalThis;
       globalThis.WebSocket = class extends WebSocket {

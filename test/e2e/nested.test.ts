@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { freshPage, launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
 import { Gateway } from "./gateway.ts";
 
@@ -19,9 +19,8 @@ beforeEach(async () => {
   page = await open(server.address);
 });
 
-afterEach(async () => {
+afterEach(() => {
   expect(errors).toEqual([]);
-  await page.close();
 });
 
 afterAll(async () => {
@@ -30,7 +29,7 @@ afterAll(async () => {
 });
 
 async function open(address: string): Promise<Page> {
-  const page = await browser.newPage();
+  const page = await freshPage(browser);
   frames = [];
   errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));

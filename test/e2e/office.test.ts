@@ -232,8 +232,10 @@ describe("payouts", () => {
     await expect
       .poll(() => message(page).textContent())
       .toContain("The bank did not take it. Nothing was paid.");
-    expect(await row(page, "Closed Looms").locator(".tag").textContent()).toBe("waiting");
-    expect(office.log("payout", office.payout("Closed Looms Ltd"))).toEqual(["pia failed BankFailure"]);
+    await expect.poll(() => row(page, "Closed Looms").locator(".tag").textContent()).toBe("waiting");
+    await expect
+      .poll(() => office.log("payout", office.payout("Closed Looms Ltd")))
+      .toEqual(["pia failed BankFailure"]);
   });
 
   test("are not approved by the dozen", async () => {
