@@ -17,9 +17,9 @@ if (!chromiumPath()) {
 }
 
 const reports = mkdtempSync(join(tmpdir(), "liveloom-tests-"));
-const vitest = (project) => [
+const vitest = (project, ...options) => [
   "node_modules/vitest/vitest.mjs",
-  ...["run", "--project", project, "--reporter", "default", "--reporter", "json"],
+  ...["run", "--project", project, "--reporter", "default", "--reporter", "json", ...options],
   ...["--outputFile.json", join(reports, `${project}.json`)],
 ];
 const tsc = (config) => ["node_modules/typescript/bin/tsc", "-p", config];
@@ -33,7 +33,8 @@ const steps = [
   ["build", ["scripts/build.mjs"]],
   ["unit tests", vitest("unit")],
   ["integration tests", vitest("integration")],
-  ["browser tests", vitest("e2e")],
+  // They wait for a browser half of the time.
+  ["browser tests", vitest("e2e", "--maxWorkers=3")],
   ["budgets", ["--conditions=source", "--import", "tsx", "bench/main.ts", "--check"]],
 ];
 
