@@ -1,4 +1,7 @@
-/** A click this soon after another, in milliseconds, and this close to it, in pixels, is one of a double click. */
+/**
+ * A click this soon after another, in milliseconds, and this close to it, in pixels, is one of a double click.
+ * So is what the browser counts as one, by the time that people have set in their system.
+ */
 const window = { time: 400, distance: 4 } as const;
 
 interface Click {
@@ -23,5 +26,6 @@ export function isStray(
   if (detail === 0) return false;
   last = { element, at, x, y };
   if (!before || before.element === element || before.element.isConnected) return false;
-  return at - before.at < window.time && Math.hypot(x - before.x, y - before.y) < window.distance;
+  const isSoon = detail > 1 || at - before.at < window.time;
+  return isSoon && Math.hypot(x - before.x, y - before.y) < window.distance;
 }
