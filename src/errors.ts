@@ -359,8 +359,11 @@ function fill(message: string, values: Readonly<Record<string, string | number>>
   return message.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 }
 
+/** Whoever asks may not have it, or not yet, in contrast to what went wrong. */
+export abstract class AccessRefused<Code extends ErrorCode = ErrorCode> extends LiveloomError<Code> {}
+
 /** Somebody who is logged in may not do this. Throw it in a view or let the gate throw it; answers 403. */
-export class PermissionDenied extends LiveloomError<"LV-PERMISSION-DENIED"> {
+export class PermissionDenied extends AccessRefused<"LV-PERMISSION-DENIED"> {
   override name = "PermissionDenied";
   constructor() {
     super("LV-PERMISSION-DENIED");
@@ -368,7 +371,7 @@ export class PermissionDenied extends LiveloomError<"LV-PERMISSION-DENIED"> {
 }
 
 /** Nobody is logged in and somebody has to be; a page answers with a redirect to the login page. */
-export class LoginRequired extends LiveloomError<"LV-LOGIN-REQUIRED"> {
+export class LoginRequired extends AccessRefused<"LV-LOGIN-REQUIRED"> {
   override name = "LoginRequired";
   constructor() {
     super("LV-LOGIN-REQUIRED");
@@ -376,7 +379,7 @@ export class LoginRequired extends LiveloomError<"LV-LOGIN-REQUIRED"> {
 }
 
 /** Whoever is logged in has to prove again that it is them; a page answers with a redirect to where they can. */
-export class ConfirmationRequired extends LiveloomError<"LV-CONFIRM-REQUIRED"> {
+export class ConfirmationRequired extends AccessRefused<"LV-CONFIRM-REQUIRED"> {
   override name = "ConfirmationRequired";
   constructor() {
     super("LV-CONFIRM-REQUIRED");
@@ -387,7 +390,7 @@ export class ConfirmationRequired extends LiveloomError<"LV-CONFIRM-REQUIRED"> {
  * Somebody has given their password, or is logged in with it, and has to prove a second factor; a page answers with a
  * redirect to where they can.
  */
-export class SecondFactorRequired extends LiveloomError<"LV-SECOND-FACTOR-REQUIRED"> {
+export class SecondFactorRequired extends AccessRefused<"LV-SECOND-FACTOR-REQUIRED"> {
   override name = "SecondFactorRequired";
   constructor() {
     super("LV-SECOND-FACTOR-REQUIRED");
@@ -395,7 +398,7 @@ export class SecondFactorRequired extends LiveloomError<"LV-SECOND-FACTOR-REQUIR
 }
 
 /** What was asked for does not exist, or must not be known to exist; answers 404. */
-export class NotFound extends LiveloomError<"LV-NOT-FOUND"> {
+export class NotFound extends AccessRefused<"LV-NOT-FOUND"> {
   override name = "NotFound";
   constructor() {
     super("LV-NOT-FOUND");
