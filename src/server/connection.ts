@@ -1,8 +1,9 @@
 import { LiveloomError, PermissionDenied } from "../errors.ts";
 import { requestOrigin } from "../http/origin.ts";
+import type { Call } from "../live/answering.ts";
 import { FrameBudget } from "../live/frame-budget.ts";
 import { readFrame } from "../live/gate.ts";
-import type { Call, MountedView } from "../live/mounted-view.ts";
+import type { MountedView } from "../live/mounted-view.ts";
 import { openPage } from "../live/open-page.ts";
 import { ViewRequest } from "../live/view-request.ts";
 import { Visitor } from "../live/visitor.ts";
