@@ -1,4 +1,4 @@
-import { attributes, callAttributes } from "../../shared/wire.ts";
+import { attributes, callAttributes } from "../../shared/markup.ts";
 import { attributeOf, hasAttributeOf } from "../elements.ts";
 import { MarginObservers } from "../more/margin-observers.ts";
 import { Modals } from "../more/modals.ts";

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { ComponentPath } from "../../diff/component-path.ts";
 import { AccessRefused } from "../../errors.ts";
-import { attributes, Change, type PointChange } from "../../shared/wire.ts";
+import { attributes } from "../../shared/markup.ts";
+import { Change, type PointChange } from "../../shared/wire.ts";
 import { PlacedComponent } from "../../template/component.ts";
 import { type Html, html } from "../../template/html.ts";
 import { insideElement, keepsOut, type Nesting } from "../../template/nesting.ts";
