@@ -30,8 +30,8 @@ const options = {
 /**
  * Bundles the browser client: liveloom.js, which every page loads, and the parts/ that it loads when it needs them.
  * liveloom-handlers.js is for pages that only call handlers, passkeys.js for the account pages that take some,
- * development.js is what only developers load. Returns the sizes of
- * all three and of liveloom.js with all parts, in bytes after brotli.
+ * development.js is what only developers load. Returns the sizes of liveloom.js, alone and with all parts, of
+ * liveloom-handlers.js and of development.js, in bytes after brotli.
  */
 export async function bundleClient(folder) {
   rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { accountErrors } from "./account-errors.ts";
 import { handlerErrors } from "./handler-errors.ts";
 import { testingErrors } from "./testing-errors.ts";
+import { viewErrors } from "./view-errors.ts";
 
 /**
  * Every error Liveloom throws on purpose: its code, HTTP status and message. `docs/errors.md` explains each
@@ -160,106 +161,8 @@ export const errorCatalogue = {
     message:
       "A view may have {limit} {what} at once. Stop those that are not needed any more, or let one do the work of many.",
   },
-  "LV-TEMPLATE-SYNTAX": { status: 500, message: "{reason} at {place}. {remedy}" },
-  "LV-TEMPLATE-MISSING": {
-    status: 500,
-    message: "There is no template {wanted}{place}. Looked in {folders}.",
-  },
-  "LV-TEMPLATE-EVENT": {
-    status: 500,
-    message: 'The view has no {kind} "{event}", as {attribute} says{place}. {hint}Declared: {declared}.',
-  },
-  "LV-TEMPLATE-VALUE": { status: 500, message: "Cannot render {got} {where}{place}. {remedy}" },
-  "LV-TEMPLATE-DEPTH": {
-    status: 500,
-    message: "Values stand in each other more than {limit} deep. Does a list contain itself?",
-  },
-  "LV-STREAM-LIMIT": {
-    status: 500,
-    message: "The limit of a stream is at least 1, got {limit}.",
-  },
-  "LV-STREAM-GONE": {
-    status: 500,
-    message:
-      'The item "{key}" of a stream is in the browser only. Hide the list by an attribute, or reset() it first.',
-  },
-  "LV-TEMPLATE-KEY": {
-    status: 500,
-    message: 'each() got the key "{key}" twice. Keys must be unique within one list.',
-  },
-  "LV-FORM-FIELD": {
-    status: 500,
-    message:
-      'A form has no field "{got}". Names stand between dots, as in "address.street"; the rows of a list are found with list().',
-  },
-  "LV-FORM-INITIAL": {
-    status: 500,
-    message:
-      'A form cannot start with {got} in "{path}". Give it text, numbers, booleans, dates, objects and lists.',
-  },
-  "LV-COMPONENT-KEY": {
-    status: 500,
-    message:
-      'Two components {component} with the key "{key}" stand in {parent}. Give each a `key` that only it has.',
-  },
-  "LV-COMPONENT-PLACE": {
-    status: 500,
-    message:
-      "A component cannot stand {where}: the server does not know what is there. Use a function that returns html.",
-  },
-  "LV-COMPONENT-OUTSIDE": {
-    status: 500,
-    message: "{component} is not inside a live view. Only what a live view renders can have components.",
-  },
-  "LV-NESTED-ADDRESS": {
-    status: 500,
-    message:
-      "{view} is shown inside another view and has no address of its own, so it cannot use {what}. Give it what it needs as params, or let the page do it.",
-  },
-  "LV-NESTED-LIMIT": {
-    status: 500,
-    message: "{view} cannot be shown: a page has at most {limit} views inside. Use components for lists.",
-  },
-  "LV-NESTED-DEPTH": {
-    status: 500,
-    message: "{view} cannot be shown: views stand at most {limit} levels deep in each other.",
-  },
-  "LV-COMPONENT-CALLBACK": {
-    status: 500,
-    message:
-      "{component} called {callback} while the page was being rendered. Call it from an event, or after waiting for something.",
-  },
-  "LV-COMMAND": { status: 500, message: "{problem}. {remedy}" },
-  "LV-EVENT-UNNAMED": {
-    status: 500,
-    message:
-      "An event() is used in a template but is not a field of the view. Declare it as `name = event(...)` in the class.",
-  },
-  "LV-EVENT-FIELD": {
-    status: 500,
-    message:
-      'The event in the field "{field}" cannot be called: names have 1 to {limit} letters, digits or underscores and start with a letter.',
-  },
-  "LV-EVENT-PACE": {
-    status: 500,
-    message: "The {option} of an event is a whole number of milliseconds from 0 to {limit}, got {got}.",
-  },
-  "LV-VIEW-RENDER": {
-    status: 500,
-    message: "{view} has nothing to show. Give it a render() or a `static template`.",
-  },
-  "LV-CONFIG-TEMPLATES": {
-    status: 500,
-    message: '{view} has the template "{template}", but the app has no `templates`.',
-  },
-  "LV-VIEW-DETACHED": {
-    status: 500,
-    message: "`this.{member}` is only known inside a mounted view. Do not create views with `new`.",
-  },
-  "LV-HOOK-MISSING": {
-    status: 500,
-    message: "this.given({hook}) has nothing. {hint}",
-  },
+
+  ...viewErrors,
 
   ...accountErrors,
 
@@ -359,8 +262,11 @@ function fill(message: string, values: Readonly<Record<string, string | number>>
   return message.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 }
 
+/** Whoever asks may not have it, or not yet, in contrast to what went wrong. */
+export abstract class AccessRefused<Code extends ErrorCode = ErrorCode> extends LiveloomError<Code> {}
+
 /** Somebody who is logged in may not do this. Throw it in a view or let the gate throw it; answers 403. */
-export class PermissionDenied extends LiveloomError<"LV-PERMISSION-DENIED"> {
+export class PermissionDenied extends AccessRefused<"LV-PERMISSION-DENIED"> {
   override name = "PermissionDenied";
   constructor() {
     super("LV-PERMISSION-DENIED");
@@ -368,7 +274,7 @@ export class PermissionDenied extends LiveloomError<"LV-PERMISSION-DENIED"> {
 }
 
 /** Nobody is logged in and somebody has to be; a page answers with a redirect to the login page. */
-export class LoginRequired extends LiveloomError<"LV-LOGIN-REQUIRED"> {
+export class LoginRequired extends AccessRefused<"LV-LOGIN-REQUIRED"> {
   override name = "LoginRequired";
   constructor() {
     super("LV-LOGIN-REQUIRED");
@@ -376,7 +282,7 @@ export class LoginRequired extends LiveloomError<"LV-LOGIN-REQUIRED"> {
 }
 
 /** Whoever is logged in has to prove again that it is them; a page answers with a redirect to where they can. */
-export class ConfirmationRequired extends LiveloomError<"LV-CONFIRM-REQUIRED"> {
+export class ConfirmationRequired extends AccessRefused<"LV-CONFIRM-REQUIRED"> {
   override name = "ConfirmationRequired";
   constructor() {
     super("LV-CONFIRM-REQUIRED");
@@ -387,7 +293,7 @@ export class ConfirmationRequired extends LiveloomError<"LV-CONFIRM-REQUIRED"> {
  * Somebody has given their password, or is logged in with it, and has to prove a second factor; a page answers with a
  * redirect to where they can.
  */
-export class SecondFactorRequired extends LiveloomError<"LV-SECOND-FACTOR-REQUIRED"> {
+export class SecondFactorRequired extends AccessRefused<"LV-SECOND-FACTOR-REQUIRED"> {
   override name = "SecondFactorRequired";
   constructor() {
     super("LV-SECOND-FACTOR-REQUIRED");
@@ -395,7 +301,7 @@ export class SecondFactorRequired extends LiveloomError<"LV-SECOND-FACTOR-REQUIR
 }
 
 /** What was asked for does not exist, or must not be known to exist; answers 404. */
-export class NotFound extends LiveloomError<"LV-NOT-FOUND"> {
+export class NotFound extends AccessRefused<"LV-NOT-FOUND"> {
   override name = "NotFound";
   constructor() {
     super("LV-NOT-FOUND");

@@ -1,4 +1,5 @@
-import { attributes, pageToken } from "../../src/shared/wire.ts";
+import { attributes } from "../../src/shared/markup.ts";
+import { pageToken } from "../../src/shared/wire.ts";
 
 /** What a browser knows when the page has arrived and its socket has not been opened. */
 export interface OpenPage {

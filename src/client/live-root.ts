@@ -1,4 +1,5 @@
-import { attributes, ClientFrame, type ClientMessage, type ScopePatch } from "../shared/wire.ts";
+import { attributes } from "../shared/markup.ts";
+import { ClientFrame, type ClientMessage, type ScopePatch } from "../shared/wire.ts";
 import { attributeOf, eventNameOf } from "./elements.ts";
 import { recoveries, withForms } from "./events/forms.ts";
 import {

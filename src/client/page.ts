@@ -1,5 +1,5 @@
+import { attributes } from "../shared/markup.ts";
 import {
-  attributes,
   busyCodes,
   goneCode,
   limits,

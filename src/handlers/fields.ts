@@ -1,5 +1,6 @@
 import { LiveloomError } from "../errors.ts";
-import { type Fields, limits, postFields } from "../shared/wire.ts";
+import { postFields } from "../shared/markup.ts";
+import { type Fields, limits } from "../shared/wire.ts";
 
 /** Every call's data and form have limits together. @throws LV-CALL-FIELDS */
 export function checkFields(data: Fields, form: Fields): void {

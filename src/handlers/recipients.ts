@@ -32,8 +32,7 @@ export function checkedRoom(room: string): string {
   const isName =
     typeof room === "string" && room.length > 0 && room.length <= limits.roomName && !/\p{Cc}/u.test(room);
   if (isName) return room;
-  const got =
-    typeof room === "string" ? JSON.stringify(String(room).slice(0, 60)) : `a value of type ${typeof room}`;
+  const got = typeof room === "string" ? JSON.stringify(room.slice(0, 60)) : `a value of type ${typeof room}`;
   throw new LiveloomError("LV-ROOM-NAME", { limit: limits.roomName, got });
 }
 

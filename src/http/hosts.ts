@@ -35,15 +35,14 @@ export class Hosts {
   }
 
   #answersTo(host: string): boolean {
-    if (isAddress(host) || reserved.test(host) || this.#names.has("*") || this.#names.has(host)) return true;
-    const above = host.indexOf(".");
-    return above > 0 && this.#isBelow(host.slice(above + 1));
+    const isNamed = this.#names.has("*") || this.#names.has(host) || this.#isBelow(host);
+    return isNamed || isAddress(host) || reserved.test(host);
   }
 
   #isBelow(host: string): boolean {
-    if (this.#names.has(`*.${host}`)) return true;
-    const above = host.indexOf(".");
-    return above > 0 && this.#isBelow(host.slice(above + 1));
+    const dot = host.indexOf(".");
+    if (dot < 1) return false;
+    return this.#names.has(`*${host.slice(dot)}`) || this.#isBelow(host.slice(dot + 1));
   }
 }
 

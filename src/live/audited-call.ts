@@ -1,4 +1,4 @@
-import type { AuditedObject } from "./audit.ts";
+import type { Audited, AuditedObject } from "./audit.ts";
 import { componentEvent, type EventAudit, type LiveEvent } from "./event.ts";
 import type { EventSource, GatedView } from "./gate.ts";
 import { validate } from "./validate.ts";
@@ -25,27 +25,30 @@ export function auditedCall(gated: GatedView, name: string): AuditedCall | undef
   return typeof audit === "string" ? { action: audit, params } : { ...audit, params };
 }
 
-/** What a call is about. Nobody has been asked yet whether it may be made. */
+/** What a call is about that was admitted with these parameters. */
 export async function auditedObject(
-  { object, params }: AuditedCall,
-  sent: unknown,
-  report: (error: unknown) => void,
+  { object }: AuditedCall,
+  params: unknown,
+  report: Audited["report"],
 ): Promise<AuditedObject | undefined> {
-  if (!object) return undefined;
-  const taken = await paramsOf(params, sent);
-  if (taken === undefined) return undefined;
   try {
-    return await object(taken as never);
+    return await object?.(params as never);
   } catch (error) {
     report(error);
     return undefined;
   }
 }
 
-/** What the event would take; undefined when it would not. */
-async function paramsOf(schema: AuditedCall["params"], sent: unknown): Promise<unknown> {
+/** What a call is about that was refused: none is known when the event would not take what was sent. */
+export async function refusedObject(
+  call: AuditedCall,
+  sent: unknown,
+  report: Audited["report"],
+): Promise<AuditedObject | undefined> {
+  if (!call.object) return undefined;
   try {
-    return schema ? await validate(schema, sent) : {};
+    const params = call.params ? await validate(call.params, sent) : {};
+    return await auditedObject(call, params, report);
   } catch {
     return undefined;
   }

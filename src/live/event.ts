@@ -48,8 +48,8 @@ export interface EventAudit<Params = never> {
   /** "billing.approve_payout" */
   readonly action: string;
   /**
-   * What a call is about. Asked before anything else, so that the log has it of refused calls, too; only with
-   * parameters that the event would take. What it throws is logged, and the entry has no object.
+   * What a call is about. Asked before the body changes it, or when a refusal is written down: whoever called may not be
+   * allowed to see it. Only with parameters that the event takes. What it throws is logged, and the entry has no object.
    */
   object(params: Params): AuditedObject | undefined | Promise<AuditedObject | undefined>;
 }

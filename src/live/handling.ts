@@ -1,7 +1,7 @@
 import { Attempt } from "./attempt.ts";
-import { audited } from "./audit.ts";
+import { type AuditedObject, audited } from "./audit.ts";
 import { auditedBy } from "./audited-by.ts";
-import { auditedCall, auditedObject } from "./audited-call.ts";
+import { auditedCall, auditedObject, refusedObject } from "./audited-call.ts";
 import type { MountedComponent } from "./components/mounted-component.ts";
 import { Abortable, isThenable } from "./deadline.ts";
 import { componentEvent } from "./event.ts";
@@ -88,12 +88,13 @@ export class Handling {
       const call = auditedCall(gated, name);
       if (call === undefined) return { returned: await this.#perform(attempt, named) };
       const by = auditedBy(context);
-      const ask = () =>
-        attempt.settle(auditedObject(call, params, by.report), `the audited object of "${name}"`);
-      let asked: ReturnType<typeof ask> | undefined;
+      const settle = (asking: Promise<AuditedObject | undefined>) =>
+        attempt.settle(asking, `the audited object of "${name}"`);
+      let asked: ReturnType<typeof settle> | undefined;
       // Asked before the event changes it, but not for one who calls too often.
-      const object = () => (asked ??= ask());
-      const perform = () => this.#perform(attempt, named, object);
+      const prepare = (admitted: unknown) => (asked = settle(auditedObject(call, admitted, by.report)));
+      const object = () => asked ?? settle(refusedObject(call, params, by.report));
+      const perform = () => this.#perform(attempt, named, prepare);
       return { returned: await audited({ action: call.action, object, ...by }, perform) };
     } catch (error) {
       await this.takeFailure(attempt, error, component);
@@ -104,10 +105,10 @@ export class Handling {
   async #perform(
     attempt: Attempt,
     { name, params, component }: NamedCall,
-    prepare?: () => Promise<unknown>,
+    prepare?: (admitted: unknown) => Promise<unknown>,
   ): Promise<unknown> {
     const { event, params: admitted } = await admitCall(this.#page.gated, name, params);
-    await prepare?.();
+    await prepare?.(admitted);
     const body = (): unknown => event.body(admitted as never, attempt);
     const handling = component ? this.runIn(component, attempt, body) : body();
     const returned = isThenable(handling)

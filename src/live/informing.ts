@@ -4,6 +4,7 @@ import type { MountedComponent } from "./components/mounted-component.ts";
 import { isThenable, type Run } from "./deadline.ts";
 import { admitMessage, admitsAtOnce, type GatedView } from "./gate.ts";
 import type { Handling } from "./handling.ts";
+import type { Outcomes } from "./outcomes.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** Something that a view does without being asked by its browser. */
@@ -21,22 +22,20 @@ export interface InformedPage extends GatedView {
   wake(): Promise<void>;
   /** Notes that it is used now. */
   used(): void;
-  /** Shows what changed. When that fails, what `attempt` did is undone, and `onError` decides. */
-  show(attempt?: Attempt, component?: MountedComponent): Promise<void> | undefined;
-  /** What `attempt` did failed, or could not be shown. */
-  failed(error: unknown, attempt?: Attempt): void;
 }
 
 /** Tells a view what did not come from its browser: messages, timers, the steps of tasks. */
 export class Informing {
   readonly #page: InformedPage;
-  readonly #handling: Handling;
   readonly #context: ViewContext;
+  readonly #handling: Handling;
+  readonly #outcomes: Outcomes;
 
-  constructor(page: InformedPage, handling: Handling, context: ViewContext) {
+  constructor(page: InformedPage, context: ViewContext, handling: Handling, outcomes: Outcomes) {
     this.#page = page;
-    this.#handling = handling;
     this.#context = context;
+    this.#handling = handling;
+    this.#outcomes = outcomes;
   }
 
   /** Nothing that takes time takes none at all: a page that is awake shows it at once. */
@@ -51,7 +50,7 @@ export class Informing {
       await this.#page.wake();
       await admitMessage(this.#page);
     } catch (error) {
-      this.#page.failed(error);
+      this.#outcomes.failed(error);
       return void turn.finished?.();
     }
     await this.#take(turn);
@@ -78,7 +77,7 @@ export class Informing {
       isDone = await this.#handling.settle(attempt, informing, turn.component);
     } catch (error) {
       this.#handling.end();
-      this.#page.failed(error, attempt);
+      this.#outcomes.failed(error, attempt);
       return void turn.finished?.();
     }
     await this.#finish(turn, isDone ? attempt : undefined);
@@ -87,7 +86,7 @@ export class Informing {
   /** @param attempt What may have to be undone. Nothing when `onError` has taken something already. */
   #finish({ finished, component }: Turn, attempt: Attempt | undefined): Promise<void> | undefined {
     if (finished) this.#context.pushes?.settle();
-    const taking = finished ? finished(attempt) : this.#page.show(attempt, component);
+    const taking = finished ? finished(attempt) : this.#outcomes.showOrTell(attempt, component);
     if (taking) return taking.finally(() => this.#handling.end());
     this.#handling.end();
     return undefined;

@@ -1,27 +1,28 @@
 import type { Message } from "../shared/wire.ts";
 import type { MarkedHtml } from "../template/to-html.ts";
 import type { Access } from "./access.ts";
+import { Answering, type Call } from "./answering.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Finished } from "./background/background-host.ts";
 import type { Clock } from "./clock.ts";
 import type { MountedComponent } from "./components/mounted-component.ts";
 import type { Run } from "./deadline.ts";
 import type { LiveEvent } from "./event.ts";
-import { asThrown, type Occasion, tellFailure } from "./failure.ts";
-import { admitMessage, admitPage, type GatedView, PageRefused } from "./gate.ts";
+import { admitMessage, admitPage, type GatedView } from "./gate.ts";
 import { Handling } from "./handling.ts";
 import { type InformedPage, Informing } from "./informing.ts";
 import type { AnyView, LiveViewClass } from "./live-view.ts";
 import { Mailbox } from "./mailbox.ts";
 import { mountView } from "./mount-view.ts";
 import type { ViewMessages } from "./navigation/view-messages.ts";
-import { type AddressVisit, isForPage } from "./navigation/view-navigation.ts";
+import type { AddressVisit } from "./navigation/view-navigation.ts";
 import { fillNested } from "./nested/fill-nested.ts";
 import type { NestedCall } from "./nested/nested.ts";
 import { nestedIdentity } from "./nested/nested-identity.ts";
 import { openPagesIn } from "./nested/nested-pages.ts";
 import type { NestedPlace } from "./nested/nested-place.ts";
 import type { Outbox } from "./outbox.ts";
+import { Outcomes } from "./outcomes.ts";
 import { type Admitted, pageContext } from "./page-context.ts";
 import { speaker, speaking } from "./page-language.ts";
 import { type OwnedPage, PageOwner } from "./page-owner.ts";
@@ -29,20 +30,10 @@ import { accessOf, type PageRequest, pageAddress } from "./page-request.ts";
 import { performPosted } from "./perform-posted.ts";
 import type { Identity, Principal } from "./principal.ts";
 import type { RateLimits } from "./rate-limits.ts";
-import { replyOf } from "./reply.ts";
-import { Screen, type Showing } from "./screen.ts";
+import { Screen } from "./screen.ts";
 import type { ViewContext } from "./view-context.ts";
 import { ViewInstance } from "./view-instance.ts";
 import type { ViewServices } from "./view-services.ts";
-
-/** An event that the browser calls. */
-export interface Call {
-  readonly sequence: number;
-  readonly name: string;
-  readonly params: unknown;
-  /** Whether somebody waits for what the handler returns. */
-  readonly wantsReply?: boolean;
-}
 
 /** A view with everything it needs to live: its context, its place in the gate, its mailbox, and its screen. */
 export class MountedView implements InformedPage, OwnedPage {
@@ -60,10 +51,11 @@ export class MountedView implements InformedPage, OwnedPage {
   readonly #instance: ViewInstance;
   readonly #screen: Screen;
   readonly #View: LiveViewClass;
-  #answered = 0;
   #usedAt = Date.now();
   #closed = false;
   readonly #handling: Handling;
+  readonly #outcomes: Outcomes;
+  readonly #answering: Answering;
   readonly #informing: Informing;
 
   /**
@@ -101,10 +93,15 @@ export class MountedView implements InformedPage, OwnedPage {
     this.#mailbox = new Mailbox((error) => services.report(error, View.name), speaks);
     this.#instance = new ViewInstance(View, this.#context);
     this.#screen = new Screen(this.#instance, this.#context);
-    const [instance, context] = [this.#instance, this.#context];
-    this.#handling = new Handling({ gated: this, instance, context, services });
-    this.#informing = new Informing(this, this.#handling, context);
-    identity.onEnd(() => this.#end());
+    const [instance, context, screen] = [this.#instance, this.#context, this.#screen];
+    const parts = { gated: this, instance, context, services, screen };
+    const handling = new Handling(parts);
+    const outcomes = new Outcomes(this, parts, handling);
+    this.#handling = handling;
+    this.#outcomes = outcomes;
+    this.#answering = new Answering(this, parts, handling, outcomes);
+    this.#informing = new Informing(this, context, handling, outcomes);
+    identity.onEnd(() => outcomes.end());
   }
 
   get view(): AnyView {
@@ -178,7 +175,7 @@ export class MountedView implements InformedPage, OwnedPage {
 
   /** The number of the last event that was handled. */
   get answered(): number {
-    return this.#answered;
+    return this.#answering.answered;
   }
 
   get isClosed(): boolean {
@@ -222,7 +219,7 @@ export class MountedView implements InformedPage, OwnedPage {
    * @param token With it the view's forms and buttons post to the page, for browsers without script. Default: they do not.
    */
   html(token?: string): MarkedHtml {
-    this.#answered = 0;
+    this.#answering.answered = 0;
     const target = token === undefined ? undefined : { token, path: this.place?.postPath };
     return speaking(this.#services.languages, this.#context, () => this.#instance.rendering.start(target));
   }
@@ -247,7 +244,7 @@ export class MountedView implements InformedPage, OwnedPage {
     this.#screen.attach(outbox, applied);
     this.#owner.shown();
     this.#instance.components?.works.shown();
-    this.#mailbox.post(() => this.#catchUp());
+    this.#mailbox.post(() => this.#answering.catchUp());
   }
 
   /**
@@ -265,7 +262,7 @@ export class MountedView implements InformedPage, OwnedPage {
 
   /** Handles an event in its turn. A number that was handled before is only answered again. */
   call(call: Call): void {
-    this.#post(() => this.#call(call), call.sequence, `event "${call.name}"`);
+    this.#post(() => this.#answering.call(call), call.sequence, `event "${call.name}"`);
   }
 
   /** Does something in its turn. When too much waits, it is refused under its number. */
@@ -279,7 +276,7 @@ export class MountedView implements InformedPage, OwnedPage {
 
   /** Shows another address of the same view, unless something newer was asked for meanwhile. */
   visit(visit: AddressVisit): void {
-    this.#post(() => this.#visit(visit), -visit.number, "visit");
+    this.#post(() => this.#answering.visit(visit), -visit.number, "visit");
   }
 
   /** Settles when everything is done that was asked of the view until now, unless it is closed before. */
@@ -292,7 +289,7 @@ export class MountedView implements InformedPage, OwnedPage {
     this.#screen.refuse(-number, error, this.#View.name);
     this.#stay();
     if (this.#instance.isResting || !this.#screen.isUpToDate)
-      this.#post(() => this.#catchUp(), 0, "showing it again");
+      this.#post(() => this.#answering.catchUp(), 0, "showing it again");
   }
 
   #stay(): void {
@@ -324,7 +321,7 @@ export class MountedView implements InformedPage, OwnedPage {
   /** Sends the whole view again. */
   resync(): void {
     this.#instance.rendering.forget();
-    this.#post(() => this.#catchUp(), 0, "showing it again");
+    this.#post(() => this.#answering.catchUp(), 0, "showing it again");
   }
 
   close(): void {
@@ -359,20 +356,6 @@ export class MountedView implements InformedPage, OwnedPage {
     }
   }
 
-  /** A page is shown to those only who may still see it. */
-  async #catchUp(): Promise<void> {
-    try {
-      await this.#instance.wakeView();
-      await admitMessage(this);
-      if (this.#screen.isUpToDate) return this.#screen.tellScripts();
-      this.#instance.rendering.wake();
-      this.#show();
-    } catch (error) {
-      if (error instanceof PageRefused) this.#fail(error, { about: "showing it again" });
-      else this.#screen.refuse(0, error, this.#View.name);
-    }
-  }
-
   get isResting(): boolean {
     return this.#instance.isResting;
   }
@@ -386,60 +369,6 @@ export class MountedView implements InformedPage, OwnedPage {
     if (!this.isResting) return;
     await this.#instance.wakeView();
     this.#instance.rendering.wake();
-  }
-
-  async #call({ sequence, name, params, wantsReply }: Call): Promise<void> {
-    if (sequence <= this.#answered) return this.#screen.answer(sequence);
-    this.#answered = sequence;
-    let attempt: Attempt | undefined;
-    try {
-      await this.wake();
-      const component = this.#handling.componentOf(name);
-      attempt = this.#handling.begin(component);
-      const done = await this.#handling.run(attempt, name, params);
-      if (done) this.#services.handled?.(this.sessionHash, name, done.returned);
-      const reply = wantsReply && done ? replyOf(name, done.returned) : undefined;
-      const isLocal = component && !this.#instance.components?.isViewChanged;
-      const showing = { sequence, reply, isLocal };
-      const taking = done ? this.#showOrTake(attempt, showing, component) : this.#show(showing);
-      if (taking) await taking;
-    } catch (error) {
-      attempt?.undo(error);
-      this.#fail(error, { sequence, about: `event "${name}"` });
-    }
-    this.#handling.end();
-  }
-
-  /** Shows what was done. When that fails, `onError` decides as it does when a handler fails. @throws what it does not take */
-  #showOrTake(attempt: Attempt, showing?: Showing, component?: MountedComponent): Promise<void> | undefined {
-    try {
-      this.#show(showing);
-      return undefined;
-    } catch (error) {
-      const { sequence, visit } = showing ?? {};
-      if (visit !== undefined && isForPage(error)) throw error;
-      return this.#handling
-        .takeFailure(attempt, error, component)
-        .then(() => this.#show({ sequence, visit }));
-    }
-  }
-
-  async #visit({ number, isCurrent, ...next }: AddressVisit): Promise<void> {
-    if (!isCurrent()) return;
-    let attempt: Attempt | undefined;
-    try {
-      await this.wake();
-      await admitMessage(this);
-      attempt = this.#handling.begin();
-      this.messages?.forgetShown();
-      const isThere = await this.#handling.goTo(attempt, next);
-      await (isThere ? this.#showOrTake(attempt, { visit: number }) : this.#show({ visit: number }));
-    } catch (error) {
-      attempt?.undo(error);
-      if (isForPage(error)) this.#leave(next.request.url);
-      else this.#fail(error, { sequence: -number, about: `visit to ${next.request.url}` });
-    }
-    this.#handling.end();
   }
 
   /** Whether a browser shows the view. The view's field initializers ask before there is a screen. */
@@ -460,59 +389,10 @@ export class MountedView implements InformedPage, OwnedPage {
 
   /** Shows what changed. When that fails, what `attempt` did is undone, and `onError` decides. */
   show(attempt?: Attempt, component?: MountedComponent): Promise<void> | undefined {
-    const showing = component && { isLocal: !this.#instance.components?.isViewChanged };
-    try {
-      if (attempt)
-        return this.#showOrTake(attempt, showing, component)?.catch((error) => this.failed(error, attempt));
-      this.#show(showing);
-    } catch (error) {
-      this.failed(error);
-    }
-    return undefined;
-  }
-
-  failed(error: unknown, attempt?: Attempt): void {
-    attempt?.undo(error);
-    this.#fail(error, { about: "a message" });
-  }
-
-  #show(showing?: Showing): void {
-    if (this.#closed) return;
-    if (this.redirectTo !== undefined && this.#screen.isAttached) this.#leave(this.redirectTo);
-    else this.#screen.show(showing);
-  }
-
-  #fail(thrown: unknown, { sequence, about }: Occasion): void {
-    const failing = {
-      view: this.#handling.isRunning ? this.view : undefined,
-      screen: this.#screen,
-      url: this.#context.request.url,
-      services: this.#services,
-      leave: (to: string) => (this.place ? this.place.hide() : this.#leave(to)),
-      end: () => (this.place ? this.place.hide() : this.#end()),
-    };
-    tellFailure(failing, asThrown(thrown), { sequence, about: `${this.#View.name}, ${about}` });
+    return this.#outcomes.showOrTell(attempt, component);
   }
 
   report(error: unknown, about = this.#View.name): string {
     return this.#services.report(error, about);
-  }
-
-  #leave(to: string): void {
-    const messages = this.messages?.takeUnseen() ?? [];
-    if (messages.length > 0) return void this.#leaveWith(messages, to);
-    this.#screen.redirect(to);
-    this.close();
-  }
-
-  /** The next page is requested when its messages are there. */
-  async #leaveWith(messages: readonly Message[], to: string): Promise<void> {
-    await this.#services.keepMessages(this.sessionHash, messages);
-    this.#leave(to);
-  }
-
-  #end(): void {
-    this.#screen.end();
-    this.close();
   }
 }

@@ -4,7 +4,7 @@ import type { Access } from "../live/access.ts";
 import { LiveView } from "../live/live-view.ts";
 import { anonymousIdentity } from "../live/principal.ts";
 import { createMemorySessionStore } from "../session/memory.ts";
-import { attributes } from "../shared/wire.ts";
+import { attributes } from "../shared/markup.ts";
 import { html } from "../template/html.ts";
 import { App } from "./app.ts";
 import type { AppOptions } from "./app-options.ts";

@@ -4,24 +4,18 @@ import type { Recipients } from "../handlers/recipients.ts";
 import { sendTo } from "../handlers/send-to.ts";
 import type { PageUpdate } from "../handlers/updates.ts";
 import { ClientAddresses } from "../http/client-address.ts";
-import { csrfToken, isSafeMethod } from "../http/csrf.ts";
+import { isSafeMethod } from "../http/csrf.ts";
 import { Hosts } from "../http/hosts.ts";
 import { createSealer, type Sealer } from "../http/sealing.ts";
 import { createSigner } from "../http/signing.ts";
-import { accessList } from "../live/access.ts";
 import { defaultFrameLimits } from "../live/frame-budget.ts";
 import type { MountedView } from "../live/mounted-view.ts";
-import type { Paths } from "../live/navigation/view-navigation.ts";
-import { RateLimits } from "../live/rate-limits.ts";
-import { RestWarnings } from "../live/rest-warnings.ts";
-import type { ViewServices } from "../live/view-services.ts";
 import type { RequestOptions } from "../live/visitor.ts";
 import { type Topic, topicName } from "../pubsub/topic.ts";
-import { keepMessages } from "../session/kept-messages.ts";
 import { createMemorySessionStore } from "../session/memory.ts";
 import { MountedViews } from "../session/mounted-views.ts";
 import { visitors } from "../session/waiting-room.ts";
-import { CloseCode, type Message, protocolVersion } from "../shared/wire.ts";
+import { CloseCode, protocolVersion } from "../shared/wire.ts";
 import { admitRoute } from "./admit-route.ts";
 import type { AppOptions } from "./app-options.ts";
 import { clientFiles } from "./client-files.ts";
@@ -44,17 +38,12 @@ import { type RouteMatch, Router } from "./router.ts";
 import { resolveSecret } from "./secret.ts";
 import type { Services } from "./services.ts";
 import { type SharedServices, sharedServices } from "./shared-services.ts";
+import { viewServices } from "./view-services.ts";
 import { wantsPage } from "./wants-page.ts";
 import { wayIn } from "./way-in.ts";
 
 /** How often views and connections that went silent are looked for, in milliseconds. */
 const sweepInterval = 5_000;
-
-/** How long nothing happens on a page before its view rests, in milliseconds. */
-const hibernateAfter = 15_000;
-
-/** How long a handler may take, in milliseconds. */
-const handlerTimeout = 30_000;
 
 /** What browsers ask for when a page names no icon. An app that has none says so, and is asked again after an hour. */
 const iconPath = "/favicon.ico";
@@ -98,29 +87,14 @@ export class App {
     const secret = resolveSecret(options.secret, production);
     const signer = createSigner(secret);
     this.#sealer = createSealer(secret);
-    const views: ViewServices = {
-      access: accessList(options.access) ?? [],
-      wayIn: (error, url) => wayIn(error, options.auth, url),
-      pubsub: this.#shared.pubsub,
-      clock: options.clock,
-      rateLimits: new RateLimits(this.#shared.limiters),
-      audit: options.auth?.audit,
-      templates: options.templates,
-      languages: options.languages,
-      csrfToken: (sessionHash) => csrfToken(signer, sessionHash),
-      report: (error, about) => problems.report(error, about),
-      paths: this.#paths,
-      keepMessages: (sessionHash, messages) => this.#keepMessages(sessionHash, messages),
-      hibernateAfter: options.hibernateAfter ?? hibernateAfter,
-      restWarnings: production ? undefined : new RestWarnings((...entry) => this.logger.warn(...entry)),
-      handlerTimeout: options.handlerTimeout ?? handlerTimeout,
-      onMount: options.onMount ?? [],
-      hint: production ? undefined : (text) => problems.warnOnce(text),
-    };
+    const router = new Router([...options.routes, ...(options.auth?.routes ?? [])]);
+    const sessions = options.auth?.sessions ?? createMemorySessionStore();
+    const means = { router, sessions, signer, problems, logger: this.logger, production };
+    const views = viewServices(options, { ...means, shared: this.#shared });
     this.#services = {
-      router: new Router([...options.routes, ...(options.auth?.routes ?? [])]),
+      router,
       auth: options.auth,
-      sessions: options.auth?.sessions ?? createMemorySessionStore(),
+      sessions,
       signer,
       layout: options.layout ?? defaultLayout,
       files: options.files ?? [],
@@ -134,28 +108,11 @@ export class App {
       mounted: new MountedViews<MountedView>(groupOf),
       views,
       callers: new MountedViews<CallingPage>(groupOf),
-      calls: handlerServices(options, { views, signer, problems, logger: this.logger }),
+      calls: handlerServices(options, { ...means, views }),
       missing: new MissingTargets(views.hint),
     };
     requireAccounts(this.#services);
     this.#polls = new Polls((socket, request) => this.connect(socket, request), this.#services);
-  }
-
-  readonly #paths: Paths = {
-    find: (path) => {
-      const found = this.#services.router.findLive(path);
-      return found && { View: found.route.View, params: found.params };
-    },
-    change: (path, params) => this.#services.router.change(path, params),
-    of: (View, params) => this.#services.router.pathOf(View, params),
-  };
-
-  async #keepMessages(idHash: string, messages: readonly Message[]): Promise<void> {
-    try {
-      await keepMessages({ store: this.#services.sessions, idHash, now: Date.now() }, messages);
-    } catch (error) {
-      this.#services.problems.report(error, "messages for the next page");
-    }
   }
 
   /** Prepares accounts and database. Called by the first request when nobody called it before. */

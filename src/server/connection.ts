@@ -1,8 +1,9 @@
 import { LiveloomError, PermissionDenied } from "../errors.ts";
 import { requestOrigin } from "../http/origin.ts";
+import type { Call } from "../live/answering.ts";
 import { FrameBudget } from "../live/frame-budget.ts";
 import { readFrame } from "../live/gate.ts";
-import type { Call, MountedView } from "../live/mounted-view.ts";
+import type { MountedView } from "../live/mounted-view.ts";
 import { openPage } from "../live/open-page.ts";
 import { ViewRequest } from "../live/view-request.ts";
 import { Visitor } from "../live/visitor.ts";
@@ -288,7 +289,7 @@ export class Connection implements VisitHost, CallsHost {
     try {
       const session = await this.session();
       if (this.#isClosed) return;
-      this.checkToken(token, session);
+      checkJoinToken(this.#services.signer, token, { session, now: Date.now() });
       const waiting = this.#services.mounted.take(token);
       if (waiting && !waiting.isClosed) this.#attach(view, waiting, { applied, answered: waiting.answered });
       else await this.#mountAgain(view, url, session);
@@ -301,11 +302,6 @@ export class Connection implements VisitHost, CallsHost {
     const { sessions: store, signer } = this.#services;
     const cookie = this.#visitor.sessionCookie(this.#ownOrigin.startsWith("https:"));
     return openSession({ store, signer, cookie, now: Date.now() });
-  }
-
-  /** @throws LV-TOKEN-INVALID */
-  checkToken(token: string, session: Session): void {
-    checkJoinToken(this.#services.signer, token, { session, now: Date.now() });
   }
 
   #attach(view: number, mounted: MountedView, { applied, answered }: Attachment): void {

@@ -1,6 +1,6 @@
 import type { MountedView } from "../live/mounted-view.ts";
 import { waitLimits } from "../session/mounted-views.ts";
-import { attributes, pageAttributes } from "../shared/wire.ts";
+import { attributes, pageAttributes } from "../shared/markup.ts";
 import { escapeAttribute } from "../template/escape.ts";
 import { withEarlyWatch } from "./early-watch.ts";
 import { issueJoinToken } from "./join-token.ts";

@@ -11,7 +11,7 @@ import {
   type ServerMessage,
   wholePage,
 } from "../shared/wire.ts";
-import { issuedAt, issueJoinToken } from "./join-token.ts";
+import { checkJoinToken, issuedAt, issueJoinToken } from "./join-token.ts";
 import type { Services } from "./services.ts";
 import { refusal } from "./view-outbox.ts";
 import { withIdentity } from "./with-identity.ts";
@@ -26,7 +26,6 @@ export interface CallsHost {
   send(message: ServerMessage): void;
   sendText(frame: string): void;
   session(): Promise<Session>;
-  checkToken(token: string, session: Session): void;
   ownAddress(url: string): URL | undefined;
   requestAt(address: URL): ViewRequest;
 }
@@ -100,7 +99,7 @@ export class PageCalls implements PageOutbox {
   async #admit([, token, url, received, rooms]: EnterMessage): Promise<void> {
     const session = await this.#host.session();
     if (this.#host.isClosed) return;
-    this.#host.checkToken(token, session);
+    checkJoinToken(this.#services.signer, token, { session, now: Date.now() });
     const waiting = this.#services.callers.take(token);
     if (waiting && !waiting.isClosed) {
       this.#attach(waiting, { received, answered: waiting.answered, isBehind: false });

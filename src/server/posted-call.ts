@@ -1,10 +1,10 @@
 import { type ErrorCode, errorCatalogue } from "../errors.ts";
 import { CallingPage } from "../handlers/calling-page.ts";
 import { waitLimits } from "../session/mounted-views.ts";
+import { postFields } from "../shared/markup.ts";
 import {
   ClientFrame,
   type Fields,
-  postFields,
   ServerFrame,
   type ServerMessage,
   type Update,

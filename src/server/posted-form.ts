@@ -1,6 +1,6 @@
 import type { FormFields } from "../http/body.ts";
 import { csrfFieldName } from "../http/csrf.ts";
-import { postFields } from "../shared/wire.ts";
+import { postFields } from "../shared/markup.ts";
 
 /** An event, as the client would call it. */
 export interface PostedEvent {

@@ -1,5 +1,5 @@
 import { LiveloomError } from "../errors.ts";
-import { attributes } from "../shared/wire.ts";
+import { attributes } from "../shared/markup.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { liveAttributeProblem } from "./live-attributes.ts";
 import { unplaced } from "./place-error.ts";

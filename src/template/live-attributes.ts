@@ -4,7 +4,7 @@ import {
   eventAttributes,
   moreAttributes,
   pageAttributes,
-} from "../shared/wire.ts";
+} from "../shared/markup.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
 const events: ReadonlySet<string> = new Set(eventAttributes);

@@ -1,5 +1,5 @@
 import type { LiveloomError } from "../errors.ts";
-import { marker } from "../shared/wire.ts";
+import { marker } from "../shared/markup.ts";
 import { rawElements, textOnlyElements, voidElements } from "./elements.ts";
 import { liveAttributeProblem } from "./live-attributes.ts";
 import { type Exposed, NestingReader } from "./nesting-reader.ts";

@@ -1,4 +1,4 @@
-import { attributes, callAttributes, postFields } from "../shared/wire.ts";
+import { attributes, callAttributes, postFields } from "../shared/markup.ts";
 import { decodeEntities } from "./entities.ts";
 import type { PostData, PostHole, PostText, PostTyped } from "./hole.ts";
 import type { AttributeNode, ElementNode } from "./template-node.ts";

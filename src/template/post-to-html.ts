@@ -1,4 +1,4 @@
-import { postFields, postHelpers } from "../shared/wire.ts";
+import { postFields, postHelpers } from "../shared/markup.ts";
 import { escapeAttribute } from "./escape.ts";
 import type { PostData, PostHole, PostText } from "./hole.ts";
 import { hiddenField, type Posting } from "./posting.ts";

@@ -1,4 +1,4 @@
-import { postFields, postHelpers } from "../shared/wire.ts";
+import { postFields, postHelpers } from "../shared/markup.ts";
 import { escapeAttribute } from "./escape.ts";
 
 /** The page that forms and buttons post to. */

@@ -1,4 +1,4 @@
-import { attributes, marker } from "../shared/wire.ts";
+import { attributes, marker } from "../shared/markup.ts";
 import { textOnlyElements, urlAttributes, wordAttributes } from "./elements.ts";
 import { decodeEntities } from "./entities.ts";
 import { escapeAttribute } from "./escape.ts";

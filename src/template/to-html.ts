@@ -1,4 +1,4 @@
-import { marker } from "../shared/wire.ts";
+import { marker } from "../shared/markup.ts";
 import { checkEventName } from "./checks.ts";
 import { PlacedComponent, withoutComponents } from "./component.ts";
 import { Each, Rows } from "./each.ts";

@@ -1,4 +1,4 @@
-import { marker } from "../shared/wire.ts";
+import { marker } from "../shared/markup.ts";
 import type { Template } from "./template.ts";
 
 type Written = Pick<Template, "head" | "holes" | "postable">;

@@ -1,6 +1,6 @@
 import type { Element, Node } from "happy-dom";
 import { LiveloomError } from "../errors.ts";
-import { attributes, postFields, postHelpers } from "../shared/wire.ts";
+import { attributes, postFields, postHelpers } from "../shared/markup.ts";
 
 /** Attributes that the browser's side sets by itself. */
 const browsers: readonly string[] = ["open", "aria-busy", "live-pending", attributes.marks];

@@ -45,8 +45,6 @@ async function windowClass(): Promise<WindowClass> {
   try {
     return (await import("happy-dom")).Window;
   } catch (cause) {
-    throw new LiveloomError("LV-TEST-DOM", {
-      reason: messageOf(cause),
-    });
+    throw new LiveloomError("LV-TEST-DOM", { reason: messageOf(cause) });
   }
 }

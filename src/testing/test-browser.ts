@@ -4,14 +4,8 @@ import type { MountedView } from "../live/mounted-view.ts";
 import type { App } from "../server/app.ts";
 import type { Services } from "../server/services.ts";
 import type { BrowserSession } from "../session/browser-session.ts";
-import {
-  attributes,
-  type Message,
-  pageAttributes,
-  pageToken,
-  ServerFrame,
-  type ServerMessage,
-} from "../shared/wire.ts";
+import { attributes, pageAttributes } from "../shared/markup.ts";
+import { type Message, pageToken, ServerFrame, type ServerMessage } from "../shared/wire.ts";
 import { checkPatched } from "./check-patched.ts";
 import type { Dom } from "./load-dom.ts";
 import { Refused } from "./refused.ts";

@@ -5,7 +5,8 @@ import type { AppOptions } from "../../src/server/app-options.ts";
 import type { Logger } from "../../src/server/logger.ts";
 import { type BrowserSession, openSession } from "../../src/session/browser-session.ts";
 import { createMemorySessionStore } from "../../src/session/memory.ts";
-import { attributes, pageToken, pollPath, protocolVersion, socketPath } from "../../src/shared/wire.ts";
+import { attributes } from "../../src/shared/markup.ts";
+import { pageToken, pollPath, protocolVersion, socketPath } from "../../src/shared/wire.ts";
 import { LiveClient } from "./live-client.ts";
 
 const secret = "a-secret-for-tests-only-0123456789";

@@ -2,7 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { nested } from "../../src/live/nested/nested.ts";
 import { nestedDepth } from "../../src/live/nested/nested-views.ts";
-import { attributes, ClientFrame, limits, ServerFrame } from "../../src/shared/wire.ts";
+import { attributes } from "../../src/shared/markup.ts";
+import { ClientFrame, limits, ServerFrame } from "../../src/shared/wire.ts";
 import { html } from "../../src/template/html.ts";
 import type { LiveApp } from "./live-app.ts";
 import {

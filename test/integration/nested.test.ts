@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { component } from "../../src/live/components/component.ts";
 import { nested } from "../../src/live/nested/nested.ts";
-import { attributes, ClientFrame, ServerFrame } from "../../src/shared/wire.ts";
+import { attributes } from "../../src/shared/markup.ts";
+import { ClientFrame, ServerFrame } from "../../src/shared/wire.ts";
 import type { LiveApp } from "./live-app.ts";
 import {
   Broken,

@@ -8,7 +8,7 @@ import { shipOrder } from "./order-actions.ts";
 import { OrderPage } from "./order-page.ts";
 import { orderPolicy } from "./order-policy.ts";
 import type { Order } from "./order-store.ts";
-import { refusalInWords } from "./refusal.ts";
+import { tellRefusal } from "./refusal.ts";
 import { stateTag } from "./state-tag.ts";
 import { orderTopic, rightsTopic } from "./topics.ts";
 
@@ -34,9 +34,7 @@ export class OrderList extends LiveView {
   );
 
   onError(error: unknown) {
-    const words = refusalInWords(error);
-    if (words === undefined) throw error;
-    this.flash("warning", words);
+    tellRefusal(this, error);
   }
 
   async _load() {

@@ -8,7 +8,7 @@ import { officeNav } from "./office-nav.ts";
 import { cancelOrder, shipOrder } from "./order-actions.ts";
 import { orderPolicy } from "./order-policy.ts";
 import type { Order } from "./order-store.ts";
-import { refusalInWords } from "./refusal.ts";
+import { tellRefusal } from "./refusal.ts";
 import { stateTag } from "./state-tag.ts";
 import { orderTopic, rightsTopic } from "./topics.ts";
 
@@ -54,9 +54,7 @@ export class OrderPage extends LiveView<typeof params> {
   });
 
   onError(error: unknown) {
-    const words = refusalInWords(error);
-    if (words === undefined) throw error;
-    this.flash("warning", words);
+    tellRefusal(this, error);
   }
 
   render() {

@@ -18,7 +18,7 @@ import { officeNav } from "./office-nav.ts";
 import { oneRow } from "./one-row.ts";
 import { payoutPolicy } from "./payout-policy.ts";
 import type { Payout } from "./payout-store.ts";
-import { refusalInWords } from "./refusal.ts";
+import { tellRefusal } from "./refusal.ts";
 import { stateTag } from "./state-tag.ts";
 import { payoutTopic, rightsTopic } from "./topics.ts";
 
@@ -50,9 +50,7 @@ export class PayoutList extends LiveView {
   );
 
   onError(error: unknown) {
-    const words = refusalInWords(error);
-    if (words === undefined) throw error;
-    this.flash("warning", words);
+    tellRefusal(this, error);
   }
 
   async _load() {

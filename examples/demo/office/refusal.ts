@@ -1,4 +1,4 @@
-import { NotFound, PermissionDenied, RateLimited } from "liveloom";
+import { type LiveView, NotFound, PermissionDenied, RateLimited } from "liveloom";
 import { BankFailure } from "./bank.ts";
 
 /** Refused, for a reason that may be told. The audit log has it as denied. */
@@ -12,8 +12,14 @@ export class Refusal extends PermissionDenied {
   }
 }
 
-/** What to say about something that was refused; undefined for all that the framework deals with better. */
-export function refusalInWords(error: unknown): string | undefined {
+/** Tells whoever uses the view why it was refused. @throws all that the framework deals with better */
+export function tellRefusal(view: Pick<LiveView, "flash">, error: unknown): void {
+  const words = refusalInWords(error);
+  if (words === undefined) throw error;
+  view.flash("warning", words);
+}
+
+function refusalInWords(error: unknown): string | undefined {
   if (error instanceof Refusal) return error.words;
   if (error instanceof PermissionDenied) return "You may not do that.";
   if (error instanceof NotFound) return "There is no such thing.";

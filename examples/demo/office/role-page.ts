@@ -21,7 +21,7 @@ export class RolePage extends LiveView {
   people: readonly Person[] = [];
 
   async mount() {
-    this.subscribe("office-roles", () => this._load());
+    this.subscribe(rightsTopic, () => this._load());
     await this._load();
   }
 
@@ -31,7 +31,7 @@ export class RolePage extends LiveView {
     if (groups.includes(role)) await users.removeFromGroup(userId, role);
     else await users.addToGroup(userId, role);
     this.publish(rightsTopic.for(userId), "changed");
-    this.publish("office-roles", "changed");
+    this.publish(rightsTopic, "changed");
   });
 
   async _load() {

@@ -1,10 +1,8 @@
+import { attributes, callAttributes, moreAttributes } from "../../shared/markup.ts";
 import {
-  attributes,
   ClientFrame,
   type ClientMessage,
-  callAttributes,
   limits,
-  moreAttributes,
   pageToken,
   ServerFrame,
   type ServerMessage,

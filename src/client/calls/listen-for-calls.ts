@@ -1,4 +1,4 @@
-import { attributes, callAttributes } from "../../shared/wire.ts";
+import { attributes, callAttributes } from "../../shared/markup.ts";
 import { attributeOf, hasAttributeOf, isMatch } from "../elements.ts";
 import type { Heard } from "../events/act.ts";
 import { confirmed, opensElsewhere } from "../events/heard.ts";

@@ -1,4 +1,4 @@
-import { callAttributes } from "../../shared/wire.ts";
+import { callAttributes } from "../../shared/markup.ts";
 import { attributeOf } from "../elements.ts";
 
 /** The rooms that the page wants to be in. */

@@ -1,4 +1,4 @@
-import { attributes, callAttributes } from "../../shared/wire.ts";
+import { attributes, callAttributes } from "../../shared/markup.ts";
 import { attributeOf, hasAttributeOf } from "../elements.ts";
 import { MarginObservers } from "../more/margin-observers.ts";
 import { Modals } from "../more/modals.ts";
@@ -72,10 +72,15 @@ export class Sightings {
     const arrived = found.filter(isNew);
     for (const element of arrived) this.#welcome(element);
     const first = arrived.find((element) => hasAttributeOf(element, callAttributes.autofocus));
-    // With the next frame, as browsers do for `autofocus`: until then the page need not be laid out.
+    if (first) this.#focusSoon(first);
+  }
+
+  /** With the next frame, as browsers do for `autofocus`: until then the page need not be laid out. */
+  #focusSoon(element: Element): void {
     const { depth } = this.#listener;
-    const focus = () => first?.isConnected && this.#listener.at(depth, () => focusIn(first));
-    if (first) requestAnimationFrame(focus);
+    requestAnimationFrame(() => {
+      if (element.isConnected) this.#listener.at(depth, () => focusIn(element));
+    });
   }
 
   #welcome(element: Element): void {

@@ -1,4 +1,4 @@
-import { attributes } from "../../shared/wire.ts";
+import { attributes } from "../../shared/markup.ts";
 import { hookRegistry } from "../loaders/hook-registry.ts";
 
 /** So long after the page was loaded, or an element came, scripts may register hooks; in milliseconds. */

@@ -1,4 +1,4 @@
-import { attributes } from "../../shared/wire.ts";
+import { attributes } from "../../shared/markup.ts";
 import { eventNameOf, hasAttributeOf, isMatch } from "../elements.ts";
 import { more } from "../loaders/more.ts";
 import { tellTyped } from "../patch/field-in-use.ts";

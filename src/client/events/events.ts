@@ -1,4 +1,4 @@
-import { attributes } from "../../shared/wire.ts";
+import { attributes } from "../../shared/markup.ts";
 import { hasAttributeOf, holds } from "../elements.ts";
 import { loadFor, offer } from "../loaders/more.ts";
 import { isPatching } from "../patch/watch.ts";

@@ -1,4 +1,4 @@
-import { attributes } from "../../shared/wire.ts";
+import { attributes } from "../../shared/markup.ts";
 import { dataOf } from "../elements.ts";
 import type { Heard } from "./act.ts";
 

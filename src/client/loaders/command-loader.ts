@@ -1,4 +1,4 @@
-import { attributes } from "../../shared/wire.ts";
+import { attributes } from "../../shared/markup.ts";
 import type { NewEvent } from "../events/pending-events.ts";
 import type { CommandRunner } from "../parts/commands.ts";
 

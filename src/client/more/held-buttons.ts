@@ -1,4 +1,4 @@
-import { moreAttributes } from "../../shared/wire.ts";
+import { moreAttributes } from "../../shared/markup.ts";
 import { attributeOf, hasAttributeOf, holds, isMatch } from "../elements.ts";
 
 /** A button that says something else for a while, and how it was. */

@@ -1,4 +1,4 @@
-import { moreAttributes } from "../../shared/wire.ts";
+import { moreAttributes } from "../../shared/markup.ts";
 import { attributeOf } from "../elements.ts";
 import type { Params } from "../events/params.ts";
 

@@ -1,4 +1,4 @@
-import { attributes } from "../../shared/wire.ts";
+import { attributes } from "../../shared/markup.ts";
 import { hasAttributeOf, isMatch } from "../elements.ts";
 
 /** Dialogs with `live-modal`: those that the server opens are modal, and what had the focus gets it back. */

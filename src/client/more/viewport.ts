@@ -1,4 +1,4 @@
-import { moreAttributes } from "../../shared/wire.ts";
+import { moreAttributes } from "../../shared/markup.ts";
 import { eventNameOf } from "../elements.ts";
 import { MarginObservers } from "./margin-observers.ts";
 

@@ -1,5 +1,5 @@
 import { currentLink } from "../../shared/current-link.ts";
-import { pageAttributes } from "../../shared/wire.ts";
+import { pageAttributes } from "../../shared/markup.ts";
 
 /** Says which of the layout's links lead to this address. */
 export function markCurrentLinks(): void {

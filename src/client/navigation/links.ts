@@ -1,4 +1,5 @@
-import { attributes, VisitKind } from "../../shared/wire.ts";
+import { attributes } from "../../shared/markup.ts";
+import { VisitKind } from "../../shared/wire.ts";
 import { attributeOf, hasAttributeOf, isMatch, nearest } from "../elements.ts";
 import { isStray } from "../events/stray-clicks.ts";
 

@@ -1,4 +1,5 @@
-import { type Message, pageAttributes } from "../../shared/wire.ts";
+import { pageAttributes } from "../../shared/markup.ts";
+import type { Message } from "../../shared/wire.ts";
 
 /** Shows messages in place of those before. False when the layout has no place for them. */
 export function showMessages(messages: readonly Message[]): boolean {

@@ -1,9 +1,8 @@
+import { attributes, pageAttributes } from "../../shared/markup.ts";
 import {
-  attributes,
   ClientFrame,
   type ClientMessage,
   type Message,
-  pageAttributes,
   type ScopePatch,
   type ServerFrame,
   type ServerMessage,

@@ -1,4 +1,4 @@
-import { attributes } from "../../shared/wire.ts";
+import { attributes } from "../../shared/markup.ts";
 
 /** A navigation is only mentioned when it takes longer than this, in milliseconds. */
 const patience = 120;

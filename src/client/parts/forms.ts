@@ -1,4 +1,4 @@
-import { attributes } from "../../shared/wire.ts";
+import { attributes } from "../../shared/markup.ts";
 import { attributeOf, dataOf, eventNameOf, nearest } from "../elements.ts";
 import { fieldsOf } from "../events/params.ts";
 import type { NewEvent } from "../events/pending-events.ts";

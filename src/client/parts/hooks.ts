@@ -1,4 +1,4 @@
-import { attributes } from "../../shared/wire.ts";
+import { attributes } from "../../shared/markup.ts";
 import { attributeOf } from "../elements.ts";
 import { Hook, type HookMethods } from "../hooks/hook.ts";
 import type { HookDefinition } from "../loaders/hook-registry.ts";

@@ -1,4 +1,5 @@
-import { attributes, ClientFrame, callAttributes, type Update, UpdateKind } from "../../shared/wire.ts";
+import { attributes, callAttributes } from "../../shared/markup.ts";
+import { ClientFrame, type Update, UpdateKind } from "../../shared/wire.ts";
 import type { Calls } from "../calls/calls.ts";
 import { focusIn } from "../calls/focus-in.ts";
 import { usualTypes } from "../calls/listen-for-calls.ts";

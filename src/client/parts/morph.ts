@@ -1,5 +1,5 @@
 import { Idiomorph } from "idiomorph";
-import { attributes, marker } from "../../shared/wire.ts";
+import { attributes, marker } from "../../shared/markup.ts";
 
 /** How fields are read and set: a part has no state of its own, and that code keeps some. */
 export type Fields = Pick<

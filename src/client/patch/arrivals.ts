@@ -1,4 +1,4 @@
-import { attributes } from "../../shared/wire.ts";
+import { attributes } from "../../shared/markup.ts";
 import { dataOf, eventNameOf, hasAttributeOf, isMatch, nearest } from "../elements.ts";
 import type { NewEvent } from "../events/pending-events.ts";
 import { whenLoaded } from "../loaders/more.ts";

@@ -1,4 +1,4 @@
-import { attributes, marker } from "../../shared/wire.ts";
+import { attributes, marker } from "../../shared/markup.ts";
 import { nearest } from "../elements.ts";
 import { isOpening } from "./markers.ts";
 import { disturbs } from "./watch.ts";

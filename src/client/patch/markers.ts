@@ -1,4 +1,4 @@
-import { marker } from "../../shared/wire.ts";
+import { marker } from "../../shared/markup.ts";
 import { attributeOf } from "../elements.ts";
 import { PatchError } from "./patch-error.ts";
 

@@ -1,4 +1,4 @@
-import { attributes } from "../../shared/wire.ts";
+import { attributes } from "../../shared/markup.ts";
 import { attributeOf, hasAttributeOf, nearest, writeAttribute } from "../elements.ts";
 import { withForms } from "../events/forms.ts";
 import { pendingAttribute } from "../events/pending-events.ts";

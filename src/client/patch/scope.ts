@@ -1,4 +1,4 @@
-import { attributes } from "../../shared/wire.ts";
+import { attributes } from "../../shared/markup.ts";
 import { hasAttributeOf } from "../elements.ts";
 import { closingOf, isOpening, markOf } from "./markers.ts";
 import { PatchError } from "./patch-error.ts";

@@ -1,4 +1,4 @@
-import { attributes, marker } from "../../shared/wire.ts";
+import { attributes, marker } from "../../shared/markup.ts";
 import { nearest } from "../elements.ts";
 import { isMarker, markOf } from "./markers.ts";
 

@@ -1,12 +1,4 @@
-import {
-  ConfirmationRequired,
-  InvalidParams,
-  LiveloomError,
-  LoginRequired,
-  NotFound,
-  PermissionDenied,
-  SecondFactorRequired,
-} from "../../errors.ts";
+import { AccessRefused, InvalidParams, LiveloomError, LoginRequired } from "../../errors.ts";
 import { limits } from "../../shared/wire.ts";
 import { PageRefused } from "../gate.ts";
 import type { AnyView, LiveViewClass } from "../live-view.ts";
@@ -199,13 +191,5 @@ export function navigationOf(context: ViewContext): ViewNavigation {
 /** Whether what went wrong with an address is said by a page of its own: 403, 404, or the login. */
 export function isForPage(error: unknown): boolean {
   if (error instanceof PageRefused) return !(error.cause instanceof LoginRequired);
-  const kinds = [
-    ConfirmationRequired,
-    InvalidParams,
-    LoginRequired,
-    NotFound,
-    PermissionDenied,
-    SecondFactorRequired,
-  ];
-  return kinds.some((kind) => error instanceof kind);
+  return error instanceof AccessRefused || error instanceof InvalidParams;
 }

@@ -1,13 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { ComponentPath } from "../../diff/component-path.ts";
-import {
-  ConfirmationRequired,
-  LoginRequired,
-  NotFound,
-  PermissionDenied,
-  SecondFactorRequired,
-} from "../../errors.ts";
-import { attributes, Change, type PointChange } from "../../shared/wire.ts";
+import { AccessRefused } from "../../errors.ts";
+import { attributes } from "../../shared/markup.ts";
+import { Change, type PointChange } from "../../shared/wire.ts";
 import { PlacedComponent } from "../../template/component.ts";
 import { type Html, html } from "../../template/html.ts";
 import { insideElement, keepsOut, type Nesting } from "../../template/nesting.ts";
@@ -206,7 +201,7 @@ export class NestedView extends PlacedComponent implements Child, NestedPlace {
       return page;
     } catch (error) {
       if (!this.#isStill(token)) return undefined;
-      if (isRefusal(error)) this.hide();
+      if (error instanceof AccessRefused) this.hide();
       else this.fail(error);
       return undefined;
     }
@@ -279,11 +274,4 @@ export class NestedView extends PlacedComponent implements Child, NestedPlace {
   #newToken(): string {
     return `${this.identity}.${randomBytes(9).toString("base64url")}`;
   }
-}
-
-/** Not to be shown to this user, in contrast to what went wrong. */
-function isRefusal(error: unknown): boolean {
-  return [ConfirmationRequired, LoginRequired, NotFound, PermissionDenied, SecondFactorRequired].some(
-    (kind) => error instanceof kind,
-  );
 }
