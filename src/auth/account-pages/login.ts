@@ -1,5 +1,4 @@
 import { SecondFactorRequired } from "../../errors.ts";
-import { readCookies } from "../../http/cookies.ts";
 import { safeRedirect } from "../../http/safe-redirect.ts";
 import { publicPage } from "../../live/guards.ts";
 import type { HttpContext } from "../../server/http-context.ts";
@@ -28,6 +27,7 @@ import {
 import { secondFactorPath } from "./paths.ts";
 import { plainPage } from "./plain-page.ts";
 import { orElse, type ProviderButton, providerButtons } from "./provider-buttons.ts";
+import { loggedIn, visitorOf } from "./visitor.ts";
 
 /** What the login page needs of accounts. */
 interface LoginAccounts {
@@ -120,9 +120,7 @@ export function loginRoutes(
     const next = safeRedirect(fields.get("next") ?? context.url.searchParams.get("next"), context.ownOrigin);
     const password = fields.get("password") ?? "";
     const isRemembered = fields.get("remember") !== undefined;
-    const userAgent = context.request.headers.get("user-agent") ?? "";
-    const browser = knownBrowsers.of(readCookies(context.request));
-    const details = { isRemembered, userAgent, address: context.address, browser };
+    const details = { isRemembered, ...visitorOf(context, knownBrowsers) };
     const texts = languages.of(context.locale);
     const check = () => accounts.logInWithPassword(context.session, username, password, details);
     let outcome: true | PasswordOutcome;
@@ -133,10 +131,7 @@ export function loginRoutes(
       return context.redirect(withNext(secondFactorPath, next));
     }
     if (outcome !== true) return show(context, { username, next, isRemembered }, outcome);
-    const response = context.redirect(next ?? loginRedirect);
-    const secure = context.ownOrigin.startsWith("https:");
-    response.headers.append("set-cookie", knownBrowsers.cookieFor(browser, username, { secure }));
-    return response;
+    return loggedIn(context, { account: { username }, to: next ?? loginRedirect, knownBrowsers });
   }
 
   return [

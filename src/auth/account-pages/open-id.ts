@@ -1,4 +1,3 @@
-import { readCookies } from "../../http/cookies.ts";
 import { safeRedirect } from "../../http/safe-redirect.ts";
 import { loginRequired, publicPage, recentAuth } from "../../live/guards.ts";
 import type { HttpContext, RouteHandler } from "../../server/http-context.ts";
@@ -17,7 +16,7 @@ import type { ShowLogin } from "./login.ts";
 import { openIdProblem } from "./open-id-problem.ts";
 import type { PasswordOutcome } from "./password-outcome.ts";
 import { connectionsPath, secondFactorPath } from "./paths.ts";
-import { loggedIn } from "./second-factor.ts";
+import { loggedIn, visitorOf } from "./visitor.ts";
 import { waitOf } from "./wait-of.ts";
 
 interface OpenIdAccounts {
@@ -124,11 +123,12 @@ class ProviderRoutes {
 
   #travellerIn(context: HttpContext): Traveller {
     const { openId, provider, languages, knownBrowsers } = this.#parts;
+    const { userAgent, ...from } = visitorOf(context, knownBrowsers);
     return {
       provider,
       session: context.session,
-      from: { address: context.address, browser: knownBrowsers.of(readCookies(context.request)) },
-      userAgent: context.request.headers.get("user-agent") ?? "",
+      from,
+      userAgent,
       texts: languages.of(context.locale),
       callback: openId.callbackOf(provider),
     };
