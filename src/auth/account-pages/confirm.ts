@@ -11,6 +11,7 @@ import type { UserFactors } from "../second-factors/factors.ts";
 import type { Languages } from "../texts/languages.ts";
 import { accountCard } from "./account-card.ts";
 import { usernameHint } from "./account-field.ts";
+import { nextField } from "./next-field.ts";
 import { passkeyButton } from "./passkey-button.ts";
 import {
   answerWith,
@@ -116,7 +117,7 @@ function confirmLook(page: ConfirmPage): Html {
   const content = html`<p>${takesPasswords ? texts.confirmIntro : texts.confirmElsewhereIntro}</p>
   <form method="post" action=${page.action}>
     ${page.csrfField}
-    ${when(page.next, () => html`<input type="hidden" name="next" value=${page.next}>`)}
+    ${nextField(page.next)}
     ${when(problem, () => html`<p role="alert" id="confirm-error">${problem}</p>`)}
     ${when(takesPasswords, () => passwordField(page))}
     ${page.passkeyButton}

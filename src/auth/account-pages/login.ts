@@ -15,6 +15,7 @@ import type { Languages } from "../texts/languages.ts";
 import type { KnownBrowsers } from "../throttling/known-browsers.ts";
 import { accountCard } from "./account-card.ts";
 import { pageLink } from "./account-page.ts";
+import { nextField } from "./next-field.ts";
 import { passkeyButton } from "./passkey-button.ts";
 import {
   answerWith,
@@ -148,7 +149,7 @@ function loginLook(page: LoginPage): Html {
   const { texts, title, problem, providers, takesPasswords } = page;
   const content = html`<form method="post" action=${page.action}>
     ${page.csrfField}
-    ${when(page.next, () => html`<input type="hidden" name="next" value=${page.next}>`)}
+    ${nextField(page.next)}
     ${when(problem, () => html`<p role="alert" id="login-error">${problem}</p>`)}
     ${when(takesPasswords, () => passwordFields(page))}
     <label class="account-check"><input name="remember" type="checkbox" value="1" checked=${page.isRemembered}> ${texts.stayLoggedIn}</label>

@@ -13,6 +13,7 @@ import type { Languages } from "../texts/languages.ts";
 import type { KnownBrowsers } from "../throttling/known-browsers.ts";
 import { accountCard } from "./account-card.ts";
 import { pageLink } from "./account-page.ts";
+import { nextField } from "./next-field.ts";
 import { passkeyButton } from "./passkey-button.ts";
 import {
   answerWith,
@@ -162,7 +163,7 @@ function recoveryForm(page: SecondFactorPage): Html {
 function postForm(page: SecondFactorPage, content: Html): Html {
   return html`<form method="post" action=${page.action}>
     ${page.csrfField}
-    ${when(page.next, () => html`<input type="hidden" name="next" value=${page.next}>`)}
+    ${nextField(page.next)}
     ${content}
   </form>`;
 }
