@@ -6,7 +6,6 @@ import type { Session } from "../../session/session.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import type { Connection } from "../open-id/connections.ts";
-import { openIdPath } from "../open-id/open-id-provider.ts";
 import type { UserFactors } from "../second-factors/factors.ts";
 import type { Languages } from "../texts/languages.ts";
 import { accountCard } from "./account-card.ts";
@@ -22,7 +21,7 @@ import {
   tryPassword,
 } from "./password-outcome.ts";
 import { plainPage } from "./plain-page.ts";
-import { orElse, type ProviderButton, providerButtons } from "./provider-buttons.ts";
+import { orElse, type ProviderButton, providerButton, providerButtons } from "./provider-buttons.ts";
 
 interface ConfirmOpenId {
   readonly connections: { listOf(userId: number): Promise<readonly Connection[]> };
@@ -109,7 +108,7 @@ export function confirmRoutes(
 
 function confirmingProviders(connections: readonly Connection[]): ProviderButton[] {
   const providers = new Set(connections.flatMap(({ provider }) => provider ?? []));
-  return [...providers].map(({ name, label }) => ({ label, action: `${openIdPath}${name}/confirm/` }));
+  return [...providers].map((provider) => providerButton(provider, "confirm"));
 }
 
 function confirmLook(page: ConfirmPage): Html {

@@ -4,14 +4,14 @@ import { get, type HttpRoute, post } from "../../server/http-route.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import type { Connection, Connections } from "../open-id/connections.ts";
-import { type OpenIdProvider, openIdPath } from "../open-id/open-id-provider.ts";
+import type { OpenIdProvider } from "../open-id/open-id-provider.ts";
 import type { AccountTexts } from "../texts/account-texts.ts";
 import type { Languages } from "../texts/languages.ts";
 import { accountCard } from "./account-card.ts";
 import { pageLink } from "./account-page.ts";
 import { connectionsPath, profilePath } from "./paths.ts";
 import { type PlainPage, plainPage } from "./plain-page.ts";
-import type { ProviderButton } from "./provider-buttons.ts";
+import { type ProviderButton, providerButton } from "./provider-buttons.ts";
 import { timeText } from "./time-text.ts";
 
 interface ConnectionsAccounts {
@@ -44,7 +44,7 @@ export function connectionsRoutes(
     const others = providers.filter(
       (provider) => !theirs.some((connection) => connection.provider === provider),
     );
-    const buttons = others.map(({ name, label }) => ({ label, action: `${openIdPath}${name}/connect/` }));
+    const buttons = others.map((provider) => providerButton(provider, "connect"));
     const body = look({ ...plain, connections: theirs, providers: buttons });
     return context.page({ title: plain.title, body });
   }

@@ -8,7 +8,7 @@ import type { Session } from "../../session/session.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import type { PasswordLoginOptions } from "../logins.ts";
-import { type OpenIdProvider, openIdPath } from "../open-id/open-id-provider.ts";
+import type { OpenIdProvider } from "../open-id/open-id-provider.ts";
 import { resetPath } from "../password-reset.ts";
 import { signUpPath } from "../sign-ups.ts";
 import type { Languages } from "../texts/languages.ts";
@@ -27,7 +27,7 @@ import {
 } from "./password-outcome.ts";
 import { secondFactorPath } from "./paths.ts";
 import { plainPage } from "./plain-page.ts";
-import { orElse, type ProviderButton, providerButtons } from "./provider-buttons.ts";
+import { orElse, type ProviderButton, providerButton, providerButtons } from "./provider-buttons.ts";
 import { loggedIn, visitorOf } from "./visitor.ts";
 
 /** What the login page needs of accounts. */
@@ -85,10 +85,7 @@ export function showLogin(
   { siteName, passkeys = false, look = loginLook }: LoginLookOptions,
 ): ShowLogin {
   const { languages, loginPath: action, takesSignUps: canSignUp, takesPasswords, mailing } = accounts;
-  const providers = (accounts.openId?.providers ?? []).map(({ name, label }) => ({
-    label,
-    action: `${openIdPath}${name}/`,
-  }));
+  const providers = (accounts.openId?.providers ?? []).map((provider) => providerButton(provider, "login"));
   return (context, { username = "", next, isRemembered = false }, outcome) => {
     const title: Parameters<typeof plainPage>[1]["title"] = (texts) =>
       siteName ? texts.logInTo(siteName) : texts.logIn;

@@ -6,7 +6,7 @@ import { withNext } from "../../server/way-in.ts";
 import { html } from "../../template/html.ts";
 import type { OpenId } from "../open-id/open-id.ts";
 import type { Traveller } from "../open-id/open-id-logins.ts";
-import { type OpenIdProvider, openIdPath } from "../open-id/open-id-provider.ts";
+import { type OpenIdProvider, providerPath } from "../open-id/open-id-provider.ts";
 import type { VisitIntent, VisitPurpose } from "../open-id/open-id-visits.ts";
 import type { AccountTexts } from "../texts/account-texts.ts";
 import type { Languages } from "../texts/languages.ts";
@@ -54,13 +54,13 @@ class ProviderRoutes {
   }
 
   get all(): HttpRoute[] {
-    const path = `${openIdPath}${this.#parts.provider.name}/`;
+    const path = (step: VisitPurpose | "callback") => providerPath(this.#parts.provider, step);
     const isTheirs = { access: [loginRequired(), recentAuth(15)] };
     return [
-      post(path, { access: publicPage() }, this.#begin("login")),
-      post(`${path}connect/`, isTheirs, this.#begin("connect")),
-      post(`${path}confirm/`, { access: loginRequired() }, this.#begin("confirm")),
-      get(`${path}callback/`, { access: publicPage() }, (context) =>
+      post(path("login"), { access: publicPage() }, this.#begin("login")),
+      post(path("connect"), isTheirs, this.#begin("connect")),
+      post(path("confirm"), { access: loginRequired() }, this.#begin("confirm")),
+      get(path("callback"), { access: publicPage() }, (context) =>
         this.#orWait(context, { purpose: "login" }, () => this.#finish(context)),
       ),
     ];

@@ -1,9 +1,7 @@
 import { LiveloomError } from "../../errors.ts";
 import type { Accounts } from "../accounts.ts";
 import type { OpenIdClaims } from "./open-id-claims.ts";
-
-/** Below it every provider has its paths. */
-export const openIdPath = "/accounts/openid/";
+import type { VisitPurpose } from "./open-id-visits.ts";
 
 /** Who it is whom a provider says to have recognized. */
 export type OpenIdUser = (
@@ -63,6 +61,11 @@ export function openIdProvider(options: OpenIdProviderOptions): OpenIdProvider {
   if (!scope.split(" ").includes("openid")) throw problem('the scope must have "openid" in it');
   if (!isIssuer(issuer)) throw problem(`the issuer must be an https address, got "${issuer}"`);
   return { ...options, scope, userinfo: options.userinfo ?? false, signUp: options.signUp ?? false };
+}
+
+/** Where the way to a provider begins, or where it sends browsers back to. */
+export function providerPath({ name }: OpenIdProvider, step: VisitPurpose | "callback"): string {
+  return `/accounts/openid/${name}/${step === "login" ? "" : `${step}/`}`;
 }
 
 function isIssuer(issuer: string): boolean {
