@@ -1,4 +1,3 @@
-import { loginRequired, recentAuth } from "../../live/guards.ts";
 import type { HttpContext } from "../../server/http-context.ts";
 import { get, type HttpRoute, post } from "../../server/http-route.ts";
 import { type Html, html } from "../../template/html.ts";
@@ -12,6 +11,7 @@ import { pageLink } from "./account-page.ts";
 import { connectionsPath, profilePath } from "./paths.ts";
 import { type PlainPage, plainPage } from "./plain-page.ts";
 import { type ProviderButton, providerButton } from "./provider-buttons.ts";
+import { recentAccess } from "./recent-access.ts";
 import { timeText } from "./time-text.ts";
 
 interface ConnectionsAccounts {
@@ -35,7 +35,7 @@ export function connectionsRoutes(
 ): HttpRoute[] {
   if (!openId) return [];
   const { providers, connections } = openId;
-  const options = { access: [loginRequired(), recentAuth(15)] };
+  const options = { access: recentAccess };
 
   async function show(context: HttpContext): Promise<Response> {
     const title = (texts: AccountTexts) => texts.connections;

@@ -1,6 +1,5 @@
 import { LiveloomError } from "../../errors.ts";
 import { safeRedirect } from "../../http/safe-redirect.ts";
-import { loginRequired, recentAuth } from "../../live/guards.ts";
 import type { HttpContext } from "../../server/http-context.ts";
 import { get, type HttpRoute, post } from "../../server/http-route.ts";
 import { wantsPage } from "../../server/wants-page.ts";
@@ -15,6 +14,7 @@ import { nextField } from "./next-field.ts";
 import { passkeyButton } from "./passkey-button.ts";
 import { newPasskeyPath as action, securityPath } from "./paths.ts";
 import { type PlainPage, plainPage } from "./plain-page.ts";
+import { recentAccess } from "./recent-access.ts";
 
 /** What the page needs of accounts. */
 interface NewPasskeyAccounts {
@@ -37,7 +37,7 @@ export function newPasskeyRoutes(
   changes: FactorChanges,
   look: (page: NewPasskeyPage) => Html = newPasskeyLook,
 ): HttpRoute[] {
-  const options = { access: [loginRequired(), recentAuth(15)] };
+  const options = { access: recentAccess };
 
   function show(context: HttpContext): Response {
     const next = safeRedirect(context.url.searchParams.get("next"), context.ownOrigin);

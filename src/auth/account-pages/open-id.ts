@@ -1,5 +1,5 @@
 import { safeRedirect } from "../../http/safe-redirect.ts";
-import { loginRequired, publicPage, recentAuth } from "../../live/guards.ts";
+import { loginRequired, publicPage } from "../../live/guards.ts";
 import type { HttpContext, RouteHandler } from "../../server/http-context.ts";
 import { get, type HttpRoute, post } from "../../server/http-route.ts";
 import { withNext } from "../../server/way-in.ts";
@@ -16,6 +16,7 @@ import type { ShowLogin } from "./login.ts";
 import { openIdProblem } from "./open-id-problem.ts";
 import type { PasswordOutcome } from "./password-outcome.ts";
 import { connectionsPath, secondFactorPath } from "./paths.ts";
+import { recentAccess } from "./recent-access.ts";
 import { loggedIn, visitorOf } from "./visitor.ts";
 import { waitOf } from "./wait-of.ts";
 
@@ -55,10 +56,9 @@ class ProviderRoutes {
 
   get all(): HttpRoute[] {
     const path = (step: VisitPurpose | "callback") => providerPath(this.#parts.provider, step);
-    const isTheirs = { access: [loginRequired(), recentAuth(15)] };
     return [
       post(path("login"), { access: publicPage() }, this.#begin("login")),
-      post(path("connect"), isTheirs, this.#begin("connect")),
+      post(path("connect"), { access: recentAccess }, this.#begin("connect")),
       post(path("confirm"), { access: loginRequired() }, this.#begin("confirm")),
       get(path("callback"), { access: publicPage() }, (context) =>
         this.#orWait(context, { purpose: "login" }, () => this.#finish(context)),
