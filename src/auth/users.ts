@@ -2,20 +2,16 @@ import { LiveloomError } from "../errors.ts";
 import type { AuditActor, AuditTrail } from "../live/audit.ts";
 import type { Permission } from "../live/principal.ts";
 import { isFresh } from "../session/browser-session.ts";
-import type { SessionRecord, SessionStore } from "../session/session-store.ts";
+import type { SessionRecord } from "../session/session-store.ts";
 import type { AccountTopics } from "./account-topics.ts";
 import { type Actor, actorOf } from "./audit/actor-of.ts";
 import { emailKey, normalizeEmail } from "./email.ts";
 import { type Passwords, unusablePassword } from "./passwords.ts";
 import type { RightsNews } from "./rights-news.ts";
-import type { ExternalIdentity, ExternalIdentityStore } from "./store/external-identity-store.ts";
-import type { FactorStore } from "./store/factor-store.ts";
-import type { GroupStore } from "./store/group-store.ts";
-import type { PasskeyStore } from "./store/passkey-store.ts";
-import type { PermissionStore } from "./store/permission-store.ts";
-import type { TokenStore } from "./store/token-store.ts";
-import type { UserQuery, UserSearch } from "./store/user-search.ts";
-import type { Account, AccountChange, UserStore } from "./store/user-store.ts";
+import type { AccountStores } from "./store/account-stores.ts";
+import type { ExternalIdentity } from "./store/external-identity-store.ts";
+import type { UserQuery } from "./store/user-search.ts";
+import type { Account, AccountChange } from "./store/user-store.ts";
 import { normalizeName, normalizeUsername } from "./username.ts";
 
 export interface NewUser {
@@ -68,16 +64,7 @@ export interface KeepSuperuser {
   readonly keepSuperuser?: boolean;
 }
 
-export interface UsersOptions {
-  readonly users: UserStore;
-  readonly search: UserSearch;
-  readonly groups: GroupStore;
-  readonly permissions: PermissionStore;
-  readonly sessions: SessionStore;
-  readonly tokens: TokenStore;
-  readonly factors: FactorStore;
-  readonly passkeys: PasskeyStore;
-  readonly identities: ExternalIdentityStore;
+export interface UsersOptions extends AccountStores {
   readonly passwords: Passwords;
   readonly topics: AccountTopics;
   readonly news: RightsNews;
