@@ -1,4 +1,5 @@
 import { LiveloomError } from "../../errors.ts";
+import { isLocal } from "../../http/hosts.ts";
 import type { Accounts } from "../accounts.ts";
 import type { OpenIdClaims } from "./open-id-claims.ts";
 import type { VisitPurpose } from "./open-id-visits.ts";
@@ -77,6 +78,6 @@ function isIssuer(issuer: string): boolean {
 
 /** Whether it is on this machine and reached without TLS, which is for development only. */
 export function isInsecure({ issuer }: Pick<OpenIdProvider, "issuer">): boolean {
-  const { protocol, hostname } = new URL(issuer);
-  return protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+  const url = new URL(issuer);
+  return url.protocol === "http:" && isLocal(url);
 }
