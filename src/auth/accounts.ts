@@ -1,5 +1,4 @@
 import { type Database, openDatabase } from "../database/open-database.ts";
-import { LoginRequired } from "../errors.ts";
 import type { Identity } from "../live/principal.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { AuthProvider, AuthServices } from "../server/auth-provider.ts";
@@ -7,7 +6,6 @@ import type { Route } from "../server/router.ts";
 import type { Session } from "../session/session.ts";
 import type { SessionStore } from "../session/session-store.ts";
 import { AccountMailing } from "./account-mailing.ts";
-import type { OwnPasswordChange } from "./account-pages/account-page.ts";
 import { accountRoutes } from "./account-pages/account-routes.ts";
 import { secondFactorPath } from "./account-pages/paths.ts";
 import { AccountTopics } from "./account-topics.ts";
@@ -28,6 +26,7 @@ import { type LoginOptions, Logins, type PasswordLoginOptions } from "./logins.t
 import { Mailbox } from "./mail/mailbox.ts";
 import { OpenId } from "./open-id/open-id.ts";
 import { providerLabel } from "./open-id/provider-label.ts";
+import { type OwnPasswordChange, OwnPasswords } from "./own-passwords.ts";
 import { defaultPasswordRules, passwordProblems } from "./password-rules/password-policy.ts";
 import type { PasswordOwner, PasswordRule } from "./password-rules/password-rule.ts";
 import { Passwords } from "./passwords.ts";
@@ -66,6 +65,7 @@ export class Accounts implements AuthProvider {
   readonly #stores: AccountStores;
   readonly #schema: AccountsSchema;
   readonly #logins: GuardedLogins;
+  readonly #ownPasswords: OwnPasswords;
   /** Undefined where accounts take none: without `totp` and `passkeys`. */
   readonly secondFactors: SecondFactors | undefined;
   /** Logins that take more than a password. */
@@ -100,8 +100,8 @@ export class Accounts implements AuthProvider {
     this.#throttle = new Throttle(options.throttle);
     this.#ownsDatabase = typeof database === "string";
     this.#database = typeof database === "string" ? openDatabase(database) : database;
-    const own = options.admin ? permissionNames(adminPermissions) : [];
-    this.#declared = new Map([...own, ...permissionNames(permissions)]);
+    const adminNames = options.admin ? permissionNames(adminPermissions) : [];
+    this.#declared = new Map([...adminNames, ...permissionNames(permissions)]);
     this.#now = now;
     this.#stores = accountStores(this.#database, this.#declared);
     const { users, sessions } = this.#stores;
@@ -124,6 +124,8 @@ export class Accounts implements AuthProvider {
     const records = new ProofRecords({ trail: this.audit, users, report });
     const guarded = { logins, records, throttle: this.#throttle };
     this.#logins = new GuardedLogins({ ...guarded, now });
+    const own = { users: this.users, logins: this.#logins, mailing: this.mailing };
+    this.#ownPasswords = new OwnPasswords({ ...own, sessions, topics, now });
     this.factorLogins = this.secondFactors?.logins({ ...guarded, report });
     this.#identities = this.#createIdentities(options);
     this.hasPassword = async (id) =>
@@ -138,16 +140,8 @@ export class Accounts implements AuthProvider {
   #adminRoutes(admin: AccountsOptions["admin"] = false): Route[] {
     if (admin === false) return [];
     const { users, groups, audit, languages, mailing, takesPasswords } = this;
-    const services = {
-      users,
-      groups,
-      audit,
-      languages,
-      mailing,
-      takesPasswords,
-      permissions: this.#declared,
-    };
-    return adminRoutes(services, admin === true ? {} : admin);
+    const services = { users, groups, audit, languages, mailing, takesPasswords };
+    return adminRoutes({ ...services, permissions: this.#declared }, admin === true ? {} : admin);
   }
 
   #createOpenId({
@@ -347,12 +341,7 @@ export class Accounts implements AuthProvider {
    * @throws LV-LOGIN-REQUIRED when nobody is logged in, LV-USER-INVALID for a password that is too long.
    */
   async changePassword(session: Session, password: string): Promise<void> {
-    const { userId } = session.record ?? {};
-    if (userId == null) throw new LoginRequired();
-    const { username = "" } = (await this.users.get(userId)) ?? {};
-    const own = this.users.as({ user: { id: userId, username }, sessionHash: session.idHash });
-    await own.setPassword(userId, password, session.idHash);
-    await this.#logins.renew(session, { authenticatedAt: this.#now() });
+    await this.#ownPasswords.set(session, password);
   }
 
   /**
@@ -361,16 +350,7 @@ export class Accounts implements AuthProvider {
    * @throws RateLimited after too many wrong ones; LV-BUSY; LV-USER-INVALID for a password that is too long.
    */
   async changeOwnPassword(change: OwnPasswordChange): Promise<boolean> {
-    const { user, sessionHash, address, present, password, texts } = change;
-    const userId = user.id;
-    if (!(await this.#logins.isPassword({ userId, sessionHash, address }, present))) return false;
-    await this.users.as(change).setPassword(userId, password, sessionHash);
-    const proven = { authenticatedAt: this.#now(), isRenewalDue: true };
-    if (sessionHash !== undefined) await this.sessions.update(sessionHash, proven);
-    this.#topics.userChanged(userId);
-    const account = await this.users.get(userId);
-    if (account) this.mailing?.resets.announce(account, texts);
-    return true;
+    return await this.#ownPasswords.change(change);
   }
 
   /**
