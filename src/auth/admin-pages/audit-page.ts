@@ -2,9 +2,10 @@ import { event } from "../../live/event.ts";
 import { each } from "../../template/each.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
+import { timeText } from "../account-pages/time-text.ts";
 import type { AuditEntry } from "../audit/audit-store.ts";
 import { adminAccess } from "./admin-access.ts";
-import { adminPager, adminTime } from "./admin-frame.ts";
+import { adminPager } from "./admin-frame.ts";
 import { AdminPage } from "./admin-page.ts";
 import { auditFields, auditFilter, auditQuery } from "./audit-query.ts";
 
@@ -104,7 +105,7 @@ export class AuditPage extends AdminPage<undefined, typeof auditQuery> {
     const isUser = objectType === "user" && this.may("auth.view_user");
     const object = objectText || [objectType, objectId].filter(Boolean).join(":");
     return html`<tr>
-      <td data-label=${words.time}>${adminTime(texts, at)}</td>
+      <td data-label=${words.time}>${timeText(texts, at)}</td>
       <td data-label=${words.actor}>${actorName || (actorId === null ? words.nobody : `#${actorId}`)}</td>
       <td data-label=${words.action}><code>${action}</code>${when(more !== "{}", () => html`<small>${more}</small>`)}</td>
       <td data-label=${words.object}>${isUser ? html`<a href=${this.path(`users/${objectId}/`)} live-navigate>${object}</a>` : object}</td>

@@ -4,9 +4,10 @@ import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import { browserName } from "../account-pages/browser-name.ts";
 import { textFields } from "../account-pages/text-fields.ts";
+import { timeText } from "../account-pages/time-text.ts";
 import type { FactorCounts, UserConnection, UserDetails, UserSession } from "../users.ts";
 import { adminAccess, carefulAccess } from "./admin-access.ts";
-import { adminCard, adminTime } from "./admin-frame.ts";
+import { adminCard } from "./admin-frame.ts";
 import { mayChange, mayRemoveProofs } from "./may-change.ts";
 import { UserPage } from "./user-page.ts";
 
@@ -116,8 +117,8 @@ export class UserSessionsPage extends UserPage {
     return html`<li class="admin-line">
       <span>
         <strong>${label}</strong>
-        <small>${texts.connectedSince}: ${adminTime(texts, createdAt)}</small>
-        <small>${texts.lastLogin}: ${lastLoginAt === null ? words.never : adminTime(texts, lastLoginAt)}</small>
+        <small>${texts.connectedSince}: ${timeText(texts, createdAt)}</small>
+        <small>${texts.lastLogin}: ${lastLoginAt === null ? words.never : timeText(texts, lastLoginAt)}</small>
       </span>
       ${when(
         isOpen,
@@ -134,8 +135,8 @@ export class UserSessionsPage extends UserPage {
       <span>
         <strong>${name}</strong> ${idHash === this.sessionHash && `(${texts.thisSession})`}
         ${when(address, () => html`<small>${address}</small>`)}
-        <small>${texts.since}: ${adminTime(texts, createdAt)}</small>
-        <small>${texts.lastSeen}: ${adminTime(texts, lastSeenAt)}</small>
+        <small>${texts.since}: ${timeText(texts, createdAt)}</small>
+        <small>${texts.lastSeen}: ${timeText(texts, lastSeenAt)}</small>
       </span>
       ${when(
         isOpen,

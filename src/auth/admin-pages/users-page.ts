@@ -3,11 +3,12 @@ import { each } from "../../template/each.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import { textFields } from "../account-pages/text-fields.ts";
+import { timeText } from "../account-pages/time-text.ts";
 import type { GroupDetails } from "../groups.ts";
 import type { UserQuery } from "../store/user-search.ts";
 import type { UserDetails } from "../users.ts";
 import { adminAccess } from "./admin-access.ts";
-import { adminPager, adminTime } from "./admin-frame.ts";
+import { adminPager } from "./admin-frame.ts";
 import { AdminPage } from "./admin-page.ts";
 
 const query = textFields(["q", "show", "group", "after"]);
@@ -104,7 +105,7 @@ export class UsersPage extends AdminPage<undefined, typeof query> {
       <td data-label=${words.name}>${`${firstName} ${lastName}`.trim()}</td>
       <td data-label=${this.texts.email}>${email}</td>
       <td data-label=${isOrdinary ? null : words.state}>${this._marks(flags)}</td>
-      <td data-label=${words.lastLogin}>${lastLoginAt === null ? words.never : adminTime(this.texts, lastLoginAt)}</td>
+      <td data-label=${words.lastLogin}>${lastLoginAt === null ? words.never : timeText(this.texts, lastLoginAt)}</td>
     </tr>`;
   }
 
