@@ -8,11 +8,9 @@ import { adminAccess } from "./admin-access.ts";
 import { adminPager } from "./admin-frame.ts";
 import { AdminPage } from "./admin-page.ts";
 import { auditFields, auditFilter, auditQuery } from "./audit-query.ts";
+import { filterQuery, filterRate } from "./filters.ts";
 
 const pageSize = 50;
-
-/** More than anybody types, and no way to keep the database busy. */
-const rateLimit = { calls: 60, perSeconds: 60 };
 
 /** Who has done what. */
 export class AuditPage extends AdminPage<undefined, typeof auditQuery> {
@@ -33,19 +31,8 @@ export class AuditPage extends AdminPage<undefined, typeof auditQuery> {
     this.hasMore = found.length > pageSize;
   }
 
-  search = event({ params: auditFields, debounce: 300, rateLimit }, ({ actor, action, object, outcome }) =>
-    this.patch(
-      {
-        query: {
-          actor: actor || null,
-          action: action || null,
-          object: object || null,
-          outcome: outcome || null,
-          before: null,
-        },
-      },
-      { replace: true },
-    ),
+  search = event({ params: auditFields, debounce: 300, rateLimit: filterRate }, (fields) =>
+    this.patch({ query: { ...filterQuery(fields), before: null } }, { replace: true }),
   );
 
   protected override content(): Html {

@@ -10,12 +10,10 @@ import type { UserDetails } from "../users.ts";
 import { adminAccess } from "./admin-access.ts";
 import { adminPager } from "./admin-frame.ts";
 import { AdminPage } from "./admin-page.ts";
+import { filterQuery, filterRate } from "./filters.ts";
 
 const query = textFields(["q", "show", "group", "after"]);
 const filters = textFields(["q", "show", "group"]);
-
-/** More than anybody types, and no way to keep the database busy. */
-const rateLimit = { calls: 60, perSeconds: 60 };
 
 /** Which users a choice means. */
 const shown: Readonly<Record<string, UserQuery>> = {
@@ -48,11 +46,8 @@ export class UsersPage extends AdminPage<undefined, typeof query> {
     this.next = page.next;
   }
 
-  search = event({ params: filters, debounce: 200, rateLimit }, ({ q, show, group }) =>
-    this.patch(
-      { query: { q: q || null, show: show || null, group: group || null, after: null } },
-      { replace: true },
-    ),
+  search = event({ params: filters, debounce: 200, rateLimit: filterRate }, (fields) =>
+    this.patch({ query: { ...filterQuery(fields), after: null } }, { replace: true }),
   );
 
   protected override content(): Html {
