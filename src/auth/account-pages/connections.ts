@@ -4,6 +4,7 @@ import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import type { Connection, Connections } from "../open-id/connections.ts";
 import type { OpenIdProvider } from "../open-id/open-id-provider.ts";
+import { rowId } from "../row-id.ts";
 import type { AccountTexts } from "../texts/account-texts.ts";
 import type { Languages } from "../texts/languages.ts";
 import { accountCard } from "./account-card.ts";
@@ -52,9 +53,9 @@ export function connectionsRoutes(
   async function disconnect(context: HttpContext): Promise<Response> {
     const { user } = context.principal;
     const texts = languages.of(context.locale);
-    const id = Number((await context.form()).get("connection"));
-    const isRow = Number.isInteger(id) && id > 0 && id < 2 ** 31;
-    const isGone = isRow && (await connections.disconnect(id, { userId: user.id, actor: context, texts }));
+    const id = rowId((await context.form()).get("connection") ?? "");
+    const connecting = { userId: user.id, actor: context, texts };
+    const isGone = id !== undefined && (await connections.disconnect(id, connecting));
     context.flash(isGone ? "success" : "error", isGone ? texts.isDisconnected : texts.isStillConnected);
     return context.redirect(connectionsPath);
   }

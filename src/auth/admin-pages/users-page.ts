@@ -5,6 +5,7 @@ import { when } from "../../template/when.ts";
 import { textFields } from "../account-pages/text-fields.ts";
 import { timeText } from "../account-pages/time-text.ts";
 import type { GroupDetails } from "../groups.ts";
+import { rowId } from "../row-id.ts";
 import type { UserQuery } from "../store/user-search.ts";
 import type { UserDetails } from "../users.ts";
 import { adminAccess } from "./admin-access.ts";
@@ -39,7 +40,8 @@ export class UsersPage extends AdminPage<undefined, typeof query> {
 
   override async handleParams(): Promise<void> {
     const { q: text, show, group, after } = this.query;
-    const inGroup = /^\d{1,9}$/.test(group) ? { group: Number(group) } : {};
+    const groupId = rowId(group);
+    const inGroup = groupId === undefined ? {} : { group: groupId };
     const flags = Object.hasOwn(shown, show) ? shown[show] : {};
     const page = await this._services.users.search({ text, ...flags, ...inGroup, after, limit: 50 });
     this.found = page.users;
