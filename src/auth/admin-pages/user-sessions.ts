@@ -53,7 +53,7 @@ export class UserSessionsPage extends UserPage {
 
   removeFactors = event({ access: careful }, async () => {
     await this._change(
-      (user) => mayRemoveProofs(this, user, this.held),
+      (user) => this._mayRemoveProofs(user),
       async (users) => {
         await users.removeSecondFactors(this.params.id);
         this._services.mailing?.announceFactors(this.params.id, this.texts);
@@ -64,7 +64,7 @@ export class UserSessionsPage extends UserPage {
 
   disconnect = event({ params: textFields(["id"]), access: careful }, async ({ id }) => {
     await this._change(
-      (user) => mayRemoveProofs(this, user, this.held),
+      (user) => this._mayRemoveProofs(user),
       async (users) => {
         const gone = await users.disconnect(this.params.id, Number(id));
         if (!gone) return this.flash("error", this.words.gone);
@@ -74,6 +74,10 @@ export class UserSessionsPage extends UserPage {
       },
     );
   });
+
+  _mayRemoveProofs(user: UserDetails): boolean {
+    return mayRemoveProofs(this, user, this.held);
+  }
 
   protected override about(user: UserDetails): Html {
     const { texts, words, list } = this;
@@ -94,10 +98,10 @@ export class UserSessionsPage extends UserPage {
   }
 
   _factors(user: UserDetails): Html {
-    const { words, factors, held } = this;
+    const { words, factors } = this;
     return html`<p>${words.factorsOf(factors.totp, factors.passkeys, factors.recoveryCodes)}</p>
       ${when(
-        mayRemoveProofs(this, user, held),
+        this._mayRemoveProofs(user),
         () => html`<p>${words.removeFactorsIntro}</p>
           <button class="danger" live-click=${this.removeFactors}>${words.removeFactors}</button>`,
       )}`;
@@ -105,7 +109,7 @@ export class UserSessionsPage extends UserPage {
 
   _connections(user: UserDetails): Html {
     const { words, connections } = this;
-    const isOpen = mayRemoveProofs(this, user, this.held);
+    const isOpen = this._mayRemoveProofs(user);
     return html`<p>${words.connectionsIntro} ${isOpen && words.disconnectIntro}</p>
       <ul class="admin-lines">${each(
         connections,
