@@ -40,6 +40,8 @@ test.each([
   ["the own folder", "live/a.ts", 'import { x } from "./b.ts";'],
   ["a folder in the own folder", "auth/a.ts", 'import { x } from "./store/b.ts";'],
   ["errors, from everywhere", "http/a.ts", 'import { x } from "../errors.ts";'],
+  ["how packages are loaded, from everywhere", "http/a.ts", 'import { x } from "../load-package.ts";'],
+  ["errors, from beside them", "load-package.ts", 'import { x } from "./errors.ts";'],
   ["shared, from the client", "client/a.ts", 'import { x } from "../shared/wire.ts";'],
   ["the morphing library, from the client", "client/a.ts", 'import { Idiomorph } from "idiomorph";'],
   ["everything, from the front door", "index.ts", 'export { x } from "./auth/index.ts";'],

@@ -17,6 +17,9 @@ const layers: readonly (readonly string[])[] = [
 /** Folders that run in the browser or are sent there, and the packages they may carry along. */
 const packagesOf: Readonly<Record<string, readonly string[]>> = { shared: [], client: ["idiomorph"] };
 
+/** Files directly in src/ that all of the server may import. */
+const forAll: readonly string[] = ["errors.ts", "load-package.ts"];
+
 /** Most entries one sees in the root folder. */
 const rootLimit = 20;
 
@@ -88,7 +91,7 @@ function fileProblem(path: string, target: string): string | undefined {
   if (own === "client" || other === "client")
     return own === "client" && other === "shared" ? undefined : clientProblem;
   const isCatalogue = path === "errors.ts" && other === "";
-  if (path === "index.ts" || target === "errors.ts" || isCatalogue) return undefined;
+  if (path === "index.ts" || forAll.includes(target) || isCatalogue) return undefined;
   if (isIndex(target)) return indexProblem;
   return isBelow(other, own) ? undefined : layerProblem(own, other);
 }

@@ -1,13 +1,12 @@
 import type { AuthServices } from "../server/auth-provider.ts";
 import { AccountLinks } from "./account-links.ts";
+import { AccountNotices, type ConnectionNews } from "./account-notices.ts";
 import { EmailChanges } from "./email-changes.ts";
 import type { MailTransport } from "./mail/mail.ts";
 import { MailQueue } from "./mail/mail-queue.ts";
 import { Mailbox } from "./mail/mailbox.ts";
 import { Smtp } from "./mail/smtp.ts";
-import { type ConnectionNews, ConnectionNotices } from "./open-id/connection-notices.ts";
 import { type LinkServices, PasswordReset } from "./password-reset.ts";
-import { FactorNotices } from "./second-factors/factor-notices.ts";
 import { SignUps } from "./sign-ups.ts";
 import type { TokenStore } from "./store/token-store.ts";
 import type { AccountTexts } from "./texts/account-texts.ts";
@@ -39,8 +38,7 @@ export class AccountMailing {
   readonly resets: PasswordReset;
   readonly signUps: SignUps;
   readonly emailChanges: EmailChanges;
-  readonly #connections: ConnectionNotices;
-  readonly #notices: FactorNotices;
+  readonly #notices: AccountNotices;
   readonly #shown: Mailbox | undefined;
   readonly #queue: MailQueue;
   #services: MailServices | undefined;
@@ -57,8 +55,7 @@ export class AccountMailing {
     this.resets = new PasswordReset(services);
     this.signUps = new SignUps(services);
     this.emailChanges = new EmailChanges(services);
-    this.#connections = new ConnectionNotices(services);
-    this.#notices = new FactorNotices(services);
+    this.#notices = new AccountNotices(services);
   }
 
   /** What is shown on the page of mails; undefined when there is none. An app in production shows nothing. */
@@ -72,12 +69,12 @@ export class AccountMailing {
 
   /** Tells somebody that an account at a provider opens theirs, or does not any more. */
   announceConnection(userId: number, news: ConnectionNews, texts: AccountTexts): void {
-    this.#connections.announce(userId, news, texts);
+    this.#notices.announceConnection(userId, news, texts);
   }
 
   /** Tells somebody that their second factors have changed. */
   announceFactors(userId: number, texts: AccountTexts): void {
-    this.#notices.announce(userId, texts);
+    this.#notices.announceFactors(userId, texts);
   }
 
   /** Resolves when everything is sent that was asked for: for tests. */

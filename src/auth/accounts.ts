@@ -1,14 +1,11 @@
 import { type Database, openDatabase } from "../database/open-database.ts";
-import { LoginRequired } from "../errors.ts";
 import type { Identity } from "../live/principal.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { AuthProvider, AuthServices } from "../server/auth-provider.ts";
 import type { Route } from "../server/router.ts";
 import type { Session } from "../session/session.ts";
 import type { SessionStore } from "../session/session-store.ts";
-import { createSqlSessionStore } from "../session/sql.ts";
 import { AccountMailing } from "./account-mailing.ts";
-import type { OwnPasswordChange } from "./account-pages/account-page.ts";
 import { accountRoutes } from "./account-pages/account-routes.ts";
 import { secondFactorPath } from "./account-pages/paths.ts";
 import { AccountTopics } from "./account-topics.ts";
@@ -29,6 +26,7 @@ import { type LoginOptions, Logins, type PasswordLoginOptions } from "./logins.t
 import { Mailbox } from "./mail/mailbox.ts";
 import { OpenId } from "./open-id/open-id.ts";
 import { providerLabel } from "./open-id/provider-label.ts";
+import { type OwnPasswordChange, OwnPasswords } from "./own-passwords.ts";
 import { defaultPasswordRules, passwordProblems } from "./password-rules/password-policy.ts";
 import type { PasswordOwner, PasswordRule } from "./password-rules/password-rule.ts";
 import { Passwords } from "./passwords.ts";
@@ -36,15 +34,8 @@ import { permissionNames } from "./permissions.ts";
 import { RightsNews } from "./rights-news.ts";
 import type { FactorLogins } from "./second-factors/factor-logins.ts";
 import { SecondFactors } from "./second-factors/second-factors.ts";
-import { ExternalIdentityStore } from "./store/external-identity-store.ts";
-import { FactorStore } from "./store/factor-store.ts";
-import { GroupStore } from "./store/group-store.ts";
-import { PasskeyStore } from "./store/passkey-store.ts";
-import { PermissionStore } from "./store/permission-store.ts";
+import { type AccountStores, accountStores } from "./store/account-stores.ts";
 import type { AccountTables } from "./store/schema.ts";
-import { TokenStore } from "./store/token-store.ts";
-import { UserSearch } from "./store/user-search.ts";
-import { UserStore } from "./store/user-store.ts";
 import { storedPermissions } from "./stored-permissions.ts";
 import { Languages } from "./texts/languages.ts";
 import { KnownBrowsers } from "./throttling/known-browsers.ts";
@@ -71,9 +62,10 @@ export class Accounts implements AuthProvider {
   readonly #database: Database;
   readonly #ownsDatabase: boolean;
   readonly #declared: ReadonlyMap<string, string>;
-  readonly #permissionStore: PermissionStore;
+  readonly #stores: AccountStores;
   readonly #schema: AccountsSchema;
   readonly #logins: GuardedLogins;
+  readonly #ownPasswords: OwnPasswords;
   /** Undefined where accounts take none: without `totp` and `passkeys`. */
   readonly secondFactors: SecondFactors | undefined;
   /** Logins that take more than a password. */
@@ -91,7 +83,6 @@ export class Accounts implements AuthProvider {
   readonly openId: OpenId | undefined;
   /** Whether this user can log in with a password of ours. */
   readonly hasPassword: (userId: number) => Promise<boolean>;
-  readonly #tokens: TokenStore;
   readonly #passwordRules: readonly PasswordRule[];
   readonly #topics = new AccountTopics();
   readonly #throttle: Throttle;
@@ -109,76 +100,60 @@ export class Accounts implements AuthProvider {
     this.#throttle = new Throttle(options.throttle);
     this.#ownsDatabase = typeof database === "string";
     this.#database = typeof database === "string" ? openDatabase(database) : database;
-    const db = this.#database.withTables<AccountTables>();
-    const own = options.admin ? permissionNames(adminPermissions) : [];
-    this.#declared = new Map([...own, ...permissionNames(permissions)]);
-    this.#permissionStore = new PermissionStore(db, this.#declared);
+    const adminNames = options.admin ? permissionNames(adminPermissions) : [];
+    this.#declared = new Map([...adminNames, ...permissionNames(permissions)]);
     this.#now = now;
-    this.sessions = createSqlSessionStore(this.#database);
-    const [users, groups] = [new UserStore(db), new GroupStore(db)];
+    this.#stores = accountStores(this.#database, this.#declared);
+    const { users, sessions } = this.#stores;
+    this.sessions = sessions;
     const passwords = new Passwords(hashCost, (error) => this.#services.report?.(error, "passwords"));
-    this.#tokens = new TokenStore(db);
     this.languages = new Languages(options.languages);
-    const { sessions } = this;
-    const tokens = this.#tokens;
     const { auditRetention: retention = defaultAuditRetention } = options;
-    this.audit = new AuditLog({ store: new AuditStore(db), retention, now });
-    const news = new RightsNews(sessions, this.#topics);
-    const shared = { groups, permissions: this.#permissionStore, news, audit: this.audit };
+    const store = new AuditStore(this.#database.withTables<AccountTables>());
+    this.audit = new AuditLog({ store, retention, now });
+    const topics = this.#topics;
+    const shared = { ...this.#stores, news: new RightsNews(sessions, topics), audit: this.audit };
     this.groups = new Groups({ ...shared, roles: new Set(Object.keys(roles ?? {})) });
     this.#schema = new AccountsSchema({ ...shared, groups: this.groups, database: this.#database, roles });
-    const search = new UserSearch(db);
-    const topics = this.#topics;
-    const [factors, passkeys] = [new FactorStore(db), new PasskeyStore(db)];
-    const identities = new ExternalIdentityStore(db);
-    const stores = { users, search, sessions, tokens, factors, passkeys, identities };
     const labelOf = (issuer: string) => providerLabel(options.openId ?? [], issuer);
-    this.users = new Users({ ...shared, ...stores, passwords, topics, providerLabel: labelOf, now });
-    this.secondFactors = this.#createSecondFactors(options, users);
-    this.mailing = this.#createMailing(options, { users, passwords });
-    const logins = this.#createLogins(options, { users, passwords });
+    this.users = new Users({ ...shared, passwords, topics, providerLabel: labelOf, now });
+    this.secondFactors = this.#createSecondFactors(options);
+    this.mailing = this.#createMailing(options, passwords);
+    const logins = this.#createLogins(options, passwords);
     const report = (error: unknown) => void this.#services.report?.(error, "accounts");
     const records = new ProofRecords({ trail: this.audit, users, report });
     const guarded = { logins, records, throttle: this.#throttle };
     this.#logins = new GuardedLogins({ ...guarded, now });
+    const own = { users: this.users, logins: this.#logins, mailing: this.mailing };
+    this.#ownPasswords = new OwnPasswords({ ...own, sessions, topics, now });
     this.factorLogins = this.secondFactors?.logins({ ...guarded, report });
-    this.#identities = this.#createIdentities(options, users);
+    this.#identities = this.#createIdentities(options);
     this.hasPassword = async (id) =>
       this.takesPasswords && passwords.isUsable((await users.get(id))?.passwordHash ?? "");
     this.takesPasswords = options.passwords ?? true;
     this.secondFactorPath = this.secondFactors && secondFactorPath;
     this.takesSignUps = options.signUp === true && this.mailing !== undefined && this.takesPasswords;
-    this.openId = this.#createOpenId(options, users);
+    this.openId = this.#createOpenId(options);
     this.routes = [...accountRoutes(this, options), ...this.#adminRoutes(options.admin)];
   }
 
   #adminRoutes(admin: AccountsOptions["admin"] = false): Route[] {
     if (admin === false) return [];
     const { users, groups, audit, languages, mailing, takesPasswords } = this;
-    const services = {
-      users,
-      groups,
-      audit,
-      languages,
-      mailing,
-      takesPasswords,
-      permissions: this.#declared,
-    };
-    return adminRoutes(services, admin === true ? {} : admin);
+    const services = { users, groups, audit, languages, mailing, takesPasswords };
+    return adminRoutes({ ...services, permissions: this.#declared }, admin === true ? {} : admin);
   }
 
-  #createOpenId(
-    { openId: providers = [], production = isProduction() }: AccountsOptions,
-    users: UserStore,
-  ): OpenId | undefined {
+  #createOpenId({
+    openId: providers = [],
+    production = isProduction(),
+  }: AccountsOptions): OpenId | undefined {
     if (providers.length === 0) return undefined;
     return new OpenId({
       providers,
       production,
       accounts: this,
-      users,
-      tokens: this.#tokens,
-      identities: new ExternalIdentityStore(this.#database.withTables<AccountTables>()),
+      ...this.#stores,
       logins: this.#logins,
       throttle: this.#throttle,
       audit: this.audit,
@@ -188,16 +163,16 @@ export class Accounts implements AuthProvider {
     });
   }
 
-  #createSecondFactors(options: AccountsOptions, accounts: UserStore): SecondFactors | undefined {
-    const { totp = false, passkeys = false, siteName } = options;
+  #createSecondFactors({
+    totp = false,
+    passkeys = false,
+    siteName,
+  }: AccountsOptions): SecondFactors | undefined {
     if (!totp && !passkeys) return undefined;
     return new SecondFactors({
-      db: this.#database.withTables<AccountTables>(),
+      stores: this.#stores,
       kinds: { totp, passkeys },
       users: this.users,
-      accounts,
-      tokens: this.#tokens,
-      sessions: this.sessions,
       topics: this.#topics,
       audit: this.audit,
       siteName,
@@ -207,34 +182,27 @@ export class Accounts implements AuthProvider {
 
   #createLogins(
     { authenticationBackends = (own) => [own], sessionLifetimes: lifetimes = {} }: AccountsOptions,
-    { users, passwords }: { users: UserStore; passwords: Passwords },
+    passwords: Passwords,
   ): Logins {
+    const { users, tokens } = this.#stores;
     const backends = authenticationBackends(({ username, password }) =>
       authenticate({ users, passwords }, username, password),
     );
-    const tokens = this.#tokens;
     const { secondFactors } = this;
-    return new Logins({
-      backends,
-      lifetimes,
-      users,
-      tokens,
-      secondFactors,
-      topics: this.#topics,
-      now: this.#now,
-    });
+    const parts = { users, tokens, secondFactors, topics: this.#topics, now: this.#now };
+    return new Logins({ ...parts, backends, lifetimes });
   }
 
   #createMailing(
     { production = isProduction(), mail, siteName }: AccountsOptions,
-    { users: accounts, passwords }: { users: UserStore; passwords: Passwords },
+    passwords: Passwords,
   ): AccountMailing | undefined {
     if (production && !mail) return undefined;
     return new AccountMailing({
       hasMailPage: !production,
       mail: mail ?? { transport: new Mailbox() },
-      tokens: this.#tokens,
-      accounts,
+      tokens: this.#stores.tokens,
+      accounts: this.#stores.users,
       users: this.users,
       passwords,
       siteName,
@@ -243,11 +211,11 @@ export class Accounts implements AuthProvider {
     });
   }
 
-  #createIdentities(options: AccountsOptions, users: UserStore): Identities {
+  #createIdentities(options: AccountsOptions): Identities {
     const { policies = [], permissionBackends = (own) => [own] } = options;
-    const heldBy = (userId: number) => this.#permissionStore.heldBy(userId);
+    const { users, sessions, permissions } = this.#stores;
+    const heldBy = (userId: number) => permissions.heldBy(userId);
     const backends = permissionBackends(storedPermissions({ declared: this.#declared, policies, heldBy }));
-    const { sessions } = this;
     const declared = [...this.#declared.keys()];
     return new Identities({ backends, declared, users, sessions, topics: this.#topics, now: this.#now });
   }
@@ -298,7 +266,7 @@ export class Accounts implements AuthProvider {
    * @throws LV-CONFIG-DATABASE, LV-DATABASE-OPEN
    */
   async importDjango(address: string, options: ImportOptions = {}): Promise<DjangoImport> {
-    const [db, permissions] = [this.#database.withTables<AccountTables>(), this.#permissionStore];
+    const [db, permissions] = [this.#database.withTables<AccountTables>(), this.#stores.permissions];
     const from = openDjango(address);
     try {
       const result = await new ImportFromDjango({ db, permissions, now: this.#now }, from, options).run();
@@ -317,12 +285,12 @@ export class Accounts implements AuthProvider {
     this.#clearedAt = now;
     return {
       sessions: await this.sessions.removeExpired(now),
-      links: await this.#tokens.removeExpired(now),
+      links: await this.#stores.tokens.removeExpired(now),
     };
   }
 
   requireDeclared(permissions: Iterable<string>): void {
-    this.#permissionStore.requireDeclared(permissions);
+    this.#stores.permissions.requireDeclared(permissions);
   }
 
   async close(): Promise<void> {
@@ -373,12 +341,7 @@ export class Accounts implements AuthProvider {
    * @throws LV-LOGIN-REQUIRED when nobody is logged in, LV-USER-INVALID for a password that is too long.
    */
   async changePassword(session: Session, password: string): Promise<void> {
-    const { userId } = session.record ?? {};
-    if (userId == null) throw new LoginRequired();
-    const { username = "" } = (await this.users.get(userId)) ?? {};
-    const own = this.users.as({ user: { id: userId, username }, sessionHash: session.idHash });
-    await own.setPassword(userId, password, session.idHash);
-    await this.#logins.renew(session, { authenticatedAt: this.#now() });
+    await this.#ownPasswords.set(session, password);
   }
 
   /**
@@ -387,16 +350,7 @@ export class Accounts implements AuthProvider {
    * @throws RateLimited after too many wrong ones; LV-BUSY; LV-USER-INVALID for a password that is too long.
    */
   async changeOwnPassword(change: OwnPasswordChange): Promise<boolean> {
-    const { user, sessionHash, address, present, password, texts } = change;
-    const userId = user.id;
-    if (!(await this.#logins.isPassword({ userId, sessionHash, address }, present))) return false;
-    await this.users.as(change).setPassword(userId, password, sessionHash);
-    const proven = { authenticatedAt: this.#now(), isRenewalDue: true };
-    if (sessionHash !== undefined) await this.sessions.update(sessionHash, proven);
-    this.#topics.userChanged(userId);
-    const account = await this.users.get(userId);
-    if (account) this.mailing?.resets.announce(account, texts);
-    return true;
+    return await this.#ownPasswords.change(change);
   }
 
   /**

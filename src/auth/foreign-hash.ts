@@ -1,7 +1,7 @@
 import { createHash, pbkdf2, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
 import { verify as verifyArgon2 } from "@node-rs/argon2";
-import { LiveloomError, messageOf } from "../errors.ts";
+import { loadPackage } from "../load-package.ts";
 
 /** Checks what stands after the algorithm's name. */
 type Check = (rest: string, password: string) => Promise<boolean>;
@@ -59,17 +59,8 @@ async function checkScrypt(rest: string, password: string): Promise<boolean> {
 }
 
 async function checkBcrypt(hash: string, password: string): Promise<boolean> {
-  const { verify } = await loadBcrypt();
+  const { verify } = await loadPackage("@node-rs/bcrypt", () => import("@node-rs/bcrypt"));
   return await verify(password, hash);
-}
-
-async function loadBcrypt(): Promise<typeof import("@node-rs/bcrypt")> {
-  try {
-    return await import("@node-rs/bcrypt");
-  } catch (error) {
-    const reason = messageOf(error);
-    throw new LiveloomError("LV-PACKAGE-MISSING", { name: "@node-rs/bcrypt", reason });
-  }
 }
 
 /** Infinity for what is no count. */

@@ -87,13 +87,6 @@ export { german } from "./texts/german.ts";
 export type { LanguageTexts } from "./texts/languages.ts";
 export type { KnownBrowser, KnownBrowsers } from "./throttling/known-browsers.ts";
 export { type ThrottleLimit, type ThrottleLimits, throttleLimits } from "./throttling/throttle-limits.ts";
-export type {
-  FactorCounts,
-  KeepSuperuser,
-  NewUser,
-  UserConnection,
-  UserDetails,
-  UserPage,
-  UserSession,
-  Users,
-} from "./users.ts";
+export type { FactorCounts, UserConnection } from "./user-proofs.ts";
+export type { UserSession } from "./user-session.ts";
+export type { KeepSuperuser, NewUser, UserDetails, UserPage, Users } from "./users.ts";

@@ -2,20 +2,16 @@ import { LiveloomError } from "../errors.ts";
 import type { AuditActor, AuditTrail } from "../live/audit.ts";
 import type { Permission } from "../live/principal.ts";
 import { isFresh } from "../session/browser-session.ts";
-import type { SessionRecord, SessionStore } from "../session/session-store.ts";
 import type { AccountTopics } from "./account-topics.ts";
 import { type Actor, actorOf } from "./audit/actor-of.ts";
 import { emailKey, normalizeEmail } from "./email.ts";
 import { type Passwords, unusablePassword } from "./passwords.ts";
 import type { RightsNews } from "./rights-news.ts";
-import type { ExternalIdentity, ExternalIdentityStore } from "./store/external-identity-store.ts";
-import type { FactorStore } from "./store/factor-store.ts";
-import type { GroupStore } from "./store/group-store.ts";
-import type { PasskeyStore } from "./store/passkey-store.ts";
-import type { PermissionStore } from "./store/permission-store.ts";
-import type { TokenStore } from "./store/token-store.ts";
-import type { UserQuery, UserSearch } from "./store/user-search.ts";
-import type { Account, AccountChange, UserStore } from "./store/user-store.ts";
+import type { AccountStores } from "./store/account-stores.ts";
+import type { UserQuery } from "./store/user-search.ts";
+import type { Account, AccountChange } from "./store/user-store.ts";
+import { type FactorCounts, type UserConnection, UserProofs, type UserProofsOptions } from "./user-proofs.ts";
+import { type UserSession, userSession } from "./user-session.ts";
 import { normalizeName, normalizeUsername } from "./username.ts";
 
 export interface NewUser {
@@ -35,27 +31,6 @@ export interface NewUser {
 /** A user as an app may see it: everything but the password's hash. */
 export type UserDetails = Omit<Account, "passwordHash">;
 
-/** How many second factors somebody has. */
-export interface FactorCounts {
-  /** Authenticator apps: 0 or 1. */
-  readonly totp: number;
-  readonly passkeys: number;
-  readonly recoveryCodes: number;
-}
-
-/** An account at an OpenID provider with which a user logs in. */
-export interface UserConnection
-  extends Pick<ExternalIdentity, "id" | "issuer" | "createdAt" | "lastLoginAt"> {
-  /** What people call the provider; of one that the app has no more, the host. */
-  readonly label: string;
-}
-
-/** A session as its user may see it. `idHash` names it, and opens nothing. */
-export type UserSession = Omit<
-  SessionRecord,
-  "data" | "authEpoch" | "formerIds" | "isRenewalDue" | "hasSecondFactor" | "userId"
->;
-
 /** Some of the users that fit, and for `after` where the next ones begin; undefined when there are no more. */
 export interface UserPage {
   readonly users: readonly UserDetails[];
@@ -68,22 +43,11 @@ export interface KeepSuperuser {
   readonly keepSuperuser?: boolean;
 }
 
-export interface UsersOptions {
-  readonly users: UserStore;
-  readonly search: UserSearch;
-  readonly groups: GroupStore;
-  readonly permissions: PermissionStore;
-  readonly sessions: SessionStore;
-  readonly tokens: TokenStore;
-  readonly factors: FactorStore;
-  readonly passkeys: PasskeyStore;
-  readonly identities: ExternalIdentityStore;
+export interface UsersOptions extends AccountStores, UserProofsOptions {
   readonly passwords: Passwords;
   readonly topics: AccountTopics;
   readonly news: RightsNews;
   readonly audit: AuditTrail;
-  /** What people call an OpenID provider. */
-  providerLabel(issuer: string): string;
   now(): number;
 }
 
@@ -95,10 +59,12 @@ export interface UsersOptions {
  */
 export class Users {
   readonly #stores: UsersOptions;
+  readonly #proofs: UserProofs;
   readonly #actor: AuditActor | undefined;
 
   constructor(options: UsersOptions, actor?: AuditActor) {
     this.#stores = options;
+    this.#proofs = new UserProofs(options);
     this.#actor = actor;
   }
 
@@ -266,7 +232,7 @@ export class Users {
   async sessionsOf(id: number): Promise<UserSession[]> {
     const { sessions, now } = this.#stores;
     const records = await sessions.listOfUser(id, now());
-    return records.filter((record) => isFresh(record, now())).map(sessionOf);
+    return records.filter((record) => isFresh(record, now())).map(userSession);
   }
 
   /** Ends one session of the user, and closes its open pages. False when it is not theirs, or has ended already. */
@@ -288,10 +254,7 @@ export class Users {
 
   /** How many second factors of each kind the user has. */
   async secondFactorsOf(id: number): Promise<FactorCounts> {
-    const { factors, passkeys } = this.#stores;
-    const totp = (await factors.totpOf(id)) ? 1 : 0;
-    const recoveryCodes = await factors.countRecoveryCodes(id);
-    return { totp, passkeys: (await passkeys.listOf(id)).length, recoveryCodes };
+    return await this.#proofs.factorsOf(id);
   }
 
   /**
@@ -301,11 +264,7 @@ export class Users {
    */
   async removeSecondFactors(id: number): Promise<FactorCounts> {
     const account = await this.#mustExist(id);
-    const { factors, passkeys } = this.#stores;
-    const removed = await this.secondFactorsOf(id);
-    await factors.removeTotp(id);
-    await passkeys.removeAll(id);
-    await factors.setRecoveryCodes(id, []);
+    const removed = await this.#proofs.removeFactors(id);
     await this.#startEpoch(id, {});
     await this.#note("auth.remove_factors", account, { ...removed });
     return removed;
@@ -313,11 +272,7 @@ export class Users {
 
   /** The accounts at OpenID providers with which the user logs in, oldest first. */
   async connectionsOf(id: number): Promise<UserConnection[]> {
-    const { identities, providerLabel } = this.#stores;
-    return (await identities.listOf(id)).map(({ userId: _id, subject: _subject, ...connection }) => ({
-      ...connection,
-      label: providerLabel(connection.issuer),
-    }));
+    return await this.#proofs.connectionsOf(id);
   }
 
   /**
@@ -327,9 +282,8 @@ export class Users {
    */
   async disconnect(id: number, connectionId: number): Promise<UserConnection | undefined> {
     const account = await this.#mustExist(id);
-    const connection = (await this.connectionsOf(id)).find((one) => one.id === connectionId);
-    const key = { id: connectionId, userId: id };
-    if (!connection || !(await this.#stores.identities.remove(key, () => true))) return undefined;
+    const connection = await this.#proofs.disconnect(id, connectionId);
+    if (!connection) return undefined;
     await this.#startEpoch(id, {});
     await this.#note("auth.disconnect", account, { issuer: connection.issuer });
     return connection;
@@ -420,19 +374,6 @@ export class Users {
     const { username = "" } = (await this.#stores.users.get(id)) ?? {};
     await this.#note(action, { id, username }, details);
   }
-}
-
-function sessionOf(record: SessionRecord): UserSession {
-  const {
-    data: _data,
-    authEpoch: _epoch,
-    formerIds: _ids,
-    isRenewalDue: _due,
-    hasSecondFactor: _factor,
-    userId: _id,
-    ...session
-  } = record;
-  return session;
 }
 
 function detailsOf(account: Account | undefined): UserDetails | undefined {

@@ -1,6 +1,7 @@
 import { PostgresDialect, type PostgresPool, PostgresQueryCompiler, type QueryCompiler } from "kysely";
 import type { Pool, PoolConfig } from "pg";
 import { LiveloomError } from "../errors.ts";
+import { loadPackage } from "../load-package.ts";
 
 /** How long to try to get a connection before a query fails, in milliseconds. */
 const connectTimeout = 10_000;
@@ -30,7 +31,7 @@ class Compiler extends PostgresQueryCompiler {
 }
 
 async function openPool(address: string, poolSize: number): Promise<PostgresPool> {
-  const { Pool, types } = await loadDriver();
+  const { Pool, types } = await loadPackage("pg", () => import("pg"));
   const getTypeParser: typeof types.getTypeParser = (type: number, format?: "text" | "binary") =>
     type === bigintType ? safeInteger : types.getTypeParser(type, format as "text");
   const config: PoolConfig = {
@@ -43,14 +44,6 @@ async function openPool(address: string, poolSize: number): Promise<PostgresPool
   // An idle connection that is lost is no error: the pool makes another one when it needs it.
   pool.on("error", () => {});
   return pool;
-}
-
-async function loadDriver(): Promise<typeof import("pg")> {
-  try {
-    return await import("pg");
-  } catch (error) {
-    throw new LiveloomError("LV-PACKAGE-MISSING", { name: "pg", reason: String(error) });
-  }
 }
 
 /** Times and counts fit; what does not is refused rather than rounded. */

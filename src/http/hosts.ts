@@ -49,3 +49,8 @@ export class Hosts {
 function isAddress(host: string): boolean {
   return isIP(host.replace(/^\[(.*)\]$/, "$1")) !== 0;
 }
+
+/** Whether a URL leads to this machine. */
+export function isLocal({ hostname }: URL): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+}

@@ -1,4 +1,4 @@
-import { LiveloomError } from "../errors.ts";
+import { loadPackage } from "../load-package.ts";
 
 /** What Liveloom needs of a client made by `createClient()` of the package `redis` (5 or 6). */
 export interface RedisClient {
@@ -49,7 +49,7 @@ export class RedisConnection {
   }
 
   async #create(url: string): Promise<RedisClient> {
-    const { createClient } = await loadRedis();
+    const { createClient } = await loadPackage("redis", () => import("redis"));
     const client = this.#watch(createClient({ url, commandsQueueMaxLength: waitingCommands }));
     // It tries until it succeeds or is closed; what keeps it from connecting comes as "error".
     client.connect().catch(() => {});
@@ -74,12 +74,4 @@ export class RedisConnection {
 async function end(client: RedisClient): Promise<void> {
   if (client.isReady) await client.close();
   else client.destroy();
-}
-
-async function loadRedis(): Promise<typeof import("redis")> {
-  try {
-    return await import("redis");
-  } catch (error) {
-    throw new LiveloomError("LV-PACKAGE-MISSING", { name: "redis", reason: String(error) });
-  }
 }

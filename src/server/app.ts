@@ -5,7 +5,7 @@ import { sendTo } from "../handlers/send-to.ts";
 import type { PageUpdate } from "../handlers/updates.ts";
 import { ClientAddresses } from "../http/client-address.ts";
 import { isSafeMethod } from "../http/csrf.ts";
-import { Hosts } from "../http/hosts.ts";
+import { Hosts, isLocal } from "../http/hosts.ts";
 import { createSealer, type Sealer } from "../http/sealing.ts";
 import { createSigner } from "../http/signing.ts";
 import { defaultFrameLimits } from "../live/frame-budget.ts";
@@ -332,10 +332,6 @@ export class App {
     if (!isForPeople) return Response.json({ code, text, id }, { status });
     return context.page({ title: errorTitle(problem), body: errorPage(problem), status });
   }
-}
-
-function isLocal({ hostname }: URL): boolean {
-  return ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 }
 
 /** Of a browser's languages those count that the app speaks. */

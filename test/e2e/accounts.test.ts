@@ -4,6 +4,7 @@ import { english } from "../../src/auth/texts/english.ts";
 import { german } from "../../src/auth/texts/german.ts";
 import { launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
+import { connected, heading, path, press, visitor } from "./visitor.ts";
 
 const password = "weaving-is-fun";
 const newPassword = "correct horse battery";
@@ -31,23 +32,10 @@ function somebody(): { username: string; email: string } {
   return { username, email: `${username}@example.com` };
 }
 
-/** A browser of its own, with nobody logged in. */
-async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: server.address, ...options });
-  const page = await context.newPage();
-  page.on("pageerror", (error) => expect.fail(`The page threw ${error}`));
-  page.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) expect.fail(message.text());
-  });
-  return page;
-}
+const newVisitor = (options: BrowserContextOptions = {}) =>
+  visitor(browser, { baseURL: server.address, ...options });
 
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
-const press = async (page: Page, name: string) =>
-  await page.getByRole("button", { name, exact: true }).click();
-const heading = (page: Page) => page.getByRole("heading", { level: 1 });
-const path = (page: Page) => new URL(page.url()).pathname;
-const connected = (page: Page) => page.waitForFunction(() => globalThis.liveloom?.isConnected);
 
 async function fill(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
   for (const [label, value] of Object.entries(values)) await field(page, label).fill(value);
@@ -60,7 +48,7 @@ async function logIn(page: Page, username: string, secret = password): Promise<v
 }
 
 async function loggedIn(options: BrowserContextOptions = {}, username = somebody().username): Promise<Page> {
-  const page = await visitor(options);
+  const page = await newVisitor(options);
   await logIn(page, username);
   await page.waitForURL((url) => url.pathname === "/");
   return page;
@@ -72,7 +60,7 @@ async function choosePassword(page: Page): Promise<void> {
 
 /** The link in the newest mail to somebody, from the page that shows mails to developers. */
 async function mailedLink(email: string): Promise<string> {
-  const page = await visitor({ javaScriptEnabled: false });
+  const page = await newVisitor({ javaScriptEnabled: false });
   const link = page.locator("section", { hasText: email }).first().getByRole("link");
   await expect
     .poll(async () => {
@@ -106,7 +94,7 @@ describe.each([
 
   test("somebody signs up: proves the address, chooses a password, logs in", async () => {
     const email = `new-${options.javaScriptEnabled}@example.com`;
-    const page = await visitor(options);
+    const page = await newVisitor(options);
     await open(page, "/accounts/sign-up/");
     await fill(page, { [english.email]: email });
     await press(page, english.sendLink);
@@ -121,7 +109,7 @@ describe.each([
 
   test("a wrong password is refused beside the fields, and a right one leads to where somebody wanted to go", async () => {
     const { username } = somebody();
-    const page = await visitor(options);
+    const page = await newVisitor(options);
     await page.goto("/accounts/profile/");
     await logIn(page, username, "wrong");
     await page.getByRole("alert").waitFor();
@@ -163,7 +151,7 @@ describe.each([
 
   test("a forgotten password is replaced by a link that works once", async () => {
     const { username, email } = somebody();
-    const page = await visitor(options);
+    const page = await newVisitor(options);
     await page.goto("/accounts/login/");
     await page.getByRole("link", { name: english.forgotPassword }).click();
     if (options.javaScriptEnabled) await connected(page);
@@ -225,7 +213,7 @@ describe.each([
   });
 
   test("people read their own language", async () => {
-    const page = await visitor({ ...options, locale: "de-CH" });
+    const page = await newVisitor({ ...options, locale: "de-CH" });
     const email = somebody().email;
     await page.goto("/accounts/login/");
     expect(await heading(page).textContent()).toBe(german.logInTo("Spindle"));
@@ -283,7 +271,7 @@ test("all other sessions are ended at once", async () => {
 
 test("who guesses has to wait, but not the owner in a browser they have used", async () => {
   const { username } = somebody();
-  const [owner, stranger] = [await loggedIn({}, username), await visitor()];
+  const [owner, stranger] = [await loggedIn({}, username), await newVisitor()];
   for (let count = 0; count < 3; count++) {
     await logIn(stranger, username, `guess ${count}`);
     await stranger.getByText(english.logInFailed).waitFor();
@@ -325,7 +313,7 @@ describe("the fields", () => {
 
   test("tell password managers what they are", async () => {
     const { username, email: address } = somebody();
-    const page = await visitor();
+    const page = await newVisitor();
     const fieldsAt = async (address: string) => {
       await page.goto(address);
       return await described(page);
@@ -351,7 +339,7 @@ describe("the fields", () => {
   });
 
   test("the first one has the focus, and after a refusal the first one that is wrong", async () => {
-    const page = await visitor();
+    const page = await newVisitor();
     const focused = () => page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.name);
     await page.goto("/accounts/login/");
     await expect.poll(focused).toBe("username");
@@ -375,7 +363,7 @@ describe("the fields", () => {
 });
 
 test("what a form has led to is where the keyboard and the screen reader go on", async () => {
-  const page = await visitor();
+  const page = await newVisitor();
   const { email } = somebody();
   await page.goto("/accounts/reset/");
   await connected(page);

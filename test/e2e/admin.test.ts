@@ -4,6 +4,7 @@ import { english } from "../../src/auth/texts/english.ts";
 import { german } from "../../src/auth/texts/german.ts";
 import { launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
+import { connected, heading, path, press, visitor } from "./visitor.ts";
 
 const password = "weaving-is-fun";
 const words = english.admin;
@@ -33,11 +34,7 @@ function somebody() {
 
 /** A browser of its own in which somebody is logged in. */
 async function loggedIn(username: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await (await browser.newContext({ baseURL: server.address, ...options })).newPage();
-  page.on("pageerror", (error) => expect.fail(`The page threw ${error}`));
-  page.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) expect.fail(message.text());
-  });
+  const page = await visitor(browser, { baseURL: server.address, ...options });
   await page.goto("/accounts/login/");
   await page.locator("input[name=username]").fill(username);
   await page.locator("input[name=password]").fill(password);
@@ -46,14 +43,10 @@ async function loggedIn(username: string, options: BrowserContextOptions = {}): 
   return page;
 }
 
-const path = (page: Page) => new URL(page.url()).pathname;
-const heading = (page: Page) => page.getByRole("heading", { level: 1 });
-const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 const follow = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).click();
 const said = (page: Page, text: string) =>
   page.locator(".admin-messages").getByText(text, { exact: true }).waitFor();
 const rows = (page: Page) => page.locator("tbody th").allTextContents();
-const connected = (page: Page) => page.waitForFunction(() => globalThis.liveloom?.isConnected);
 
 describe.each([
   ["with script", { javaScriptEnabled: true }],

@@ -1,22 +1,21 @@
 import Database from "better-sqlite3";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
+import { connected, visitor } from "./visitor.ts";
 
 const password = "weaving-is-fun";
 
 let server: ExampleServer;
 let browser: Browser;
-let contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([ExampleServer.start("examples/demo/main.ts"), launchBrowser()]);
 }, 60_000);
 
 afterEach(async () => {
-  await Promise.all(contexts.map((context) => context.close()));
-  contexts = [];
+  await Promise.all(browser.contexts().map((context) => context.close()));
 });
 
 afterAll(async () => {
@@ -24,17 +23,7 @@ afterAll(async () => {
   await server?.remove();
 });
 
-/** A browser of its own, with nobody logged in. */
-async function visitor(): Promise<Page> {
-  const context = await browser.newContext({ baseURL: server.address });
-  contexts.push(context);
-  const page = await context.newPage();
-  page.on("pageerror", (error) => expect.fail(`The page threw ${error}`));
-  page.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) expect.fail(message.text());
-  });
-  return page;
-}
+const newVisitor = () => visitor(browser, { baseURL: server.address });
 
 async function logIn(page: Page, username: string, path: string): Promise<void> {
   await page.goto(path);
@@ -46,14 +35,10 @@ async function logIn(page: Page, username: string, path: string): Promise<void> 
 
 /** A live page: the socket has taken over. */
 async function openAs(username: string, path: string): Promise<Page> {
-  const page = await visitor();
+  const page = await newVisitor();
   await logIn(page, username, path);
-  await joined(page);
+  await connected(page);
   return page;
-}
-
-async function joined(page: Page): Promise<void> {
-  await page.waitForFunction(() => globalThis.liveloom?.isConnected);
 }
 
 const members = (page: Page) => page.locator("tbody tr");
@@ -115,7 +100,7 @@ describe("the team demo", () => {
   });
 
   test("follows a safe next after login", async () => {
-    const page = await visitor();
+    const page = await newVisitor();
     await logIn(page, "mina", "/teams/1/");
     expect(new URL(page.url()).pathname).toBe("/teams/1/");
   });
@@ -123,14 +108,14 @@ describe("the team demo", () => {
   test.each(["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"])(
     "does not follow %s after login",
     async (next) => {
-      const page = await visitor();
+      const page = await newVisitor();
       await logIn(page, "mina", `/accounts/login/?next=${encodeURIComponent(next)}`);
       expect(page.url()).toBe(`${server.address}/teams/`);
     },
   );
 
   test("keeps a wrong password out with one message for every reason", async () => {
-    const page = await visitor();
+    const page = await newVisitor();
     for (const username of ["mina", "nobody"]) {
       await page.goto("/accounts/login/");
       await page.getByLabel("Username").fill(username);
@@ -248,7 +233,7 @@ describe("the team demo", () => {
     expect(memberNames()).toContain("dev");
 
     await admin.getByRole("link", { name: "Reload" }).click();
-    await joined(admin);
+    await connected(admin);
     expect(await admin.getByRole("button", { name: /^Remove/ }).count()).toBe(0);
 
     await superuser.getByRole("row", { name: /amir/ }).getByRole("button", { name: "Allow" }).click();
@@ -286,7 +271,7 @@ describe("the team demo", () => {
     await admin.getByText("Reconnecting").waitFor();
     await server.start();
     await admin.getByText("Reconnecting").waitFor({ state: "detached", timeout: 30_000 });
-    await joined(admin);
+    await connected(admin);
     await remove(admin, "dev");
     await expect.poll(() => admin.getByRole("cell", { name: "dev" }).count()).toBe(0);
     expect(await admin.evaluate(() => "isSamePage" in globalThis)).toBe(true);

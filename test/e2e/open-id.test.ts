@@ -4,6 +4,7 @@ import { english } from "../../src/auth/texts/english.ts";
 import { OpenIdServer } from "../servers/open-id-server.ts";
 import { launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
+import { heading, press, visitor } from "./visitor.ts";
 
 let browser: Browser;
 let server: ExampleServer;
@@ -31,20 +32,8 @@ afterAll(async () => {
   await provider?.close();
 });
 
-/** A browser of its own, with nobody logged in. */
-async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: server.address, ...options });
-  const page = await context.newPage();
-  page.on("pageerror", (error) => expect.fail(`The page threw ${error}`));
-  page.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) expect.fail(message.text());
-  });
-  return page;
-}
-
-const press = async (page: Page, name: string) =>
-  await page.getByRole("button", { name, exact: true }).click();
-const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+const newVisitor = (options: BrowserContextOptions = {}) =>
+  visitor(browser, { baseURL: server.address, ...options });
 
 /** Says at the provider who it is. */
 async function beThere(page: Page, name: string): Promise<void> {
@@ -57,7 +46,7 @@ describe.each([
   ["without script", { javaScriptEnabled: false }, "eve"],
 ])("%s", (_, options, name) => {
   test("somebody logs in at the provider, and is where they wanted to be", async () => {
-    const page = await visitor(options);
+    const page = await newVisitor(options);
     await page.goto("/desk/?drawer=1");
     await page.getByLabel(english.stayLoggedIn).check();
     await press(page, english.logInWith("Company"));
@@ -72,7 +61,7 @@ describe.each([
 });
 
 test("who says no there is back at the login page, which says so and keeps the way", async () => {
-  const page = await visitor();
+  const page = await newVisitor();
   await page.goto("/desk/?drawer=2");
   provider.misbehaviour = { error: "access_denied" };
   await press(page, english.logInWith("Company"));
@@ -91,7 +80,7 @@ describe.each([
   ["without script", { javaScriptEnabled: false }, "linus"],
 ])("%s", (_, options, username) => {
   test("somebody connects what they have at the provider, logs in with it, and disconnects it", async () => {
-    const page = await visitor(options);
+    const page = await newVisitor(options);
     await page.goto("/accounts/login/?next=/accounts/profile/");
     await page.getByLabel(english.username).fill(username);
     await page.getByLabel(english.password).fill("weaving-is-fun");
@@ -101,7 +90,7 @@ describe.each([
     await beThere(page, `${username}-at-work`);
     await page.getByText(english.isConnected("Company")).waitFor();
 
-    const elsewhere = await visitor(options);
+    const elsewhere = await newVisitor(options);
     await elsewhere.goto("/desk/");
     await press(elsewhere, english.logInWith("Company"));
     await beThere(elsewhere, `${username}-at-work`);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { english } from "../../src/auth/texts/english.ts";
 import { freshPage, launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
+import { withoutErrors } from "./visitor.ts";
 
 const password = "weaving-is-fun";
 const step = 30_000;
@@ -31,17 +32,8 @@ afterAll(async () => {
 
 beforeEach(async () => {
   username = `user${++users}`;
-  page = await newPage();
+  page = withoutErrors(await freshPage(browser));
 });
-
-async function newPage(): Promise<Page> {
-  const fresh = await freshPage(browser);
-  fresh.on("pageerror", (error) => expect.fail(`The page threw ${error}`));
-  fresh.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) expect.fail(message.text());
-  });
-  return fresh;
-}
 
 const go = async (path: string) => void (await page.goto(server.address + path));
 const path = () => new URL(page.url()).pathname;

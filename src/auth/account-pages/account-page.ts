@@ -1,8 +1,8 @@
 import { LiveloomError } from "../../errors.ts";
-import type { AuditActor } from "../../live/audit.ts";
 import { LiveView } from "../../live/live-view.ts";
 import { type Html, html } from "../../template/html.ts";
 import type { AccountMailing } from "../account-mailing.ts";
+import type { OwnPasswordChange } from "../own-passwords.ts";
 import type { PasswordOwner } from "../password-rules/password-rule.ts";
 import type { SecondFactors } from "../second-factors/second-factors.ts";
 import type { AccountTexts } from "../texts/account-texts.ts";
@@ -32,13 +32,6 @@ export interface PageAccounts {
   countLinkRequest(origin: Origin): Promise<void>;
   /** Undefined where accounts take none. */
   readonly secondFactors: SecondFactors | undefined;
-}
-
-/** A new password of somebody who knows the present one. */
-export interface OwnPasswordChange extends AuditActor {
-  readonly present: string;
-  readonly password: string;
-  readonly texts: AccountTexts;
 }
 
 /** Whose pages a class shows. */

@@ -1,6 +1,6 @@
-import { publicPage } from "../../live/guards.ts";
-import { get, type HttpRoute } from "../../server/http-route.ts";
+import type { HttpRoute } from "../../server/http-route.ts";
 import { accountTokens } from "./account-tokens.ts";
+import { styleSheet } from "./style-sheet.ts";
 
 export const stylePath = "/accounts/style.css";
 
@@ -63,6 +63,5 @@ const css = `${accountTokens}
 
 /** The look of the account pages, for apps that give them none of their own. */
 export function styleRoute(): HttpRoute {
-  const headers = { "content-type": "text/css; charset=utf-8", "cache-control": "public, max-age=3600" };
-  return get(stylePath, { access: publicPage() }, () => new Response(css, { headers }));
+  return styleSheet(stylePath, css);
 }

@@ -1,16 +1,16 @@
 import { event } from "../../live/event.ts";
 import { form } from "../../live/forms/form.ts";
-import { loginRequired, recentAuth } from "../../live/guards.ts";
 import { type Html, html } from "../../template/html.ts";
 import { accountField } from "./account-field.ts";
 import { AccountPage, outcome, pageLink } from "./account-page.ts";
 import { emailProblem } from "./email-problem.ts";
 import { profilePath } from "./paths.ts";
+import { recentAccess } from "./recent-access.ts";
 import { textFields } from "./text-fields.ts";
 
 /** Where people give another address, or ask for a link to confirm the one they gave. */
 export class ChangeEmailPage extends AccountPage {
-  static override readonly access = [loginRequired(), recentAuth(15)];
+  static override readonly access = recentAccess;
 
   /** The address a link was sent to; empty before. */
   sentTo = "";

@@ -6,11 +6,11 @@ import type { Session } from "../../session/session.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import type { Connection } from "../open-id/connections.ts";
-import { openIdPath } from "../open-id/open-id-provider.ts";
 import type { UserFactors } from "../second-factors/factors.ts";
 import type { Languages } from "../texts/languages.ts";
 import { accountCard } from "./account-card.ts";
 import { usernameHint } from "./account-field.ts";
+import { nextField } from "./next-field.ts";
 import { passkeyButton } from "./passkey-button.ts";
 import {
   answerWith,
@@ -21,7 +21,7 @@ import {
   tryPassword,
 } from "./password-outcome.ts";
 import { plainPage } from "./plain-page.ts";
-import { orElse, type ProviderButton, providerButtons } from "./provider-buttons.ts";
+import { orElse, type ProviderButton, providerButton, providerButtons } from "./provider-buttons.ts";
 
 interface ConfirmOpenId {
   readonly connections: { listOf(userId: number): Promise<readonly Connection[]> };
@@ -108,7 +108,7 @@ export function confirmRoutes(
 
 function confirmingProviders(connections: readonly Connection[]): ProviderButton[] {
   const providers = new Set(connections.flatMap(({ provider }) => provider ?? []));
-  return [...providers].map(({ name, label }) => ({ label, action: `${openIdPath}${name}/confirm/` }));
+  return [...providers].map((provider) => providerButton(provider, "confirm"));
 }
 
 function confirmLook(page: ConfirmPage): Html {
@@ -116,7 +116,7 @@ function confirmLook(page: ConfirmPage): Html {
   const content = html`<p>${takesPasswords ? texts.confirmIntro : texts.confirmElsewhereIntro}</p>
   <form method="post" action=${page.action}>
     ${page.csrfField}
-    ${when(page.next, () => html`<input type="hidden" name="next" value=${page.next}>`)}
+    ${nextField(page.next)}
     ${when(problem, () => html`<p role="alert" id="confirm-error">${problem}</p>`)}
     ${when(takesPasswords, () => passwordField(page))}
     ${page.passkeyButton}

@@ -1,17 +1,18 @@
-import { loginRequired, recentAuth } from "../../live/guards.ts";
 import type { HttpContext } from "../../server/http-context.ts";
 import { get, type HttpRoute, post } from "../../server/http-route.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import type { Connection, Connections } from "../open-id/connections.ts";
-import { type OpenIdProvider, openIdPath } from "../open-id/open-id-provider.ts";
+import type { OpenIdProvider } from "../open-id/open-id-provider.ts";
+import { rowId } from "../row-id.ts";
 import type { AccountTexts } from "../texts/account-texts.ts";
 import type { Languages } from "../texts/languages.ts";
 import { accountCard } from "./account-card.ts";
 import { pageLink } from "./account-page.ts";
 import { connectionsPath, profilePath } from "./paths.ts";
 import { type PlainPage, plainPage } from "./plain-page.ts";
-import type { ProviderButton } from "./provider-buttons.ts";
+import { type ProviderButton, providerButton } from "./provider-buttons.ts";
+import { recentAccess } from "./recent-access.ts";
 import { timeText } from "./time-text.ts";
 
 interface ConnectionsAccounts {
@@ -35,7 +36,7 @@ export function connectionsRoutes(
 ): HttpRoute[] {
   if (!openId) return [];
   const { providers, connections } = openId;
-  const options = { access: [loginRequired(), recentAuth(15)] };
+  const options = { access: recentAccess };
 
   async function show(context: HttpContext): Promise<Response> {
     const title = (texts: AccountTexts) => texts.connections;
@@ -44,7 +45,7 @@ export function connectionsRoutes(
     const others = providers.filter(
       (provider) => !theirs.some((connection) => connection.provider === provider),
     );
-    const buttons = others.map(({ name, label }) => ({ label, action: `${openIdPath}${name}/connect/` }));
+    const buttons = others.map((provider) => providerButton(provider, "connect"));
     const body = look({ ...plain, connections: theirs, providers: buttons });
     return context.page({ title: plain.title, body });
   }
@@ -52,9 +53,9 @@ export function connectionsRoutes(
   async function disconnect(context: HttpContext): Promise<Response> {
     const { user } = context.principal;
     const texts = languages.of(context.locale);
-    const id = Number((await context.form()).get("connection"));
-    const isRow = Number.isInteger(id) && id > 0 && id < 2 ** 31;
-    const isGone = isRow && (await connections.disconnect(id, { userId: user.id, actor: context, texts }));
+    const id = rowId((await context.form()).get("connection") ?? "");
+    const connecting = { userId: user.id, actor: context, texts };
+    const isGone = id !== undefined && (await connections.disconnect(id, connecting));
     context.flash(isGone ? "success" : "error", isGone ? texts.isDisconnected : texts.isStillConnected);
     return context.redirect(connectionsPath);
   }

@@ -1,18 +1,18 @@
 import { LoginRequired, NotFound } from "../../errors.ts";
 import { safeRedirect } from "../../http/safe-redirect.ts";
-import { loginRequired, recentAuth } from "../../live/guards.ts";
 import { type Html, html } from "../../template/html.ts";
 import { actorOf } from "../audit/actor-of.ts";
 import type { FactorOwner } from "../second-factors/factor-changes.ts";
 import type { SecondFactors } from "../second-factors/second-factors.ts";
 import { AccountPage } from "./account-page.ts";
+import { recentAccess } from "./recent-access.ts";
 
 /** No page has this origin: `next` has to be a path. */
 const noOrigin = "http://localhost";
 
 /** A page on which people change their second factors. */
 export class FactorPage extends AccountPage {
-  static override readonly access = [loginRequired(), recentAuth(15)];
+  static override readonly access = recentAccess;
 
   /** @throws NotFound where accounts take none */
   protected get _factors(): SecondFactors {

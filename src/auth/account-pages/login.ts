@@ -1,5 +1,4 @@
 import { SecondFactorRequired } from "../../errors.ts";
-import { readCookies } from "../../http/cookies.ts";
 import { safeRedirect } from "../../http/safe-redirect.ts";
 import { publicPage } from "../../live/guards.ts";
 import type { HttpContext } from "../../server/http-context.ts";
@@ -9,13 +8,14 @@ import type { Session } from "../../session/session.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import type { PasswordLoginOptions } from "../logins.ts";
-import { type OpenIdProvider, openIdPath } from "../open-id/open-id-provider.ts";
+import type { OpenIdProvider } from "../open-id/open-id-provider.ts";
 import { resetPath } from "../password-reset.ts";
 import { signUpPath } from "../sign-ups.ts";
 import type { Languages } from "../texts/languages.ts";
 import type { KnownBrowsers } from "../throttling/known-browsers.ts";
 import { accountCard } from "./account-card.ts";
 import { pageLink } from "./account-page.ts";
+import { nextField } from "./next-field.ts";
 import { passkeyButton } from "./passkey-button.ts";
 import {
   answerWith,
@@ -27,7 +27,8 @@ import {
 } from "./password-outcome.ts";
 import { secondFactorPath } from "./paths.ts";
 import { plainPage } from "./plain-page.ts";
-import { orElse, type ProviderButton, providerButtons } from "./provider-buttons.ts";
+import { orElse, type ProviderButton, providerButton, providerButtons } from "./provider-buttons.ts";
+import { loggedIn, visitorOf } from "./visitor.ts";
 
 /** What the login page needs of accounts. */
 interface LoginAccounts {
@@ -84,10 +85,7 @@ export function showLogin(
   { siteName, passkeys = false, look = loginLook }: LoginLookOptions,
 ): ShowLogin {
   const { languages, loginPath: action, takesSignUps: canSignUp, takesPasswords, mailing } = accounts;
-  const providers = (accounts.openId?.providers ?? []).map(({ name, label }) => ({
-    label,
-    action: `${openIdPath}${name}/`,
-  }));
+  const providers = (accounts.openId?.providers ?? []).map((provider) => providerButton(provider, "login"));
   return (context, { username = "", next, isRemembered = false }, outcome) => {
     const title: Parameters<typeof plainPage>[1]["title"] = (texts) =>
       siteName ? texts.logInTo(siteName) : texts.logIn;
@@ -120,9 +118,7 @@ export function loginRoutes(
     const next = safeRedirect(fields.get("next") ?? context.url.searchParams.get("next"), context.ownOrigin);
     const password = fields.get("password") ?? "";
     const isRemembered = fields.get("remember") !== undefined;
-    const userAgent = context.request.headers.get("user-agent") ?? "";
-    const browser = knownBrowsers.of(readCookies(context.request));
-    const details = { isRemembered, userAgent, address: context.address, browser };
+    const details = { isRemembered, ...visitorOf(context, knownBrowsers) };
     const texts = languages.of(context.locale);
     const check = () => accounts.logInWithPassword(context.session, username, password, details);
     let outcome: true | PasswordOutcome;
@@ -133,10 +129,7 @@ export function loginRoutes(
       return context.redirect(withNext(secondFactorPath, next));
     }
     if (outcome !== true) return show(context, { username, next, isRemembered }, outcome);
-    const response = context.redirect(next ?? loginRedirect);
-    const secure = context.ownOrigin.startsWith("https:");
-    response.headers.append("set-cookie", knownBrowsers.cookieFor(browser, username, { secure }));
-    return response;
+    return loggedIn(context, { account: { username }, to: next ?? loginRedirect, knownBrowsers });
   }
 
   return [
@@ -153,7 +146,7 @@ function loginLook(page: LoginPage): Html {
   const { texts, title, problem, providers, takesPasswords } = page;
   const content = html`<form method="post" action=${page.action}>
     ${page.csrfField}
-    ${when(page.next, () => html`<input type="hidden" name="next" value=${page.next}>`)}
+    ${nextField(page.next)}
     ${when(problem, () => html`<p role="alert" id="login-error">${problem}</p>`)}
     ${when(takesPasswords, () => passwordFields(page))}
     <label class="account-check"><input name="remember" type="checkbox" value="1" checked=${page.isRemembered}> ${texts.stayLoggedIn}</label>

@@ -1,20 +1,20 @@
 import { LiveloomError } from "../../errors.ts";
 import { safeRedirect } from "../../http/safe-redirect.ts";
-import { loginRequired, recentAuth } from "../../live/guards.ts";
 import type { HttpContext } from "../../server/http-context.ts";
 import { get, type HttpRoute, post } from "../../server/http-route.ts";
 import { wantsPage } from "../../server/wants-page.ts";
 import { withNext } from "../../server/way-in.ts";
 import { type Html, html } from "../../template/html.ts";
-import { when } from "../../template/when.ts";
 import type { FactorChanges } from "../second-factors/factor-changes.ts";
 import type { Languages } from "../texts/languages.ts";
 import { accountCard } from "./account-card.ts";
 import { pageLink } from "./account-page.ts";
 import { browserName } from "./browser-name.ts";
+import { nextField } from "./next-field.ts";
 import { passkeyButton } from "./passkey-button.ts";
 import { newPasskeyPath as action, securityPath } from "./paths.ts";
 import { type PlainPage, plainPage } from "./plain-page.ts";
+import { recentAccess } from "./recent-access.ts";
 
 /** What the page needs of accounts. */
 interface NewPasskeyAccounts {
@@ -37,7 +37,7 @@ export function newPasskeyRoutes(
   changes: FactorChanges,
   look: (page: NewPasskeyPage) => Html = newPasskeyLook,
 ): HttpRoute[] {
-  const options = { access: [loginRequired(), recentAuth(15)] };
+  const options = { access: recentAccess };
 
   function show(context: HttpContext): Response {
     const next = safeRedirect(context.url.searchParams.get("next"), context.ownOrigin);
@@ -85,7 +85,7 @@ function newPasskeyLook(page: NewPasskeyPage): Html {
   const content = html`<p>${texts.passkeysIntro}</p>
   <form method="post" action=${page.action}>
     ${page.csrfField}
-    ${when(page.next, () => html`<input type="hidden" name="next" value=${page.next}>`)}
+    ${nextField(page.next)}
     <p><label for="name">${texts.passkeyName}</label>
     <input id="name" name="name" value=${page.name} autocomplete="off" maxlength="150" aria-describedby="name-advice">
     <span class="account-advice" id="name-advice">${texts.passkeyNameAdvice}</span></p>

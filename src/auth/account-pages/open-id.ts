@@ -1,13 +1,12 @@
-import { readCookies } from "../../http/cookies.ts";
 import { safeRedirect } from "../../http/safe-redirect.ts";
-import { loginRequired, publicPage, recentAuth } from "../../live/guards.ts";
+import { loginRequired, publicPage } from "../../live/guards.ts";
 import type { HttpContext, RouteHandler } from "../../server/http-context.ts";
 import { get, type HttpRoute, post } from "../../server/http-route.ts";
 import { withNext } from "../../server/way-in.ts";
 import { html } from "../../template/html.ts";
 import type { OpenId } from "../open-id/open-id.ts";
 import type { Traveller } from "../open-id/open-id-logins.ts";
-import { type OpenIdProvider, openIdPath } from "../open-id/open-id-provider.ts";
+import { type OpenIdProvider, providerPath } from "../open-id/open-id-provider.ts";
 import type { VisitIntent, VisitPurpose } from "../open-id/open-id-visits.ts";
 import type { AccountTexts } from "../texts/account-texts.ts";
 import type { Languages } from "../texts/languages.ts";
@@ -17,7 +16,8 @@ import type { ShowLogin } from "./login.ts";
 import { openIdProblem } from "./open-id-problem.ts";
 import type { PasswordOutcome } from "./password-outcome.ts";
 import { connectionsPath, secondFactorPath } from "./paths.ts";
-import { loggedIn } from "./second-factor.ts";
+import { recentAccess } from "./recent-access.ts";
+import { loggedIn, visitorOf } from "./visitor.ts";
 import { waitOf } from "./wait-of.ts";
 
 interface OpenIdAccounts {
@@ -55,13 +55,12 @@ class ProviderRoutes {
   }
 
   get all(): HttpRoute[] {
-    const path = `${openIdPath}${this.#parts.provider.name}/`;
-    const isTheirs = { access: [loginRequired(), recentAuth(15)] };
+    const path = (step: VisitPurpose | "callback") => providerPath(this.#parts.provider, step);
     return [
-      post(path, { access: publicPage() }, this.#begin("login")),
-      post(`${path}connect/`, isTheirs, this.#begin("connect")),
-      post(`${path}confirm/`, { access: loginRequired() }, this.#begin("confirm")),
-      get(`${path}callback/`, { access: publicPage() }, (context) =>
+      post(path("login"), { access: publicPage() }, this.#begin("login")),
+      post(path("connect"), { access: recentAccess }, this.#begin("connect")),
+      post(path("confirm"), { access: loginRequired() }, this.#begin("confirm")),
+      get(path("callback"), { access: publicPage() }, (context) =>
         this.#orWait(context, { purpose: "login" }, () => this.#finish(context)),
       ),
     ];
@@ -124,11 +123,12 @@ class ProviderRoutes {
 
   #travellerIn(context: HttpContext): Traveller {
     const { openId, provider, languages, knownBrowsers } = this.#parts;
+    const { userAgent, ...from } = visitorOf(context, knownBrowsers);
     return {
       provider,
       session: context.session,
-      from: { address: context.address, browser: knownBrowsers.of(readCookies(context.request)) },
-      userAgent: context.request.headers.get("user-agent") ?? "",
+      from,
+      userAgent,
       texts: languages.of(context.locale),
       callback: openId.callbackOf(provider),
     };

@@ -1,4 +1,3 @@
-import { readCookies } from "../../http/cookies.ts";
 import { safeRedirect } from "../../http/safe-redirect.ts";
 import { publicPage } from "../../live/guards.ts";
 import type { HttpContext } from "../../server/http-context.ts";
@@ -9,7 +8,7 @@ import type { FactorLogins } from "../second-factors/factor-logins.ts";
 import type { Languages } from "../texts/languages.ts";
 import type { KnownBrowsers } from "../throttling/known-browsers.ts";
 import { passkeyPath, secondFactorPath } from "./paths.ts";
-import { loggedIn } from "./second-factor.ts";
+import { loggedIn, visitorOf } from "./visitor.ts";
 
 /** What the route needs of accounts. */
 interface PasskeyAccounts {
@@ -33,16 +32,12 @@ export function passkeyRoutes(
   async function submit(context: HttpContext): Promise<Response> {
     const { session, ownOrigin: origin } = context;
     const fields = await context.form();
-    const from = { address: context.address, browser: knownBrowsers.of(readCookies(context.request)) };
+    const visitor = visitorOf(context, knownBrowsers);
     const credential = fields.get("credential");
     const next = safeRedirect(fields.get("next") ?? context.url.searchParams.get("next"), origin);
     if (credential === undefined && !wantsPage(context.request))
-      return Response.json(await factorLogins.passkeyOptions(session, origin, from));
-    const details = {
-      isRemembered: fields.get("remember") !== undefined,
-      userAgent: context.request.headers.get("user-agent") ?? "",
-      ...from,
-    };
+      return Response.json(await factorLogins.passkeyOptions(session, origin, visitor));
+    const details = { isRemembered: fields.get("remember") !== undefined, ...visitor };
     const subject = await factorLogins.subjectOf(session);
     const account = await factorLogins.withPasskey(
       session,

@@ -1,4 +1,6 @@
 import { type Html, html } from "../../template/html.ts";
+import { type OpenIdProvider, providerPath } from "../open-id/open-id-provider.ts";
+import type { VisitPurpose } from "../open-id/open-id-visits.ts";
 
 /** A provider at which somebody may log in. */
 export interface ProviderButton {
@@ -6,6 +8,10 @@ export interface ProviderButton {
   readonly label: string;
   /** Where the form is posted. */
   readonly action: string;
+}
+
+export function providerButton(provider: OpenIdProvider, purpose: VisitPurpose): ProviderButton {
+  return { label: provider.label, action: providerPath(provider, purpose) };
 }
 
 /** Buttons that post their form elsewhere, whatever else is filled in. */

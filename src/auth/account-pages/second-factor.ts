@@ -1,4 +1,3 @@
-import { readCookies } from "../../http/cookies.ts";
 import { safeRedirect } from "../../http/safe-redirect.ts";
 import { publicPage } from "../../live/guards.ts";
 import type { HttpContext } from "../../server/http-context.ts";
@@ -10,11 +9,11 @@ import type { FactorLogins } from "../second-factors/factor-logins.ts";
 import { hasAny, type UserFactors } from "../second-factors/factors.ts";
 import type { FactorSubject } from "../second-factors/pending-logins.ts";
 import { totpCodeIn } from "../second-factors/totp.ts";
-import type { Account } from "../store/user-store.ts";
 import type { Languages } from "../texts/languages.ts";
 import type { KnownBrowsers } from "../throttling/known-browsers.ts";
 import { accountCard } from "./account-card.ts";
 import { pageLink } from "./account-page.ts";
+import { nextField } from "./next-field.ts";
 import { passkeyButton } from "./passkey-button.ts";
 import {
   answerWith,
@@ -26,6 +25,7 @@ import {
 } from "./password-outcome.ts";
 import { secondFactorPath as action, securityPath } from "./paths.ts";
 import { plainPage } from "./plain-page.ts";
+import { loggedIn, visitorOf } from "./visitor.ts";
 
 /** What the page needs of accounts. */
 interface SecondFactorAccounts {
@@ -110,9 +110,7 @@ export function secondFactorRoutes(
     const next = safeRedirect(fields.get("next"), context.ownOrigin);
     const subject = await factorLogins.subjectOf(context.session);
     if (!subject) return restart(context, next);
-    const browser = knownBrowsers.of(readCookies(context.request));
-    const userAgent = context.request.headers.get("user-agent") ?? "";
-    const details = { address: context.address, userAgent, browser };
+    const details = visitorOf(context, knownBrowsers);
     const texts = languages.of(context.locale);
     const code = fields.get("code") ?? "";
     const check = async () => (await factorLogins.withCode(context.session, code, details)) !== undefined;
@@ -122,22 +120,6 @@ export function secondFactorRoutes(
   }
 
   return [get(action, isOpen, open), post(action, isOpen, submit)];
-}
-
-/** The answer to a login: the browser is known to the account from now on. */
-export function loggedIn(
-  context: HttpContext,
-  {
-    account,
-    to,
-    knownBrowsers,
-  }: { account: Pick<Account, "username">; to: string; knownBrowsers: KnownBrowsers },
-): Response {
-  const browser = knownBrowsers.of(readCookies(context.request));
-  const response = context.redirect(to);
-  const secure = context.ownOrigin.startsWith("https:");
-  response.headers.append("set-cookie", knownBrowsers.cookieFor(browser, account.username, { secure }));
-  return response;
 }
 
 function secondFactorLook(page: SecondFactorPage): Html {
@@ -181,7 +163,7 @@ function recoveryForm(page: SecondFactorPage): Html {
 function postForm(page: SecondFactorPage, content: Html): Html {
   return html`<form method="post" action=${page.action}>
     ${page.csrfField}
-    ${when(page.next, () => html`<input type="hidden" name="next" value=${page.next}>`)}
+    ${nextField(page.next)}
     ${content}
   </form>`;
 }

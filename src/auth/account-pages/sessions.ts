@@ -3,7 +3,7 @@ import { loginRequired, recentAuth } from "../../live/guards.ts";
 import { each } from "../../template/each.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
-import type { UserSession } from "../users.ts";
+import type { UserSession } from "../user-session.ts";
 import { AccountPage, pageLink } from "./account-page.ts";
 import { browserName } from "./browser-name.ts";
 import { profilePath } from "./paths.ts";

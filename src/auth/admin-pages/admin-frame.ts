@@ -77,11 +77,3 @@ export function adminPager(
     ${when(next, () => html`<a href=${next ?? ""} live-patch>${words.next}</a>`)}
   </nav>`;
 }
-
-/** A point in time, in the page's language. */
-export function adminTime(texts: AccountTexts, at: number): Html {
-  const date = new Date(at);
-  const look = { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" } as const;
-  const text = new Intl.DateTimeFormat(texts.locale, look).format(date);
-  return html`<time datetime=${date.toISOString()}>${text} UTC</time>`;
-}

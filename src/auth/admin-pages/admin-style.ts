@@ -1,6 +1,6 @@
-import { publicPage } from "../../live/guards.ts";
-import { get, type HttpRoute } from "../../server/http-route.ts";
+import type { HttpRoute } from "../../server/http-route.ts";
 import { accountTokens } from "../account-pages/account-tokens.ts";
+import { styleSheet } from "../account-pages/style-sheet.ts";
 
 export const adminStylePath = "/accounts/admin.css";
 
@@ -23,7 +23,7 @@ const css = `${accountTokens}
 :where(.account-admin .admin-head nav) { display: flex; flex-wrap: wrap; gap: .25rem; margin-right: auto; }
 :where(.account-admin .admin-head a, .account-admin .admin-tabs a) { padding: .35rem .75rem; border-radius: .5rem; color: inherit; text-decoration: none; }
 :where(.account-admin .admin-head a:hover, .account-admin .admin-tabs a:hover) { text-decoration: underline; }
-:where(.account-admin nav a[aria-current]) { font-weight: 600; background: var(--account-chosen, light-dark(#e8ecfb, #2a3152)); }
+:where(.account-admin nav a[aria-current]) { font-weight: 600; background: var(--account-chosen); }
 :where(.account-admin .admin-tabs) { display: flex; flex-wrap: wrap; gap: .25rem; margin-bottom: 1rem; }
 
 :where(.account-admin .admin-messages p) { padding: .6rem .9rem; border-radius: .5rem; background: var(--account-good-paper); }
@@ -51,7 +51,7 @@ const css = `${accountTokens}
 :where(.account-admin) a.admin-button:is(:hover, :focus-visible) { color: #fff; background: var(--account-accent-dark); }
 :where(.account-admin button:disabled) { opacity: .55; cursor: default; }
 :where(.account-admin button.quiet) { color: inherit; background: none; border-color: var(--account-edge); }
-:where(.account-admin button.quiet:hover) { background: var(--account-chosen, light-dark(#e8ecfb, #2a3152)); }
+:where(.account-admin button.quiet:hover) { background: var(--account-chosen); }
 :where(.account-admin button.danger) { background: #b3261e; }
 :where(.account-admin button.danger:hover) { background: #8c1d18; }
 :where(.account-admin button.quiet.danger, .account-admin .admin-danger) { color: var(--account-wrong); background: none; }
@@ -97,6 +97,5 @@ const css = `${accountTokens}
 
 /** The look of the admin pages, for apps that give them none of their own. */
 export function adminStyleRoute(): HttpRoute {
-  const headers = { "content-type": "text/css; charset=utf-8", "cache-control": "public, max-age=3600" };
-  return get(adminStylePath, { access: publicPage() }, () => new Response(css, { headers }));
+  return styleSheet(adminStylePath, css);
 }

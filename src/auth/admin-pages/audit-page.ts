@@ -2,16 +2,15 @@ import { event } from "../../live/event.ts";
 import { each } from "../../template/each.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
+import { timeText } from "../account-pages/time-text.ts";
 import type { AuditEntry } from "../audit/audit-store.ts";
 import { adminAccess } from "./admin-access.ts";
-import { adminPager, adminTime } from "./admin-frame.ts";
+import { adminPager } from "./admin-frame.ts";
 import { AdminPage } from "./admin-page.ts";
 import { auditFields, auditFilter, auditQuery } from "./audit-query.ts";
+import { filterQuery, filterRate } from "./filters.ts";
 
 const pageSize = 50;
-
-/** More than anybody types, and no way to keep the database busy. */
-const rateLimit = { calls: 60, perSeconds: 60 };
 
 /** Who has done what. */
 export class AuditPage extends AdminPage<undefined, typeof auditQuery> {
@@ -32,19 +31,8 @@ export class AuditPage extends AdminPage<undefined, typeof auditQuery> {
     this.hasMore = found.length > pageSize;
   }
 
-  search = event({ params: auditFields, debounce: 300, rateLimit }, ({ actor, action, object, outcome }) =>
-    this.patch(
-      {
-        query: {
-          actor: actor || null,
-          action: action || null,
-          object: object || null,
-          outcome: outcome || null,
-          before: null,
-        },
-      },
-      { replace: true },
-    ),
+  search = event({ params: auditFields, debounce: 300, rateLimit: filterRate }, (fields) =>
+    this.patch({ query: { ...filterQuery(fields), before: null } }, { replace: true }),
   );
 
   protected override content(): Html {
@@ -104,7 +92,7 @@ export class AuditPage extends AdminPage<undefined, typeof auditQuery> {
     const isUser = objectType === "user" && this.may("auth.view_user");
     const object = objectText || [objectType, objectId].filter(Boolean).join(":");
     return html`<tr>
-      <td data-label=${words.time}>${adminTime(texts, at)}</td>
+      <td data-label=${words.time}>${timeText(texts, at)}</td>
       <td data-label=${words.actor}>${actorName || (actorId === null ? words.nobody : `#${actorId}`)}</td>
       <td data-label=${words.action}><code>${action}</code>${when(more !== "{}", () => html`<small>${more}</small>`)}</td>
       <td data-label=${words.object}>${isUser ? html`<a href=${this.path(`users/${objectId}/`)} live-navigate>${object}</a>` : object}</td>

@@ -1,5 +1,6 @@
 import { textFields } from "../account-pages/text-fields.ts";
 import type { AuditFilter } from "../audit/audit-store.ts";
+import { rowId } from "../row-id.ts";
 import type { Users } from "../users.ts";
 
 const names = ["actor", "action", "object", "outcome"] as const;
@@ -16,6 +17,7 @@ const nobody = 0;
 /** What the texts mean: a username or an id, an action, "user" or "user:12", an outcome, and the last id of a page. */
 export async function auditFilter(users: Users, texts: AuditTexts): Promise<AuditFilter> {
   const { actor, action, object, outcome, before } = texts;
+  const beforeId = rowId(before);
   const [, objectType, objectId] = /^([^:]*)(?::(.*))?$/s.exec(cleaned(object)) ?? [];
   return {
     ...(cleaned(actor) && { actorId: await idOf(users, cleaned(actor)) }),
@@ -23,14 +25,13 @@ export async function auditFilter(users: Users, texts: AuditTexts): Promise<Audi
     ...(objectType && { objectType }),
     ...(objectId && { objectId }),
     ...((outcome === "allowed" || outcome === "denied" || outcome === "failed") && { outcome }),
-    ...(/^\d{1,9}$/.test(before) && { beforeId: Number(before) }),
+    ...(beforeId !== undefined && { beforeId }),
   };
 }
 
 /** The log outlives users: those who are gone are found by their number. */
 async function idOf(users: Users, actor: string): Promise<number> {
-  const found = await users.find(actor);
-  return found?.id ?? (/^\d{1,9}$/.test(actor) ? Number(actor) : nobody);
+  return (await users.find(actor))?.id ?? rowId(actor) ?? nobody;
 }
 
 /** PostgreSQL refuses to look for what no text there can hold. */

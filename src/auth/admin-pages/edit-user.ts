@@ -6,9 +6,10 @@ import { accountField } from "../account-pages/account-field.ts";
 import { emailProblem } from "../account-pages/email-problem.ts";
 import { nameProblem } from "../account-pages/name-problem.ts";
 import { textFields } from "../account-pages/text-fields.ts";
+import { timeText } from "../account-pages/time-text.ts";
 import type { UserDetails, Users } from "../users.ts";
 import { adminAccess, carefulAccess } from "./admin-access.ts";
-import { adminCard, adminTime } from "./admin-frame.ts";
+import { adminCard } from "./admin-frame.ts";
 import { mayActivate, mayChange, mayChangeEmail, mayPromote, mayRemove } from "./may-change.ts";
 import { UserPage } from "./user-page.ts";
 
@@ -150,8 +151,8 @@ export class EditUserPage extends UserPage {
     const verified = emailVerifiedAt === null ? words.unverified : words.verified;
     return html`<dl>
       ${when(email, () => html`<dt>${texts.email}</dt><dd>${verified}</dd>`)}
-      <dt>${words.created}</dt><dd>${adminTime(texts, createdAt)}</dd>
-      <dt>${words.lastLogin}</dt><dd>${lastLoginAt === null ? words.never : adminTime(texts, lastLoginAt)}</dd>
+      <dt>${words.created}</dt><dd>${timeText(texts, createdAt)}</dd>
+      <dt>${words.lastLogin}</dt><dd>${lastLoginAt === null ? words.never : timeText(texts, lastLoginAt)}</dd>
     </dl>
     ${when(
       this.may("auth.view_audit_log"),

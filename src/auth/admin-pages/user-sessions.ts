@@ -4,9 +4,12 @@ import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import { browserName } from "../account-pages/browser-name.ts";
 import { textFields } from "../account-pages/text-fields.ts";
-import type { FactorCounts, UserConnection, UserDetails, UserSession } from "../users.ts";
+import { timeText } from "../account-pages/time-text.ts";
+import type { FactorCounts, UserConnection } from "../user-proofs.ts";
+import type { UserSession } from "../user-session.ts";
+import type { UserDetails } from "../users.ts";
 import { adminAccess, carefulAccess } from "./admin-access.ts";
-import { adminCard, adminTime } from "./admin-frame.ts";
+import { adminCard } from "./admin-frame.ts";
 import { mayChange, mayRemoveProofs } from "./may-change.ts";
 import { UserPage } from "./user-page.ts";
 
@@ -50,7 +53,7 @@ export class UserSessionsPage extends UserPage {
 
   removeFactors = event({ access: careful }, async () => {
     await this._change(
-      (user) => mayRemoveProofs(this, user, this.held),
+      (user) => this._mayRemoveProofs(user),
       async (users) => {
         await users.removeSecondFactors(this.params.id);
         this._services.mailing?.announceFactors(this.params.id, this.texts);
@@ -61,7 +64,7 @@ export class UserSessionsPage extends UserPage {
 
   disconnect = event({ params: textFields(["id"]), access: careful }, async ({ id }) => {
     await this._change(
-      (user) => mayRemoveProofs(this, user, this.held),
+      (user) => this._mayRemoveProofs(user),
       async (users) => {
         const gone = await users.disconnect(this.params.id, Number(id));
         if (!gone) return this.flash("error", this.words.gone);
@@ -71,6 +74,10 @@ export class UserSessionsPage extends UserPage {
       },
     );
   });
+
+  _mayRemoveProofs(user: UserDetails): boolean {
+    return mayRemoveProofs(this, user, this.held);
+  }
 
   protected override about(user: UserDetails): Html {
     const { texts, words, list } = this;
@@ -91,10 +98,10 @@ export class UserSessionsPage extends UserPage {
   }
 
   _factors(user: UserDetails): Html {
-    const { words, factors, held } = this;
+    const { words, factors } = this;
     return html`<p>${words.factorsOf(factors.totp, factors.passkeys, factors.recoveryCodes)}</p>
       ${when(
-        mayRemoveProofs(this, user, held),
+        this._mayRemoveProofs(user),
         () => html`<p>${words.removeFactorsIntro}</p>
           <button class="danger" live-click=${this.removeFactors}>${words.removeFactors}</button>`,
       )}`;
@@ -102,7 +109,7 @@ export class UserSessionsPage extends UserPage {
 
   _connections(user: UserDetails): Html {
     const { words, connections } = this;
-    const isOpen = mayRemoveProofs(this, user, this.held);
+    const isOpen = this._mayRemoveProofs(user);
     return html`<p>${words.connectionsIntro} ${isOpen && words.disconnectIntro}</p>
       <ul class="admin-lines">${each(
         connections,
@@ -116,8 +123,8 @@ export class UserSessionsPage extends UserPage {
     return html`<li class="admin-line">
       <span>
         <strong>${label}</strong>
-        <small>${texts.connectedSince}: ${adminTime(texts, createdAt)}</small>
-        <small>${texts.lastLogin}: ${lastLoginAt === null ? words.never : adminTime(texts, lastLoginAt)}</small>
+        <small>${texts.connectedSince}: ${timeText(texts, createdAt)}</small>
+        <small>${texts.lastLogin}: ${lastLoginAt === null ? words.never : timeText(texts, lastLoginAt)}</small>
       </span>
       ${when(
         isOpen,
@@ -134,8 +141,8 @@ export class UserSessionsPage extends UserPage {
       <span>
         <strong>${name}</strong> ${idHash === this.sessionHash && `(${texts.thisSession})`}
         ${when(address, () => html`<small>${address}</small>`)}
-        <small>${texts.since}: ${adminTime(texts, createdAt)}</small>
-        <small>${texts.lastSeen}: ${adminTime(texts, lastSeenAt)}</small>
+        <small>${texts.since}: ${timeText(texts, createdAt)}</small>
+        <small>${texts.lastSeen}: ${timeText(texts, lastSeenAt)}</small>
       </span>
       ${when(
         isOpen,

@@ -3,18 +3,18 @@ import { each } from "../../template/each.ts";
 import { type Html, html } from "../../template/html.ts";
 import { when } from "../../template/when.ts";
 import { textFields } from "../account-pages/text-fields.ts";
+import { timeText } from "../account-pages/time-text.ts";
 import type { GroupDetails } from "../groups.ts";
+import { rowId } from "../row-id.ts";
 import type { UserQuery } from "../store/user-search.ts";
 import type { UserDetails } from "../users.ts";
 import { adminAccess } from "./admin-access.ts";
-import { adminPager, adminTime } from "./admin-frame.ts";
+import { adminPager } from "./admin-frame.ts";
 import { AdminPage } from "./admin-page.ts";
+import { filterQuery, filterRate } from "./filters.ts";
 
 const query = textFields(["q", "show", "group", "after"]);
 const filters = textFields(["q", "show", "group"]);
-
-/** More than anybody types, and no way to keep the database busy. */
-const rateLimit = { calls: 60, perSeconds: 60 };
 
 /** Which users a choice means. */
 const shown: Readonly<Record<string, UserQuery>> = {
@@ -40,18 +40,16 @@ export class UsersPage extends AdminPage<undefined, typeof query> {
 
   override async handleParams(): Promise<void> {
     const { q: text, show, group, after } = this.query;
-    const inGroup = /^\d{1,9}$/.test(group) ? { group: Number(group) } : {};
+    const groupId = rowId(group);
+    const inGroup = groupId === undefined ? {} : { group: groupId };
     const flags = Object.hasOwn(shown, show) ? shown[show] : {};
     const page = await this._services.users.search({ text, ...flags, ...inGroup, after, limit: 50 });
     this.found = page.users;
     this.next = page.next;
   }
 
-  search = event({ params: filters, debounce: 200, rateLimit }, ({ q, show, group }) =>
-    this.patch(
-      { query: { q: q || null, show: show || null, group: group || null, after: null } },
-      { replace: true },
-    ),
+  search = event({ params: filters, debounce: 200, rateLimit: filterRate }, (fields) =>
+    this.patch({ query: { ...filterQuery(fields), after: null } }, { replace: true }),
   );
 
   protected override content(): Html {
@@ -104,7 +102,7 @@ export class UsersPage extends AdminPage<undefined, typeof query> {
       <td data-label=${words.name}>${`${firstName} ${lastName}`.trim()}</td>
       <td data-label=${this.texts.email}>${email}</td>
       <td data-label=${isOrdinary ? null : words.state}>${this._marks(flags)}</td>
-      <td data-label=${words.lastLogin}>${lastLoginAt === null ? words.never : adminTime(this.texts, lastLoginAt)}</td>
+      <td data-label=${words.lastLogin}>${lastLoginAt === null ? words.never : timeText(this.texts, lastLoginAt)}</td>
     </tr>`;
   }
 

@@ -80,31 +80,28 @@ export class ProofRecords {
     await trail.record({
       action: "auth.first_factor",
       outcome: "allowed",
-      actor: { user: anonymousUser, sessionHash, address },
-      object: { type: "user", id: userId, text: username },
+      ...claimant({ id: userId, username }, { sessionHash, address }),
       details: { by },
     });
   }
 
   /** Somebody tries the code of a second factor. */
   async secondFactor(
-    { account: { id, username }, sessionHash, address, by }: Candidate,
+    { account, by, ...place }: Candidate,
     attempt: () => Promise<boolean>,
   ): Promise<boolean> {
-    const actor = { user: anonymousUser, sessionHash, address };
-    const object = { type: "user", id, text: username };
-    return await this.#watch("auth.second_factor", attempt, async () => ({ actor, object, details: { by } }));
+    const who = { ...claimant(account, place), details: { by } };
+    return await this.#watch("auth.second_factor", attempt, async () => who);
   }
 
   /** A passkey was not taken. One that nobody has here is no news: anybody can show it. */
-  async passkeyRefused({ sessionHash, address, refused: reason, userId }: RefusedPasskey): Promise<void> {
+  async passkeyRefused({ refused: reason, userId, ...place }: RefusedPasskey): Promise<void> {
     const account = userId === undefined ? undefined : await this.#options.users.get(userId);
     if (!account) return;
     await this.#options.trail.record({
       action: "auth.passkey",
       outcome: "denied",
-      actor: { user: anonymousUser, sessionHash, address },
-      object: { type: "user", id: account.id, text: account.username },
+      ...claimant(account, place),
       details: { reason },
     });
   }
@@ -153,6 +150,15 @@ export class ProofRecords {
     if (!account) return { actor, details: { tried: accountDigest(username) } };
     return { actor, object: { type: "user", id: account.id, text: account.username } };
   }
+}
+
+/** Somebody who has not proven yet that an account is theirs. */
+function claimant(
+  { id, username }: Pick<Account, "id" | "username">,
+  { sessionHash, address }: Omit<Presence, "userId">,
+): Particulars {
+  const actor = { user: anonymousUser, sessionHash, address };
+  return { actor, object: { type: "user", id, text: username } };
 }
 
 /** Who is logged in there. */

@@ -1,5 +1,5 @@
 import type { Transporter } from "nodemailer";
-import { LiveloomError, messageOf } from "../../errors.ts";
+import { loadPackage } from "../../load-package.ts";
 import type { Mail, MailTransport } from "./mail.ts";
 
 /**
@@ -26,16 +26,7 @@ export class Smtp implements MailTransport {
   }
 
   async #open(): Promise<Transporter> {
-    const { createTransport } = await loadNodemailer();
+    const { createTransport } = await loadPackage("nodemailer", () => import("nodemailer"));
     return createTransport(this.#address);
-  }
-}
-
-async function loadNodemailer(): Promise<typeof import("nodemailer")> {
-  try {
-    return await import("nodemailer");
-  } catch (error) {
-    const reason = messageOf(error);
-    throw new LiveloomError("LV-PACKAGE-MISSING", { name: "nodemailer", reason });
   }
 }

@@ -1,5 +1,5 @@
 import type { ClientAuth, Configuration } from "openid-client";
-import { loadPackage } from "../second-factors/load-package.ts";
+import { loadPackage } from "../../load-package.ts";
 import { boundedFetch } from "./bounded-fetch.ts";
 import { type OpenIdClaims, openIdClaims } from "./open-id-claims.ts";
 import { isInsecure, type OpenIdProvider } from "./open-id-provider.ts";

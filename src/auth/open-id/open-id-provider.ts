@@ -1,9 +1,8 @@
 import { LiveloomError } from "../../errors.ts";
+import { isLocal } from "../../http/hosts.ts";
 import type { Accounts } from "../accounts.ts";
 import type { OpenIdClaims } from "./open-id-claims.ts";
-
-/** Below it every provider has its paths. */
-export const openIdPath = "/accounts/openid/";
+import type { VisitPurpose } from "./open-id-visits.ts";
 
 /** Who it is whom a provider says to have recognized. */
 export type OpenIdUser = (
@@ -65,6 +64,11 @@ export function openIdProvider(options: OpenIdProviderOptions): OpenIdProvider {
   return { ...options, scope, userinfo: options.userinfo ?? false, signUp: options.signUp ?? false };
 }
 
+/** Where the way to a provider begins, or where it sends browsers back to. */
+export function providerPath({ name }: OpenIdProvider, step: VisitPurpose | "callback"): string {
+  return `/accounts/openid/${name}/${step === "login" ? "" : `${step}/`}`;
+}
+
 function isIssuer(issuer: string): boolean {
   if (!URL.canParse(issuer)) return false;
   const { protocol, search, hash, username, password } = new URL(issuer);
@@ -74,6 +78,6 @@ function isIssuer(issuer: string): boolean {
 
 /** Whether it is on this machine and reached without TLS, which is for development only. */
 export function isInsecure({ issuer }: Pick<OpenIdProvider, "issuer">): boolean {
-  const { protocol, hostname } = new URL(issuer);
-  return protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+  const url = new URL(issuer);
+  return url.protocol === "http:" && isLocal(url);
 }

@@ -4,7 +4,7 @@ import type { TokenStore } from "../store/token-store.ts";
 import { Connections, type ConnectionsOptions } from "./connections.ts";
 import { loadOpenIdClient, OpenIdClient } from "./open-id-client.ts";
 import { OpenIdLogins, type OpenIdLoginsOptions } from "./open-id-logins.ts";
-import { isInsecure, type OpenIdProvider, openIdPath } from "./open-id-provider.ts";
+import { isInsecure, type OpenIdProvider, providerPath } from "./open-id-provider.ts";
 import { OpenIdVisits } from "./open-id-visits.ts";
 
 type LoginParts = Omit<OpenIdLoginsOptions, "visits" | "connections" | "report" | "clientOf">;
@@ -48,10 +48,10 @@ export class OpenId {
   }
 
   /** Where a provider sends browsers back to. It must not be a request that says where the app is. @throws LV-OPENID-ORIGIN */
-  callbackOf({ name }: OpenIdProvider): string {
+  callbackOf(provider: OpenIdProvider): string {
     const origin = this.#services.origin?.();
     if (origin === undefined) throw new LiveloomError("LV-OPENID-ORIGIN");
-    return `${origin}${openIdPath}${name}/callback/`;
+    return `${origin}${providerPath(provider, "callback")}`;
   }
 }
 

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
+import { loadPackage } from "../../load-package.ts";
 import type { PasskeyStore, StoredPasskey } from "../store/passkey-store.ts";
 import type { Account, UserStore } from "../store/user-store.ts";
-import { loadPackage } from "./load-package.ts";
 import { credentialIn } from "./passkey-credential.ts";
 import type { SessionNotes } from "./session-notes.ts";
 

@@ -1,4 +1,4 @@
-import { loadPackage } from "./load-package.ts";
+import { loadPackage } from "../../load-package.ts";
 
 /** A QR code to be drawn: dark squares as one path of SVG, in a box as wide and high as `size`, edge included. */
 export interface QrDrawing {

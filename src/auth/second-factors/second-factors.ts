@@ -1,16 +1,12 @@
-import type { Kysely } from "kysely";
 import type { AuditTrail } from "../../live/audit.ts";
 import type { AuthServices } from "../../server/auth-provider.ts";
 import type { Session } from "../../session/session.ts";
-import type { SessionStore } from "../../session/session-store.ts";
 import type { AccountTopics } from "../account-topics.ts";
 import type { ProofRecords } from "../audit/proof-records.ts";
 import type { Logins } from "../logins.ts";
-import { FactorStore } from "../store/factor-store.ts";
-import { PasskeyStore } from "../store/passkey-store.ts";
-import type { AccountTables } from "../store/schema.ts";
-import type { TokenStore } from "../store/token-store.ts";
-import type { Account, UserStore } from "../store/user-store.ts";
+import type { AccountStores } from "../store/account-stores.ts";
+import type { FactorStore } from "../store/factor-store.ts";
+import type { Account } from "../store/user-store.ts";
 import type { Throttle } from "../throttling/throttle.ts";
 import type { Users } from "../users.ts";
 import { FactorChanges } from "./factor-changes.ts";
@@ -22,12 +18,9 @@ import { SessionNotes } from "./session-notes.ts";
 import { Totp } from "./totp.ts";
 
 interface SecondFactorsOptions {
-  readonly db: Kysely<AccountTables>;
+  readonly stores: AccountStores;
   readonly kinds: FactorKinds;
   readonly users: Users;
-  readonly accounts: UserStore;
-  readonly tokens: TokenStore;
-  readonly sessions: SessionStore;
   readonly topics: AccountTopics;
   readonly audit: AuditTrail;
   readonly siteName: string | undefined;
@@ -56,20 +49,20 @@ export class SecondFactors {
   #origin: (() => string | undefined) | undefined;
 
   constructor(options: SecondFactorsOptions) {
-    const { db, kinds, accounts, tokens, siteName, now } = options;
+    const { stores, kinds, siteName, now } = options;
+    const { users, tokens, sessions, passkeys: passkeyStore } = stores;
     this.#options = options;
     this.kinds = kinds;
-    this.#store = new FactorStore(db);
-    const passkeyStore = new PasskeyStore(db);
+    this.#store = stores.factors;
     const notes = new SessionNotes({ tokens, now });
     this.#factors = new Factors({ kinds, store: this.#store, passkeys: passkeyStore });
-    this.pending = new PendingLogins({ notes, users: accounts });
+    this.pending = new PendingLogins({ notes, users });
     this.#totp = kinds.totp ? new Totp() : undefined;
-    const keys = { store: passkeyStore, users: accounts, notes, siteName, now };
+    const keys = { store: passkeyStore, users, notes, siteName, now };
     this.#passkeys = kinds.passkeys ? new Passkeys(keys) : undefined;
     const [store, factors, totp, passkeys] = [this.#store, this.#factors, this.#totp, this.#passkeys];
-    const parts = { store, factors, passkeyStore, notes, totp, passkeys, siteName: () => this.#siteName };
-    this.changes = new FactorChanges({ ...options, ...parts });
+    const parts = { store, sessions, factors, passkeyStore, notes, totp, passkeys };
+    this.changes = new FactorChanges({ ...options, ...parts, siteName: () => this.#siteName });
   }
 
   /** @throws LV-PACKAGE-MISSING */

@@ -1,6 +1,6 @@
 import { LiveloomError } from "../../errors.ts";
 import type { Sealer } from "../../http/sealing.ts";
-import { loadPackage } from "./load-package.ts";
+import { loadPackage } from "../../load-package.ts";
 
 /** What every authenticator app does (RFC 6238): 6 digits of HMAC-SHA1, anew every 30 seconds. */
 const form = { algorithm: "SHA1", digits: 6, period: 30 } as const;

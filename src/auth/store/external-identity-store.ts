@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
+import { lockUser } from "./lock-user.ts";
 import type { AccountTables } from "./schema.ts";
 
 /** Who a user is at another site. */
@@ -65,9 +66,8 @@ export class ExternalIdentityStore {
     mayGo: (others: readonly ExternalIdentity[]) => boolean,
   ): Promise<ExternalIdentity | undefined> {
     return await this.#db.transaction().execute(async (transaction) => {
-      // Writing the row, even as it is, makes another request wait: two at once must not take the last two.
-      const lock = transaction.updateTable("users").set((row) => ({ auth_epoch: row.ref("auth_epoch") }));
-      await lock.where("id", "=", userId).execute();
+      // Two requests at once must not take the last two.
+      await lockUser(transaction, userId);
       const theirs = await new ExternalIdentityStore(transaction).listOf(userId);
       const identity = theirs.find((one) => one.id === id);
       if (!identity || !mayGo(theirs.filter((one) => one !== identity))) return undefined;

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { lockUser } from "./lock-user.ts";
 import type { AccountTables } from "./schema.ts";
 
 /** An authenticator app as it is stored. */
@@ -59,12 +60,8 @@ export class FactorStore {
   /** In place of all codes of before. */
   async setRecoveryCodes(userId: number, hashes: readonly string[]): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
-      // Writing the user's row makes others who do the same wait, so that nobody has two sets of codes.
-      await transaction
-        .updateTable("users")
-        .set(({ ref }) => ({ auth_epoch: ref("auth_epoch") }))
-        .where("id", "=", userId)
-        .execute();
+      // So that nobody has two sets of codes.
+      await lockUser(transaction, userId);
       await transaction.deleteFrom("recovery_codes").where("user_id", "=", userId).execute();
       const rows = hashes.map((code_hash) => ({ user_id: userId, code_hash }));
       if (rows.length > 0) await transaction.insertInto("recovery_codes").values(rows).execute();

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type Kysely, type Selectable, sql } from "kysely";
+import { rowId } from "../row-id.ts";
 import type { AccountTables } from "./schema.ts";
 import { searchWords } from "./user-keys.ts";
 import { type Account, toAccount } from "./user-store.ts";
@@ -19,7 +20,7 @@ export interface UserQuery {
 }
 
 /** Some of the accounts that fit, and where the next ones begin; undefined when there are no more. */
-export interface AccountPage {
+interface FoundAccounts {
   readonly accounts: readonly Account[];
   readonly next: string | undefined;
 }
@@ -56,7 +57,7 @@ export class UserSearch {
     this.#db = db;
   }
 
-  async find(query: UserQuery): Promise<AccountPage> {
+  async find(query: UserQuery): Promise<FoundAccounts> {
     const limit = Math.min(Math.max(query.limit ?? 50, 1), pageLimit);
     const words = searchWords((query.text ?? "").slice(0, 500)).slice(0, wordLimit);
     const isSmall = query.group !== undefined && (await this.#isSmall(query.group));
@@ -160,8 +161,9 @@ interface Page {
 
 /** "12-ada" */
 function cursorIn(after = ""): Cursor | undefined {
-  const [, id, key] = /^(\d{1,9})-(.+)$/s.exec(after.replaceAll("\0", "")) ?? [];
-  return id === undefined || key === undefined ? undefined : { id: Number(id), key };
+  const [, digits = "", key] = /^(\d+)-(.+)$/s.exec(after.replaceAll("\0", "")) ?? [];
+  const id = rowId(digits);
+  return id === undefined || key === undefined ? undefined : { id, key };
 }
 
 /** As literals: an index of some rows is used only where the query itself says that it is about these. */

@@ -98,7 +98,7 @@ export class UserStore {
   async update(id: number, change: AccountChange): Promise<void> {
     const update = (db: Kysely<AccountTables>) => db.updateTable("users").set(change).where("id", "=", id);
     if (!isSearchable(change)) return void (await update(this.#db).execute());
-    await this.#transaction(async (db) => writeKeys(db, await update(db).returning(found).execute()));
+    await this.#transaction(async (db) => writeKeys(db, await update(db).returning(searchable).execute()));
   }
 
   /**
@@ -125,13 +125,13 @@ export class UserStore {
     return this.#db.isTransaction ? await work(this.#db) : await this.#db.transaction().execute(work);
   }
 
-  /** Deletes the user, their permissions, their places in groups and their tokens. */
+  /** Deletes the user; the database deletes what is theirs in other tables with them. */
   async remove(id: number): Promise<void> {
     await this.#db.deleteFrom("users").where("id", "=", id).execute();
   }
 
   /** Changes the account and makes its sessions void; returns the new epoch, undefined when there is no such user. */
-  async startEpoch(id: number, change: AccountChange = {}): Promise<number | undefined> {
+  async startEpoch(id: number, change: AccountChange): Promise<number | undefined> {
     const row = await this.#db
       .updateTable("users")
       .set((query) => ({ ...change, auth_epoch: query("auth_epoch", "+", 1) }))
@@ -180,10 +180,10 @@ export class UserStore {
 }
 
 /** What of an account can be searched for. */
-const found = ["id", "username", "email", "first_name", "last_name"] as const;
+const searchable = ["id", "username", "email", "first_name", "last_name"] as const;
 
 function isSearchable(change: AccountChange): boolean {
-  return found.some((column) => change[column] !== undefined);
+  return searchable.some((column) => change[column] !== undefined);
 }
 
 async function insertAccount(db: Kysely<AccountTables>, account: NewAccount) {
@@ -206,7 +206,7 @@ async function insertAccount(db: Kysely<AccountTables>, account: NewAccount) {
       last_login_at: null,
     })
     .onConflict((conflict) => conflict.column("username_key").doNothing())
-    .returning(found)
+    .returning(searchable)
     .executeTakeFirst();
 }
 

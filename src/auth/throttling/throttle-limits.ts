@@ -24,7 +24,10 @@ export interface ThrottleLimits {
   readonly secondFactorsOfAccount: ThrottleLimit;
   /** Links by mail that one network asks for: to sign up, for a new password, for another address. */
   readonly linkRequests: ThrottleLimit;
-  /** Logins at other sites that one network begins, and what comes back from there. Those that end well do not count. */
+  /**
+   * Steps of logins at other sites (going there, coming back) and by passkeys (asking for one, giving it), from one place:
+   * a browser with which somebody has logged in, or a network. Those of logins that end well do not count.
+   */
   readonly loginSteps: ThrottleLimit;
 }
 

@@ -42,7 +42,7 @@ export class Throttle {
 
   /** Runs a check of a password when its turn has come. @throws RateLimited, LV-BUSY */
   async login(username: string, origin: Origin, check: () => Promise<boolean>): Promise<boolean> {
-    const counted = this.#loginCounts(accountDigest(username), origin);
+    const counted = this.#loginCounts(username, origin);
     return await countedTry({ counted, room: this.#room, check });
   }
 
@@ -71,13 +71,17 @@ export class Throttle {
     if (key !== "") await this.#room.wait(await enter([{ tries: this.#counts.tries.linkRequests, key }]));
   }
 
-  /** Waits until a browser may go to another site to log in, or come back. @throws RateLimited, LV-BUSY */
+  /**
+   * Waits until a browser may take a step of a login at another site, there or back, or by a passkey, which it asks for
+   * and gives.
+   * @throws RateLimited, LV-BUSY
+   */
   async loginStep(origin: Origin): Promise<void> {
     const [key, tries] = [placeOf(origin), this.#counts.tries.loginSteps];
     if (key !== "") await this.#room.wait(await enter([{ tries, key }]));
   }
 
-  /** Going there and coming back was no try. */
+  /** Both steps led to a login: they were no tries. */
   async loginStepsDone(origin: Origin): Promise<void> {
     const [key, tries] = [placeOf(origin), this.#counts.tries.loginSteps];
     for (let step = 0; step < 2 && key !== ""; step++) await tries.takeBack(key);
@@ -90,30 +94,31 @@ export class Throttle {
 
   #factorCounts(
     { username, isGuessable }: { readonly username: string; readonly isGuessable: boolean },
-    { address = "", browser }: Origin,
+    origin: Origin,
   ): Counted[] {
     const { secondFactor, secondFactorsOfAccount } = this.#counts.tries;
-    const account = accountDigest(username);
-    const isKnown = browser?.accounts.includes(account) ?? false;
-    const place = isKnown ? browser?.id : networkOf(address);
+    const { account, isKnown, place } = accountAt(username, origin);
     const counted = [{ tries: secondFactor, key: `${account} ${place}` }];
     return isKnown || !isGuessable ? counted : [...counted, { tries: secondFactorsOfAccount, key: account }];
   }
 
   /** The first one is that of account and place. */
-  #loginCounts(account: string, { address = "", browser }: Origin): Counted[] {
+  #loginCounts(username: string, origin: Origin): Counted[] {
     const { login, loginsOfNetwork, loginsOfAccount } = this.#counts.tries;
-    if (browser?.accounts.includes(account)) return [{ tries: login, key: `${account} ${browser.id}` }];
-    const network = networkOf(address);
+    const { account, isKnown, place } = accountAt(username, origin);
+    const here = { tries: login, key: `${account} ${place}` };
+    if (isKnown) return [here];
     const ofAccount = { tries: loginsOfAccount, key: account };
     // Nobody knows from where: to refuse it would be to refuse everybody.
-    if (network === "") return [ofAccount];
-    return [
-      { tries: login, key: `${account} ${network}` },
-      { tries: loginsOfNetwork, key: network },
-      ofAccount,
-    ];
+    return place === "" ? [ofAccount] : [here, { tries: loginsOfNetwork, key: place }, ofAccount];
   }
+}
+
+/** An account, and where somebody wants to get into it: in a browser that it knows, or else from a network. */
+function accountAt(username: string, { address = "", browser }: Origin) {
+  const account = accountDigest(username);
+  const known = browser?.accounts.includes(account) ? browser : undefined;
+  return { account, isKnown: known !== undefined, place: known?.id ?? networkOf(address) };
 }
 
 /** A browser with which somebody has logged in, or else a network; empty when nobody knows. */

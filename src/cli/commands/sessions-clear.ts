@@ -1,7 +1,7 @@
-import { LiveloomError } from "../../errors.ts";
 import { commandLineActor } from "../actor.ts";
 import type { Command } from "../command.ts";
 import { counted } from "../counted.ts";
+import { userNamed } from "../find-user.ts";
 
 export const sessionsClear: Command = {
   name: "sessions clear",
@@ -17,8 +17,7 @@ export const sessionsClear: Command = {
         json: { sessions, links },
       };
     }
-    const user = await auth.users.find(username);
-    if (!user) throw new LiveloomError("LV-CLI-USER", { username });
+    const user = await userNamed(auth, username);
     const { length: sessions } = await auth.users.sessionsOf(user.id);
     await auth.users.as(commandLineActor()).endSessions(user.id);
     return { lines: [`Ended ${counted(sessions, "session")} of ${user.username}.`], json: { sessions } };

@@ -1,4 +1,4 @@
-import type { FactorCounts } from "../../auth/users.ts";
+import type { FactorCounts } from "../../auth/user-proofs.ts";
 import { commandLineActor } from "../actor.ts";
 import type { Command } from "../command.ts";
 import { counted } from "../counted.ts";

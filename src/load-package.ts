@@ -1,4 +1,4 @@
-import { LiveloomError } from "../../errors.ts";
+import { LiveloomError, messageOf } from "./errors.ts";
 
 /**
  * Loads a package that not every app needs.
@@ -9,7 +9,6 @@ export async function loadPackage<Module>(name: string, load: () => Promise<Modu
   try {
     return await load();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new LiveloomError("LV-PACKAGE-MISSING", { name, reason });
+    throw new LiveloomError("LV-PACKAGE-MISSING", { name, reason: messageOf(error) });
   }
 }
