@@ -34,6 +34,11 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts", "test/patches/**/*.test.ts"],
+          // They wait for a browser half of the time, and what they test is in processes of their own.
+          maxWorkers: 3,
+          isolate: false,
+          // A project with a number of workers of its own runs after the others.
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
           expect: { poll: { timeout: 10_000 } },

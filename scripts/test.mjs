@@ -17,9 +17,9 @@ if (!chromiumPath()) {
 }
 
 const reports = mkdtempSync(join(tmpdir(), "liveloom-tests-"));
-const vitest = (project, ...options) => [
+const vitest = (project) => [
   "node_modules/vitest/vitest.mjs",
-  ...["run", "--project", project, "--reporter", "default", "--reporter", "json", ...options],
+  ...["run", "--project", project, "--reporter", "default", "--reporter", "json"],
   ...["--outputFile.json", join(reports, `${project}.json`)],
 ];
 const tsc = (config) => ["node_modules/typescript/bin/tsc", "-p", config];
@@ -33,8 +33,7 @@ const steps = [
   ["build", ["scripts/build.mjs"]],
   ["unit tests", vitest("unit")],
   ["integration tests", vitest("integration")],
-  // They wait for a browser half of the time.
-  ["browser tests", vitest("e2e", "--maxWorkers=3")],
+  ["browser tests", vitest("e2e")],
   ["budgets", ["--conditions=source", "--import", "tsx", "bench/main.ts", "--check"]],
 ];
 
