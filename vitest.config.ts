@@ -3,12 +3,24 @@ import { defineConfig } from "vitest/config";
 /** `import "liveloom"` means the sources here, as TypeScript's customConditions say too. */
 const conditions = ["source", "node"];
 
+const overHttp = [
+  "handler-named-rooms",
+  "handler-rooms",
+  "handlers",
+  "hibernation",
+  "live-view",
+  "live-view-accounts",
+  "stream",
+];
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
     // Many tests wait for something most of the time; by default one core would be left alone.
     maxWorkers: 2,
+    // A worker keeps what it has loaded for its next file: nothing in the framework lives in modules.
+    isolate: false,
     projects: [
       {
         extends: true,
@@ -32,13 +44,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // What holds over a WebSocket holds without one.
+          name: "integration over HTTP",
+          env: { LIVELOOM_TEST_TRANSPORT: "http" },
+          include: overHttp.map((name) => `test/integration/${name}.test.ts`),
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts", "test/patches/**/*.test.ts"],
-          // They wait for a browser half of the time, and what they test is in processes of their own.
-          maxWorkers: 3,
-          isolate: false,
-          // A project with a number of workers of its own runs after the others.
-          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
           expect: { poll: { timeout: 10_000 } },

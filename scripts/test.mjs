@@ -20,7 +20,7 @@ const reports = mkdtempSync(join(tmpdir(), "liveloom-tests-"));
 const vitest = (project) => [
   "node_modules/vitest/vitest.mjs",
   ...["run", "--project", project, "--reporter", "default", "--reporter", "json"],
-  ...["--outputFile.json", join(reports, `${project}.json`)],
+  ...["--outputFile.json", reportOf(project)],
 ];
 const tsc = (config) => ["node_modules/typescript/bin/tsc", "-p", config];
 
@@ -32,13 +32,13 @@ const steps = [
   ["layers", ["--import", "tsx", "scripts/check-layers.ts"]],
   ["build", ["scripts/build.mjs"]],
   ["unit tests", vitest("unit")],
-  ["integration tests", vitest("integration")],
+  ["integration tests", vitest("integration*")],
   ["browser tests", vitest("e2e")],
   ["budgets", ["--conditions=source", "--import", "tsx", "bench/main.ts", "--check"]],
 ];
 
 const failed = steps.find(([name, args]) => !run(name, args));
-const counts = ["unit", "integration", "e2e"].map(countsOf);
+const counts = ["unit", "integration*", "e2e"].map(countsOf);
 const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
 rmSync(reports, { recursive: true, force: true });
 if (failed) console.error(`\nStopped at: ${failed[0]}`);
@@ -55,8 +55,12 @@ function run(name, args) {
   return status === 0;
 }
 
+function reportOf(projects) {
+  return join(reports, `${projects.replace("*", "")}.json`);
+}
+
 function countsOf(project) {
-  const file = join(reports, `${project}.json`);
+  const file = reportOf(project);
   if (!existsSync(file)) return { passed: 0, failed: 0 };
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, "utf8"));
   return { passed: numPassedTests, failed: numFailedTests + testResults.filter(isBrokenFile).length };

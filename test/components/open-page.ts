@@ -1,4 +1,3 @@
-import { beforeEach } from "vitest";
 import { Attempt } from "../../src/live/attempt.ts";
 import { LiveComponent } from "../../src/live/components/live-component.ts";
 import type { MountedComponent } from "../../src/live/components/mounted-component.ts";
@@ -10,15 +9,16 @@ import type { PointChange } from "../../src/shared/wire.ts";
 import { html, type TemplateValue } from "../../src/template/html.ts";
 import { contextWith, ownerWith } from "../support/view-context.ts";
 
-/** What happened, in order. Emptied before each test. */
+/** What happened, in order. */
 export const log: string[] = [];
 /** What waits for its turn in the view's mailbox. */
 export const informed: (() => unknown)[] = [];
 
-beforeEach(() => {
+/** Before each test. */
+export function forgetWhatHappened(): void {
   log.length = 0;
   informed.length = 0;
-});
+}
 
 /** Shows what the test wants it to. */
 export class Page extends LiveView {

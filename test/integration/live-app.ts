@@ -33,12 +33,8 @@ export interface LogEntry {
   readonly message: string;
 }
 
-let isOverHttp = false;
-
-/** From now on clients connect as where no WebSocket gets through. */
-export function connectOverHttp(): void {
-  isOverHttp = true;
-}
+/** Whether clients connect as where no WebSocket gets through. */
+const isOverHttp = process.env.LIVELOOM_TEST_TRANSPORT === "http";
 
 /** A real app on a port of its own. */
 export class LiveApp {

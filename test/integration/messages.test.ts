@@ -1,8 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { ServerFrame } from "../../src/shared/wire.ts";
-import { app, client, expectStart, use, visit } from "./navigation-app.ts";
+import { app, client, expectStart, openForEachTest, use, visit } from "./navigation-app.ts";
 import { hibernateAfter } from "./navigation-views.ts";
+
+openForEachTest();
 
 describe("a message", () => {
   const messagesIn = ({ html: page }: { html: string }) =>

@@ -6,30 +6,33 @@ import { LiveApp } from "./live-app.ts";
 import type { LiveClient } from "./live-client.ts";
 import { hashCost, hibernateAfter, log, routes } from "./navigation-views.ts";
 
-/** New for every test: an app with the views of {@link routes}, and a client that shows the first of them. */
+/** An app with the views of {@link routes}, and a client that shows the first of them: new ones for every test. */
 export let database: Database;
 export let app: LiveApp;
 export let client: LiveClient;
 let visits: number;
 
-beforeEach(async () => {
-  visits = 0;
-  database = openDatabase("sqlite::memory:");
-  app = await LiveApp.start({
-    auth: accounts({ database, hashCost }),
-    production: true,
-    hibernateAfter,
-    limits: { frameBurst: 400 },
-    routes,
+/** Opens it before, and closes it after, each test of the file that calls this. */
+export function openForEachTest(): void {
+  beforeEach(async () => {
+    visits = 0;
+    database = openDatabase("sqlite::memory:");
+    app = await LiveApp.start({
+      auth: accounts({ database, hashCost }),
+      production: true,
+      hibernateAfter,
+      limits: { frameBurst: 400 },
+      routes,
+    });
+    client = await app.visit("/");
+    log.length = 0;
   });
-  client = await app.visit("/");
-  log.length = 0;
-});
 
-afterEach(async () => {
-  await app.close();
-  await database.destroy();
-});
+  afterEach(async () => {
+    await app.close();
+    await database.destroy();
+  });
+}
 
 /** From now on this is the test's client. */
 export function use(other: LiveClient): void {

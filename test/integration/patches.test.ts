@@ -1,8 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { ServerFrame, VisitKind } from "../../src/shared/wire.ts";
-import { app, client, expectStart, use, visit } from "./navigation-app.ts";
+import { app, client, expectStart, openForEachTest, use, visit } from "./navigation-app.ts";
 import { counts, hibernateAfter, log } from "./navigation-views.ts";
+
+openForEachTest();
 
 const patchTo = (url: string) => visit(url, VisitKind.Patch);
 

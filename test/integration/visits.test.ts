@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import { accounts } from "../../src/auth/accounts.ts";
 import { ClientFrame, ServerFrame, VisitKind } from "../../src/shared/wire.ts";
 import { sessionOf } from "./live-app.ts";
-import { app, client, database, expectStart, send, use, visit } from "./navigation-app.ts";
+import { app, client, database, expectStart, openForEachTest, send, use, visit } from "./navigation-app.ts";
 import { hashCost, log } from "./navigation-views.ts";
+
+openForEachTest();
 
 describe("a visit", () => {
   test("mounts the view in the place of the other, whose token is worth nothing then", async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
-import { afterEach, inject } from "vitest";
+import { inject, onTestFinished } from "vitest";
 import { type Database, type DatabaseOptions, openDatabase } from "../../src/database/open-database.ts";
 
 /** A kind of database that the tests run on. */
@@ -11,8 +11,6 @@ export interface TestDatabase {
   /** The names of its tables, sorted. */
   tablesOf(database: Database): Promise<string[]>;
 }
-
-const undo: (() => Promise<void>)[] = [];
 
 /** What every test of SQL runs on: `describe.each(testDatabases)("... on $name", ({ open }) => ...)`. */
 export const testDatabases: readonly TestDatabase[] = [
@@ -38,7 +36,7 @@ export const testDatabases: readonly TestDatabase[] = [
 /** The address of an empty PostgreSQL database that is dropped after the test. */
 export async function postgresAddress(): Promise<string> {
   const { address, drop } = await createPostgres();
-  undo.unshift(drop);
+  onTestFinished(drop);
   return address;
 }
 
@@ -53,7 +51,7 @@ export async function createPostgres(): Promise<{ address: string; drop(): Promi
 }
 
 function closeLater(database: Database): Database {
-  undo.unshift(() => database.destroy());
+  onTestFinished(() => database.destroy());
   return database;
 }
 
@@ -65,8 +63,3 @@ async function onServer(statement: string): Promise<void> {
     await server.destroy();
   }
 }
-
-// Importing this file is enough: the hook belongs to the test file that imports it.
-afterEach(async () => {
-  for (const step of undo.splice(0)) await step();
-});

@@ -1,9 +1,18 @@
-import { describe, expect, test } from "vitest";
-import { Item, informed, log, OpenPage, Page } from "../../../test/components/open-page.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import {
+  forgetWhatHappened,
+  Item,
+  informed,
+  log,
+  OpenPage,
+  Page,
+} from "../../../test/components/open-page.ts";
 import { each } from "../../template/each.ts";
 import { html } from "../../template/html.ts";
 import { component } from "./component.ts";
 import { LiveComponent } from "./live-component.ts";
+
+beforeEach(forgetWhatHappened);
 
 describe("a component that waits in mount", () => {
   class Slow extends LiveComponent<{ fails?: boolean }> {

@@ -1,5 +1,12 @@
-import { describe, expect, test } from "vitest";
-import { Item, type ItemProps, informed, log, OpenPage } from "../../../test/components/open-page.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import {
+  forgetWhatHappened,
+  Item,
+  type ItemProps,
+  informed,
+  log,
+  OpenPage,
+} from "../../../test/components/open-page.ts";
 import { each } from "../../template/each.ts";
 import { html, type TemplateValue } from "../../template/html.ts";
 import { fill, type Slot } from "../../template/slot.ts";
@@ -9,6 +16,8 @@ import { when } from "../../template/when.ts";
 import { event } from "../event.ts";
 import { component } from "./component.ts";
 import { LiveComponent } from "./live-component.ts";
+
+beforeEach(forgetWhatHappened);
 
 describe("a component", () => {
   test("is mounted with its props, and rendered again only when they change", () => {

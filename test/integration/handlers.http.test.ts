@@ -1,5 +1,0 @@
-import { connectOverHttp } from "./live-app.ts";
-
-connectOverHttp();
-
-await import("./handlers.test.ts");

@@ -1,5 +1,0 @@
-import { connectOverHttp } from "./live-app.ts";
-
-// What holds over a WebSocket holds without one.
-connectOverHttp();
-await import("./stream.test.ts");
