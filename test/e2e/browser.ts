@@ -30,3 +30,16 @@ export async function freshPage(browser: Browser): Promise<Page> {
   await context.clearCookies();
   return page;
 }
+
+/** Keeps requests from being answered until the function it returns is called, as a slow network does. */
+export async function holdRequests(page: Page, url: string): Promise<() => void> {
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(url, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}

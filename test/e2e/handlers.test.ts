@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { freshPage, launchBrowser } from "./browser.ts";
+import { freshPage, holdRequests, launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
 import { Gateway } from "./gateway.ts";
 
@@ -239,6 +239,18 @@ describe("updates", () => {
     await isAt("3", "?page=3");
     await page.locator("#data").click();
     await expect.poll(() => page.locator("#last").textContent()).toContain("42");
+  });
+
+  test("show the page before, also to who goes back before the script is there", async () => {
+    await page.locator("#turn-2").click();
+    await expect.poll(() => page.title()).toBe("Page 2");
+    const release = await holdRequests(page, "**/more-calls*");
+    await page.reload();
+    await page.goBack();
+    release();
+    await expect.poll(() => page.locator("#page").textContent()).toBe("1");
+    await page.goForward();
+    await expect.poll(() => page.locator("#page").textContent()).toBe("2");
   });
 
   test("keep what is the same when they morph", async () => {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { freshPage, launchBrowser } from "./browser.ts";
+import { freshPage, holdRequests, launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
 
 let browser: Browser;
@@ -180,6 +180,22 @@ describe("a navigation", () => {
     await page.evaluate(() => history.go(2));
     await heading("Detail 2");
     expect(await isSameDocument()).toBe(true);
+  });
+
+  test.each([
+    ["of another view", "#detail", "Detail 1"],
+    ["of the same view", "#two", "List 2"],
+  ])("a page %s is shown, also to who goes back to it before the script is there", async (_, link, there) => {
+    await page.locator(link).click();
+    await title(`${there} · Site`);
+    const release = await holdRequests(page, "**/navigation*");
+    await page.reload();
+    await page.goBack();
+    release();
+    await title("List 1 · Site");
+    await state("1  0");
+    await page.goForward();
+    await title(`${there} · Site`);
   });
 
   test("after a reload goes back to where the page was scrolled to", async () => {

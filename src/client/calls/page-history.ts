@@ -1,3 +1,5 @@
+import { loadedAddress } from "../loaded-address.ts";
+
 /** What is kept with an entry of the browser's history that updates made or left. */
 const mark = { liveCalls: true };
 
@@ -6,15 +8,17 @@ const mark = { liveCalls: true };
  * it now.
  */
 export class PageHistory {
-  #shown = address();
+  #shown = loadedAddress();
 
   /** @param show Brings the page to what the server says of the present address. */
   constructor(show: () => void) {
-    addEventListener("popstate", () => {
+    const traversed = () => {
       if (!history.state?.liveCalls || address() === this.#shown) return;
       this.#shown = address();
       show();
-    });
+    };
+    addEventListener("popstate", traversed);
+    traversed();
   }
 
   enter(url: string, isReplaced: boolean): void {

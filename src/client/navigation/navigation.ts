@@ -8,6 +8,7 @@ import {
   type ServerMessage,
   VisitKind,
 } from "../../shared/wire.ts";
+import { loadedAddress } from "../loaded-address.ts";
 import { markCurrentLinks } from "./current-links.ts";
 import { introduce } from "./introduce.ts";
 import { letDismiss, showMessages } from "./messages.ts";
@@ -65,14 +66,22 @@ export class Navigation {
 
   constructor(host: NavigationHost) {
     this.#host = host;
-    this.#stamp();
     letDismiss();
+    if (entryOf() && loadedAddress() !== this.#shown) this.#arriveElsewhere();
+    else this.#stamp();
     if (history.scrollRestoration === "manual") this.#restoreScroll();
     // A page comes back from the browser's cache with what it had, perhaps at another of its addresses.
     for (const sign of ["popstate", "pageshow"])
       addEventListener(sign, (event) => ("persisted" in event && !event.persisted) || this.#traversed());
     // A link to another place on the page scrolls before anybody is told.
     for (const sign of ["click", "pagehide"]) addEventListener(sign, () => this.#rememberScroll(), true);
+  }
+
+  /** Somebody has gone back before this script was there. */
+  #arriveElsewhere(): void {
+    this.#shown = loadedAddress();
+    this.#key = Math.random();
+    this.#traversed();
   }
 
   /** Asks for another address. Without a connection the browser loads it. */
