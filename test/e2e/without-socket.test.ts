@@ -102,7 +102,7 @@ describe("where no WebSocket gets through", () => {
       .toMatch(/^Reconnecting/);
     await increment();
     await server.start();
-    await expect.poll(count, { timeout: 20_000 }).toBe("1");
+    await expect.poll(count, { timeout: 30_000 }).toBe("1");
     await expect.poll(() => page.locator(".live-notice").count()).toBe(0);
   }, 90_000);
 

@@ -39,7 +39,7 @@ export class Connection {
   readonly #listener: ConnectionListener;
   #socket: WebSocket | HttpSocket | undefined;
   #attempt = 0;
-  /** How many attempts in a row brought nothing. From {@link missLimit} on the next is over HTTP, then it starts again. */
+  /** How many attempts in a row brought nothing. At {@link missLimit} the next is over HTTP, and the one after it not. */
   #misses = sessionStorage.getItem(overHttp) ? missLimit : 0;
   /** Whether something came: some proxies open a WebSocket and let nothing through. */
   #isProven = false;
@@ -51,8 +51,8 @@ export class Connection {
   constructor(listener: ConnectionListener) {
     this.#listener = listener;
     setInterval(() => this.#beat(), timing.heartbeat);
-    for (const sign of ["online", "pageshow", "focus"]) addEventListener(sign, () => this.hurry());
-    document.addEventListener("visibilitychange", () => document.hidden || this.hurry());
+    for (const sign of ["online", "pageshow", "focus", "visibilitychange"])
+      addEventListener(sign, () => this.hurry());
   }
 
   open(): void {
@@ -151,9 +151,11 @@ export class Connection {
     if (socket !== this.#socket || this.#isEnded) return;
     this.#socket = undefined;
     if (code === CloseCode.Outdated) return this.#listener.outdated();
-    if (!this.#isProven) this.#misses = this.#misses < missLimit ? this.#misses + 1 : 0;
+    if (!this.#isProven) this.#misses = (this.#misses % missLimit) + 1;
     this.#listener.lost();
-    this.#retry = setTimeout(() => this.open(), backoff(this.#attempt++));
+    // Each wait ends with both ways being tried, HTTP at once: the server may be there and only WebSockets not.
+    const wait = this.#isProven || this.#misses < missLimit ? backoff(this.#attempt++) : 0;
+    this.#retry = setTimeout(() => this.open(), wait);
   }
 
   /** A connection can be dead without anybody having closed it. */
