@@ -22,12 +22,23 @@ describe("an app with names of its own", () => {
     ["http://example.com.evil.example/", "example.com.evil.example"],
     ["http://notexample.com/", "notexample.com"],
     ["http://shop.example/", "shop.example"],
+    ["http://.shop.example/", ".shop.example"],
     ["http://evilshop.example/", "evilshop.example"],
     ["http://example.com@evil.example/", "evil.example"],
     ["http://xn--exmple-cua.com/", "xn--exmple-cua.com"],
   ])("refuses %s", (address, host) => {
     expect(() => hosts.check(address)).toThrow(new LiveloomError("LV-HOST-REFUSED", { host }));
   });
+});
+
+test("no app answers to a name that is longer than names can be", () => {
+  const below = "a.".repeat(120);
+  expect(() => hosts.check(`http://${below}shop.example/`)).not.toThrow();
+  const host = `${below}a.shop.example`;
+  expect(() => hosts.check(`http://${host}/`)).toThrow(
+    new LiveloomError("LV-HOST-REFUSED", { host: host.slice(0, 253) }),
+  );
+  expect(() => new Hosts(["*"]).check(`http://${"a.".repeat(8_000)}com/`)).toThrow("LV-HOST-REFUSED");
 });
 
 test.each([

@@ -4,6 +4,9 @@ import { LiveloomError } from "../errors.ts";
 /** Nobody can own these names, and make them lead to this app from a page elsewhere (RFC 6761, 6.2 and 6.3). */
 const reserved = /^(?:.*\.)?(?:localhost|test)$/;
 
+/** The most characters a name can have (RFC 1035, 2.3.4). */
+const longestName = 253;
+
 const hostName = /^(?:\*\.)?[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?$/;
 
 /**
@@ -31,7 +34,8 @@ export class Hosts {
   /** @throws LV-HOST-REFUSED */
   check(address: string): void {
     const host = new URL(address).hostname.replace(/\.$/, "");
-    if (!this.#answersTo(host)) throw new LiveloomError("LV-HOST-REFUSED", { host });
+    if (host.length > longestName || !this.#answersTo(host))
+      throw new LiveloomError("LV-HOST-REFUSED", { host: host.slice(0, longestName) });
   }
 
   #answersTo(host: string): boolean {
@@ -40,9 +44,8 @@ export class Hosts {
   }
 
   #isBelow(host: string): boolean {
-    const dot = host.indexOf(".");
-    if (dot < 1) return false;
-    return this.#names.has(`*${host.slice(dot)}`) || this.#isBelow(host.slice(dot + 1));
+    const [first, ...above] = host.split(".");
+    return first !== "" && above.some((_, at) => this.#names.has(`*.${above.slice(at).join(".")}`));
   }
 }
 
