@@ -1,5 +1,6 @@
 import { attributes } from "../shared/markup.ts";
 import { ClientFrame, type ClientMessage, type ScopePatch } from "../shared/wire.ts";
+import { here } from "./addresses.ts";
 import { attributeOf, eventNameOf } from "./elements.ts";
 import { recoveries, withForms } from "./events/forms.ts";
 import {
@@ -92,9 +93,8 @@ export class LiveRoot {
   }
 
   join(): void {
-    const url = location.pathname + location.search;
     this.#isJoined = false;
-    this.#sender.send([ClientFrame.Join, this.number, this.#token, url, this.#applied]);
+    this.#sender.send([ClientFrame.Join, this.number, this.#token, here(), this.#applied]);
   }
 
   lost(): void {

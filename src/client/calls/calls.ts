@@ -9,6 +9,7 @@ import {
   type Update,
   UpdateKind,
 } from "../../shared/wire.ts";
+import { here } from "../addresses.ts";
 import { attributeOf } from "../elements.ts";
 import type { Heard } from "../events/act.ts";
 import type { MoreCalls } from "../parts/more-calls.ts";
@@ -238,7 +239,3 @@ export class Calls {
 }
 
 type Frame<Kind extends ServerMessage[0]> = Extract<ServerMessage, [Kind, ...unknown[]]>;
-
-function here(): string {
-  return location.pathname + location.search;
-}

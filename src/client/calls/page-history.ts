@@ -1,4 +1,4 @@
-import { loadedAddress } from "../loaded-address.ts";
+import { here, loadedAddress } from "../addresses.ts";
 
 /** What is kept with an entry of the browser's history that updates made or left. */
 const mark = { liveCalls: true };
@@ -13,8 +13,8 @@ export class PageHistory {
   /** @param show Brings the page to what the server says of the present address. */
   constructor(show: () => void) {
     const traversed = () => {
-      if (!history.state?.liveCalls || address() === this.#shown) return;
-      this.#shown = address();
+      if (!history.state?.liveCalls || here() === this.#shown) return;
+      this.#shown = here();
       show();
     };
     addEventListener("popstate", traversed);
@@ -22,7 +22,7 @@ export class PageHistory {
   }
 
   enter(url: string, isReplaced: boolean): void {
-    const isHere = isReplaced || url === address() + location.hash;
+    const isHere = isReplaced || url === here() + location.hash;
     const state = { ...history.state, ...mark };
     // Each of these costs the browser a millisecond or two.
     if (isHere) history.replaceState(state, "", url);
@@ -30,10 +30,6 @@ export class PageHistory {
       if (!history.state?.liveCalls) history.replaceState(state, "");
       history.pushState(mark, "", url);
     }
-    this.#shown = address();
+    this.#shown = here();
   }
-}
-
-function address(): string {
-  return location.pathname + location.search;
 }

@@ -8,7 +8,7 @@ import {
   type ServerMessage,
   VisitKind,
 } from "../../shared/wire.ts";
-import { loadedAddress } from "../loaded-address.ts";
+import { here, loadedAddress } from "../addresses.ts";
 import { markCurrentLinks } from "./current-links.ts";
 import { introduce } from "./introduce.ts";
 import { letDismiss, showMessages } from "./messages.ts";
@@ -215,10 +215,6 @@ export class Navigation {
 }
 
 const scrollKey = "liveloom.scroll.";
-
-function here(): string {
-  return location.pathname + location.search;
-}
 
 function entryOf(): Entry | undefined {
   return history.state?.liveloom;

@@ -1,3 +1,8 @@
+/** The path and query of the browser's address. */
+export function here(): string {
+  return location.pathname + location.search;
+}
+
 /**
  * The path and query that the page was loaded with. The browser may be elsewhere when its script starts: people go back
  * before that.
