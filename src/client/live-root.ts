@@ -12,7 +12,7 @@ import {
 } from "./events/pending-events.ts";
 import { perform, runner, withCommands } from "./loaders/command-loader.ts";
 import { afterHooks, hooks } from "./loaders/hook-loader.ts";
-import { loadFor, more } from "./loaders/more.ts";
+import { more } from "./loaders/more.ts";
 import { applyPatch } from "./patch/apply-patch.ts";
 import { Arrivals, noteArrivals } from "./patch/arrivals.ts";
 import { hold } from "./patch/field-in-use.ts";
@@ -23,6 +23,9 @@ import { parseFor } from "./patch/region.ts";
 import * as saidOpen from "./patch/said-open.ts";
 import { Scope } from "./patch/scope.ts";
 import { Watch } from "./patch/watch.ts";
+
+/** Brings what is there to other HTML: a part that is loaded when it is first needed. */
+export type Morph = typeof import("./parts/morph.ts").morph;
 
 export interface Sender {
   send(message: ClientMessage): void;
@@ -49,8 +52,6 @@ export class LiveRoot {
   #isJoined = false;
   /** Whether events wait: another address may take the view's place. */
   #isHeld = false;
-  /** What came while a {@link replace} was not done yet. */
-  #queue: (() => void)[] | undefined;
 
   /** @param isChanged Whether the element is not what the server sent: the whole view is needed. */
   constructor(element: Element, sender: Sender, isChanged = false) {
@@ -149,7 +150,6 @@ export class LiveRoot {
   /** Another view has taken this one's place; what was not answered went with the old one. */
   enter(html: string, token: string): void {
     this.#token = token;
-    this.#queue = undefined;
     this.#pending.drop();
     this.#applied = 0;
     this.#change(() => this.element.replaceChildren(parseFor(this.element, html)));
@@ -175,31 +175,24 @@ export class LiveRoot {
   answered(sequence: number, patch?: ScopePatch | null, ...result: Parameters<Settle>): void {
     const event = this.#pending.answered(sequence);
     if (patch) this.patch(patch, event?.isAction);
-    this.#inTurn(() => {
-      this.#settle(event);
-      event?.settle?.(...result);
-    });
+    this.#settle(event);
+    event?.settle?.(...result);
   }
 
   /** Tells the page's scripts what the server has to say, once the page is as the server thinks. */
   pushed(name: string, detail: unknown): void {
     const event = new CustomEvent(`live:push:${name}`, { bubbles: true, detail });
-    this.#inTurn(() => afterHooks(() => this.element.dispatchEvent(event)));
+    afterHooks(() => this.element.dispatchEvent(event));
   }
 
   /** Does what the server says. */
   run(commands: string): void {
     const { element: origin } = this;
-    this.#inTurn(() => afterHooks(() => this.#perform({ name: commands, params: {}, origin })));
+    afterHooks(() => this.#perform({ name: commands, params: {}, origin }));
   }
 
   #perform(event: Parameters<typeof perform>[0]): void {
     perform(event, (sent) => this.push(sent));
-  }
-
-  #inTurn(act: () => void): void {
-    if (this.#queue) this.#queue.push(act);
-    else act();
   }
 
   /** The page is as the answer to this event says. */
@@ -212,7 +205,6 @@ export class LiveRoot {
 
   /** @param isAwaited Whether people wait for it, rather than going on with what they were doing. */
   patch(patch: ScopePatch, isAwaited?: boolean): void {
-    if (this.#queue) return this.#inTurn(() => this.patch(patch, isAwaited));
     if (this.#applied < 0) return;
     this.#applied++;
     if (this.#watch.isDisturbed || !this.#apply(patch, isAwaited)) this.#resync();
@@ -223,20 +215,11 @@ export class LiveRoot {
     this.#sender.send([ClientFrame.Resync, this.number]);
   }
 
-  /** What comes while the code for this is loaded waits for it. */
-  async replace(html: string, updates: number): Promise<void> {
-    const queue: (() => void)[] = [];
-    this.#queue = queue;
-    loadFor(html);
-    const { morph } = await import("./parts/morph.ts");
-    // Another one has come meanwhile.
-    if (this.#queue !== queue) return;
-    this.#queue = undefined;
+  replace(html: string, updates: number, morph: Morph): void {
     this.#applied = updates;
     // What somebody is writing in is looked at when they leave it.
     const skipped = (writing: Element) => hold(writing, () => this.#resync());
     this.#change(() => morph(this.element, html, { ...properties, ...saidOpen, skipped }));
-    for (const update of queue) update();
   }
 
   /** False when the page is not what the server thinks it is. */

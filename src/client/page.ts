@@ -15,10 +15,10 @@ import { listen } from "./events/events.ts";
 import { watchForms } from "./events/forms.ts";
 import type { NewEvent, Settle } from "./events/pending-events.ts";
 import { Press } from "./events/press.ts";
-import { LiveRoot } from "./live-root.ts";
+import { LiveRoot, type Morph } from "./live-root.ts";
 import { isCommands, perform, watchCommands } from "./loaders/command-loader.ts";
 import { hooks, watchHooks } from "./loaders/hook-loader.ts";
-import { more } from "./loaders/more.ts";
+import { loadFor, more } from "./loaders/more.ts";
 import { listenToLinks } from "./navigation/links.ts";
 import type { Navigation } from "./navigation/navigation.ts";
 import { Notice } from "./notice.ts";
@@ -43,6 +43,7 @@ export class Page implements ConnectionListener {
   readonly #connection = new Connection(this);
   readonly #notice = new Notice();
   readonly #press = new Press();
+  #morph: Morph | undefined;
   /** Once it is loaded: nobody has gone anywhere before. */
   #navigation: Navigation | undefined;
   #loading: Promise<void> | undefined;
@@ -193,11 +194,19 @@ export class Page implements ConnectionListener {
     this.#losing ??= setTimeout(() => this.#notice.show(this.#reconnecting()), patience);
   }
 
-  received(message: ServerMessage): void {
-    this.#press.run(() => this.#receive(message));
+  prepare(message: ServerMessage, text: string): void {
+    const loading = loadFor(text);
+    if (loading) this.#connection.hold(loading);
+    if (this.#press.isOn) this.#connection.hold(this.#press.end);
+    if (message[0] === ServerFrame.Replace && !this.#morph) this.#connection.hold(this.#loadMorph());
+    this.#calls?.prepare(message, text);
   }
 
-  #receive(message: ServerMessage): void {
+  async #loadMorph(): Promise<void> {
+    this.#morph = (await import("./parts/morph.ts")).morph;
+  }
+
+  received(message: ServerMessage): void {
     this.developer?.(message);
     if (this.#calls?.received(message)) return;
     const root = this.#roots.get(Number(message[1] ?? -1));
@@ -206,7 +215,8 @@ export class Page implements ConnectionListener {
     if (message[0] === ServerFrame.Joined) this.#joined(root, message);
     else if (message[0] === ServerFrame.Answer) root.answered(message[2], message[3], message[4]);
     else if (message[0] === ServerFrame.Patch) root.patch(message[2]);
-    else if (message[0] === ServerFrame.Replace) this.#replace(root, message[2], message[3]);
+    else if (message[0] === ServerFrame.Replace && this.#morph)
+      root.replace(message[2], message[3], this.#morph);
     else if (message[0] === ServerFrame.Redirect) this.#leave(message[2]);
     else if (message[0] === ServerFrame.Page) this.#follow((navigation) => navigation.arrived(message));
     else if (message[0] === ServerFrame.Go) this.navigate(message[2], { replace: message[3] === 1 });
@@ -214,11 +224,6 @@ export class Page implements ConnectionListener {
     else if (message[0] === ServerFrame.Push) root.pushed(message[2], message[3]);
     else if (message[0] === ServerFrame.Run) root.run(message[2]);
     else if (message[0] === ServerFrame.Ended) this.#ended();
-  }
-
-  /** A part of this client's code that is not there any more: the server has a newer one. */
-  #replace(root: LiveRoot, html: string, updates: number): void {
-    root.replace(html, updates).catch(() => this.outdated());
   }
 
   /** Forgets views that were inside another and are not shown any more. */

@@ -25,7 +25,6 @@ afterAll(async () => {
 async function open(path: string): Promise<void> {
   await page.goto(server.address + path);
   await page.waitForFunction(() => globalThis.liveloom?.isConnected);
-  await page.waitForLoadState("networkidle");
 }
 
 const log = () => page.locator("#log li").allTextContents();

@@ -1,7 +1,8 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { freshPage, launchBrowser } from "./browser.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { freshPage, holdRequests, launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
+import { Gateway } from "./gateway.ts";
 
 let browser: Browser;
 let server: ExampleServer;
@@ -42,6 +43,30 @@ const shows = (selector: string, text: string) =>
   expect.poll(() => page.locator(selector).textContent()).toBe(text);
 const missed = () => page.locator("html").getAttribute("data-missed");
 const log = () => page.locator("#log li").allTextContents();
+
+test("what waits for code when the connection is lost is done once", async () => {
+  const gateway = await Gateway.open(server.address);
+  onTestFinished(() => gateway.close());
+  const frames: unknown[] = [];
+  page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => frames.push(payload)));
+  await page.goto(`${gateway.address}/pages/1/`);
+  await isLive();
+  const release = await holdRequests(page, "**/more-calls*");
+  const before = frames.length;
+  await page.getByRole("button", { name: "2" }).click();
+  await expect.poll(() => frames.length).toBe(before + 1);
+  await get("/tell/page 1/");
+  await expect.poll(() => frames.length).toBe(before + 2);
+  await shows("#page", "1");
+  gateway.drop();
+  // Again what it had, and that it is connected.
+  await expect.poll(() => frames.length).toBeGreaterThan(before + 4);
+  release();
+  await shows("#page", "2");
+  await expect.poll(log).toEqual(["page 1"]);
+  await get("/tell/page 1/");
+  await expect.poll(log).toEqual(["page 1", "page 1"]);
+});
 
 describe("a page that has missed updates", () => {
   test("is told after a restart of the server, though it never got any", async () => {

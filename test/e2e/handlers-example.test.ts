@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
+import { pressOnArrival } from "./press-on-arrival.ts";
 
 let browser: Browser;
 let server: ExampleServer;
@@ -112,6 +113,14 @@ test("a name that is being changed stays as it was after Escape and Cancel", asy
     await text(page, "#person-2 span").toBe("Grace Hopper");
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Edit");
   }
+});
+
+test("a field hears of Escape from the moment it is there", async () => {
+  const page = await open("/edit/");
+  await pressOnArrival(page, "#person-2 input", "Escape");
+  await page.locator("#person-2").getByRole("button", { name: "Edit" }).click();
+  await text(page, "#person-2 span").toBe("Grace Hopper");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Edit");
 });
 
 test("counters ask for their values by themselves, and each counts on its own", async () => {

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { freshPage, launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
+import { pressOnArrival } from "./press-on-arrival.ts";
 
 let browser: Browser;
 let server: ExampleServer;
@@ -23,7 +24,6 @@ afterAll(async () => {
 async function open(path: string): Promise<void> {
   await page.goto(server.address + path);
   await page.waitForFunction(() => globalThis.liveloom?.isConnected);
-  await page.waitForLoadState("networkidle");
 }
 
 const log = () => page.locator("#log li").allTextContents();
@@ -81,6 +81,14 @@ describe("the page tells", () => {
     await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
     await logs('hear {"visible":true}');
   });
+});
+
+test("what a change brings hears of keys from the moment it is there", async () => {
+  await open("/later/");
+  await pressOnArrival(page, "input", "Escape");
+  await page.locator("#toggle").click();
+  await expect.poll(log).not.toEqual([]);
+  expect((await log())[0]).toContain('"key":"Escape"');
 });
 
 describe("what comes into view", () => {

@@ -1,7 +1,5 @@
-import { attributes, callAttributes, moreAttributes } from "../../shared/markup.ts";
 import {
   ClientFrame,
-  type ClientMessage,
   limits,
   pageToken,
   ServerFrame,
@@ -10,6 +8,7 @@ import {
   UpdateKind,
 } from "../../shared/wire.ts";
 import { here } from "../addresses.ts";
+import type { Connection } from "../connection/connection.ts";
 import { attributeOf } from "../elements.ts";
 import type { Heard } from "../events/act.ts";
 import type { MoreCalls } from "../parts/more-calls.ts";
@@ -20,9 +19,7 @@ import { namedRooms } from "./named-rooms.ts";
 import { place } from "./place.ts";
 
 /** What only some pages have, and needs a part of its own. */
-const rarer =
-  `[${callAttributes.appear}],[${callAttributes.autofocus}],[${callAttributes.disappear}],[${callAttributes.init}],` +
-  `[${callAttributes.on}],[${attributes.modal}],[${moreAttributes.debounce}],[${moreAttributes.throttle}]`;
+const rarer = /live-(appear|autofocus|disappear|init|on|modal|debounce|throttle)/;
 
 export interface Refusal {
   readonly code: string;
@@ -32,7 +29,7 @@ export interface Refusal {
 
 /** What the calls need of their page. */
 export interface CallsHost {
-  send(message: ClientMessage): void;
+  readonly connection: Connection;
   /** The page has entered. */
   entered(): void;
   /** Tells people something. */
@@ -43,8 +40,6 @@ export interface CallsHost {
   waits(): void;
   /** Goes to another address, where that is not left to the browser's history. */
   go?(url: string, isReplaced: boolean): void;
-  /** A part of this client's code is not there any more: the server has a newer one. */
-  outdated(): void;
   loadMore(): Promise<typeof import("../parts/more-calls.ts")>;
   loadMorph(): Promise<typeof import("../parts/morph.ts")>;
 }
@@ -55,9 +50,7 @@ export class Calls {
   readonly #queue = new CallQueue();
   #token = document.querySelector<HTMLMetaElement>(`meta[name=${pageToken}]`)?.content ?? "";
   #more: MoreCalls | undefined;
-  #isLoading = false;
-  /** While something is loaded: what comes meanwhile is done after it, in order. */
-  #line: Promise<void> | undefined;
+  #loading: Promise<void> | undefined;
   /** How many answers led to what is done now: none to what people do. */
   depth = 0;
   #isEntered = false;
@@ -71,8 +64,7 @@ export class Calls {
 
   start(): void {
     for (const type of usualTypes) document.addEventListener(type, this.listener);
-    if (history.state?.liveCalls) this.#loadMore();
-    this.#look();
+    if (history.state?.liveCalls || rarer.test(document.documentElement.outerHTML)) this.#loadMore();
   }
 
   /** Hears what happens to elements that call, those that come later, too. */
@@ -88,7 +80,7 @@ export class Calls {
   }
 
   opened(): void {
-    this.host.send([ClientFrame.Enter, this.#token, here(), this.#received, namedRooms()]);
+    this.host.connection.send([ClientFrame.Enter, this.#token, here(), this.#received, namedRooms()]);
   }
 
   lost(): void {
@@ -99,6 +91,14 @@ export class Calls {
   ended(): void {
     this.lost();
     this.#queue.keep(() => false);
+  }
+
+  /** Loads what a frame needs. */
+  prepare(message: ServerMessage, text: string): void {
+    const updates = updatesIn(message);
+    if (this.#more) this.#more.prepare(updates);
+    else if (this.#loading || rarer.test(text) || updates.some(([kind]) => kind > UpdateKind.Remove))
+      this.host.connection.hold(this.#loadMore());
   }
 
   /** Takes a frame, when it is one about calls. */
@@ -117,8 +117,7 @@ export class Calls {
     for (const call of resend) this.#send(call);
     this.host.entered();
     if (!isBehind && !lost && !expired) return;
-    this.#loadMore();
-    this.#inLine(() => this.#more?.cameBack(lost, expired, isBehind));
+    this.host.connection.hold(this.#loadMore().then(() => this.#more?.cameBack(lost, expired, isBehind)));
   }
 
   #refused([, , number, code, text, id]: Frame<typeof ServerFrame.Refused>): void {
@@ -131,17 +130,10 @@ export class Calls {
   #called(number: number, updates: readonly Update[] = [], depth = 0): void {
     this.#received++;
     this.#queue.answered(number);
-    const kinds = updates.map(([kind]) => kind);
-    if (kinds.some((kind) => kind > UpdateKind.Remove)) this.#loadMore();
-    if (kinds.includes(UpdateKind.Morph)) this.#load(() => this.#more?.loadMorph());
-    this.#inLine(() => this.#apply(updates, depth + 1));
-  }
-
-  /** Does updates in order. One that finds no place does not keep the others from being done. */
-  #apply(updates: readonly Update[], depth: number): void {
-    this.depth = depth;
+    this.depth = depth + 1;
     for (const update of updates) {
       const [kind, target, html] = update;
+      // One that finds no place does not keep the others from being done.
       try {
         if (kind > UpdateKind.Remove) this.#more?.apply(update);
         else place(kind as 0, target, String(html));
@@ -149,52 +141,21 @@ export class Calls {
         this.missing(target);
       }
     }
-    this.#look();
     this.#more?.look();
     this.depth = 0;
   }
 
-  /** Loads what some elements of the page need, if they are there. */
-  #look(): void {
-    if (!this.#isLoading && document.querySelector(rarer)) this.#loadMore();
-  }
-
-  /** Does it now, or once nothing in the page is pressed. */
-  whenStill(work: () => void): void {
-    if (this.#more) this.#more.press.run(work);
-    else work();
-  }
-
   missing(selector: string): void {
     console.warn("Nothing matches", selector);
-    this.host.send([ClientFrame.Missing, selector.slice(0, limits.selector)]);
+    this.host.connection.send([ClientFrame.Missing, selector.slice(0, limits.selector)]);
   }
 
-  #loadMore(): void {
-    if (this.#isLoading) return;
-    this.#isLoading = true;
-    this.#load(async () => {
-      const { MoreCalls } = await this.host.loadMore();
+  #loadMore(): Promise<void> {
+    this.#loading ??= this.host.loadMore().then(({ MoreCalls }) => {
       this.#more = new MoreCalls(this);
       this.#more.look();
     });
-  }
-
-  #load(load: () => unknown): void {
-    this.#line ??= Promise.resolve();
-    this.#inLine(load);
-  }
-
-  /** Does it now, or after what is being loaded and what waits for that. */
-  #inLine(work: () => unknown): void {
-    if (!this.#line) return void work();
-    const line: Promise<void> = this.#line
-      .then(work)
-      .catch(() => this.host.outdated())
-      .then(() => {
-        if (this.#line === line) this.#line = undefined;
-      });
-    this.#line = line;
+    return this.#loading;
   }
 
   /** Something has happened to an element that calls. */
@@ -234,8 +195,13 @@ export class Calls {
 
   #send(call: QueuedCall): void {
     call.wasSent = true;
-    this.host.send(call.frame);
+    this.host.connection.send(call.frame);
   }
+}
+
+function updatesIn(message: ServerMessage): readonly Update[] {
+  if (message[0] === ServerFrame.Called) return message[2] ?? [];
+  return message[0] === ServerFrame.Updates ? message[1] : [];
 }
 
 type Frame<Kind extends ServerMessage[0]> = Extract<ServerMessage, [Kind, ...unknown[]]>;

@@ -9,7 +9,7 @@ const patience = 400;
 
 /** A page without live views that calls handlers. */
 export class HandlersPage implements ConnectionListener, CallsHost {
-  readonly #connection = new Connection(this);
+  readonly connection = new Connection(this);
   readonly #notice = new Notice();
   readonly #calls = new Calls(this);
   #losing: ReturnType<typeof setTimeout> | undefined;
@@ -18,7 +18,7 @@ export class HandlersPage implements ConnectionListener, CallsHost {
 
   start(): void {
     this.#calls.start();
-    this.#connection.open();
+    this.connection.open();
   }
 
   get isConnected(): boolean {
@@ -38,23 +38,21 @@ export class HandlersPage implements ConnectionListener, CallsHost {
     this.#losing ??= setTimeout(() => this.#sayLost(), patience);
   }
 
+  prepare: ConnectionListener["prepare"] = (message, text) => this.#calls.prepare(message, text);
+
   received(message: ServerMessage): void {
-    this.#calls.whenStill(() => {
-      if (message[0] === ServerFrame.Redirect) location.assign(new URL(message[2], location.href));
-      else if (message[0] === ServerFrame.Ended) this.#end("Your session has ended.", "Log in again");
-      else this.#calls.received(message);
-    });
+    if (message[0] === ServerFrame.Redirect) location.assign(new URL(message[2], location.href));
+    else if (message[0] === ServerFrame.Ended) this.#end("Your session has ended.", "Log in again");
+    else this.#calls.received(message);
   }
 
   outdated(): void {
     this.#end("This page is out of date.", "Reload");
   }
 
-  send: CallsHost["send"] = (message) => this.#connection.send(message);
-
   entered(): void {
     this.#disconnected(false);
-    this.#connection.confirm();
+    this.connection.confirm();
   }
 
   say(text: string): void {
@@ -64,13 +62,13 @@ export class HandlersPage implements ConnectionListener, CallsHost {
   waits(): void {
     if (this.#sayEnd) return this.#sayEnd();
     if (this.#losing) this.#sayLost();
-    this.#connection.hurry();
+    this.connection.hurry();
   }
 
   refused(refusal: Refusal, number = -1): void {
     const told = tell(document, refusal);
     if (number !== 0) told && this.say(told);
-    else if (busyCodes.includes(refusal.code)) this.#connection.retry();
+    else if (busyCodes.includes(refusal.code)) this.connection.retry();
     else this.#end(refusal.text, "Reload");
   }
 
@@ -89,7 +87,7 @@ export class HandlersPage implements ConnectionListener, CallsHost {
   /** Nothing can be called any more. What was typed into the page is still there. */
   #end(text: string, link: string): void {
     this.#sayEnd = () => this.#notice.show(text, { text: link, href: location.href });
-    this.#connection.end();
+    this.connection.end();
     this.#calls.ended();
     this.#sayEnd();
   }

@@ -26,6 +26,8 @@ export interface ConnectionListener {
   opened(): void;
   /** The connection is lost; another attempt follows by itself. */
   lost(): void;
+  /** Has the connection {@link Connection.hold} what it received, as long as the page is not ready for this frame. */
+  prepare(message: ServerMessage, text: string): void;
   received(message: ServerMessage): void;
   /** The server speaks another version of the protocol. */
   outdated(): void;
@@ -47,6 +49,9 @@ export class Connection {
   #triedAt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #isEnded = false;
+  /** Frames that came and are held. Those of another connection are forgotten: the server sends them again. */
+  #held: string[] = [];
+  #holds = 0;
 
   constructor(listener: ConnectionListener) {
     this.#listener = listener;
@@ -85,6 +90,14 @@ export class Connection {
     this.open();
   }
 
+  /** Nothing is received until then. When it fails, the page is out of date. */
+  async hold(until: Promise<unknown>): Promise<void> {
+    this.#holds++;
+    await until.catch(() => this.#listener.outdated());
+    this.#holds--;
+    this.#receive();
+  }
+
   /** Gives this connection up; another attempt follows. */
   retry(): void {
     const socket = this.#socket;
@@ -118,6 +131,7 @@ export class Connection {
 
   #use(socket: WebSocket | HttpSocket): void {
     this.#socket = socket;
+    this.#held = [];
     this.#heardAt = Date.now();
     setTimeout(() => this.#giveUp(socket), patience);
     socket.onopen = () => {
@@ -144,7 +158,20 @@ export class Connection {
   #received(data: unknown): void {
     this.#heardAt = Date.now();
     if (!this.#isProven) this.#prove();
-    this.#listener.received(JSON.parse(String(data)) as ServerMessage);
+    this.#held.push(String(data));
+    this.#receive();
+  }
+
+  #receive(): void {
+    while (this.isOpen && !this.#holds) {
+      const [text] = this.#held;
+      if (text === undefined) return;
+      const message = JSON.parse(text) as ServerMessage;
+      this.#listener.prepare(message, text);
+      if (this.#holds) return;
+      this.#held.shift();
+      this.#listener.received(message);
+    }
   }
 
   #closed(socket?: WebSocket | HttpSocket, code = 0): void {

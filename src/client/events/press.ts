@@ -25,10 +25,19 @@ export class Press {
     addEventListener("click", release);
   }
 
+  get isOn(): boolean {
+    return this.#timer !== undefined;
+  }
+
   /** Does it now, or once nothing is pressed. */
   run(work: () => void): void {
-    if (this.#timer === undefined) work();
-    else this.#waiting.push(work);
+    if (this.isOn) this.#waiting.push(work);
+    else work();
+  }
+
+  /** Once nothing is pressed. */
+  get end(): Promise<void> {
+    return new Promise((resolve) => this.run(resolve));
   }
 
   #begin(target: EventTarget | null): void {

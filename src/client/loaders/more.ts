@@ -23,13 +23,15 @@ export function offer(to: Host): void {
   host = to;
 }
 
-/** Loads the part when this HTML, or attribute, is the first that needs it. */
-export function loadFor(html: string): void {
-  if (loading || !pattern.test(html)) return;
-  loading = import("../parts/more-events.ts").then((part) => {
-    more = new part.MoreEvents(host);
-    return more;
-  });
+/** Loads the part when this text, HTML or a frame, is the first that needs it. Returns what is not loaded yet. */
+export function loadFor(html: string): Promise<unknown> | undefined {
+  if (!loading && pattern.test(html)) {
+    loading = import("../parts/more-events.ts").then((part) => {
+      more = new part.MoreEvents(host);
+      return more;
+    });
+  }
+  return more ? undefined : loading;
 }
 
 /** Calls back with the part, now or later, when something has asked for it. */

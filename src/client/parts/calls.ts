@@ -1,11 +1,4 @@
-import {
-  busyCodes,
-  ClientFrame,
-  type ClientMessage,
-  ServerFrame,
-  type ServerMessage,
-  wholePage,
-} from "../../shared/wire.ts";
+import { busyCodes, ClientFrame, ServerFrame, type ServerMessage, wholePage } from "../../shared/wire.ts";
 import { Calls, type CallsHost, type Refusal } from "../calls/calls.ts";
 import { namedRooms } from "../calls/named-rooms.ts";
 import { tell } from "../calls/say.ts";
@@ -14,10 +7,7 @@ import type { Notice } from "../notice.ts";
 
 /** What a page with live views lends to its calls of handlers. */
 interface LivePage {
-  readonly page: {
-    navigate(to: string, options: { replace: boolean }): void;
-    outdated(): void;
-  };
+  readonly page: { navigate(to: string, options: { replace: boolean }): void };
   readonly hasViews: boolean;
   readonly connection: Connection;
   readonly notice: Notice;
@@ -31,6 +21,7 @@ export class PageCalls implements CallsHost {
   readonly #calls: Calls;
   /** Those that the server was told of. */
   #rooms = "[]";
+  readonly connection: Connection;
   readonly loadMore: CallsHost["loadMore"];
   readonly loadMorph: CallsHost["loadMorph"];
   /** The view goes to the address, or gives way to that of another page. */
@@ -39,6 +30,7 @@ export class PageCalls implements CallsHost {
   constructor(live: LivePage) {
     if (live.hasViews) this.go = (url, replace) => live.page.navigate(url, { replace });
     this.#live = live;
+    this.connection = live.connection;
     this.loadMore = live.loadMore;
     this.loadMorph = live.loadMorph;
     this.#calls = new Calls(this);
@@ -55,12 +47,16 @@ export class PageCalls implements CallsHost {
   #tellRooms(): void {
     const rooms = namedRooms();
     const list = JSON.stringify(rooms);
-    if (list !== this.#rooms) this.send([ClientFrame.Rooms, rooms]);
+    if (list !== this.#rooms) this.connection.send([ClientFrame.Rooms, rooms]);
     this.#rooms = list;
   }
 
   lost(): void {
     this.#calls.lost();
+  }
+
+  prepare(message: ServerMessage, text: string): void {
+    this.#calls.prepare(message, text);
   }
 
   /** Takes a frame if it is one about calls. */
@@ -74,10 +70,6 @@ export class PageCalls implements CallsHost {
     return true;
   }
 
-  send(message: ClientMessage): void {
-    this.#live.connection.send(message);
-  }
-
   entered(): void {}
 
   say(text: string): void {
@@ -85,17 +77,13 @@ export class PageCalls implements CallsHost {
   }
 
   waits(): void {
-    this.#live.connection.hurry();
-  }
-
-  outdated(): void {
-    this.#live.page.outdated();
+    this.connection.hurry();
   }
 
   refused(refusal: Refusal, number = -1): void {
     const told = tell(document, refusal);
     if (number !== 0) told && this.say(told);
-    else if (busyCodes.includes(refusal.code)) this.#live.connection.retry();
+    else if (busyCodes.includes(refusal.code)) this.connection.retry();
     else this.#end(refusal.text, "Reload");
   }
 

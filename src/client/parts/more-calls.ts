@@ -135,20 +135,26 @@ export class MoreCalls implements SightingListener {
       Object.assign(document.documentElement, { lang, dir });
       document.title = page.title;
       await this.#morphTo(document.body, page.body);
-      this.#calls.host.send([ClientFrame.Rooms, namedRooms()]);
+      this.#calls.host.connection.send([ClientFrame.Rooms, namedRooms()]);
     } catch {
       location.reload();
     }
   }
 
   async #morphTo(element: Element, fresh: Element | null): Promise<void> {
-    await this.loadMorph();
+    await this.#loadMorph();
     if (this.#morph && fresh) morphContent(this.#morph, element, fresh.innerHTML);
     this.at(1, () => this.look());
   }
 
-  /** Has to be done before updates that morph. */
-  async loadMorph(): Promise<void> {
+  /** Holds what has come while something is pressed, and updates that morph until they can. */
+  prepare(updates: readonly Update[]): void {
+    const morphs = updates.some(([kind]) => kind === UpdateKind.Morph);
+    if (this.press.isOn) this.#calls.host.connection.hold(this.press.end);
+    if (morphs && !this.#morph) this.#calls.host.connection.hold(this.#loadMorph());
+  }
+
+  async #loadMorph(): Promise<void> {
     this.#morph ??= await this.#calls.host.loadMorph();
   }
 

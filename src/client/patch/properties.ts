@@ -2,7 +2,7 @@ import { attributes } from "../../shared/markup.ts";
 import { attributeOf, hasAttributeOf, nearest, writeAttribute } from "../elements.ts";
 import { withForms } from "../events/forms.ts";
 import { pendingAttribute } from "../events/pending-events.ts";
-import { loadFor, more } from "../loaders/more.ts";
+import { more } from "../loaders/more.ts";
 import { isAboutArrival, noteArrival } from "./arrivals.ts";
 import { hold, type TextField } from "./field-in-use.ts";
 import { opens, sayOpen } from "./said-open.ts";
@@ -12,7 +12,7 @@ const held = new Map<Element, Set<string>>();
 
 /** Sets an attribute or removes it, and what the browser keeps apart from it once a user has touched it. */
 export function setAttribute(element: Element, name: string, value: string | null): void {
-  if (name.startsWith("live-")) followLive(element, name, value);
+  if (name.startsWith("live-")) followLive(element, name);
   // A file's name cannot be set.
   if (element instanceof HTMLInputElement && name === "value" && element.type !== "file")
     return setText(element, () => writeAttribute(element, name, value));
@@ -29,8 +29,7 @@ function openOrClose(element: Element, isOpen: boolean): void {
 }
 
 /** What such an attribute means to the client's other parts, before it is set. */
-function followLive(element: Element, name: string, value: string | null): void {
-  loadFor(`${name} ${value}`);
+function followLive(element: Element, name: string): void {
   if (isAboutArrival(name)) noteArrival(element);
   if (!/^live-(form|reset|trigger-action)$/.test(name)) return;
   const before = attributeOf(element, name);

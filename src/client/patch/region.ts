@@ -1,4 +1,3 @@
-import { loadFor } from "../loaders/more.ts";
 import { isAboutArrival, noteArrivals } from "./arrivals.ts";
 import { contentOf, parseHtml } from "./parse-html.ts";
 import { PatchError } from "./patch-error.ts";
@@ -60,6 +59,5 @@ export function parseFor(parent: Node, html: string): DocumentFragment {
   const holder = parseHtml(parent, html);
   if (isAboutArrival(html)) noteArrivals(holder);
   if (/<d(etails|ialog)/i.test(html)) noteOpen(holder);
-  loadFor(html);
   return contentOf(holder);
 }

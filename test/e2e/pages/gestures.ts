@@ -125,6 +125,16 @@ class SightPage extends GesturesPage {
   }
 }
 
+/** Nothing of it is there at first. */
+class LaterPage extends GesturesPage {
+  override render() {
+    return html`
+      <ol id="log">${each(this.log, (line) => html`<li>${line}</li>`)}</ol>
+      <button id="toggle" live-click=${this.toggle}>toggle</button>
+      ${when(this.isOpen, () => html`<input name="q" live-keydown=${this.hear} live-key="Escape">`)}`;
+  }
+}
+
 /** The same attributes from a template file. */
 class DjangoPage extends GesturesPage {
   static template = "gestures.html";
@@ -138,6 +148,7 @@ const app = createApp({
     live("/", GesturesPage),
     live("/window/", WindowPage),
     live("/sight/", SightPage),
+    live("/later/", LaterPage),
     live("/django/", DjangoPage),
   ],
   templates: new DjangoTemplates({ folders: [fileURLToPath(new URL("./templates", import.meta.url))] }),
