@@ -1,4 +1,5 @@
 import { LiveloomError, RateLimited } from "../errors.ts";
+import { refused } from "./event.ts";
 import { asThrown, isFailure } from "./failure.ts";
 import { PageRefused } from "./gate.ts";
 import type { User } from "./principal.ts";
@@ -71,7 +72,8 @@ export async function audited<Result>(about: Audited, work: () => Result): Promi
     if (isNews(thrown)) await note(outcomeOf(thrown), { reason: reasonOf(thrown) }).catch(about.report);
     throw thrown;
   }
-  await note("allowed");
+  if (result === refused) await note("denied", { reason: "invalid values" });
+  else await note("allowed");
   return result;
 }
 

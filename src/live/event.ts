@@ -54,11 +54,14 @@ export interface EventAudit<Params = never> {
   object(params: Params): AuditedObject | undefined | Promise<AuditedObject | undefined>;
 }
 
+/** What the submit of a form comes to whose schema refuses the values. */
+export const refused = Symbol("refused");
+
 /** A form whose values an event takes: `form()` makes them. */
 export interface SubmittedForm<Values> {
   /** Reads what the browser sends. */
   readonly submitted: StandardSchemaV1;
-  /** Calls `body` with the form's values when they are right. */
+  /** Calls `body` with the form's values when they are right, and returns what it does; {@link refused} when they are not. */
   submit(sent: never, body: (values: Values) => unknown): unknown;
 }
 

@@ -1,10 +1,10 @@
 import { Attempt } from "./attempt.ts";
 import { type AuditedObject, audited } from "./audit.ts";
 import { auditedBy } from "./audited-by.ts";
-import { auditedCall, auditedObject, refusedObject } from "./audited-call.ts";
+import { type AuditedCall, auditedCall, auditedObject, refusedObject } from "./audited-call.ts";
 import type { MountedComponent } from "./components/mounted-component.ts";
 import { Abortable, isThenable } from "./deadline.ts";
-import { componentEvent } from "./event.ts";
+import { componentEvent, refused } from "./event.ts";
 import { asThrown, isProtocolError } from "./failure.ts";
 import { admitCall, admitStill, type GatedView, PageRefused } from "./gate.ts";
 import { isForPage, type NextAddress, navigationOf } from "./navigation/view-navigation.ts";
@@ -82,24 +82,28 @@ export class Handling {
    */
   async run(attempt: Attempt, name: string, params: unknown): Promise<Done | undefined> {
     const component = this.componentOf(name);
-    const { gated, context } = this.#page;
     const named = { name, params, component };
     try {
-      const call = auditedCall(gated, name);
-      if (call === undefined) return { returned: await this.#perform(attempt, named) };
-      const by = auditedBy(context);
-      const settle = (asking: Promise<AuditedObject | undefined>) =>
-        attempt.settle(asking, `the audited object of "${name}"`);
-      let asked: ReturnType<typeof settle> | undefined;
-      // Asked before the event changes it, but not for one who calls too often.
-      const prepare = (admitted: unknown) => (asked = settle(auditedObject(call, admitted, by.report)));
-      const object = () => asked ?? settle(refusedObject(call, params, by.report));
-      const perform = () => this.#perform(attempt, named, prepare);
-      return { returned: await audited({ action: call.action, object, ...by }, perform) };
+      const call = auditedCall(this.#page.gated, name);
+      const performing = call ? this.#audit(call, attempt, named) : this.#perform(attempt, named);
+      const returned = await performing;
+      return { returned: returned === refused ? undefined : returned };
     } catch (error) {
       await this.takeFailure(attempt, error, component);
       return undefined;
     }
+  }
+
+  async #audit(call: AuditedCall, attempt: Attempt, named: NamedCall): Promise<unknown> {
+    const by = auditedBy(this.#page.context);
+    const settle = (asking: Promise<AuditedObject | undefined>) =>
+      attempt.settle(asking, `the audited object of "${named.name}"`);
+    let asked: ReturnType<typeof settle> | undefined;
+    // Asked before the event changes it, but not for one who calls too often.
+    const prepare = (admitted: unknown) => (asked = settle(auditedObject(call, admitted, by.report)));
+    const object = () => asked ?? settle(refusedObject(call, named.params, by.report));
+    const perform = () => this.#perform(attempt, named, prepare);
+    return await audited({ action: call.action, object, ...by }, perform);
   }
 
   async #perform(

@@ -9,6 +9,7 @@ import { handler } from "../../src/handlers/handler.ts";
 import { component } from "../../src/live/components/component.ts";
 import { LiveComponent } from "../../src/live/components/live-component.ts";
 import { event } from "../../src/live/event.ts";
+import { form } from "../../src/live/forms/form.ts";
 import { LiveView } from "../../src/live/live-view.ts";
 import { get } from "../../src/server/http-route.ts";
 import { live } from "../../src/server/live-route.ts";
@@ -40,6 +41,8 @@ class Payouts extends LiveView {
     throw new TypeError("The secret is hunter2");
   });
   look = event(() => {});
+  note = form(z.object({ text: z.string().min(3) }));
+  write = event({ form: this.note, audit: "billing.note" }, () => {});
   refund = event(
     {
       params: z.object({ id: z.coerce.number() }),
@@ -61,7 +64,8 @@ class Payouts extends LiveView {
   }
 
   render() {
-    return html`${component(Stamp, {})} ${this.refusal}`;
+    return html`${component(Stamp, {})} ${this.refusal}
+      <form live-form=${this.note} live-submit=${this.write}><label>Text <input name="text"></label><button>Write</button></form>`;
   }
 }
 
@@ -125,6 +129,18 @@ describe("an event that is audited", () => {
       { action: "billing.hurry", outcome: "allowed", ...byAda },
       { action: "billing.hurry", outcome: "denied", details: { reason: "LV-RATE-LIMITED" }, ...byAda },
       { action: "Payouts.fail", outcome: "failed", details: { reason: "TypeError" }, ...byAda },
+    ]);
+  });
+
+  test("is refused when it is a form's, and its values are not taken", async () => {
+    const page = await visit("ada");
+    for (const text of ["x", "long enough"]) {
+      await page.type("Text", text);
+      await page.click("Write");
+    }
+    expect(await written()).toEqual([
+      { action: "billing.note", outcome: "denied", details: { reason: "invalid values" }, ...byAda },
+      { action: "billing.note", outcome: "allowed", ...byAda },
     ]);
   });
 

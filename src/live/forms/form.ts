@@ -2,7 +2,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { type AttributeSource, attributeText } from "../../template/attribute-source.ts";
 import { checkpoint, type Restorable } from "../../template/restorable.ts";
 import { obstacleIn } from "../data-obstacle.ts";
-import { type EventOptions, event, type SubmittedForm } from "../event.ts";
+import { type EventOptions, event, refused, type SubmittedForm } from "../event.ts";
 import { type KeptField, keptState, restoreState } from "../kept-field.ts";
 import { isFieldName, pathOf } from "./field-name.ts";
 import { flatten } from "./flatten.ts";
@@ -175,7 +175,7 @@ export class Form<Schema extends StandardSchemaV1 = StandardSchemaV1>
     this.store.change({ wasSubmitted: true, added: [] });
     try {
       const result = await this.#validate();
-      return result.issues ? undefined : await body(result.value as OutputOf<Schema>);
+      return result.issues ? refused : await body(result.value as OutputOf<Schema>);
     } finally {
       this.#forget();
     }
