@@ -22,7 +22,7 @@ export interface CallingHost {
   sendTo(recipients: Recipients, updates: readonly PageUpdate[], exceptSelf: boolean): void;
   redirect(to: string): void;
   limitRate(limit: RateLimit, name: string): Promise<void>;
-  audit<Result>(about: AuditedCall, work: () => Result): Promise<Awaited<Result>>;
+  audit<Result>(about: AuditedWork, work: () => Result): Promise<Awaited<Result>>;
   after(milliseconds: number, call: Call, work: (run: Run) => unknown): () => void;
   join(room: string): void;
   leave(room: string): void;
@@ -30,7 +30,7 @@ export interface CallingHost {
 }
 
 /** What is written down of a call from the page at this address. */
-export interface AuditedCall extends Pick<Audited, "action" | "object"> {
+export interface AuditedWork extends Pick<Audited, "action" | "object"> {
   readonly url: string;
 }
 

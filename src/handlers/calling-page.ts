@@ -12,9 +12,9 @@ import type { ViewRequest } from "../live/view-request.ts";
 import type { Session } from "../session/session.ts";
 import { type ClientFrame, type ClientMessage, ServerFrame, type Update, wholePage } from "../shared/wire.ts";
 import type { Html } from "../template/html.ts";
-import { admitCaller, admitHandler, countCall, type GatedPage } from "./admit-handler.ts";
+import { admitCaller, countCall, type GatedPage } from "./admit-handler.ts";
 import { admitRoom } from "./admit-room.ts";
-import { type AuditedCall, type Call, CallContext, type CallingHost } from "./call-context.ts";
+import { type AuditedWork, type Call, CallContext, type CallingHost } from "./call-context.ts";
 import { ownFields } from "./fields.ts";
 import type { Handler } from "./handler.ts";
 import type { HandlerLog, HandlerServices } from "./handler-services.ts";
@@ -22,6 +22,7 @@ import { inTime } from "./in-time.ts";
 import { Outgoing, type PageOutbox } from "./outgoing.ts";
 import { PageTimers } from "./page-timers.ts";
 import { PageTopics } from "./page-topics.ts";
+import { performCall } from "./perform-call.ts";
 import type { Delivery, Recipients } from "./recipients.ts";
 import { sendTo } from "./send-to.ts";
 import type { PageUpdate } from "./updates.ts";
@@ -176,25 +177,15 @@ export class CallingPage implements CallingHost {
   }
 
   #handle(handler: Handler, call: Call, run: Run): unknown {
-    const { handlers } = this.#services;
     const principal = this.identity.current();
     if (principal instanceof Promise)
       return this.#handleLater(principal, () => this.#handle(handler, call, run));
     this.#principal = principal;
     this.identity.used?.();
-    const ctx = new CallContext(this, call, run);
-    const perform = () =>
-      handlers.run(ctx, () => {
-        const admitted = admitHandler(this.#gated, handler, call);
-        return admitted ? admitted.then(() => handler.body(ctx)) : handler.body(ctx);
-      });
-    const action = handler.auditedAction;
-    return action === undefined
-      ? perform()
-      : this.audit({ action, object: undefined, url: call.url }, perform);
+    return performCall(this, this.#services, { handler, call, ctx: new CallContext(this, call, run) });
   }
 
-  async audit<Result>({ url, ...about }: AuditedCall, work: () => Result): Promise<Awaited<Result>> {
+  async audit<Result>({ url, ...about }: AuditedWork, work: () => Result): Promise<Awaited<Result>> {
     const { audit: trail, report } = this.#services.views;
     const { address } = this.requestAt(url);
     const actor = () => ({ user: this.#principal.user, sessionHash: this.sessionHash, address });
@@ -262,10 +253,10 @@ export class CallingPage implements CallingHost {
   }
 
   async limitRate(limit: RateLimit, name: string): Promise<void> {
-    await countCall(this.#gated, name, limit);
+    await countCall(this.gated, name, limit);
   }
 
-  get #gated(): GatedPage {
+  get gated(): GatedPage {
     const { access, rateLimits } = this.#services.views;
     return { identity: this.identity, sessionHash: this.sessionHash, rateLimits, access };
   }
@@ -279,7 +270,7 @@ export class CallingPage implements CallingHost {
   async #goOn({ name, url }: Call, work: (run: Run) => unknown): Promise<void> {
     if (this.#isClosed) return;
     try {
-      this.#principal = await admitCaller(this.#gated, this.#services.handlers.find(name));
+      this.#principal = await admitCaller(this.gated, this.#services.handlers.find(name));
       await this.#inTime({ what: "what ctx.after() began", url, limit: undefined }, work);
     } catch (error) {
       if (isFailure(error)) throw error;

@@ -1,7 +1,8 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
 import { type Access, type AccessRules, accessList } from "../live/access.ts";
-import type { RateLimit } from "../live/event.ts";
+import type { AuditedCall } from "../live/audited-call.ts";
+import type { EventAudit, RateLimit } from "../live/event.ts";
 import { permissionRequired } from "../live/guards.ts";
 import type { Permission, PermissionList } from "../live/principal.ts";
 import { limits } from "../shared/wire.ts";
@@ -27,10 +28,10 @@ export interface HandlerOptions<Params extends Schema = undefined, Form extends 
   readonly rateLimit?: RateLimit;
   /**
    * Whether every call is written down in the accounts' audit log, also when it is refused or fails: under this name, or
-   * with `true` under the handler's. The call's data are not part of it. To write down what a call is about, call
-   * `ctx.audit` in the body.
+   * with `true` under the handler's. The call's data are not part of it. An {@link EventAudit} says which object it was
+   * about, too, and is given the data; `ctx.audit` in the body writes down more than that.
    */
-  readonly audit?: boolean | string;
+  readonly audit?: boolean | string | EventAudit<Output<Params, Data>>;
   /** How long it may take, in milliseconds; then it fails with LV-TIMEOUT. Default: the app's `handlerTimeout`. */
   readonly timeout?: number;
 }
@@ -80,10 +81,13 @@ export class Handler implements AttributeSource {
     this.place = `${file}:${line}`;
   }
 
-  /** The name under which calls are written down; undefined when they are not. */
-  get auditedAction(): string | undefined {
-    const { audit } = this.options;
-    return audit === true ? this.name : audit || undefined;
+  /** How calls are written down; undefined when they are not. */
+  get audited(): AuditedCall | undefined {
+    const { audit, params } = this.options;
+    if (!audit) return undefined;
+    return typeof audit === "object"
+      ? { ...audit, params }
+      : { action: audit === true ? this.name : audit, params };
   }
 
   get isEvent(): boolean {

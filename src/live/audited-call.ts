@@ -25,31 +25,49 @@ export function auditedCall(gated: GatedView, name: string): AuditedCall | undef
   return typeof audit === "string" ? { action: audit, params } : { ...audit, params };
 }
 
-/** What a call is about that was admitted with these parameters. */
-export async function auditedObject(
-  { object }: AuditedCall,
-  params: unknown,
-  report: Audited["report"],
-): Promise<AuditedObject | undefined> {
-  try {
-    return await object?.(params as never);
-  } catch (error) {
-    report(error);
-    return undefined;
-  }
-}
+type Asking = Promise<AuditedObject | undefined>;
 
-/** What a call is about that was refused: none is known when the event would not take what was sent. */
-export async function refusedObject(
-  call: AuditedCall,
-  sent: unknown,
-  report: Audited["report"],
-): Promise<AuditedObject | undefined> {
-  if (!call.object) return undefined;
-  try {
-    const params = call.params ? await validate(call.params, sent) : {};
-    return await auditedObject(call, params, report);
-  } catch {
-    return undefined;
+/** What a call is about. What the declaration throws is logged, and nothing is known then. */
+export class CallObject {
+  readonly #call: AuditedCall;
+  readonly #report: Audited["report"];
+  readonly #settle: (asking: Asking) => Asking;
+  #asked: Asking | undefined;
+
+  /** @param settle waits for what the declaration does. Default: for as long as it takes. */
+  constructor(call: AuditedCall, report: Audited["report"], settle = (asking: Asking) => asking) {
+    this.#call = call;
+    this.#report = report;
+    this.#settle = settle;
+  }
+
+  /** Asks now, before the call changes it; it was admitted with these parameters. */
+  ask(params: unknown): Asking {
+    this.#asked = this.#settle(this.#ask(params));
+    return this.#asked;
+  }
+
+  /** Asks unless that is done: the call was refused. None is known when it would not take what was sent. */
+  askRefused(sent: unknown): Asking {
+    return this.#asked ?? this.#settle(this.#askValid(sent));
+  }
+
+  async #askValid(sent: unknown): Asking {
+    const { object, params } = this.#call;
+    if (!object) return undefined;
+    try {
+      return await this.#ask(params ? await validate(params, sent) : sent);
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #ask(params: unknown): Asking {
+    try {
+      return await this.#call.object?.(params as never);
+    } catch (error) {
+      this.#report(error);
+      return undefined;
+    }
   }
 }

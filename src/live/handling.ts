@@ -1,7 +1,7 @@
 import { Attempt } from "./attempt.ts";
 import { type AuditedObject, audited } from "./audit.ts";
 import { auditedBy } from "./audited-by.ts";
-import { type AuditedCall, auditedCall, auditedObject, refusedObject } from "./audited-call.ts";
+import { type AuditedCall, auditedCall, CallObject } from "./audited-call.ts";
 import type { MountedComponent } from "./components/mounted-component.ts";
 import { Abortable, isThenable } from "./deadline.ts";
 import { componentEvent, refused } from "./event.ts";
@@ -98,11 +98,9 @@ export class Handling {
     const by = auditedBy(this.#page.context);
     const settle = (asking: Promise<AuditedObject | undefined>) =>
       attempt.settle(asking, `the audited object of "${named.name}"`);
-    let asked: ReturnType<typeof settle> | undefined;
-    // Asked before the event changes it, but not for one who calls too often.
-    const prepare = (admitted: unknown) => (asked = settle(auditedObject(call, admitted, by.report)));
-    const object = () => asked ?? settle(refusedObject(call, named.params, by.report));
-    const perform = () => this.#perform(attempt, named, prepare);
+    const about = new CallObject(call, by.report, settle);
+    const perform = () => this.#perform(attempt, named, (admitted) => about.ask(admitted));
+    const object = () => about.askRefused(call.params ? named.params : {});
     return await audited({ action: call.action, object, ...by }, perform);
   }
 

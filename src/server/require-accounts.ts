@@ -29,8 +29,8 @@ function* askedPermissions({ router, views, calls }: Services): Iterable<string>
  */
 function requireAudit({ router, auth, calls }: Services): void {
   if (!auth || auth.audit) return;
-  for (const { auditedAction: action } of calls.handlers.all)
-    if (action !== undefined) throw new LiveloomError("LV-AUDIT-MISSING", { action });
+  for (const { audited } of calls.handlers.all)
+    if (audited) throw new LiveloomError("LV-AUDIT-MISSING", { action: audited.action });
   for (const route of router.routes) {
     if (route.kind === "http") continue;
     const { name } = route.View;

@@ -223,6 +223,7 @@ describe("an event that is audited", () => {
 });
 
 describe("a handler that is audited", () => {
+  const params = z.object({ id: z.coerce.number() });
   const handlers = [
     handler("pay", { audit: true, permission: "board.post_note" }, () => undefined),
     handler("close", { audit: "billing.close" }, async (ctx) => {
@@ -231,8 +232,17 @@ describe("a handler that is audited", () => {
       });
     }),
     handler("look", () => undefined),
+    handler(
+      "refund",
+      {
+        params,
+        permission: "board.post_note",
+        audit: { action: "billing.refund", object: ({ id }) => refundOf(id) },
+      },
+      () => undefined,
+    ),
   ];
-  const body = html`${handlers.map((each) => html`<button live-call=${each}>${each.name}</button>`)}`;
+  const body = html`${handlers.map((each) => html`<button live-call=${each} data-id="7">${each.name}</button>`)}`;
   const routes = [get("/", (context) => context.page({ title: "Payouts", body }))];
 
   test("is written down under its name, or another, with what came of it", async () => {
@@ -247,6 +257,20 @@ describe("a handler that is audited", () => {
         ...{ objectType: "payout", objectId: "12", details: { reason: "TypeError" }, ...byAda },
       },
       { action: "billing.close", outcome: "failed", details: { reason: "TypeError" }, ...byAda },
+    ]);
+  });
+
+  test("has the object that it is about, also when it is refused", async () => {
+    await using other = testApp({ auth, routes, handlers, publicOrigin: "http://localhost" });
+    const page = await other.visit("/", { as: "ada" });
+    await page.click("refund").catch(() => {});
+    await auth.users.grant(ada, "board.post_note");
+    await page.click("refund");
+    const about = { action: "billing.refund", objectType: "refund", objectId: "7", objectText: "Refund 7" };
+    const entries = (await written()).filter(({ action }) => action === "billing.refund");
+    expect(entries).toEqual([
+      { ...about, outcome: "denied", details: { reason: "LV-PERMISSION-DENIED" }, ...byAda },
+      { ...about, outcome: "allowed", ...byAda },
     ]);
   });
 
