@@ -18,14 +18,24 @@ import { Arrivals, noteArrivals } from "./patch/arrivals.ts";
 import { hold } from "./patch/field-in-use.ts";
 import { keepFocus } from "./patch/keep-focus.ts";
 import { PatchError } from "./patch/patch-error.ts";
-import * as properties from "./patch/properties.ts";
+import {
+  isBeingEdited,
+  isSent,
+  releaseFields,
+  setAreaText,
+  setAttribute,
+  writingAround,
+} from "./patch/properties.ts";
 import { parseFor } from "./patch/region.ts";
-import * as saidOpen from "./patch/said-open.ts";
+import { noteOpen, opens, sayOpen } from "./patch/said-open.ts";
 import { Scope } from "./patch/scope.ts";
 import { Watch } from "./patch/watch.ts";
 
 /** Brings what is there to other HTML: a part that is loaded when it is first needed. */
 export type Morph = typeof import("./parts/morph.ts").morph;
+
+/** How that part reads and sets fields. */
+const fields = { isBeingEdited, isSent, opens, sayOpen, setAreaText, setAttribute, writingAround };
 
 export interface Sender {
   send(message: ClientMessage): void;
@@ -60,7 +70,7 @@ export class LiveRoot {
     this.number = Number(element.getAttribute(attributes.view));
     this.#token = element.getAttribute(attributes.token) ?? "";
     this.#scope = scopeOf(element);
-    saidOpen.noteOpen(element);
+    noteOpen(element);
     this.#watch = new Watch(element);
     this.#arrivals = new Arrivals(element, (event) => this.#perform(event));
     this.#sender = sender;
@@ -198,7 +208,7 @@ export class LiveRoot {
   /** The page is as the answer to this event says. */
   #settle({ origin, name }: Partial<PendingEvent> = {}): void {
     this.#stopExpecting();
-    properties.releaseFields();
+    releaseFields();
     if (origin && name === eventNameOf(origin, attributes.submit))
       withForms((forms) => forms.focusInvalid(origin));
   }
@@ -219,7 +229,7 @@ export class LiveRoot {
     this.#applied = updates;
     // What somebody is writing in is looked at when they leave it.
     const skipped = (writing: Element) => hold(writing, () => this.#resync());
-    this.#change(() => morph(this.element, html, { ...properties, ...saidOpen, skipped }));
+    this.#change(() => morph(this.element, html, { ...fields, skipped }));
   }
 
   /** False when the page is not what the server thinks it is. */
@@ -246,7 +256,7 @@ export class LiveRoot {
     this.#pending.markAll();
     this.#watch.reset();
     this.#scope = scopeOf(this.element);
-    saidOpen.noteOpen(this.element);
+    noteOpen(this.element);
     noteArrivals(this.element);
     this.#arrivals.announce();
     hooks?.tell();

@@ -12,7 +12,7 @@ import {
 import { Connection, type ConnectionListener } from "./connection/connection.ts";
 import { attributeOf, nearest } from "./elements.ts";
 import { listen } from "./events/events.ts";
-import { watchForms } from "./events/forms.ts";
+import { readyForms, watchForms } from "./events/forms.ts";
 import type { NewEvent, Settle } from "./events/pending-events.ts";
 import { Press } from "./events/press.ts";
 import { LiveRoot, type Morph } from "./live-root.ts";
@@ -63,7 +63,7 @@ export class Page implements ConnectionListener {
     for (const element of document.querySelectorAll(`[${attributes.token}]`))
       this.#place(element, isChangedSince(element, early));
     const mayCall = document.querySelector(`meta[name=${pageToken}]`);
-    if (mayCall) this.#loadCalls();
+    if (mayCall) this.#connection.hold(this.#loadCalls());
     if (this.#roots.size === 0 && !mayCall) return;
     addEventListener("live:mounted", ({ target }) => this.#place(target as Element));
     listen({
@@ -74,7 +74,7 @@ export class Page implements ConnectionListener {
     // What somebody leaves a field for must not be pushed away.
     watchFields((field, change) => this.#press.run(() => this.#rootOf(field)?.show(change)));
     watchForms();
-    watchHooks();
+    watchHooks((until) => this.#connection.hold(until));
     watchCommands();
     listenToLinks(
       (url, kind, replace) => this.#go(url, kind, replace),
@@ -182,6 +182,7 @@ export class Page implements ConnectionListener {
     clearTimeout(this.#losing);
     this.#losing = undefined;
     this.#notice.hide();
+    this.#connection.hold(readyForms());
     this.#entered();
     for (const root of this.#roots.values()) root.join();
     this.#calls?.opened();
@@ -195,9 +196,8 @@ export class Page implements ConnectionListener {
   }
 
   prepare(message: ServerMessage, text: string): void {
-    const loading = loadFor(text);
-    if (loading) this.#connection.hold(loading);
-    if (this.#press.isOn) this.#connection.hold(this.#press.end);
+    this.#connection.hold(loadFor(text));
+    this.#connection.hold(this.#press.end);
     if (message[0] === ServerFrame.Replace && !this.#morph) this.#connection.hold(this.#loadMorph());
     this.#calls?.prepare(message, text);
   }

@@ -284,6 +284,17 @@ describe("after the server was restarted", () => {
     await expect.poll(() => text("output")).toBe(" Paris ");
     expect(await value("#other")).toBe("Lyon");
   });
+
+  test("what was typed is said again also when the code for that could not be loaded at first", async () => {
+    await page.route("**/forms*", (route) => route.abort());
+    await open("/plain/");
+    await page.locator("#city").fill("Paris");
+    await page.locator("#city").blur();
+    await expect.poll(() => text("output")).toContain("Paris");
+    await page.unroute("**/forms*");
+    await restart();
+    await expect.poll(() => text("output")).toContain("Paris");
+  });
 });
 
 test("a resync keeps what was typed", async () => {

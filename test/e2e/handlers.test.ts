@@ -390,6 +390,15 @@ describe("in a page with a live view", () => {
     await shows('{"data":{"x":"1"},"form":{}}');
   });
 
+  test("nothing is called too early: the page is connected once its code for that is there", async () => {
+    const release = await holdRequests(page, "**/calls*");
+    await page.reload();
+    setTimeout(release, 500);
+    await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+    await page.locator("#call").click();
+    await shows('{"data":{"x":"0"},"form":{}}');
+  });
+
   test("an address is visited by the view", async () => {
     await page.locator("#add").click();
     await page.locator("#visit").click();

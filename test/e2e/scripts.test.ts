@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
-import { freshPage, launchBrowser } from "./browser.ts";
+import { freshPage, holdRequests, launchBrowser } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
 import { Gateway } from "./gateway.ts";
 
@@ -56,6 +56,15 @@ test("a hook can look at its element before the server changes it", async () => 
   await page.locator("#step").click();
   await expect.poll(heard).toContain("updated probe 2 2");
   expect(await before()).toBe("1");
+});
+
+test("a hook hears of all changes, also when its code is slow to come", async () => {
+  const release = await holdRequests(page, "**/parts-*/hooks*");
+  await page.reload();
+  setTimeout(release, 500);
+  await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+  await page.locator("#step").click();
+  await hears("mounted probe", "welcome mount", "updated probe 1 1", "stepped 1 1");
 });
 
 test("hooks come and go with a page that a link leads to, and hear of its mount", async () => {

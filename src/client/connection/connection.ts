@@ -90,8 +90,9 @@ export class Connection {
     this.open();
   }
 
-  /** Nothing is received until then. When it fails, the page is out of date. */
-  async hold(until: Promise<unknown>): Promise<void> {
+  /** Nothing is received until then, if there is anything to wait for. When it fails, the page is out of date. */
+  async hold(until: Promise<unknown> | undefined): Promise<void> {
+    if (!until) return;
     this.#holds++;
     await until.catch(() => this.#listener.outdated());
     this.#holds--;
@@ -138,7 +139,7 @@ export class Connection {
       this.send([ClientFrame.Ping]);
       this.#listener.opened();
     };
-    socket.onmessage = ({ data }: { data: unknown }) => this.#received(data);
+    socket.onmessage = ({ data }: { data: string }) => this.#received(data);
     socket.onclose = ({ code }: { code: number }) => this.#closed(socket, code);
   }
 
@@ -155,17 +156,16 @@ export class Connection {
     this.retry();
   }
 
-  #received(data: unknown): void {
+  #received(text: string): void {
     this.#heardAt = Date.now();
     if (!this.#isProven) this.#prove();
-    this.#held.push(String(data));
+    this.#held.push(text);
     this.#receive();
   }
 
   #receive(): void {
-    while (this.isOpen && !this.#holds) {
-      const [text] = this.#held;
-      if (text === undefined) return;
+    while (this.isOpen && !this.#holds && this.#held.length > 0) {
+      const [text = ""] = this.#held;
       const message = JSON.parse(text) as ServerMessage;
       this.#listener.prepare(message, text);
       if (this.#holds) return;

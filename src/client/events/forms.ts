@@ -5,28 +5,33 @@ type Part = typeof import("../parts/forms.ts");
 /** What pages with forms need besides this. */
 let part: Part | undefined;
 
+/** Forms that somebody has used. */
+const used = new WeakSet<Element>();
+
 /** Does something with the part for forms, which is loaded when it is first needed. */
-export function withForms(use: (part: Part) => void): void {
-  if (part) return use(part);
+export async function withForms(use: (part: Part) => void): Promise<void> {
   // When that fails, it is tried again the next time.
-  import("../parts/forms.ts").then(
-    (loaded) => {
-      part = loaded;
-      use(loaded);
-    },
-    () => undefined,
-  );
+  part ??= await import("../parts/forms.ts").catch(() => undefined);
+  if (part) use(part);
 }
 
-/** Loads what a page with forms will need, and notes which of them somebody uses. */
+/** The part is there for the page's forms, if it has any and the part can be had. */
+export async function readyForms(): Promise<void> {
+  if (document.forms[0]) await withForms(() => undefined);
+}
+
+/** Loads what a page with forms needs, and notes which of them somebody uses. */
 export function watchForms(): void {
-  if (document.forms.length > 0) withForms(() => undefined);
-  document.addEventListener("input", ({ target }) => withForms(({ noteUse }) => noteUse(target)));
+  readyForms();
+  document.addEventListener("input", ({ target }) => {
+    const { form } = target as HTMLInputElement;
+    if (form) used.add(form);
+  });
 }
 
 /** What forms in the page have to tell a view that was mounted anew, so that nothing typed is lost. */
 export function recoveries(root: Element): NewEvent[] {
-  return part?.recoveries(root) ?? [];
+  return part?.recoveries(root, used) ?? [];
 }
 
 /** Whether somebody is typing: other fields are changed and left at once. */

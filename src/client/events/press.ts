@@ -25,19 +25,15 @@ export class Press {
     addEventListener("click", release);
   }
 
-  get isOn(): boolean {
-    return this.#timer !== undefined;
-  }
-
   /** Does it now, or once nothing is pressed. */
   run(work: () => void): void {
-    if (this.isOn) this.#waiting.push(work);
-    else work();
+    if (this.#timer === undefined) work();
+    else this.#waiting.push(work);
   }
 
-  /** Once nothing is pressed. */
-  get end(): Promise<void> {
-    return new Promise((resolve) => this.run(resolve));
+  /** Until nothing is pressed; undefined when that is so. */
+  get end(): Promise<void> | undefined {
+    return this.#timer === undefined ? undefined : new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   #begin(target: EventTarget | null): void {

@@ -31,11 +31,11 @@ export function focusInvalid(form: Element): void {
   focusOne(querySelectorAll.call(form, invalid));
 }
 
-/** Forms that somebody has used. */
-const used = new WeakSet<Element>();
-
-/** What forms in the page have to tell a view that was mounted anew, so that nothing typed is lost. */
-export function recoveries(root: Element): NewEvent[] {
+/**
+ * What forms in the page have to tell a view that was mounted anew, so that nothing typed is lost.
+ * @param used Those that somebody has used.
+ */
+export function recoveries(root: Element, used: WeakSet<Element>): NewEvent[] {
   const forms = [...root.querySelectorAll("form")];
   return forms
     .filter((form) => nearest(form, `[${attributes.view}]`) === root)
@@ -49,10 +49,4 @@ function recoveryOf(origin: HTMLFormElement): NewEvent[] {
   if (live) return [{ origin, name: live, params: { fields, recover: true } }];
   const name = eventNameOf(origin, attributes.change) ?? eventNameOf(origin, attributes.input);
   return name ? [{ origin, name, params: { ...dataOf(origin), ...fields } }] : [];
-}
-
-/** Notes that somebody uses a form. */
-export function noteUse(field: EventTarget | null): void {
-  const { form } = field as HTMLInputElement;
-  if (form) used.add(form);
 }

@@ -150,7 +150,7 @@ export class MoreCalls implements SightingListener {
   /** Holds what has come while something is pressed, and updates that morph until they can. */
   prepare(updates: readonly Update[]): void {
     const morphs = updates.some(([kind]) => kind === UpdateKind.Morph);
-    if (this.press.isOn) this.#calls.host.connection.hold(this.press.end);
+    this.#calls.host.connection.hold(this.press.end);
     if (morphs && !this.#morph) this.#calls.host.connection.hold(this.#loadMorph());
   }
 
