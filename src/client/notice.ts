@@ -2,7 +2,7 @@
 const passingTime = 6_000;
 
 const look =
-  "position:fixed;inset-block-end:1rem;inset-inline-end:1rem;z-index:2147483647;max-inline-size:24rem;padding:.5rem .9rem;" +
+  "position:fixed;bottom:1rem;inset-inline-end:1rem;z-index:2147483647;max-width:24rem;padding:.5rem .9rem;" +
   "border-radius:.5rem;font:.875rem/1.4 system-ui,sans-serif;color:#fff;background:#1f2937;box-shadow:0 2px 10px #0004";
 
 /** A small box at the edge of the page that says how the connection does. Style it by `.live-notice`. */
@@ -17,8 +17,8 @@ export class Notice {
     this.#box.style.cssText = look;
   }
 
-  /** Shows a text until it is hidden or replaced. With a link, people can act on it. */
-  show(text: string, link?: { text: string; href: string }): void {
+  /** Shows a text until it is hidden or replaced. @param link What a link says that loads the page anew. */
+  show(text: string, link?: string): void {
     clearTimeout(this.#timer);
     // Said once, however often it happens.
     if (!link && this.#box.isConnected && this.#box.textContent === text) return;
@@ -39,10 +39,10 @@ export class Notice {
   }
 }
 
-function anchor({ text, href }: { text: string; href: string }): HTMLAnchorElement {
+function anchor(text: string): HTMLAnchorElement {
   const link = document.createElement("a");
   link.textContent = text;
-  link.href = href;
+  link.href = location.href;
   link.style.color = "inherit";
   return link;
 }

@@ -32,6 +32,9 @@ const patience = 400;
 /** A page is reloaded by itself at most once within this time, in milliseconds. */
 const reloadPause = 10_000;
 
+/** How long until a server that is not there is asked again, in milliseconds. */
+const absence = 1_000;
+
 /** Why somebody who waits for a reply gets none: lost with the connection, or taken by the view's `onError`. */
 const noReply = { code: "LV-NO-REPLY", text: "There is no reply." };
 
@@ -326,11 +329,18 @@ export class Page implements ConnectionListener {
 
   #reload(text: string): void {
     this.#connection.end();
+    this.#notice.show(text, "Reload");
     const last = Number(sessionStorage.getItem(reloadedAt));
-    if (Date.now() - last < reloadPause)
-      return this.#notice.show(text, { text: "Reload", href: location.href });
+    if (Date.now() - last < reloadPause) return;
     sessionStorage.setItem(reloadedAt, String(Date.now()));
-    location.reload();
+    this.#reloadOnceThere();
+  }
+
+  /** While no server answers, the browser would have nothing to show in the page's place. */
+  async #reloadOnceThere(): Promise<void> {
+    const answer = await fetch(location.href, { method: "HEAD" }).catch(() => undefined);
+    if (answer && answer.status < 500) return location.reload();
+    setTimeout(() => this.#reloadOnceThere(), absence);
   }
 
   #leave(to: string): void {
@@ -361,7 +371,7 @@ export class Page implements ConnectionListener {
   }
 
   #showEnded(): void {
-    this.#notice.show("Your session has ended.", { text: "Log in again", href: location.href });
+    this.#notice.show("Your session has ended.", "Log in again");
   }
 }
 

@@ -59,6 +59,30 @@ describe("in production", () => {
     expect(await page.locator("live-overlay").count()).toBe(0);
   });
 
+  test("a page whose code cannot be loaded is loaded anew, once there is a server", async () => {
+    const page = await join(production);
+    await press(page, "add");
+    await shows(page, "1");
+    let isAway = false;
+    await page.route("**/morph*", (route) => {
+      isAway = true;
+      return route.abort();
+    });
+    await page.route("**/", (route) => (isAway ? route.fulfill({ status: 502 }) : route.continue()));
+    // What others have changed makes it ask for the whole view, which needs that code.
+    await page.evaluate(() => document.querySelector("output")?.setAttribute("lv", "x"));
+    await press(page, "add");
+    await notice(page).toBe("This page is out of date. Reload");
+    await page.waitForTimeout(500);
+    await shows(page, "1");
+    await page.unroute("**/morph*");
+    isAway = false;
+    await page.waitForFunction(() => globalThis.liveloom?.isConnected);
+    await shows(page, "0");
+    await press(page, "add");
+    await shows(page, "1");
+  });
+
   test("an exception while a row is shown leaves the last page, and its state", async () => {
     const page = await join(production);
     await press(page, "break row");

@@ -86,7 +86,7 @@ export class HandlersPage implements ConnectionListener, CallsHost {
 
   /** Nothing can be called any more. What was typed into the page is still there. */
   #end(text: string, link: string): void {
-    this.#sayEnd = () => this.#notice.show(text, { text: link, href: location.href });
+    this.#sayEnd = () => this.#notice.show(text, link);
     this.connection.end();
     this.#calls.ended();
     this.#sayEnd();

@@ -89,6 +89,6 @@ export class PageCalls implements CallsHost {
 
   #end(text: string, link: string): void {
     this.#calls.ended();
-    this.#live.notice.show(text, { text: link, href: location.href });
+    this.#live.notice.show(text, link);
   }
 }
