@@ -78,7 +78,7 @@ export class Page implements ConnectionListener {
     watchFields((field, change) => this.#press.run(() => this.#rootOf(field)?.show(change)));
     watchForms();
     watchHooks((until) => this.#connection.hold(until));
-    watchCommands();
+    this.#connection.hold(watchCommands());
     listenToLinks(
       (url, kind, replace) => this.#go(url, kind, replace),
       () => this.#prepare(),

@@ -38,8 +38,9 @@ export function perform(
   withCommands((commands) => commands.run(name, { element: origin, push }));
 }
 
-/** Loads what the page will need at the first click. */
-export function watchCommands(): void {
+/** Loads what the page will need at the first click. Returns what is not loaded yet. */
+export function watchCommands(): Promise<unknown> | undefined {
   if (document.querySelector(`[${attributes.click}^="["], [${attributes.optimistic}]`))
     withCommands(() => undefined);
+  return loading;
 }
