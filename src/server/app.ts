@@ -52,6 +52,9 @@ const proxyWarning =
   "Requests come through a proxy that is not trusted, so that all of them seem to come from one address. " +
   "Name it in createApp({ trustedProxies }).";
 
+/** For what comes while the app closes (RFC 9110, section 15.6.4). */
+const restarting = { status: 503, headers: { "retry-after": "1" } };
+
 /** What an app is made of, for tests that look behind it. */
 export let servicesOf: (app: App) => Services;
 
@@ -71,6 +74,7 @@ export class App {
   /** Where it was last asked on this machine. Elsewhere a request must not say where the app is: it may lie. */
   #localOrigin: string | undefined;
   #sweeper: NodeJS.Timeout | undefined;
+  #isClosing = false;
 
   static {
     servicesOf = (app) => app.#services;
@@ -130,6 +134,7 @@ export class App {
       const file = this.#file(request);
       if (file) return file;
       if (isPoll(request)) return this.refuseSocket(request) ?? (await this.#polls.answer(request));
+      if (this.#isClosing) return new Response("The server restarts.\n", restarting);
       const context = await RequestContext.open(request, this.#services);
       if (isLocal(context.url)) this.#localOrigin = context.ownOrigin;
       return await context.finish(await this.#answer(context));
@@ -146,15 +151,13 @@ export class App {
 
   /**
    * Takes a socket whose handshake was let in. Give the returned connection what arrives. A page that speaks
-   * another version of the protocol is told by the close code: it could not read an HTTP status.
+   * another version of the protocol is told by the close code: it could not read an HTTP status. So is one that comes
+   * while the app closes.
    */
   connect(socket: LiveSocket, request: Request): Connection {
     const connection = new Connection(socket, request, this.#services);
-    if (!speaksOurVersion(request)) {
-      connection.closed();
-      socket.close(CloseCode.Outdated, "outdated");
-      return connection;
-    }
+    if (!speaksOurVersion(request)) return refused(connection, socket, "Outdated");
+    if (this.#isClosing) return refused(connection, socket, "Restarting");
     this.#connections.add(connection);
     socket.onClose(() => {
       this.#connections.delete(connection);
@@ -209,6 +212,7 @@ export class App {
 
   /** Closes all connections and releases everything. Browsers reconnect by themselves when there is a server again. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     clearInterval(this.#sweeper);
     for (const connection of this.#connections) connection.restart();
     this.#services.mounted.closeAll();
@@ -342,6 +346,12 @@ function requestOptions({ request, languages }: AppOptions): RequestOptions | un
 /** Whose limits count for a page that waits for its connection. */
 function groupOf({ principal, sessionHash }: Pick<MountedView, "principal" | "sessionHash">): string {
   return principal.user.isAuthenticated ? sessionHash : visitors;
+}
+
+function refused(connection: Connection, socket: LiveSocket, why: "Outdated" | "Restarting"): Connection {
+  connection.closed();
+  socket.close(CloseCode[why], why.toLowerCase());
+  return connection;
 }
 
 function speaksOurVersion({ url }: Request): boolean {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { createApp } from "../../src/adapters/node.ts";
 import { InvalidParams } from "../../src/errors.ts";
 import { event } from "../../src/live/event.ts";
 import { LiveView } from "../../src/live/live-view.ts";
 import { live } from "../../src/server/live-route.ts";
-import { ClientFrame, ServerFrame } from "../../src/shared/wire.ts";
+import { ClientFrame, protocolVersion, ServerFrame, socketPath } from "../../src/shared/wire.ts";
 import { html } from "../../src/template/html.ts";
 import { LiveApp, type OpenPage } from "./live-app.ts";
 import type { LiveClient } from "./live-client.ts";
@@ -314,4 +315,23 @@ test("a server that stops tells its browsers to come back", async () => {
   await new Promise((resolve) => setTimeout(resolve, 200));
   await stopping.close();
   expect(await client.closeCode).toBe(1012);
+});
+
+test("a server that stops takes nobody in any more", async () => {
+  const stopping = createApp({
+    routes: [live("/desk/", Desk)],
+    secret: "a-secret-for-tests-only-0123456789",
+  });
+  const request = () => new Request("http://localhost/desk/");
+  expect((await stopping.handle(request())).status).toBe(200);
+  const closing = stopping.close();
+  const answer = await stopping.handle(request());
+  expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "1"]);
+  const close = vi.fn();
+  stopping.connect(
+    { send: vi.fn(), close, onClose: vi.fn() } as never,
+    new Request(`http://localhost${socketPath}?v=${protocolVersion}`),
+  );
+  expect(close).toHaveBeenCalledWith(1012, "restarting");
+  await closing;
 });
