@@ -29,7 +29,7 @@ export interface ConnectionListener {
   /** Has the connection {@link Connection.hold} what it received, as long as the page is not ready for this frame. */
   prepare(message: ServerMessage, text: string): void;
   received(message: ServerMessage): void;
-  /** The server speaks another version of the protocol. */
+  /** The server speaks another version of the protocol, or a part of this client's code is not there any more. */
   outdated(): void;
 }
 
