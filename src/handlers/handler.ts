@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { LiveloomError } from "../errors.ts";
 import { type Access, type AccessRules, accessList } from "../live/access.ts";
-import type { AuditedCall } from "../live/audited-call.ts";
+import { type AuditedCall, declaredAudit } from "../live/audited-call.ts";
 import type { EventAudit, RateLimit } from "../live/event.ts";
 import { permissionRequired } from "../live/guards.ts";
 import type { Permission, PermissionList } from "../live/principal.ts";
@@ -83,11 +83,7 @@ export class Handler implements AttributeSource {
 
   /** How calls are written down; undefined when they are not. */
   get audited(): AuditedCall | undefined {
-    const { audit, params } = this.options;
-    if (!audit) return undefined;
-    return typeof audit === "object"
-      ? { ...audit, params }
-      : { action: audit === true ? this.name : audit, params };
+    return declaredAudit(this.options, this.name);
   }
 
   get isEvent(): boolean {

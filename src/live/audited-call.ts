@@ -19,10 +19,20 @@ export function auditedCall(gated: GatedView, name: string): AuditedCall | undef
     : { events: gated.events, Component: gated.view.constructor };
   const own = call?.name ?? name;
   const event = source?.events.get(own);
-  if (!event?.audit) return undefined;
-  const { audit, params } = event;
-  if (audit === true) return { action: `${source?.Component.name}.${own}`, params };
-  return typeof audit === "string" ? { action: audit, params } : { ...audit, params };
+  return event?.audit ? declaredAudit(event, `${source?.Component.name}.${own}`) : undefined;
+}
+
+/** What an event or a handler declares. */
+interface Auditable {
+  readonly audit?: boolean | string | EventAudit;
+  readonly params?: LiveEvent["params"];
+}
+
+/** How calls are written down; undefined when they are not. @param name The action's, when the declaration names none. */
+export function declaredAudit({ audit, params }: Auditable, name: string): AuditedCall | undefined {
+  if (!audit) return undefined;
+  if (typeof audit === "object") return { ...audit, params };
+  return { action: audit === true ? name : audit, params };
 }
 
 type Asking = Promise<AuditedObject | undefined>;

@@ -1,4 +1,5 @@
 import { LiveloomError } from "../errors.ts";
+import { type AuditedCall, declaredAudit } from "../live/audited-call.ts";
 import { eventsIn } from "../live/event.ts";
 import { accessOf } from "../live/page-request.ts";
 import type { Services } from "./services.ts";
@@ -27,16 +28,17 @@ function* askedPermissions({ router, views, calls }: Services): Iterable<string>
  * An app without accounts finds out with the first call: its views are not made before somebody asks for them.
  * @throws LV-AUDIT-MISSING for an event that is to be written down, when there is nothing to write it into
  */
-function requireAudit({ router, auth, calls }: Services): void {
+function requireAudit(services: Services): void {
+  const { auth } = services;
   if (!auth || auth.audit) return;
-  for (const { audited } of calls.handlers.all)
-    if (audited) throw new LiveloomError("LV-AUDIT-MISSING", { action: audited.action });
+  for (const declared of declaredAudits(services))
+    if (declared) throw new LiveloomError("LV-AUDIT-MISSING", { action: declared.action });
+}
+
+function* declaredAudits({ router, calls }: Services): Iterable<AuditedCall | undefined> {
+  for (const { audited } of calls.handlers.all) yield audited;
   for (const route of router.routes) {
     if (route.kind === "http") continue;
-    const { name } = route.View;
-    for (const { audit } of eventsIn(route.View)) {
-      const action = typeof audit === "object" ? audit.action : audit;
-      if (action) throw new LiveloomError("LV-AUDIT-MISSING", { action: action === true ? name : action });
-    }
+    for (const event of eventsIn(route.View)) yield declaredAudit(event, route.View.name);
   }
 }
