@@ -30,7 +30,6 @@ async function open(address: string): Promise<Page> {
 
 test("the search of the guide finds as one types, and is used by keys or the mouse", async () => {
   const page = await open(await start("search"));
-  await page.waitForLoadState("networkidle");
   const field = page.getByRole("combobox", { name: "City" });
   const marked = () => page.getByRole("option", { selected: true }).textContent();
   await field.pressSequentially("pa");

@@ -31,6 +31,13 @@ export async function freshPage(browser: Browser): Promise<Page> {
   return page;
 }
 
+/** Loads the page anew; what it requests by this address is half a second late. */
+export async function reloadWithDelay(page: Page, url: string): Promise<void> {
+  const release = await holdRequests(page, url);
+  await page.reload();
+  setTimeout(release, 500);
+}
+
 /** Keeps requests from being answered until the function it returns is called, as a slow network does. */
 export async function holdRequests(page: Page, url: string): Promise<() => void> {
   let release = (): void => {};

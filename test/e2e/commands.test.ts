@@ -194,10 +194,7 @@ describe("commands", () => {
 describe("in the company of other attributes", () => {
   const html = (id: string) => page.locator(`#${id}`).evaluate((element) => element.outerHTML);
 
-  async function openCompany(): Promise<void> {
-    await open("/company/");
-    await page.waitForLoadState("networkidle");
-  }
+  const openCompany = () => open("/company/");
 
   test("commands run when an element comes, at keys of the page, and at clicks elsewhere", async () => {
     await openCompany();
@@ -251,7 +248,6 @@ describe("optimistic changes", () => {
 
   test("are shown at once and give way to the answer", async () => {
     await open("/likes/");
-    await page.waitForLoadState("networkidle");
     const atOnce = await page.evaluate(() => {
       const [like, thanks] = ["like", "thanks"].map((id) => document.getElementById(id));
       like?.click();

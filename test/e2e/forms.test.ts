@@ -386,7 +386,6 @@ describe("a form that waits for a pause", () => {
 
   beforeEach(async () => {
     await open("/paced/");
-    await page.waitForLoadState("networkidle");
     await page.locator("#profile-name").pressSequentially("ab");
     expect(await text("output")).toBe("");
   });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { freshPage, holdRequests, launchBrowser } from "./browser.ts";
+import { freshPage, holdRequests, launchBrowser, reloadWithDelay } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
 import { Gateway } from "./gateway.ts";
 
@@ -391,9 +391,7 @@ describe("in a page with a live view", () => {
   });
 
   test("nothing is called too early: the page is connected once its code for that is there", async () => {
-    const release = await holdRequests(page, "**/calls*");
-    await page.reload();
-    setTimeout(release, 500);
+    await reloadWithDelay(page, "**/calls*");
     await page.waitForFunction(() => globalThis.liveloom?.isConnected);
     await page.locator("#call").click();
     await shows('{"data":{"x":"0"},"form":{}}');

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
-import { freshPage, holdRequests, launchBrowser } from "./browser.ts";
+import { freshPage, launchBrowser, reloadWithDelay } from "./browser.ts";
 import { ExampleServer } from "./example-server.ts";
 import { Gateway } from "./gateway.ts";
 
@@ -59,9 +59,7 @@ test("a hook can look at its element before the server changes it", async () => 
 });
 
 test("a hook hears of all changes, also when its code is slow to come", async () => {
-  const release = await holdRequests(page, "**/parts-*/hooks*");
-  await page.reload();
-  setTimeout(release, 500);
+  await reloadWithDelay(page, "**/parts-*/hooks*");
   await page.waitForFunction(() => globalThis.liveloom?.isConnected);
   await page.locator("#step").click();
   await hears("mounted probe", "welcome mount", "updated probe 1 1", "stepped 1 1");
